@@ -20,6 +20,7 @@ export const CODE = alternatives({
   commandWithOption: /^\s{0,20}[a-z][\w.-]{1,20} --[a-z]/,
   command:
     /^\s{0,20}(?:docker|kubectl|git|npm|pip3?|apt(?:-get)?|systemctl|postconf|iptables|ufw|nft|firewall-cmd|setsebool) [a-z-]/,
+  filter: /^\s{0,20}(?:[ez]?grep|awk|sed|mailq|postsuper|postqueue|journalctl) (?:[-|'"]|\S{1,40} \|)/,
   cmdlet: /^\s{0,20}(?:Set|Get|New|Test|Remove)-[A-Z]/,
   beginningOfBlock: /\) \{/,
   catalogue: /^"[\w.]{3,60}": "[^"]{0,200}",$|^[a-z]\w{1,20}(?:\.\w{2,30}){1,4} ?= ?\S/,

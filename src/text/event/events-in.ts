@@ -1,5 +1,6 @@
 import { alternatives } from '../../base/alternatives.ts'
 import { withoutOtherLines } from '../report/other-matter.ts'
+import { isCatalogue } from './catalogue.ts'
 import { countMended } from './mended.ts'
 import { sentencesOf } from './sentences.ts'
 import { toldOf } from './told.ts'
@@ -38,7 +39,7 @@ const CHANGES = /^#{1,4} (?:fixed|added|changed|removed|bug ?fixes|features|impr
  * mended by now, what befell other lines than that of a mail session, and all that nothing shows to have happened. Empty when nothing is left.
  */
 export function eventsIn(text: string): string {
-  if (CHANGES.test(text)) return ''
+  if (CHANGES.test(text) || isCatalogue(text)) return ''
   const some = text.replaceAll(NONE, '')
   const sentences = sentencesOf(some)
   const mended = countMended(sentences.map(({ text: sentence }) => sentence))

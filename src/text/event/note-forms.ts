@@ -28,7 +28,9 @@ export const CHANGE = alternatives(
     release: /^\W{0,8}(?:(?:emergency )?releases?|changelog|what's new)\b (?!failed|error)/,
     numberOfRequest: /\(#\d{1,6}\)|\b(?:closes|fixes|resolves|refs) #\d/,
     // `queue, smtp: retry the connection`
-    partOfProgram: new RegExp(String.raw`^[\w./-]{1,30}(?:, [\w./-]{1,30}){0,3}: (?:do|don't|log|${VERBS})\b ${OBJECT}`),
+    partOfProgram: new RegExp(
+      String.raw`^[\w./-]{1,30}(?:, [\w./-]{1,30}){0,3}: (?:do|don't|log|${VERBS})\b ${OBJECT}`,
+    ),
     nowDoes:
       /\bnow (?:retries|reconnects|handles|waits|reports|logs|detects|supports|returns|raises|throws|ignores|respects|flushes|gives|uses|closes|sends|distinguishes|tracks|keeps|shares|caps|tries|falls|honou?rs|treats|recovers|survives|reuses)\b|\bno longer (?:retries|reconnects|handles|logs|raises|throws|ignores|needs|requires)\b/,
     toDo: /^\W{0,4}(?:\[x\]|todo|fixme)\b/,

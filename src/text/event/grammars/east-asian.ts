@@ -1,5 +1,5 @@
-import { NONE_KNOWN } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
+import { NONE_KNOWN } from '../patterns.ts'
 
 /** Tongues without blanks: their words are sought wherever they stand. */
 export const JAPANESE: TongueGrammar = {
@@ -30,7 +30,9 @@ export const JAPANESE: TongueGrammar = {
   reacts: /再試行(?:します|する|を行)|再送(?:します|する)|再接続(?:します|する)/gu,
   alternative: NONE_KNOWN,
   contract: /責任を負|本契約|利用規約|保証(?:しません|いたし)|免責/gu,
-  handled: NONE_KNOWN,
+  // `応答がない場合は、`: the clause that ends so.
+  handled:
+    /(?:^|(?<=[。、]))[^。、]{0,60}(?:切断|切れ|切ら|切る|拒否|失敗|タイムアウト|応答し?(?:が)?(?:ない|ません|なけれ|なかった)|達してしまう)[^。、]{0,20}(?:場合(?:は|に|には)?|ときは?|時(?:に)?(?:は)?|際(?:は|に)?|ると|うと|たら|れば)(?:、|(?=エラー))/gu,
   // The verb in its plain form, and what it tells apart behind it.
   unasserted:
     /(?:接続|セッション|通信)?[をがは]?(?:勝手に|強制的に|一方的に)?(?:切る|切断する|拒否する|閉じる|タイムアウトする|失敗する)(?:サーバー?|ホスト|クライアント|接続|時間|場合|設定|機能)/gu,
@@ -62,7 +64,8 @@ export const CHINESE: TongueGrammar = {
   reacts: /(?:会|将)?(?:自动)?(?:重试|重连|重新发送|重新连接|放入队列)/gu,
   alternative: NONE_KNOWN,
   contract: /不承担|本协议|本合同|服务条款|免责|责任/gu,
-  handled: NONE_KNOWN,
+  handled:
+    /(?:如果|若|当|一旦|假如)[^。；，,]{0,60}(?:断开|拒绝|超时|失败|无响应|中断|无法|没有响应)[^。；，,]{0,30}[，,]/gu,
   unasserted:
     /(?<!(?:收到|有|的|这些|那些)[^。，]{0,6})(?:被拒绝|断开|中断|超时|失败|丢失|重置)的(?:连接|邮件|会话|服务器|情况|原因)|(?:避免|防止|减少|处理|模拟|检测)(?:连接)?(?:中断|超时|断开|失败|重置)/gu,
 }

@@ -1,5 +1,5 @@
-import { noMore, noneInParticular, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
+import { noMore, noneInParticular, noTurn, supposed, REST_OF_CLAUSE, unlessToKnow, words } from '../patterns.ts'
 
 const AGENT =
   '(?:servers?|hosts?|clients?(?! (?:cert|cred))|mtas?|mailers?|providers?|isps?|firewalls?|routers?|senders?|receivers?|relays?|gateways?|users?|customers?|applications?|programs?|devices?)'
@@ -27,8 +27,11 @@ const DEALING =
 
 const REACTS =
   'retries|re-?queues|reconnects|resumes|backs off|falls back|fails over|tries again|reschedules|increments|discards|re-?opens'
-/** Joins what is done to what it is done about. */
-const WHENEVER = 'when|whenever|once|if|as soon as'
+/** What failed, in clauses that need not be told. */
+const FAILURE = `${FAILED}|time-?outs?|unreachable|silent|unavailable|does not (?:answer|respond|reply)|not (?:reachable|respond|responding|available|accepting|answered|received)|cannot|unable|disconnection|without (?:a|any) (?:response|reply|answer)`
+/** What begins with these is supposed, unless a past is told behind it. */
+const WHENEVER =
+  '(?:if|in case|should (?:the|an?)|(?:when|whenever|once|as soon as)(?! \\p{L}{3,14}ing(?!\\p{L}))(?![^,.;!?\\n]{0,80} (?:was|were|did|had|(?:closed|dropped|refused|rejected|lost|reset|cut|broke|hung|terminated|answered|came) (?!by|or|and))))'
 
 export const ENGLISH: TongueGrammar = {
   known: words('the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while'),
@@ -58,7 +61,7 @@ export const ENGLISH: TongueGrammar = {
     'can|(?<!\\bno [^.]{0,60}|none [^.]{0,60})could(?! not| be (?:contacted|reached|found|resolved|established|delivered|negotiated))|may(?! be sent more)|might|would|should|must|shall|will|needs? to|ha(?:s|ve) to|ought to',
   ),
   habit: words(
-    '(?:idle|stale|unused|inactive|cached|pooled) (?:\\p{L}{1,10} )?(?:connections|sessions|clients)|usually|typically|generally|commonly|normally|often|by default|default (?:is|value|to|of|for)|the default|defaults? to|(?:most|many)(?! of)|in short|in other words|simply put|in most cases|in general|as a rule|tends?|frequently|commonly|common (?:cause|reason|issue|problem|error|symptom|mistake)s?|likely|mostly|such|sometimes|for example|e\\.g|rather than|especially|theoretically',
+    '(?:idle|stale|unused|inactive|cached|pooled) (?:\\p{L}{1,10} )?(?:connections|sessions|clients)|usually|typically|generally|commonly|normally|often|by default|default (?:is|value|to|of|for)|the default|defaults? to|(?:most|many)(?! of)|in short|in other words|simply put|in most cases|in general|as a rule|tends?|frequently|commonly|common (?:cause|reason|issue|problem|error|symptom|mistake)s?|likely|mostly|such|sometimes|for example|e\\.g|henceforth|from now on|rather than|especially|theoretically',
   ),
   you: words(
     "you(?! sent)|your(?! (?:e-?mails?|messages?|mails?|ip|host|account|domain|recipient))|you're|you'll|you've|yours|yourself",
@@ -68,7 +71,8 @@ export const ENGLISH: TongueGrammar = {
   ),
   definition: words(
     'means?|meaning|indicates?|signif(?:y|ies)|signals|refers? to|stands? for|specif(?:y|ies)|determines?|defines?|controls?|represents?|denotes?|suggests?|occurs?|arises?|is (?:an?|the|one of|used|useful|usually|typically|believed)|are (?:used|called)|results? in|caused by|describes?|explains?|ensures?|how (?:long|many|often|much) (?:to|an?|the|(?:milli)?seconds|minutes|times)|sets (?:the|an?)|reserves?|prevents?|differ|fires|is (?:raised|thrown|emitted|fired)|the (?:number|amount|length|period|maximum|minimum) of|(?:number|amount) of (?:milli)?(?:seconds|minutes|hours|days|attempts)|limit on|the smtp protocol|causing',
-    '^(?:the )?(?:time|period|delay|duration|interval|number) (?:in|of|to|that|for|after|before|between)|^(?:returns|raises|raised|throws|thrown|emitted|called|invoked|classifies|checks|handles|sends|creates|parses|computes|converts|wraps|verifies)(?= )',
+    'the (?:[\\p{L}\\d():_-]{1,40} ){1,3}(?:method|function|procedure|property|class|constructor|callback|macro|attribute|directive|enumeration|flag|argument) (?:[\\p{L}]{1,14}ly )?(?!was|is|has|does|fails)[\\p{L}]{2,14}s',
+    '^(?:the )?(?:time|period|delay|duration|interval|number) (?:in|of|to|that|for|after|before|between)|^(?:returns|raises|raised|throws|thrown|emitted|called|invoked|classifies|parses|computes|converts|wraps|verifies)(?= )',
   ),
   anyOne: words(
     `(?:an?|(?<!for )any|some|many|most|another|each|every) (?:(?!and |the |of |to |that |from |in |on |with |is )[\\p{L}'/-]{1,20} ){0,2}${AGENT}`,
@@ -80,7 +84,7 @@ export const ENGLISH: TongueGrammar = {
     'options?|parameters?|propert(?:y|ies)|settings?|directives?|variables?|fields?|valid (?:values?|range)|values?|limits?|amount|interval|optional|boolean|integer|configur(?:e|ation|able|ing)|examples?|syntax|deprecated|extended',
   ),
   topic: words(
-    'causes|reasons|webinar|study|table|merge (?:pull request|branch)|commit|git|symptoms?|solutions?|(?<!/)troubleshoot\\p{L}{0,4}|guide|tutorial|tips?|steps?|faq|article|overview|key takeaways|(?:common|known|typical|frequent|network|connectivity|delivery|such|these) (?:problems|issues)|(?:problems|issues) (?:such as|like|include)|factors|best practices?|runbook|documentation|how to|bug ?fix(?:es)?|features?|limitations?|improve\\p{L}{0,5}|release[ds]?|previously|scenario|handling|failover|reconnects|error handling',
+    'chapter|vocabulary|causes|reasons|webinar|study|table|merge (?:pull request|branch)|commit|git|symptoms?|solutions?|(?<!/)troubleshoot\\p{L}{0,4}|guide|tutorial|tips?|steps?|faq|article|overview|key takeaways|(?:common|known|typical|frequent|network|connectivity|delivery|such|these) (?:problems|issues)|(?:problems|issues) (?:such as|like|include)|factors|best practices?|runbook|documentation|how to|bug ?fix(?:es)?|features?|limitations?|improve\\p{L}{0,5}|release[ds]?|previously|scenario|handling|failover|reconnects|error handling',
   ),
   howTo: words(
     "^(?:and |so |but )?(?:how|what|which|where|who|is there(?! (?:a|any) reason)|are there|is it|can(?!'t| not)|could(?! not)|should|do|does)(?! normal that| happens here| is wrong| is going on| someone| anyone| anybody)",
@@ -112,7 +116,7 @@ export const ENGLISH: TongueGrammar = {
     'liable|liability|warrant(?:y|ies)|reserves? the right|service credits?|hereinafter|pursuant|embodiment|wherein|claim \\d{1,2}|in no event|(?:this|the) agreement|indemnif(?:y|ies)|terms of (?:service|use)|sole remedy|the customer(?! s|.s)',
   ),
   handled: words(
-    ...reactions(REACTS, WHENEVER),
+    ...supposed(WHENEVER, FAILURE),
     `(?:an?|each|every) (?:[\\p{L}-]{1,16} ){0,2}(?:${THING}) (?:that|which) (?:[\\p{L}]{1,14} ){0,3}?${FAILED}(?!\\p{L})${REST_OF_CLAUSE}`,
   ),
   unasserted: words(

@@ -1,5 +1,5 @@
-import { noMore, noneInParticular, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
+import { noMore, noneInParticular, noTurn, supposed, REST_OF_CLAUSE, unlessToKnow, words } from '../patterns.ts'
 
 /** Who wants to know why something happens has met it. */
 const NOT_TO_KNOW = unlessToKnow(
@@ -12,7 +12,9 @@ const NO_MORE = noMore(`et|puis|alors|quand|${TURN}`)
 const EXISTING = "les|nos|mes|vos|leurs|ces|tous|plusieurs|j'ai|ai|avons|a|ont|recois|recevons|vois|voyons|sont"
 
 const REACTS = 'reessaie|retente|reprend|rejoue|reconnecte|bascule|abandonne|remet (?:\\p{L}{1,14} ){1,3}en file'
-/** Joins what is done to what it is done about. */
+/** What failed, in clauses that need not be told. */
+const FAILURE =
+  'coup\\p{L}{1,3}|ferm\\p{L}{1,3}|refus\\p{L}{1,3}|rejet\\p{L}{1,4}|interromp\\p{L}{1,3}|perdue?s?|echou\\p{L}{1,3}|expir\\p{L}{1,3}|ne (?:repond|commence) pas|indisponible|injoignable|(?:de)?connexion perdue|timeout'
 const WHENEVER = "quand|lorsque|lorsqu'|des que|si|s'"
 
 export const FRENCH: TongueGrammar = {
@@ -33,7 +35,7 @@ export const FRENCH: TongueGrammar = {
   imagine: words('imagin(?:ez|ons)|supposons|mettons que'),
   modal: words('(?<!ne )(?:peut|peuvent)|pourrait|pouvez|doit|doivent|devez|faut|va|vont|risque'),
   habit: words(
-    'generalement|en general|souvent|habituellement|par defaut|courant\\p{L}{0,2}|frequemment|parfois|certains?|certaines?|chaque|plupart|quelle que soit|de facon generale|temporairement|trop|nombreux|raisonnable|dans ces cas',
+    'generalement|desormais|dorenavant|en general|souvent|habituellement|par defaut|courant\\p{L}{0,2}|frequemment|parfois|certains?|certaines?|chaque|plupart|quelle que soit|de facon generale|temporairement|trop|nombreux|raisonnable|dans ces cas',
   ),
   you: words('vous|votre|vos|tu|ton|tes|\\p{L}{3,16}ez'),
   advice: words(
@@ -69,7 +71,7 @@ export const FRENCH: TongueGrammar = {
   contract: words(
     "responsabilite|(?:ne )?saurai(?:t|ent) etre|prestataire|(?:du|present) contrat|se reserve le droit|s'engage|conditions generales|le client reconnait|garantie",
   ),
-  handled: words(...reactions(REACTS, WHENEVER)),
+  handled: words(...supposed(WHENEVER, FAILURE)),
   unasserted: words(
     `${noneInParticular(EXISTING, '(?:des |une |toute |toutes les |chaque )?(?:connexions?|messages?|courriels?|sessions?|serveurs?)')} (?:smtp )?(?:qui|que|dont) ${REST_OF_CLAUSE}(?:perd\\p{L}{0,3}|refus\\p{L}{0,3}|coup\\p{L}{0,3}|ferm\\p{L}{0,3}|interromp\\p{L}{0,3}|rejet\\p{L}{0,4}|echou\\p{L}{0,3})(?!\\p{L})${REST_OF_CLAUSE}`,
     `(?:droit|possibilite|option|moyen|facon|permet) de (?:couper|fermer|refuser|rejeter|interrompre|bloquer)(?!\\p{L})${REST_OF_CLAUSE}`,

@@ -1,5 +1,5 @@
-import { noMore, noneInParticular, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
+import { noMore, noneInParticular, noTurn, supposed, REST_OF_CLAUSE, unlessToKnow, words } from '../patterns.ts'
 
 const AGENT = '(?:server|mailservers?|clients?|provider|firewalls?|hosts?|rechner|anbieter|empfanger|absender|benutzer)'
 
@@ -20,8 +20,9 @@ const FAILED =
 
 const REACTS =
   '(?:versucht|wiederholt|probiert) (?:\\p{L}{1,14} ){0,4}(?:erneut|spater|noch einmal)|stellt (?:\\p{L}{1,14} ){1,5}(?:zuruck|erneut zu)|verwirft|verbindet sich neu|setzt (?:\\p{L}{1,14} ){0,4}fort|weicht (?:\\p{L}{1,14} ){0,4}aus'
-/** Joins what is done to what it is done about. */
-const WHENEVER = 'wenn|sobald|falls'
+/** What failed, in clauses that need not be told. */
+const FAILURE = `${FAILED}|nicht (?:antwortet|reagiert|erreichbar|erreicht|verfugbar|moglich)|keine (?:antwort|verbindung)|timeouts?|zeituberschreitung|\\p{L}{0,12}abbruch(?:e|s)?|unterbricht|verweigert`
+const WHENEVER = 'wenn|sobald|falls|sofern'
 
 export const GERMAN: TongueGrammar = {
   known: words(
@@ -45,7 +46,7 @@ export const GERMAN: TongueGrammar = {
   imagine: words('stell(?:en sie sich|t euch| dir) vor|angenommen|nehmen wir an'),
   modal: words('kann|konnen|darf|durfen|muss|mussen|soll|sollen|lasst'),
   habit: words(
-    'meist|meistens|ublicherweise|in der regel|normalerweise|haufig|haufige\\p{L}{0,2}|haufigste\\p{L}{0,2}|oft|oftmals|standardmassig|typischerweise|jede[rsn]?|manche|viele|einige|im prinzip|z\\. ?b|weit|bei bedarf|fruher|zeitweilig|grundsatzlich|in (?:solchen|diesen) fallen',
+    'meist|kunftig|zukunftig|meistens|ublicherweise|in der regel|normalerweise|haufig|haufige\\p{L}{0,2}|haufigste\\p{L}{0,2}|oft|oftmals|standardmassig|typischerweise|jede[rsn]?|manche|viele|einige|im prinzip|z\\. ?b|weit|bei bedarf|fruher|zeitweilig|grundsatzlich|in (?:solchen|diesen) fallen',
   ),
   you: words(
     'ihre?[nmrs]?|ihnen|du|dein\\p{L}{0,2}|dir|\\p{L}{3,16}(?:en|rn|ln) sie|sie (?:konnen|mussen|sollten|haben|erhalten)|man',
@@ -87,7 +88,7 @@ export const GERMAN: TongueGrammar = {
     'haftet|haftung|gewahrleist\\p{L}{1,5}|(?:dieses|diesem|des) vertrag(?:s|es)|vertragspartner|auftraggeber\\p{L}{0,2}|auftragnehmer\\p{L}{0,2}|behalt sich (?:\\p{L}{1,14} ){0,3}vor|im sinne (?:dieses|dieser)|nutzungsbedingungen',
   ),
   handled: words(
-    ...reactions(REACTS, WHENEVER),
+    ...supposed(WHENEVER, FAILURE),
     '(?:eine[rnms]?|jede[rnms]?|bei|durch|infolge|wegen|trotz) (?:unterbrochen|abgebrochen|abgelehnt|getrennt|geschlossen|verloren|fehlgeschlagen|zuruckgesetzt)e[nrms]? \\p{L}{3,24}',
   ),
   unasserted: words(

@@ -1,14 +1,14 @@
+import type { TongueGrammar } from '../grammar.ts'
 import {
   noMore,
   NONE_KNOWN,
   noneInParticular,
   noTurn,
-  reactions,
   REST_OF_CLAUSE,
+  supposed,
   unlessToKnow,
   words,
-} from '../grammar.ts'
-import type { TongueGrammar } from '../grammar.ts'
+} from '../patterns.ts'
 
 const ITALIAN_TURN = 'ma|pero|tuttavia|eppure'
 const PORTUGUESE_TURN = 'mas|porem|contudo|entretanto'
@@ -65,7 +65,12 @@ export const ITALIAN: TongueGrammar = {
   contract: words(
     "responsabilita|non (?:e'|e) responsabile|(?:del|presente|questo) contratto|si riserva il diritto|condizioni d'uso|garanzia",
   ),
-  handled: words(...reactions(ITALIAN_REACTS, 'quando|se|non appena|una volta che')),
+  handled: words(
+    ...supposed(
+      'quando|se|non appena|qualora',
+      'pers[eoi]|rifiut\\p{L}{1,4}|interromp\\p{L}{1,3}|interrott\\p{L}|chiud\\p{L}{1,3}|chius\\p{L}|fallisc\\p{L}{1,3}|fallit\\p{L}|scad\\p{L}{1,3}|non (?:risponde|raggiungibile|disponibile)|irraggiungibile|timeout',
+    ),
+  ),
   unasserted: words(
     `${noneInParticular('i|le|gli|nostri|nostre|miei|questi|tutti|tutte|alcuni|abbiamo|ho|vedo|ricevo|sono', '(?:una |ogni )?(?:connession[ei]|messaggi|email|session[ei]|server)')} (?:smtp )?che ${REST_OF_CLAUSE}(?:pers[eoi]|perdut[eoi]|rifiut\\p{L}{1,4}|interrott\\p{L}|interromp\\p{L}{1,3}|chius[eoai]|chiud\\p{L}{1,3}|fallit\\p{L}|fallisc\\p{L}{1,3})(?!\\p{L})${REST_OF_CLAUSE}`,
     `(?:diritto|possibilita|opzione|modo) (?:di|a) (?:chiudere|interrompere|rifiutare|bloccare)(?!\\p{L})${REST_OF_CLAUSE}`,
@@ -112,7 +117,12 @@ export const PORTUGUESE: TongueGrammar = {
   contract: words(
     'responsabilidade|nao se responsabiliza|(?:do|presente|deste) contrato|reserva-se o direito|termos de uso|garantia',
   ),
-  handled: words(...reactions(PORTUGUESE_REACTS, 'quando|se|assim que|caso')),
+  handled: words(
+    ...supposed(
+      'quando|se|assim que|caso',
+      'perd\\p{L}{1,4}|recus\\p{L}{1,4}|rejeit\\p{L}{1,4}|cort\\p{L}{1,4}|fech\\p{L}{1,4}|interromp\\p{L}{1,4}|falh\\p{L}{1,4}|expir\\p{L}{1,3}|nao (?:responde|disponivel)|inacessivel|timeout',
+    ),
+  ),
   unasserted: words(
     `${noneInParticular('os|as|nossos|nossas|meus|minhas|esses|estes|todos|todas|varios|ha|temos|tenho|recebo|vejo|sao', '(?:uma |toda |cada )?(?:conex(?:ao|oes)|mensagens?|e-mails?|sess(?:ao|oes)|servidor(?:es)?)')} (?:smtp )?que ${REST_OF_CLAUSE}(?:perd\\p{L}{0,4}|recus\\p{L}{0,4}|rejeit\\p{L}{0,4}|cort\\p{L}{0,4}|fech\\p{L}{0,4}|interromp\\p{L}{0,4}|falh\\p{L}{0,4})(?!\\p{L})${REST_OF_CLAUSE}`,
     `(?:direito|possibilidade|opcao|forma) de (?:fechar|cortar|recusar|rejeitar|interromper|bloquear)(?!\\p{L})${REST_OF_CLAUSE}`,

@@ -1,5 +1,5 @@
-import { noMore, NONE_KNOWN, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
+import { noMore, NONE_KNOWN, noTurn, supposed, REST_OF_CLAUSE, unlessToKnow, words } from '../patterns.ts'
 
 /** Who wants to know why something happens has met it. */
 const NOT_TO_KNOW = unlessToKnow('знать|узнать|понять|выяснить|разобраться')
@@ -9,7 +9,9 @@ const NO_MORE = noMore(`и|потом|когда|${TURN}`)
 
 const REACTS =
   'повторя(?:ет|ют) (?:попытку|отправку)|пыта(?:ется|ются) снова|возобновля(?:ет|ют)|отбрасыва(?:ет|ют)|переподключа(?:ется|ются)|ставит в очередь'
-/** Joins what is done to what it is done about. */
+/** What failed, in clauses that need not be told. */
+const FAILURE =
+  'разрыва\\p{L}{1,4}|разорван\\p{L}?|обрыва\\p{L}{1,4}|закрыва\\p{L}{1,4}|закрыт\\p{L}?|отклоня\\p{L}{1,4}|отклонен\\p{L}?|прерыва\\p{L}{1,4}|не (?:отвечает|ответит|доступ\\p{L}{1,3})|недоступ\\p{L}{1,3}|таимаут\\p{L}{0,2}|не удалось'
 const WHENEVER = 'когда|если|как только'
 
 export const RUSSIAN: TongueGrammar = {
@@ -27,7 +29,9 @@ export const RUSSIAN: TongueGrammar = {
   condition: words('если|в случае|при условии'),
   imagine: words('представ(?:ьте|им)|предположим|допустим'),
   modal: words('может|могут|должен|должна|должны|можно|нужно|следует|будет|будут|поставит|повторит'),
-  habit: words('обычно|как правило|часто|по умолчанию|чаще всего|иногда|некоторые|нормальная|любои|каждыи'),
+  habit: words(
+    'обычно|отныне|впредь|как правило|часто|по умолчанию|чаще всего|иногда|некоторые|нормальная|любои|каждыи',
+  ),
   you: words('вы|вас|вам|ваш\\p{L}{0,3}'),
   advice: words('проверьте|убедитесь|обратитесь|попробуите|добавьте|исправьте|укажите|обновите|настроите'),
   definition: words('означает|в протоколе|указывает|определяет|задает|возникает|служит|составляет|является|появляется'),
@@ -50,7 +54,7 @@ export const RUSSIAN: TongueGrammar = {
   contract: words(
     'ответственност\\p{L}{1,2}|договор\\p{L}{0,2}|исполнител\\p{L}{1,2}|заказчик\\p{L}{0,2}|оставляет за собои право|условия использования|гаранти\\p{L}{1,2}',
   ),
-  handled: words(...reactions(REACTS, WHENEVER)),
+  handled: words(...supposed(WHENEVER, FAILURE)),
   unasserted: words(
     `(?:соединени[яе]|письма|сообщени[яе]|серверы?|сессии), котор(?:ые|ое|ыи|ая) ${REST_OF_CLAUSE}(?:разорван\\p{L}|потерян\\p{L}|отклонен\\p{L}|закрыт\\p{L}|прерван\\p{L}|разрыва\\p{L}{2,4}|отклоня\\p{L}{2,4}|закрыва\\p{L}{2,4})(?!\\p{L})${REST_OF_CLAUSE}`,
     `(?:право|возможность|способ) (?:разорвать|закрыть|отклонить|прервать|заблокировать|разрывать|закрывать|отклонять)(?!\\p{L})${REST_OF_CLAUSE}`,

@@ -1,5 +1,5 @@
-import { noMore, noneInParticular, noTurn, reactions, REST_OF_CLAUSE, unlessToKnow, words } from '../grammar.ts'
 import type { TongueGrammar } from '../grammar.ts'
+import { noMore, noneInParticular, noTurn, supposed, REST_OF_CLAUSE, unlessToKnow, words } from '../patterns.ts'
 
 /** Who wants to know why something happens has met it. */
 const NOT_TO_KNOW = unlessToKnow('saber|entender|comprender|averiguar|conocer|(?:la|una) (?:causa|razon|explicacion)')
@@ -11,7 +11,9 @@ const EXISTING =
   'los|las|mis|nuestros|nuestras|esos|estos|todos|todas|varios|hay|tengo|tenemos|recibo|recibimos|veo|vemos|son'
 
 const REACTS = 'reintenta|vuelve a (?:intentar|conectar|enviar)|reanuda|descarta|se reconecta|pone en cola'
-/** Joins what is done to what it is done about. */
+/** What failed, in clauses that need not be told. */
+const FAILURE =
+  'perd\\p{L}{1,4}|pierde|rechaz\\p{L}{1,4}|cort\\p{L}{1,4}|cerr\\p{L}{1,4}|cierr\\p{L}{1,3}|interrump\\p{L}{1,4}|fall\\p{L}{1,4}|agot\\p{L}{1,3}|no (?:responde|contesta|esta disponible)|inaccesible|timeout'
 const WHENEVER = 'cuando|si|en cuanto|una vez que'
 
 export const SPANISH: TongueGrammar = {
@@ -36,7 +38,7 @@ export const SPANISH: TongueGrammar = {
   imagine: words('imagin[ae]|imaginemos|supongamos'),
   modal: words('(?<!no (?:se )?)(?:puede|pueden)|podria|debe|deben|debera|hay que|va a|suele|suelen'),
   habit: words(
-    'normalmente|generalmente|en general|a menudo|por defecto|predeterminad\\p{L}|habitual\\p{L}{0,4}|comun(?:es|mente)?|algunos|algunas|muchos|muchas|cada|a veces|basicamente|en otras palabras|en ese caso|cualquier|frecuente\\p{L}{0,5}|tipico',
+    'normalmente|en adelante|generalmente|en general|a menudo|por defecto|predeterminad\\p{L}|habitual\\p{L}{0,4}|comun(?:es|mente)?|algunos|algunas|muchos|muchas|cada|a veces|basicamente|en otras palabras|en ese caso|cualquier|frecuente\\p{L}{0,5}|tipico',
   ),
   you: words('usted|ustedes|tus?|te|ti|tu|recomiendan|necesitas'),
   advice: words(
@@ -66,7 +68,7 @@ export const SPANISH: TongueGrammar = {
   contract: words(
     'responsabilidad|no se hace responsable|(?:del|presente|este) contrato|se reserva el derecho|condiciones de uso|garantia|incidencia grave',
   ),
-  handled: words(...reactions(REACTS, WHENEVER)),
+  handled: words(...supposed(WHENEVER, FAILURE)),
   unasserted: words(
     `${noneInParticular(EXISTING, '(?:una |toda |cada )?(?:conexion(?:es)?|mensajes?|correos?|sesion(?:es)?|servidor(?:es)?)')} (?:smtp )?que ${REST_OF_CLAUSE}(?:perd\\p{L}{0,4}|pierd\\p{L}{0,3}|rechaz\\p{L}{0,4}|cort\\p{L}{0,4}|cerr\\p{L}{0,4}|cierr\\p{L}{0,3}|interrump\\p{L}{0,4}|fall\\p{L}{0,4})(?!\\p{L})${REST_OF_CLAUSE}`,
     `(?:derecho|posibilidad|opcion|forma|manera) (?:a|de) (?:cerrar|cortar|rechazar|interrumpir|bloquear)(?!\\p{L})${REST_OF_CLAUSE}`,
