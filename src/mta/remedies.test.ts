@@ -104,6 +104,15 @@ test('more patience with commands is more patience with each of them, and with t
     expect(words(patience, 'sendmail', byMx)).toContain(name)
 })
 
+test('Postfix: a limit that holds for all mail says so', () => {
+  for (const lever of [
+    { lever: 'recipients.limit', host, recipients: 2 },
+    { lever: 'connection.reuse-limit', messages: 20 },
+    { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
+  ] as const)
+    expect(words(lever, 'postfix', byMx), lever.lever).toMatch(/for all (?:destinations|mail)/)
+})
+
 test('Postfix counts reuses, not messages', () => {
   const reuse: Lever = { lever: 'connection.reuse-limit', messages: 20 }
   expect(words(reuse, 'postfix', byMx)).toContain('smtp_connection_reuse_count_limit = 19')

@@ -130,17 +130,23 @@ const asOneInstance: LeverWriter = (lever, to) => {
       })
     // The first message is no reuse; 0 would be no limit.
     case 'connection.reuse-limit':
-      return set([
-        ...(lever.messages === undefined
-          ? []
-          : [`smtp_connection_reuse_count_limit = ${Math.max(1, lever.messages - 1)}`]),
-        ...(lever.seconds === undefined ? [] : [`smtp_connection_reuse_time_limit = ${lever.seconds}s`]),
-      ])
+      return set(
+        [
+          ...(lever.messages === undefined
+            ? []
+            : [`smtp_connection_reuse_count_limit = ${Math.max(1, lever.messages - 1)}`]),
+          ...(lever.seconds === undefined ? [] : [`smtp_connection_reuse_time_limit = ${lever.seconds}s`]),
+        ],
+        'for all destinations',
+      )
     case 'recipients.limit':
-      return set([`smtp_destination_recipient_limit = ${lever.recipients}`])
+      return set([`smtp_destination_recipient_limit = ${lever.recipients}`], 'for all destinations')
     case 'message.size-limit':
       return lever.side === 'client'
-        ? set([`message_size_limit = ${lever.bytes}`])
+        ? set(
+            [`message_size_limit = ${lever.bytes}`],
+            'for all mail that this server takes: what is larger is refused at once',
+          )
         : set(
             [`message_size_limit = ${lever.bytes}`, 'mailbox_size_limit = 0', 'virtual_mailbox_limit = 0'],
             'a mailbox with a smaller limit than a message stops all local delivery; 0 is none',
