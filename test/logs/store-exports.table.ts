@@ -46,6 +46,56 @@ export const STORE_EXPORTS: readonly Wrapper[] = [
     'records under a name that is nowhere known',
     eachLine((line) => JSON.stringify({ when: 'today', date: line.atMs / 1000, payload: { body: oldStyle(line) } })),
   ],
+  [
+    "an answer with the records of Elastic's schema, indented",
+    (lines) =>
+      JSON.stringify(
+        {
+          hits: {
+            hits: lines.map((line) => ({
+              _source: {
+                '@timestamp': iso(line),
+                message: line.text,
+                process: { name: line.program, pid: line.pid },
+                host: { hostname: 'mail' },
+              },
+            })),
+          },
+        },
+        null,
+        1,
+      ),
+  ],
+  [
+    'records of syslog-ng (format-json)',
+    eachLine((line) =>
+      JSON.stringify({
+        PROGRAM: line.program,
+        PRIORITY: 'info',
+        PID: String(line.pid),
+        MESSAGE: line.text,
+        LEGACY_MSGHDR: `${line.program}[${line.pid}]: `,
+        HOST: 'mail',
+        DATE: oldStyle(line).slice(0, 15),
+      }),
+    ),
+  ],
+  [
+    "batches of OpenTelemetry's collector, one a line",
+    (lines) => {
+      const bodies = lines.map((line) => ({
+        timeUnixNano: `${line.atMs}000000`,
+        body: { stringValue: oldStyle(line) },
+      }))
+      const batches = [
+        bodies.slice(0, 1),
+        ...bodies.flatMap((_, at) => (at % 5 === 1 ? [bodies.slice(at, at + 5)] : [])),
+      ]
+      return batches
+        .map((logRecords) => `${JSON.stringify({ resourceLogs: [{ scopeLogs: [{ scope: {}, logRecords }] }] })}\n`)
+        .join('')
+    },
+  ],
   ['a list of strings', (lines) => `lines:\n${eachLine((line) => `  - ${JSON.stringify(oldStyle(line))}`)(lines)}`],
   ['diff', eachLine((line) => `< ${oldStyle(line)}`)],
   ['a process before the line', eachLine((line) => `${iso(line)} app[mail.1]: ${oldStyle(line)}`)],

@@ -31,9 +31,23 @@ export function depthOfRecords(sample: string): number | undefined {
   if (first === undefined || second === undefined) return undefined
   // A record that fills its line is read with what lies around the text in it: its time, perhaps.
   const lineEnd = sample.indexOf('\n')
-  if (first.end <= lineEnd && second.end > lineEnd && parseObject(sample.slice(0, lineEnd)) !== undefined)
+  if (
+    first.end <= lineEnd &&
+    second.end > lineEnd &&
+    first.depth <= DEEPEST_FIELD &&
+    isReadWhole(sample.slice(0, lineEnd))
+  )
     return undefined
   return first.depth > 1 || !sample.slice(first.end).startsWith('\n') ? first.depth : undefined
+}
+
+/** So deep the reader of records looks for a text, and in no list. */
+const DEEPEST_FIELD = 4
+
+function isReadWhole(line: string): boolean {
+  const record = parseObject(line)
+  if (record === undefined) return false
+  return isRecordText(JSON.stringify(record, (_, value: unknown) => (Array.isArray(value) ? undefined : value)))
 }
 
 interface Found {
@@ -135,8 +149,9 @@ function fieldsOfPairs(list: readonly unknown[]): Readonly<Record<string, unknow
 
 const OWN_STAMPED = /"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^"[\]]{0,20} [0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} /
 const TEXT_NAMED = /"(?:message|msg|short_message|SyslogMessage|logmsg)"\s*:\s*"/i
+/** Elastic's schema has the program's name in an object of its own. */
 const PROGRAM_NAMED =
-  /"(?:program|app_?name|application_name|ident|ProcessName|service|syslog\.appname)"\s*:\s*"([^"]{1,80})"/gi
+  /"(?:program|app_?name|application_name|ident|ProcessName|service|syslog\.appname|process"\s*:\s*\{[^{}]{0,400}?"name)"\s*:\s*"([^"]{1,80})"/gi
 
 function hasProgram(text: string, named: RegExp): boolean {
   return [...text.matchAll(named)].some(([, name = '']) => isMailProgram(name))

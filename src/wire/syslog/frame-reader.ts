@@ -89,6 +89,7 @@ export function openFrames(options: FrameOptions): FrameReader {
   const json = (depth: number): JsonReading => ({
     names,
     isoMs,
+    yearlessMs: (text) => (yearless(text, 0, stamp) ? stamp.atMs : Number.NaN),
     readInner: (inner) => read(inner, 0, depth + 1),
   })
 

@@ -10,6 +10,8 @@ export interface JsonReading {
   readonly names: Interner
   /** An ISO stamp, or NaN. */
   readonly isoMs: (stamp: string) => number
+  /** A stamp of the old syslog, or NaN. */
+  readonly yearlessMs: (stamp: string) => number
   /** Reads a whole line that was wrapped. */
   readonly readInner: (line: string) => void
 }
@@ -115,11 +117,15 @@ function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, read
   return true
 }
 
+const OLD_STAMP = /^[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,9})?$/
+
 /** A field that is a stamp as a whole, under a name that nobody told us. */
 function stampAnywhere(value: Readonly<Record<string, unknown>>, reading: JsonReading): number | undefined {
   for (const field of stringsIn(value)) {
     const iso = isoOfWrittenDate(field)
     if (iso !== undefined && iso.length < 40) return reading.isoMs(iso)
+    // syslog-ng's DATE.
+    if (OLD_STAMP.test(field)) return reading.yearlessMs(field)
   }
   return undefined
 }
