@@ -25,7 +25,7 @@ export const NONE_KNOWN = /(?!)/gu
 export const REST_OF_CLAUSE = String.raw`(?:[^,;:.!?\n]|[.:](?=\S)){0,200}`
 
 /** What joins one noun to another: `the log of sessions` is about no session in particular. */
-const OF = 'of|to|for|from|by|von|vom|fur|an|de|du|des|pour|del|para|di|da|do|per|о|для|от'
+const OF = 'of|to|for|from|by|von|vom|fur|an|van|voor|de|du|pour|del|para|di|da|do|per|о|для|от'
 
 /** A thing without an article, or with `a` or `any`; not what somebody has, sees or gets: those exist. */
 export function noneInParticular(articles: string, things: string): string {

@@ -1,16 +1,19 @@
 import { plain } from '../tongues/plain-words.ts'
 import { CHINESE, JAPANESE } from './grammars/east-asian.ts'
+import { DUTCH } from './grammars/dutch.ts'
 import { ENGLISH } from './grammars/english.ts'
 import { FRENCH } from './grammars/french.ts'
 import { GERMAN } from './grammars/german.ts'
+import { KOREAN } from './grammars/korean.ts'
+import { POLISH } from './grammars/polish.ts'
 import { ITALIAN, PORTUGUESE } from './grammars/romance-others.ts'
 import { RUSSIAN } from './grammars/russian.ts'
 import { SPANISH } from './grammars/spanish.ts'
 import type { TongueGrammar } from './grammar.ts'
 
 /** Text that speaks of programs is full of English words: the first of two that are as likely is taken. */
-const SPACED: readonly TongueGrammar[] = [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, RUSSIAN]
-const UNSPACED: readonly TongueGrammar[] = [JAPANESE, CHINESE]
+const SPACED: readonly TongueGrammar[] = [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, RUSSIAN, DUTCH, POLISH]
+const UNSPACED: readonly TongueGrammar[] = [JAPANESE, CHINESE, KOREAN]
 
 /** Of a longer text, the beginning tells its tongue. */
 const MOST_CHARACTERS = 4_000
