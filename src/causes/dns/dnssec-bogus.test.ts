@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { answer } from '../../../test/kit/dns-facts.ts'
-import { fact, session } from '../../../test/kit/evidence.ts'
+import { evidence, fact, session } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './dnssec-bogus.ts'
 
 causeCases(cause, {
@@ -34,4 +36,18 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test('what does not verify is named: the address of an MX host stands in a zone of its own', () => {
+  const hosts = [{ name: 'mx.other.example', preference: 10, addresses: [] }]
+  const seen = [
+    fact('mail.route', { domain: 'fine.example', kind: 'mx', hosts }),
+    answer({ name: 'fine.example', type: 'MX', status: 'answer' }),
+    answer({ name: 'mx.other.example', type: 'A', status: 'servfail' }),
+    answer({ name: 'mx.other.example', type: 'A', status: 'answer', checkingDisabled: true }),
+  ]
+  const text = JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  expect(text).toContain('delv A mx.other.example')
+  expect(text).toContain('the operator of the zone that holds mx.other.example')
+  expect(JSON.stringify(cause.remedies(view(evidence([]), cause.needs)))).toContain('delv MX DOMAIN')
 })

@@ -3,6 +3,7 @@ import { clue, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { answeredUnchecked, deadRoute, isBroken, ownAnswers } from './shared/answers.ts'
+import { failedQuestion } from './shared/failed-question.ts'
 
 /** Extended DNS errors that speak of validation (RFC 8914 §4): 1, 2, 5 to 12, 25, 27. */
 const VALIDATION = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12, 25, 27])
@@ -47,23 +48,21 @@ with the CD bit (checking disabled) the same resolver gives the records.
     const named = broken.filter(({ fact }) => fact.extendedErrors.some(({ code }) => VALIDATION.has(code)))
     return clue(named, DECISIVE - 1, 'the resolver says that validation failed (extended DNS error)', { stage: 'dns' })
   },
-  remedies: (evidence) => [
-    {
-      title: 'The owner of the zone signs it anew, or corrects the DS record',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `delv MX ${evidence['mail.route'].seen[0]?.fact.domain ?? '<domain>'}`,
-          why: 'names the record that does not verify',
-        },
-        {
-          kind: 'ask',
-          who: "the domain's DNS operator",
-          text: 'Validating resolvers refuse your zone: its signatures have expired, or the DS record at the registry does not match your keys.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const { name, type } = failedQuestion(evidence)
+    return [
+      {
+        title: 'The owner of the zone signs it anew, or corrects the DS record',
+        applies: 'by-someone-else',
+        steps: [
+          { kind: 'command', shell: 'sh', run: `delv ${type} ${name}`, why: 'names the record that does not verify' },
+          {
+            kind: 'ask',
+            who: `the operator of the zone that holds ${name}`,
+            text: `Validating resolvers refuse the ${type} records of ${name}: the signatures of the zone have expired, or the DS record at the registry does not match its keys.`,
+          },
+        ],
+      },
+    ]
+  },
 })

@@ -3,15 +3,19 @@ import { clue, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT, RULED_OUT, times } from '../shared/weights.ts'
 import {
+  answeredByZone,
   answeredUnchecked,
   commonAnswers,
   deadRoute,
   isBroken,
   isCutShort,
   isSpoken,
+  knowsRootAlone,
+  namesIn,
   ownAnswers,
   strangersAnswers,
 } from './shared/answers.ts'
+import { failedQuestion } from './shared/failed-question.ts'
 
 export default defineCause({
   id: 'dns/domain-servfail',
@@ -53,13 +57,19 @@ signatures are at fault (\`dns/dnssec-bogus\`).`,
     if (cut.length > 0)
       return clue(cut, RULED_OUT, 'there is an answer, and only its way over TCP fails', { stage: 'dns' })
     const strangers = strangersAnswers(evidence['dns.answer'], route.fact)
-    if (strangers.length > 0 && strangers.every(({ fact }) => isBroken(fact)))
+    const isAllLost = ownAnswers(evidence['dns.answer'], route.fact).every(({ fact }) => isBroken(fact))
+    if (isAllLost && strangers.length > 0 && strangers.every(({ fact }) => isBroken(fact)))
       return clue([...broken, ...strangers], -HINT, 'the resolver fails for other domains too', { stage: 'dns' })
+    if (isAllLost && strangers.length === 0 && knowsRootAlone(common))
+      return clue([...broken, ...common], -HINT, 'the resolver fails for the top-level domain too', { stage: 'dns' })
+    const direct = answeredByZone(evidence['dns.answer'], broken)
+    if (direct.length > 0)
+      return clue([...broken, ...direct], -HINT, 'the name servers of the zone answer us', { stage: 'dns' })
     if (works.length > 0)
       return clue(
         [...broken, ...works],
         DECISIVE - 0.5,
-        `the resolver answers for the root and fails for ${route.fact.domain}`,
+        `the resolver answers for ${namesIn(works)} and fails for ${namesIn(broken)}`,
         {
           decides: 'proves',
           stage: 'dns',
@@ -67,28 +77,28 @@ signatures are at fault (\`dns/dnssec-bogus\`).`,
       )
     return clue(
       broken,
-      common.length === 0 ? HINT : RULED_OUT + 1,
-      common.length === 0 ? `the question for ${route.fact.domain} failed` : 'the resolver fails for other names too',
+      common.length === 0 || !isAllLost ? HINT : RULED_OUT + 1,
+      common.length === 0 || !isAllLost
+        ? `the question for ${namesIn(broken)} failed`
+        : 'the resolver fails for other names too',
       { stage: 'dns' },
     )
   },
-  remedies: (evidence) => [
-    {
-      title: 'Tell the owner of the zone which name servers fail',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `dig +trace MX ${evidence['mail.route'].seen[0]?.fact.domain ?? '<domain>'}`,
-          why: 'shows the server that fails',
-        },
-        {
-          kind: 'ask',
-          who: "the domain's DNS operator",
-          text: 'Resolvers get SERVFAIL or no answer for your domain. Please check the delegation, the zone transfer to all name servers, and the DNSSEC signatures.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const { name, type } = failedQuestion(evidence)
+    return [
+      {
+        title: 'Tell the owner of the zone which name servers fail',
+        applies: 'by-someone-else',
+        steps: [
+          { kind: 'command', shell: 'sh', run: `dig +trace ${type} ${name}`, why: 'shows the server that fails' },
+          {
+            kind: 'ask',
+            who: `the operator of the zone that holds ${name}`,
+            text: `Resolvers get SERVFAIL or no answer for ${name} (${type}). Please check the delegation, the zone transfer to all name servers, and the DNSSEC signatures.`,
+          },
+        ],
+      },
+    ]
+  },
 })

@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { answer, LONG_ANSWER_LOST } from '../../../test/kit/dns-facts.ts'
-import { fact, session } from '../../../test/kit/evidence.ts'
+import { evidence, fact, type Seen, session } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './resolver-broken.ts'
 
 causeCases(cause, {
@@ -23,8 +25,40 @@ causeCases(cause, {
       ],
     ],
     ['long answers alone: nothing comes over TCP', LONG_ANSWER_LOST],
+    [
+      "the domain's own name servers answer us",
+      [
+        fact('mail.route', { domain: 'fine.example', kind: 'none', hosts: [] }),
+        answer({ name: 'fine.example', type: 'MX', status: 'servfail' }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+        answer({ name: 'fine.example', type: 'MX', status: 'answer', recursionDesired: false, authoritative: true }),
+      ],
+    ],
+    [
+      'the resolver knows the root, and not the top-level domain',
+      [
+        fact('mail.route', { domain: 'any.example', kind: 'none', hosts: [] }),
+        answer({ name: 'any.example', type: 'MX', status: 'servfail' }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+        answer({ name: 'example', type: 'SOA', status: 'servfail' }),
+      ],
+    ],
   ],
   acquits: [
+    [
+      'the MX record is answered, and its host stands in a zone that fails',
+      [
+        fact('mail.route', {
+          domain: 'fine.example',
+          kind: 'mx',
+          hosts: [{ name: 'mx.hosting.test', preference: 10, addresses: [], unresolved: 'servfail' }],
+        }),
+        answer({ name: 'fine.example', type: 'MX', status: 'answer' }),
+        answer({ name: 'mx.hosting.test', type: 'A', status: 'servfail' }),
+        answer({ name: 'mx.hosting.test', type: 'AAAA', status: 'servfail' }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+      ],
+    ],
     [
       'no answer, and the root has one',
       [
@@ -54,4 +88,16 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test('the resolver that failed is asked again, as it failed', () => {
+  const text = (seen: readonly Seen[]) => JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  const seen = [
+    fact('mail.route', { domain: 'any.example', kind: 'none', hosts: [] }),
+    answer({ name: 'sender.example', type: 'TXT', status: 'answer', server: '192.0.2.54#53' }),
+    answer({ name: 'any.example', type: 'MX', status: 'timeout', server: '192.0.2.53#53' }),
+  ]
+  expect(text(seen)).toContain('dig @192.0.2.53 MX any.example')
+  expect(text(LONG_ANSWER_LOST)).toContain('dig +tcp @192.0.2.53 MX long.example')
+  expect(text([])).toContain('dig @RESOLVER . NS')
 })

@@ -1,17 +1,22 @@
+import { readAddress } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
 import { clue, patternClue, provesIf, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import {
+  answeredByZone,
+  answeredUnchecked,
   commonAnswers,
   deadRoute,
   isBroken,
   isCutShort,
   isSpoken,
+  knowsRootAlone,
   ownAnswers,
   strangersAnswers,
 } from './shared/answers.ts'
+import { failedQuestion } from './shared/failed-question.ts'
 
 /** The resolver that was asked, without its port. */
 function nameOf(answer: DnsAnswer | undefined): string {
@@ -62,17 +67,37 @@ In containers and chroots the file often names a server that does not exist ther
         `the answer is too long for UDP, and the resolver ${nameOf(cut[0]?.fact)} does not answer over TCP`,
         { decides: 'proves', stage: 'dns' },
       )
+    const own = ownAnswers(evidence['dns.answer'], route.fact).filter(({ fact }) => isSpoken(fact))
     const strangers = strangersAnswers(evidence['dns.answer'], route.fact)
-    if (strangers.length > 0 && strangers.every(({ fact }) => isBroken(fact)))
+    if (own.length === 0 && strangers.length > 0 && strangers.every(({ fact }) => isBroken(fact)))
       return clue(
         [...broken, ...strangers],
         common.length > 0 && works.length === 0 ? DECISIVE : NEAR_SURE,
         `the resolver ${nameOf(broken[0]?.fact)} answers neither for this domain nor for ${strangers[0]?.fact.name ?? ''}`,
         { stage: 'dns', ...provesIf(common.length > 0 && works.length === 0) },
       )
+    if (own.length === 0 && strangers.length === 0 && knowsRootAlone(common))
+      return clue(
+        [...broken, ...common],
+        times(6),
+        `the resolver ${nameOf(broken[0]?.fact)} knows the root, and neither this domain nor its top-level domain`,
+        { stage: 'dns' },
+      )
+    const direct = answeredByZone(evidence['dns.answer'], broken)
+    if (direct.length > 0 && answeredUnchecked(evidence['dns.answer'], broken).length === 0)
+      return clue(
+        [...broken, ...direct],
+        times(2.5),
+        `the name servers of the zone answer us, and the resolver ${nameOf(broken[0]?.fact)} does not`,
+        { stage: 'dns' },
+      )
     if (works.length > 0)
       return clue([...broken, ...works], -DECISIVE, 'the resolver answers for other names', {
         decides: 'refutes',
+        stage: 'dns',
+      })
+    if (own.length > 0)
+      return clue([...broken, ...own], -NEAR_SURE, 'the resolver answers other questions about the domain', {
         stage: 'dns',
       })
     if (common.length > 0)
@@ -87,14 +112,24 @@ In containers and chroots the file often names a server that does not exist ther
       )
     return clue(broken, HINT, 'the resolver did not answer', { stage: 'dns' })
   },
-  remedies: (evidence) => {
-    const server = nameOf(evidence['dns.answer'].seen[0]?.fact)
+  remedies(evidence) {
+    const { name, type } = failedQuestion(evidence)
+    const route = deadRoute(evidence['mail.route'])
+    const broken = route === undefined ? [] : ownAnswers(evidence['dns.answer'], route.fact)
+    const failed = broken.find(({ fact }) => isBroken(fact))?.fact
+    const overTcp = broken.some(({ fact }) => isCutShort(fact)) ? '+tcp ' : ''
+    const server = readAddress(nameOf(failed)) ?? 'RESOLVER'
     return [
       {
         title: 'Run a resolver on this host, or name one that works',
         applies: 'after-review',
         steps: [
-          { kind: 'command', shell: 'sh', run: `dig @${server} . NS`, why: 'the resolver in use' },
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: failed === undefined ? `dig @${server} . NS` : `dig ${overTcp}@${server} ${type} ${name}`,
+            why: 'the resolver in use',
+          },
           { kind: 'command', shell: 'sh', run: 'apt-get install unbound', why: 'or take a resolver that works' },
           {
             kind: 'command',

@@ -22,6 +22,7 @@ export function ownAnswers(sight: Sight<'dns.answer'>, route: MailRoute): Answer
     ({ fact }) =>
       MAIL_TYPES.has(fact.type) &&
       fact.checkingDisabled !== true &&
+      fact.recursionDesired !== false &&
       names.has(fact.name.toLowerCase().replace(/\.$/, '')),
   )
 }
@@ -36,23 +37,54 @@ export function commonAnswers(sight: Sight<'dns.answer'>): Answers {
 }
 
 /**
- * Questions about domains that have nothing to do with the target's: those of our own envelope sender, of other destinations. A
- * resolver may know the root by heart and still find nobody.
+ * Questions about domains that have nothing to do with the target's or its MX hosts': those of our own envelope sender, of other
+ * destinations. A resolver may know the root by heart and still find nobody.
  */
-export function strangersAnswers(sight: Sight<'dns.answer'>, { domain }: MailRoute): Answers {
+export function strangersAnswers(sight: Sight<'dns.answer'>, { domain, hosts }: MailRoute): Answers {
+  const families = new Set([domain, ...hosts.map(({ name }) => name)].map(familyName))
   return inOrder(sight.seen).filter(
     ({ fact }) =>
       (MAIL_TYPES.has(fact.type) || fact.type === 'TXT') &&
       fact.checkingDisabled !== true &&
-      familyName(fact.name) !== familyName(domain),
+      fact.recursionDesired !== false &&
+      !families.has(familyName(fact.name)),
   )
+}
+
+/** The same questions again, answered by the zone's own name servers, which we asked ourselves. */
+export function answeredByZone(sight: Sight<'dns.answer'>, broken: Answers): Answers {
+  const failed = new Set(broken.map(({ fact }) => questionOf(fact)))
+  return sight.seen.filter(
+    ({ fact }) =>
+      fact.recursionDesired === false && fact.authoritative && isSpoken(fact) && failed.has(questionOf(fact)),
+  )
+}
+
+/** The resolver answers for the root, which it may know by heart, and not for the top-level domain. */
+export function knowsRootAlone(common: Answers): boolean {
+  const [root = [], topLevel = []] = [true, false].map((is) => common.filter(({ fact }) => isRoot(fact) === is))
+  return root.some(({ fact }) => isSpoken(fact)) && topLevel.length > 0 && topLevel.every(({ fact }) => isBroken(fact))
+}
+
+function isRoot({ name }: DnsAnswer): boolean {
+  return name === '.' || name === ''
+}
+
+/** The names that were asked for, each once. */
+export function namesIn(answers: Answers): string {
+  return [...new Set(answers.map(({ fact }) => fact.name))].join(', ')
 }
 
 /** The same questions again with the CD bit, as far as they were answered: then it is validation that fails. */
 export function answeredUnchecked(sight: Sight<'dns.answer'>, broken: Answers): Answers {
-  const key = ({ name, type }: DnsAnswer): string => `${name.toLowerCase()} ${type}`
-  const failed = new Set(broken.map(({ fact }) => key(fact)))
-  return sight.seen.filter(({ fact }) => fact.checkingDisabled === true && isSpoken(fact) && failed.has(key(fact)))
+  const failed = new Set(broken.map(({ fact }) => questionOf(fact)))
+  return sight.seen.filter(
+    ({ fact }) => fact.checkingDisabled === true && isSpoken(fact) && failed.has(questionOf(fact)),
+  )
+}
+
+function questionOf({ name, type }: DnsAnswer): string {
+  return `${name.toLowerCase().replace(/\.$/, '')} ${type}`
 }
 
 /** The answer came, too long for UDP, and could not be had over TCP (RFC 7766): there is one, and nothing is wrong with the name. */
