@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
-import { reported } from '../shared/told.ts'
+import { reported, type Told } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
@@ -18,11 +18,16 @@ export default defineCause({
   needs: ['mail.route', 'symptom'],
   weigh(evidence) {
     const stated = evidence['mail.route'].seen.filter(({ fact }) => fact.kind === 'null-mx')
-    return stated.length > 0
-      ? clue(stated, DECISIVE, 'the only MX record is the null MX', { decides: 'proves', stage: 'dns' })
-      : toldClue(reported(evidence.symptom, ['dns.nullmx']), DECISIVE, 'the MTA or the receiver reports a null MX', {
-          decides: 'proves',
-        })
+    if (stated.length > 0)
+      return clue(stated, DECISIVE, 'the only MX record is the null MX', { decides: 'proves', stage: 'dns' })
+    // The DNS names hosts now, whatever it said when the report was written.
+    if (evidence['mail.route'].seen.some(({ fact }) => fact.kind === 'mx')) return []
+    return toldClue(
+      reported(evidence.symptom, ['dns.nullmx']).filter((told) => !isOfTheHost(told)),
+      DECISIVE,
+      'the MTA or the receiver reports a null MX',
+      { decides: 'proves' },
+    )
   },
   remedies: () => [
     {
@@ -32,3 +37,8 @@ export default defineCause({
     },
   ],
 })
+
+/** A host that greets so says of itself that it takes no mail (RFC 7504 §3), and of the domain nothing. */
+function isOfTheHost({ fact }: Told): boolean {
+  return fact.speaker === 'peer' && (fact.stage === 'banner' || fact.stage === 'ehlo')
+}
