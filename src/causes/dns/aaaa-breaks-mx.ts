@@ -1,5 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
 import { clue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -20,9 +20,11 @@ export default defineCause({
   references: ['RFC 4074'],
   needs: ['dns.answer', 'mail.route', 'symptom'],
   weigh(evidence) {
-    const broken = brokenAnswers(evidence['dns.answer'])
+    const broken = brokenAnswers(evidence)
     if (broken.length === 0) return []
-    const told = reportedBySender(evidence.symptom, ['dns.tempfail', 'dns.badreply'])
+    const told = reportedBySender(evidence.symptom, ['dns.tempfail', 'dns.badreply']).filter(
+      ({ fact }) => !OF_ANOTHER_TYPE.test(fact.words),
+    )
     return clue(
       [...broken, ...told],
       told.length > 0 ? NEAR_SURE : FAINT,
@@ -31,7 +33,7 @@ export default defineCause({
     )
   },
   remedies(evidence) {
-    const broken = brokenAnswers(evidence['dns.answer'])
+    const broken = brokenAnswers(evidence)
     const name = broken.map(({ fact }) => fact.name).find(isPlainName) ?? 'MX-HOST'
     return [
       {
@@ -57,8 +59,15 @@ export default defineCause({
 
 type Answers = Sight<'dns.answer'>['seen']
 
-/** AAAA questions that fail where the A question of the same name is answered. */
-function brokenAnswers({ seen }: Sight<'dns.answer'>): Answers {
+/** Postfix names the question that failed. */
+const OF_ANOTHER_TYPE = /\btype=(?!AAAA\b)/i
+
+/** AAAA questions for an MX host that fail where the A question of the same name is answered; our own names are asked for, too. */
+function brokenAnswers(evidence: View<'dns.answer' | 'mail.route'>): Answers {
+  const { seen } = evidence['dns.answer']
+  const hosts = new Set(
+    evidence['mail.route'].seen.flatMap(({ fact }) => fact.hosts.map(({ name }) => name.toLowerCase())),
+  )
   const withAddress = new Set(
     seen.flatMap(({ fact }) => (fact.type === 'A' && fact.status === 'answer' ? [fact.name] : [])),
   )
@@ -70,7 +79,8 @@ function brokenAnswers({ seen }: Sight<'dns.answer'>): Answers {
         status === 'refused' ||
         status === 'malformed' ||
         status === 'nxdomain') &&
-      withAddress.has(name),
+      withAddress.has(name) &&
+      (hosts.size === 0 || hosts.has(name.toLowerCase().replace(/\.$/, ''))),
   )
 }
 
