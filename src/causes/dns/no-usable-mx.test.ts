@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { answer } from '../../../test/kit/dns-facts.ts'
-import { fact } from '../../../test/kit/evidence.ts'
+import { evidence, fact } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './no-usable-mx.ts'
 
 causeCases(cause, {
@@ -53,4 +55,13 @@ causeCases(cause, {
       ],
     ],
   ],
+})
+
+test.each([
+  ['127.0.0.1', 'lead to 127.0.0.1'],
+  [undefined, 'names no mail host of web.example that has an address'],
+] as const)('an MX host at %s: the letter says what is wrong with it', (address, says) => {
+  const hosts = [{ name: 'mx.web.example', preference: 10, addresses: address === undefined ? [] : [address] }]
+  const route = fact('mail.route', { domain: 'web.example', kind: 'mx', hosts })
+  expect(JSON.stringify(cause.remedies(view(evidence([route]), cause.needs)))).toContain(says)
 })

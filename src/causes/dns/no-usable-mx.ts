@@ -4,6 +4,7 @@ import { looksPast } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { deadRoute, isSpoken, ownAnswers } from './shared/answers.ts'
+import { mailDomain } from './shared/failed-question.ts'
 
 const NOWHERE = /^(127\.|0\.|::1$|::$)/
 
@@ -68,7 +69,11 @@ domain has neither MX nor address.
     return clues
   },
   remedies: (evidence) => {
-    const domain = evidence['mail.route'].seen[0]?.fact.domain ?? '<domain>'
+    const domain = mailDomain(evidence)
+    const nowhere = evidence['mail.route'].seen
+      .flatMap(({ fact }) => fact.hosts)
+      .flatMap(({ addresses }) => addresses)
+      .filter((address) => NOWHERE.test(address))
     return [
       {
         title: 'The owner of the zone publishes an MX host with an address',
@@ -77,10 +82,10 @@ domain has neither MX nor address.
           {
             kind: 'ask',
             who: `the owner of ${domain}, by another way (telephone, web site, whois)`,
-            text: `The DNS names no mail host of ${domain} that has an address, so no mail reaches you. Please publish an MX record whose host has an A or AAAA record.`,
+            text: `${nowhere.length > 0 ? `The mail hosts of ${domain} lead to ${[...new Set(nowhere)].join(', ')}, where every sender finds himself` : `The DNS names no mail host of ${domain} that has an address`}, so no mail reaches you. Please publish an MX record whose host has an A or AAAA record.`,
           },
           { kind: 'record', zoneLine: `${domain}. IN MX 10 mail.${domain}.`, owner: domain },
-          { kind: 'record', zoneLine: `mail.${domain}. IN A <address>`, owner: domain },
+          { kind: 'record', zoneLine: `mail.${domain}. IN A ADDRESS`, owner: domain },
         ],
       },
     ]
