@@ -37,6 +37,15 @@ export function readLog(sink: LogSink): LineReader {
   const connectivity = openConnectivity({ ...sink, attempt: only('connectivity') })
   const tracking = openTracking({ ...sink, attempt: only('tracking') })
 
+  const takers: Readonly<Record<Kind, (row: Row) => void>> = {
+    send: (one) => send.row(one),
+    receive,
+    connectivity: (one) => connectivity.row(one),
+    tracking,
+    other: () => undefined,
+  }
+  let undecided: (readonly string[])[] = []
+
   function header(line: string): boolean {
     if (line.startsWith('#Log-type:') || line.startsWith('#Log-Type:')) {
       logType = line.slice(10).trim().toLowerCase()
@@ -63,35 +72,38 @@ export function readLog(sink: LogSink): LineReader {
     return true
   }
 
+  /** A part of a protocol log, pasted without its head: what stands before the first row that tells whose it is waits for it. */
+  function headless(line: string, frame: Frame): boolean {
+    if (!PROTOCOL_ROW.test(line.slice(0, 1_000))) return false
+    const values = readCsvRow(line)
+    if (values === undefined) return false
+    frame.atMs = Date.parse(values[0] ?? '')
+    if (undecided.length < MOST_UNDECIDED) undecided.push(values)
+    kind = kindOfRow(values)
+    if (kind === undefined) return true
+    columns = PROTOCOL_COLUMNS
+    for (const held of undecided) row(held, PROTOCOL_COLUMNS, kind)
+    undecided = []
+    return true
+  }
+
+  function row(values: readonly string[], named: Columns, of: Kind): number {
+    const stamp = named.of(values, 'datetime')
+    const atMs = stamp === '' ? exportedTimeMs(named.of(values, 'timestamp')) : Date.parse(stamp)
+    if (!Number.isNaN(atMs)) takers[of]({ atMs, of: (name) => named.of(values, name) })
+    return atMs
+  }
+
   function read(frame: Frame): boolean {
     const line = wholeLine(frame)
     if (line.startsWith('#')) return header(line)
     if (line.startsWith('\u00ef\u00bb\u00bf#')) return header(line.slice(3))
-    if (columns === undefined || kind === undefined) return exportHeader(line)
+    if (columns === undefined || kind === undefined) return exportHeader(line) || headless(line, frame)
     const values = readCsvRow(line)
     if (values === undefined || values.length < 4) return false
-    const named = columns
-    const stamp = named.of(values, 'datetime')
-    const atMs = stamp === '' ? exportedTimeMs(named.of(values, 'timestamp')) : Date.parse(stamp)
+    const atMs = row(values, columns, kind)
     if (Number.isNaN(atMs)) return false
     frame.atMs = atMs
-    const row: Row = { atMs, of: (name) => named.of(values, name) }
-    switch (kind) {
-      case 'send':
-        send.row(row)
-        break
-      case 'receive':
-        receive(row)
-        break
-      case 'connectivity':
-        connectivity.row(row)
-        break
-      case 'tracking':
-        tracking(row)
-        break
-      case 'other':
-        break
-    }
     return true
   }
 
@@ -104,8 +116,36 @@ export function readLog(sink: LogSink): LineReader {
       kind = undefined
       columns = undefined
       logType = ''
+      undecided = []
     },
   }
+}
+
+/** As all versions since 2007 write protocol logs; for what stands behind them there is another name in the head. */
+const PROTOCOL_COLUMNS = columnsOf([
+  'date-time',
+  'connector-id',
+  'session-id',
+  'sequence-number',
+  'local-endpoint',
+  'remote-endpoint',
+  'event',
+  'data',
+  'context',
+])
+/** Sessions begin with rows that tell nothing. */
+const MOST_UNDECIDED = 1_000
+const PROTOCOL_ROW =
+  /^(?:\u00ef\u00bb\u00bf)?\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?,(?:[^",]{0,200}|"[^"]{0,200}"),[0-9A-F]{16},\d{1,10},[^,]{0,80},[^,]{0,80},[-+<>*],/
+
+/** Who sends commands, or gets replies, is the client. undefined: the row does not tell. */
+function kindOfRow(values: readonly string[]): Kind | undefined {
+  const [event = '', data = ''] = values.slice(6)
+  const isReply = /^\d{3}[ -]/.test(data)
+  if (!isReply && !/^(?:EHLO|HELO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|BDAT|QUIT|RSET|NOOP)\b/i.test(data))
+    return undefined
+  if (event === '>') return isReply ? 'receive' : 'send'
+  return event === '<' ? (isReply ? 'send' : 'receive') : undefined
 }
 
 function kindOf(columns: Columns, logType: string): Kind {
