@@ -2,7 +2,11 @@ import type { Stage } from '../../domain/stage.ts'
 import type { DialogueLine } from './dialogue-lines.ts'
 
 /** Words of a program for which something went wrong. */
-export const TROUBLE = /error|fail|could not|unable|timed? ?out|closed|reset|eof/i
+export const TROUBLE =
+  /error|fail|could not|cannot|unable|timed? ?out|closed|reset|eof|broken|terminated|disconnected|lost connection|connection lost/i
+
+/** The message could not be written: what is sent behind it goes nowhere. */
+export const UNWRITTEN = /broken pipe|\berrno[= ]?(?:32|104)\b|\bsend of \d{1,12} bytes failed/i
 
 /** swaks, curl, MDaemon, Sendmail: a connection is tried. */
 const CONNECTS = /^(?:[^\n]{0,80}[\s\]*=.])?(?:trying|connecting to|attempting smtp connection to) \S{2,255}/i
@@ -18,6 +22,11 @@ export interface Course {
   readonly refusedAt: Stage
   /** What the program said after the last line of either side. */
   readonly remarks: readonly string[]
+  /** What it said since the server's last word, and what it had said before the session was shown. */
+  readonly sinceAnswer: readonly string[]
+  readonly preamble: readonly string[]
+  /** Nothing stood where an answer was awaited. */
+  readonly unheard: boolean
   /** What it said before it left of its own accord. */
   readonly farewell: readonly string[]
   /** What the program said of the handshake before it went on without one; empty when it never did. */
@@ -53,12 +62,25 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
   let handshake = ''
   let declined: readonly string[] = []
   let left = false
+  /** What a client was left waiting for that quits, or starts over, without an answer. */
+  let abandoned: Stage | undefined
+  let sinceAnswer: string[] = []
+  let preamble: readonly string[] | undefined
+  let unheard = false
   let closing: { readonly refusal: readonly string[]; readonly refusedAt: Stage } | undefined
   for (const line of lines) {
     if (line.who === 'message' && stage === 'body') continue
+    if (line.who === 'nobody') {
+      unheard ||= !answered
+      if (!answered) abandoned ??= stage
+      continue
+    }
     if (line.who === 'program' || line.who === 'message') {
       remarks.push(line.text)
+      sinceAnswer.push(line.text)
+      if (stage === 'body' && UNWRITTEN.test(line.text)) abandoned ??= stage
       // Another server is tried: what was said to the one before is over.
+      if (CONNECTS.test(line.text)) abandoned = undefined
       if (CONNECTS.test(line.text)) ({ stage, answered, taken, refusal, open, left, handshake, declined } = anew())
       continue
     }
@@ -70,6 +92,7 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
       (!answered || stage === 'tls') &&
       TROUBLE.test(remarks.join('\n').slice(0, 4_000))
     if (left) continue
+    preamble ??= remarks
     if (line.who === 'client' && line.stage === 'quit') farewell = remarks
     if (line.who === 'client' && stage === 'tls' && remarks.some((remark) => TROUBLE.test(remark)))
       handshake = remarks.join('\n').slice(0, 4_000)
@@ -79,9 +102,12 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
       // Leaving and starting over answer no question; everything else means that the refusal before was not the end.
       if (line.stage !== 'quit' && line.stage !== 'idle') {
         // 421 ends the session (RFC 5321 §3.8): what is sent after it goes nowhere.
-        closing = refusal.at(-1)?.startsWith('421') === true ? { refusal, refusedAt } : undefined
+        // So does every refusal in place of the greeting (§3.1).
+        if (refusal.length > 0)
+          closing =
+            refusal.at(-1)?.startsWith('421') === true || refusedAt === 'banner' ? { refusal, refusedAt } : undefined
         refusal = []
-      }
+      } else if (!answered || stage === 'body' || stage === 'tls') abandoned ??= stage
       stage = line.stage
       answered = false
       taken &&= stage === 'quit'
@@ -90,6 +116,9 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
       continue
     }
     open.push(line.text)
+    sinceAnswer = []
+    abandoned = undefined
+    unheard = false
     if (!line.last) continue
     // 334 asks for more of the credentials (RFC 4954 §4).
     answered = line.code !== 334
@@ -105,12 +134,15 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
   if (refusal.length === 0 && closing !== undefined)
     ({ refusal, refusedAt } = { ...closing, refusal: [...closing.refusal] })
   return {
-    stage,
-    answered,
+    stage: abandoned ?? stage,
+    answered: answered && abandoned === undefined,
     taken,
     refusal,
     refusedAt: refusedAt === 'body' ? 'dot' : refusedAt,
     remarks,
+    sinceAnswer,
+    preamble: preamble ?? [],
+    unheard,
     farewell,
     handshake,
     declined,

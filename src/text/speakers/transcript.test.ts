@@ -103,6 +103,73 @@ test.each<[string, readonly string[], string]>([
     'us tls.required ehlo',
   ],
   [
+    'a client that quits, and starts over, without the answer that it waited for',
+    [...MAILED, ' -> RCPT TO:<x@example.net>', ' -> RSET', ' -> QUIT', 'Error: connection lost'],
+    'us drop.lost rcpt',
+  ],
+  [
+    'a program that quits before it says why',
+    [...SENT, ' -> .', 'Process smtp connection broken by remote peer', ' -> QUIT'],
+    'us drop.lost dot',
+  ],
+  [
+    'an error that stands above the session',
+    ['Error talking to mx.example.net: Connection reset by peer', ...MAILED, ' -> RCPT TO:<x@example.net>'],
+    'us drop.lost rcpt',
+  ],
+  [
+    'an empty answer',
+    ['[<-] 220 mx.example.net ESMTP', '[->] HELO me', '[<-] 250 Ok', '[->] MAIL FROM:<a@example.org>', '[<-] '],
+    'us drop.lost mail',
+  ],
+  [
+    'sockets that are numbered',
+    [
+      'Connection to mx.example.net closed',
+      '[10:00:00] 4< 220 mx.example.net',
+      '[10:00:00] 4> EHLO me',
+      '[10:00:01] 4< 250 Ok',
+      '[10:00:01] 4> MAIL FROM:<a@example.org>',
+    ],
+    'us drop.lost mail',
+  ],
+  [
+    "Ruby's arrows, which point the other way",
+    [
+      'protocol.rb:219: end of file reached (EOFError)',
+      '-> "220 mx.example.net ESMTP\\r\\n"',
+      '<- "EHLO me\\r\\n"',
+      '-> "250 Ok\\r\\n"',
+      '<- "MAIL FROM:<a@example.org>\\r\\n"',
+    ],
+    'us drop.lost mail',
+  ],
+  [
+    'a message that is shown by its size alone',
+    [...SENT, 'INFO <283 bytes encoded mime message (source size 280 bytes)>', 'WARN Timeout'],
+    'us drop.timeout dot',
+  ],
+  [
+    'a message that could not be written, whatever is sent behind it',
+    [...SENT, 'fwrite(): Send of 998 bytes failed with errno=32 Broken pipe', ' -> .', 'Error: no answer'],
+    'us drop.lost body',
+  ],
+  [
+    'a refusal in place of the greeting, and a client that goes on',
+    [
+      '<- 554 5.7.1 Client host blocked using zen.spamhaus.org',
+      ' -> EHLO me',
+      ' -> HELO me',
+      '*** closed the connection',
+    ],
+    'peer reputation.ip banner',
+  ],
+  [
+    'commands that nobody answered, and no word of why',
+    [...MAILED, ' -> RCPT TO:<x@example.net>'],
+    'unknown unknown -',
+  ],
+  [
     'no marks',
     SENT.map((line) => line.replace(/^(?:<-| ->) /, '')).concat('.', 'Error: Connection closed.'),
     'us drop.lost dot',

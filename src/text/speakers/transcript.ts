@@ -10,6 +10,7 @@ import { exchange } from './exchange.ts'
 import { dialogueLine } from './dialogue-lines.ts'
 import type { DialogueLine } from './dialogue-lines.ts'
 import { courseOf, TROUBLE } from './session-course.ts'
+import { remarkOf } from './session-remarks.ts'
 import type { Course } from './session-course.ts'
 import type { Words } from '../words.ts'
 
@@ -27,15 +28,16 @@ export const transcript: Grammar = {
     // Sendmail's is read by its own grammar; Net::SMTP sets its own name before the same marks.
     if (/^\s{0,4}<<</m.test(words.raw)) return undefined
     const lines = words.raw.split('\n', MOST_LINES)
-    if (lines.length < 3) return isFarewell(lines) ? LEFT : undefined
     const marked = lines.map((line) => dialogueLine(line.slice(0, 1_000), false))
+    if (lines.length < 3) return isFarewell(lines) ? LEFT : unheard(marked)
     const bare = isSession(marked) ? marked : lines.map((line) => dialogueLine(line.slice(0, 1_000), true))
     // Sendmail marks what it sends, and not what comes back.
     const dialogue = isSession(bare)
       ? bare
       : bare.map((line, at) => (line.who === 'program' ? (marked[at] ?? line) : line))
     if (isSession(dialogue)) return ending(dialogue)
-    if (dialogue.every((line) => line.who === 'program')) return unspoken(lines)
+    if (dialogue.every((line) => line.who === 'program' || line.who === 'nobody'))
+      return unspoken(lines) ?? unheard(dialogue)
     return isFarewell(lines) ? LEFT : undefined
   },
 }
@@ -60,8 +62,11 @@ function isSession(lines: readonly DialogueLine[]): boolean {
   const commands = lines.filter((line) => line.who === 'client').length
   if ((answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)) return true
   if (commands === 0) return showsAnswers(lines)
-  const greeted = lines.findIndex((line) => line.who === 'server' && line.code === 220)
-  return greeted !== -1 && lines.some((line, at) => at > greeted && line.who === 'client')
+  // Refused in place of a greeting, or greeted, and then the client spoke.
+  const first = lines.findIndex((line) => line.who === 'server' || line.who === 'client')
+  const greeted = lines.findIndex((line) => line.who === 'server' && (line.code === 220 || line.code >= 400))
+  const isGreeting = greeted === first || (lines[greeted]?.who === 'server' && lines[greeted].code === 220)
+  return greeted !== -1 && isGreeting && lines.some((line, at) => at > greeted && line.who === 'client')
 }
 
 /** A program that shows the server's lines only: greeted first, refused last. */
@@ -101,6 +106,13 @@ function unspoken(lines: readonly string[]): SpeakerReading | undefined {
   }
 }
 
+/** What is shown of a session begins with an answer that nothing stands in: the greeting never came. */
+function unheard(lines: readonly DialogueLine[]): SpeakerReading | undefined {
+  const first = lines.find((line) => line.who !== 'program')
+  if (first?.who !== 'nobody') return undefined
+  return { speaker: 'us', voice: 'library', rule: 'transcript/unheard', symptom: 'drop.lost', stage: 'banner' }
+}
+
 /** The line was closed, and nothing says that this was out of turn. */
 function isPlainClose(remarks: string): boolean {
   return !/error|fail|could not|unable|timed? ?-?out|reset|eof|unexpect|premature|abort|lost|broken|exception/i.test(
@@ -114,7 +126,7 @@ function tellsTrouble(line: DialogueLine): boolean {
 
 function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   const course = courseOf(lines)
-  const remark = wordsOf(course.remarks.join('\n').slice(0, 4_000))
+  const remark = wordsOf(remarkOf(course).slice(0, 4_000))
   const first = brokenTls(course)
   if (first !== undefined) return first
   if (course.refusal.length > 0) {
@@ -134,7 +146,7 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
     return { ...ours, rule: `transcript/${why.rule}`, symptom: why.symptom, stage: 'ehlo' }
   // Who left and was bidden farewell has lost nothing.
   if (course.stage === 'quit' && course.answered && why === undefined && !lines.some(tellsTrouble)) return LEFT
-  if (remark.raw.trim() === '') return undefined
+  if (remark.raw.trim() === '') return course.unheard ? unansweredAt(course) : open(course, lines)
   // The message was taken, and one side closed the line.
   if (course.taken && course.answered && isPlainClose(remark.raw)) return LEFT
   // Before STARTTLS is answered only what speaks of TLS itself is of a handshake: programs that do not show the answer say so.
@@ -150,12 +162,15 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   if (course.stage === 'tls' && GAVE_UP.test(remark.lower))
     return { ...ours, rule: 'transcript/handshake', symptom: handshakeOf(remark), stage: 'tls' }
   const row = /\bremote\((\w{1,40})\)/.test(remark.lower) ? exchange.read(remark, {}) : undefined
+  const session = readTls(remark)
   const error =
     row?.symptom === undefined
       ? (readSystemError(remark, false) ??
+        (session?.symptom.startsWith('drop.') === true ? session : undefined) ??
         (course.answered && course.stage !== 'body' ? undefined : readLineWords(remark, true)))
       : { ...row, symptom: row.symptom }
-  if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout') return undefined
+  if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout')
+    return course.unheard ? unansweredAt(course) : undefined
   return {
     ...ours,
     rule: `transcript/${error.rule}`,
@@ -167,6 +182,24 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
         : course.answered && course.stage !== 'body'
           ? 'idle'
           : course.stage,
+  }
+}
+
+/** What is shown ends with a command that nobody answered, and nobody says why: that the ones before were accepted is not how it ended. */
+function open({ stage, answered }: Course, lines: readonly DialogueLine[]): SpeakerReading | undefined {
+  if ((answered && stage !== 'body') || stage === 'quit' || lines.some(tellsTrouble)) return undefined
+  return { speaker: 'unknown', voice: 'unknown', rule: 'transcript/open', symptom: 'unknown', stage }
+}
+
+/** An answer that nothing stands in: the line had ended, or the program had waited long enough. */
+function unansweredAt({ stage }: Course): SpeakerReading {
+  return {
+    speaker: 'us',
+    voice: 'library',
+    rule: 'transcript/unheard',
+    symptom: 'drop.lost',
+    instead: 'drop.timeout',
+    stage,
   }
 }
 
