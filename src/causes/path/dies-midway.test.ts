@@ -1,9 +1,12 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import {
+  AN_ENDPOINT,
   death,
+  evidence,
   FIN,
   fact,
+  plan,
   PROBED_IN_VAIN,
   session,
   SILENCE,
@@ -11,6 +14,7 @@ import {
   type Seen,
 } from '../../../test/kit/evidence.ts'
 import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import cause from './dies-midway.ts'
 
 const silent = session({ death: death('mail', SILENCE) })
@@ -70,3 +74,24 @@ test('a new connection that answers rules it out; one that does not decides noth
   // The server's greeting passes, and what we say does not: that path is dead in one direction.
   expect(experiment?.judge([trial('new connection', { death: death('ehlo', SILENCE) })]).judged).toBe('undecided')
 })
+
+test.each([
+  ['on the same port, later', {}, true],
+  [
+    'on another port, which may be closed to everybody',
+    { plan: plan({ endpoint: { ...AN_ENDPOINT, port: 587 } }) },
+    false,
+  ],
+  ['before the session began', { startedAt: 1_600_000_000_000 }, false],
+  ['from another vantage point', { role: 'elsewhere' }, false],
+] as const)(
+  'a connection that gets no answer %s: whether it tells of a path that went dead',
+  (_what, changes, isTold) => {
+    const barred = session({ session: 's2', role: 'experiment', ...changes, death: death('connect', SILENCE) })
+    const sight = view(evidence([silent, socketState({}), barred]), cause.needs)
+    expect(cause.weigh(sight).some(({ says }) => says.includes('new connections'))).toBe(isTold)
+    const text = JSON.stringify(cause.remedies(sight))
+    expect(text.includes('new ones')).toBe(isTold)
+    expect(text).toContain('192.0.2.1')
+  },
+)

@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import { isOurs } from '../../domain/loss-signs.ts'
 import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
@@ -14,6 +15,7 @@ import {
   passed,
   trialsWith,
   type DeadSession,
+  type SessionSeen,
 } from '../shared/sessions.ts'
 import { answersProbes, isUnheard, progressOf, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -101,12 +103,17 @@ forgot the connection does so after a pause, and new connections pass.`,
         {
           kind: 'ask',
           who: 'our access provider',
-          text: 'Established TCP connections to the address below go dead in mid-session, and new ones get no answer for a while.',
+          text: `Established TCP connections to ${peerAddress(evidence)} go dead in mid-session${isBarred(evidence['smtp.session']) ? ', and new ones get no answer then' : ''}. Please look at the way there.`,
         },
       ],
     },
   ],
 })
+
+function isBarred(sessions: Sight<'smtp.session'>): boolean {
+  const [first] = deaths(sessions, STAGES, isSilence)
+  return first !== undefined && barredSince(sessions, first).length > 0
+}
 
 /** Whether the receiver's kernel still hears us. */
 function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly Clue[] {
@@ -143,13 +150,25 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
   }
 }
 
+/** Connections of ours that got no answer any more: another port may be closed to everybody, and another vantage point has a path of its own. */
+function barredSince(
+  sessions: Sight<'smtp.session'>,
+  { fact: { endpoint, startedAt } }: DeadSession,
+): readonly SessionSeen[] {
+  return inOrder(sessions.seen).filter(
+    ({ fact }) =>
+      isOurs(fact) &&
+      fact.startedAt >= startedAt &&
+      fact.endpoint.address === endpoint.address &&
+      fact.endpoint.port === endpoint.port &&
+      died(fact, ['connect'], isSilence),
+  )
+}
+
 /** How other sessions fare, later and with others. */
 function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): readonly Clue[] {
   const { endpoint, death, startedAt } = dead.fact
-  const barred = inOrder(sessions.seen).filter(
-    ({ fact }) =>
-      fact.role !== 'compare' && fact.endpoint.address === endpoint.address && died(fact, ['connect'], isSilence),
-  )
+  const barred = barredSince(sessions, dead)
   const alive = trialsWith(sessions, endpoint).filter(
     ({ fact }) =>
       fact.endpoint.port === endpoint.port &&
