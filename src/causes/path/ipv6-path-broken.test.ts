@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
-import { death, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './ipv6-path-broken.ts'
 
 const six = plan({ endpoint: { host: 'mx1.example.net', address: '2001:db8::25', port: 25 } })
@@ -50,4 +51,30 @@ test('an IPv4 address that the sender does not use is the other arm', () => {
     '2001:db8::25',
     '192.0.2.1',
   ])
+})
+
+test('that IPv4 passes is said where it was seen, and commands ask for the IPv6 address', () => {
+  const text = (seen: Parameters<typeof evidence>[0]) =>
+    JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  const lost = session({ session: 's2', plan: six, death: death('connect', SILENCE) })
+  const both = text([session({ death: refused }), lost])
+  expect(both).toContain('ip -6 route get 2001:db8::25')
+  expect(both).not.toContain('while IPv4')
+  expect(text([session(), lost])).toContain('while IPv4 to the same host does')
+  expect(text([lost, session({ session: 's3', role: 'experiment' })])).toContain('while IPv4 to the same host does')
+  expect(text([])).toContain('ip -6 route get SERVER-ADDRESS')
+})
+
+test('where no MX host has an IPv4 address, IPv4 is no way round', () => {
+  const levers = (addresses: readonly string[]) => {
+    const route = fact('mail.route', {
+      domain: 'example.net',
+      kind: 'mx',
+      hosts: [{ name: 'mx1.example.net', preference: 10, addresses }],
+    })
+    const seen = [route, session({ plan: six, death: death('connect', SILENCE) })]
+    return cause.remedies(view(evidence(seen), cause.needs)).flatMap(({ levers: pulled = [] }) => pulled)
+  }
+  expect(levers(['2001:db8::25'])).toEqual([])
+  expect(levers(['2001:db8::25', '192.0.2.1'])).toHaveLength(1)
 })

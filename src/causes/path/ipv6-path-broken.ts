@@ -4,9 +4,12 @@ import type { Sight } from '../../domain/evidence.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { isOurs } from '../../domain/loss-signs.ts'
+import type { Remedy } from '../../domain/remedy.ts'
+import { inOrder } from '../shared/in-order.ts'
 import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
-import { peerAddress, peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { companions, connected, type DeadSession, deaths, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -87,9 +90,7 @@ there, not a broken path.`,
   },
   experiments(evidence) {
     const all = firstLooks(evidence['smtp.session'])
-    const dead = deaths(evidence['smtp.session'], STAGES, isLost).find(
-      ({ fact }) => familyOf(fact.endpoint.address) === 6,
-    )
+    const dead = deadOverIpv6(evidence['smtp.session'])
     if (dead === undefined) return []
     const twin = overIpv4(all, dead)
     const over4 =
@@ -117,35 +118,52 @@ there, not a broken path.`,
     )
     return noRoute || othersLost ? 'sender' : 'path'
   },
-  remedies: (evidence) => [
-    {
-      title: 'Prefer IPv4 until the IPv6 path is mended',
-      applies: 'after-review',
-      on: 'our-server',
-      levers: [{ lever: 'family.prefer-ipv4' }],
-      costs: 'destinations that have IPv6 alone are tried over IPv6 last, or no more, depending on the server',
-    },
-    {
-      title: 'Mend the IPv6 path',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `ip -6 route get ${peerAddress(evidence)}; tracepath -6 -n ${peerAddress(evidence)}`,
-          why: 'no route: ours to mend; a hop that falls silent: the owner of that network',
-        },
-        {
-          kind: 'ask',
-          who: `${postmasterOf(evidence)}, once port 25 of another IPv6 host has answered us (else our own provider)`,
-          text: `Your mail server has an AAAA record, yet TCP port ${peerPort(evidence)} over IPv6 does not get through, while IPv4 does. Please look at your IPv6 firewall and route${isUnanswered(evidence['smtp.session']) ? '' : ', let ICMPv6 type 2 pass,'} or withdraw the AAAA record.`,
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const dead = deadOverIpv6(evidence['smtp.session'])
+    const address = dead?.fact.endpoint.address ?? 'SERVER-ADDRESS'
+    const passes = dead !== undefined && passesOverIpv4(evidence['smtp.session'], dead)
+    return [
+      ...(hasIpv6Alone(evidence['mail.route']) ? [] : [PREFER_IPV4]),
+      {
+        title: 'Mend the IPv6 path',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: `ip -6 route get ${address}; tracepath -6 -n ${address}`,
+            why: 'no route: ours to mend; a hop that falls silent: the owner of that network',
+          },
+          {
+            kind: 'ask',
+            who: `${postmasterOf(evidence)}, once port ${peerPort(evidence)} of another IPv6 host has answered us (else our own provider)`,
+            text: `Your mail server has an AAAA record, yet TCP port ${peerPort(evidence)} over IPv6 does not get through${passes ? ', while IPv4 to the same host does' : ''}. Please look at your IPv6 firewall and route${dead?.fact.death.stage === 'connect' ? '' : ', let ICMPv6 type 2 pass,'} or withdraw the AAAA record.`,
+          },
+        ],
+      },
+    ]
+  },
 })
 
-/** The connection itself is not taken: no packet of full size was on its way yet. */
-function isUnanswered(sessions: Sight<'smtp.session'>): boolean {
-  return deaths(sessions, ['connect']).some(({ fact }) => familyOf(fact.endpoint.address) === 6)
+const PREFER_IPV4: Remedy = {
+  title: 'Prefer IPv4 until the IPv6 path is mended',
+  applies: 'after-review',
+  on: 'our-server',
+  levers: [{ lever: 'family.prefer-ipv4' }],
+  costs: 'destinations that have IPv6 alone are tried over IPv6 last, or no more, depending on the server',
+}
+
+function deadOverIpv6(sessions: Sight<'smtp.session'>): DeadSession | undefined {
+  return deaths(sessions, STAGES, isLost).find(({ fact }) => familyOf(fact.endpoint.address) === 6)
+}
+
+/** A first look, or an arm of an experiment, got further over IPv4. */
+function passesOverIpv4(sessions: Sight<'smtp.session'>, dead: DeadSession): boolean {
+  return overIpv4(inOrder(sessions.seen.filter(({ fact }) => isOurs(fact))), dead) !== undefined
+}
+
+/** There are addresses, and none of them is one of IPv4. */
+function hasIpv6Alone(routes: Sight<'mail.route'>): boolean {
+  const addresses = routes.seen.flatMap(({ fact }) => fact.hosts).flatMap((host) => host.addresses)
+  return addresses.length > 0 && addresses.every((address) => familyOf(address) === 6)
 }
