@@ -6,6 +6,7 @@ import {
   evidence,
   fact,
   FIN,
+  plan,
   session,
   SILENCE,
   symptom,
@@ -71,4 +72,20 @@ test('a server that drops TLS 1.3 itself answers the older hello, too: lengths o
     cause.weigh(view(evidence(seen), cause.needs)).reduce((sum, { weight }) => sum + weight, 0)
   expect(weightOf([silent, short, hello('x25519', silence)])).toBeLessThan(Math.log(10))
   expect(weightOf([silent, short, sent(FULL_ANSWER_HELLO, silence)])).toBeGreaterThan(Math.log(10))
+})
+
+test.each([
+  ['192.0.2.1', 'iptables'],
+  ['2001:db8::1', 'ip6tables'],
+] as const)('towards %s the segments are clamped with %s', (address, tool) => {
+  const endpoint = { ...AN_ENDPOINT, address }
+  const dead = session({ plan: plan({ endpoint }), death: death('tls', SILENCE) })
+  const runs = cause
+    .remedies(view(evidence([dead]), cause.needs))
+    .flatMap(({ steps = [], undo = [] }) => [...steps, ...undo])
+    .flatMap((step) => (step.kind === 'command' && step.run.includes('OUTPUT') ? step.run : []))
+  expect(runs).toEqual([
+    expect.stringMatching(`^${tool} -t mangle -A OUTPUT -d ${address} `),
+    expect.stringMatching(`^${tool} -t mangle -D OUTPUT -d ${address} `),
+  ])
 })

@@ -1,3 +1,4 @@
+import { readAddress } from '../../domain/address.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
@@ -7,7 +8,7 @@ import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { peerPort } from '../shared/receiver-name.ts'
+import { peerAddress, peerPort } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { holeIn, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -199,26 +200,25 @@ that hangs on its private key, cannot be told apart without a handshake that nee
       },
     ]
   },
-  remedies: (evidence) => [
-    clampRemedy,
-    {
-      title: 'Ask the receiver for smaller segments from our side',
-      applies: 'after-review',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `iptables -t mangle -A OUTPUT -p tcp --dport ${peerPort(evidence)} --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200`,
-          why: 'the MSS in our SYN is what the receiver may send to us; also `ip route … advmss 1200` for one destination',
-        },
-      ],
-      undo: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `iptables -t mangle -D OUTPUT -p tcp --dport ${peerPort(evidence)} --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200`,
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const address = peerAddress(evidence)
+    const clamp = (how: '-A' | '-D'): string =>
+      `${address.includes(':') ? 'ip6tables' : 'iptables'} -t mangle ${how} OUTPUT -d ${address} -p tcp --dport ${peerPort(evidence)} --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200`
+    return [
+      clampRemedy,
+      {
+        title: 'Ask the receiver for smaller segments from our side',
+        applies: readAddress(address) === undefined ? 'needs-values' : 'after-review',
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: clamp('-A'),
+            why: 'the MSS in our SYN is what the receiver may send to us; once for each address of its MX hosts',
+          },
+        ],
+        undo: [{ kind: 'command', shell: 'sh', run: clamp('-D') }],
+      },
+    ]
+  },
 })
