@@ -1,7 +1,9 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import {
   AN_ENDPOINT,
   death,
+  evidence,
   FIN,
   plan,
   reply,
@@ -12,6 +14,7 @@ import {
   symptom,
 } from '../../../test/kit/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './slow-link-vs-deadline.ts'
 
 const big = plan({ upTo: 'dot', message: { sizeBytes: 20_000_000 } })
@@ -90,4 +93,28 @@ causeCases(cause, {
     ['a healthy session', [session()]],
     ['lost in the body after 12 s', [symptom({ symptom: 'drop.lost', stage: 'body', elapsedSeconds: 12 })]],
   ],
+})
+
+test('who ended nothing is not asked for more time', () => {
+  const titles = (seen: Parameters<typeof evidence>[0]) =>
+    cause.remedies(view(evidence(seen), cause.needs)).map(({ title }) => title)
+  const asked = 'Ask the receiver for more time'
+  expect(titles([session({ plan: big, death: death('body', SILENCE), seconds: 30 }), ...moving({})])).not.toContain(
+    asked,
+  )
+  expect(titles([session({ plan: big, death: death('body', FIN), seconds: 601 })])).toContain(asked)
+  expect(titles([symptom({ symptom: 'drop.lost', stage: 'body', elapsedSeconds: 601 })])).toContain(asked)
+})
+
+test('at the answer to a message nothing is on its way any more, and the age says less', () => {
+  const at = (stage: 'body' | 'dot') =>
+    cause.weigh(
+      view(
+        evidence([session({ plan: big, death: death(stage, FIN), seconds: 301, sentBytes: 20_000_000 })]),
+        cause.needs,
+      ),
+    )[0]
+  expect(at('body')?.says).toContain('while the body was on its way')
+  expect(at('dot')?.says).not.toContain('on its way')
+  expect(at('dot')?.weight).toBeLessThan(at('body')?.weight ?? 0)
 })

@@ -60,13 +60,17 @@ timeout needs a gap in which nobody sends.`,
     const dead = deaths(evidence['smtp.session'], STAGES, isEnd)
     const clues: Clue[] = []
     const atDeadline = dead.filter(({ fact }) => nearDeadline(fact.seconds))
-    clues.push(
-      ...deathClue(
-        atDeadline,
-        times(15),
-        `the session ended at an age of ${Math.round(atDeadline[0]?.fact.seconds ?? 0)} s, a usual deadline, while the body was on its way`,
-      ),
-    )
+    // At the answer all octets were handed over, as far as we saw: what is slow may be the receiver's filter.
+    for (const [stage, weight, meanwhile] of [
+      ['body', times(15), 'the body was on its way'],
+      ['dot', times(4), 'the answer to the message was awaited'],
+    ] as const) {
+      const there = atDeadline.filter(({ fact }) => fact.death.stage === stage)
+      const age = Math.round(there[0]?.fact.seconds ?? 0)
+      clues.push(
+        ...deathClue(there, weight, `the session ended at an age of ${age} s, a usual deadline, while ${meanwhile}`),
+      )
+    }
     const slow = dead.filter(
       ({ fact }) => fact.seconds > 20 && fact.sentBytes / fact.seconds < SLOW_BYTES_PER_SECOND && fact.sentBytes > 5000,
     )
@@ -172,13 +176,22 @@ timeout needs a gap in which nobody sends.`,
         },
       ],
     },
-    askFor(
-      'Ask the receiver for more time',
-      postmasterOf(evidence),
-      `Your server ended our session while a message was still arriving${progressText(evidence['smtp.session'])}. Please look at its deadlines (Postfix: smtpd_per_request_deadline, smtpd_min_data_rate, and smtpd_timeout, which it shortens to 10 s under load; Exchange: ConnectionTimeout of the receive connector).`,
-    ),
+    ...(isCutByUs(evidence['smtp.session'])
+      ? []
+      : [
+          askFor(
+            'Ask the receiver for more time',
+            postmasterOf(evidence),
+            `Your server ended our session while a message was still arriving${progressText(evidence['smtp.session'])}. Please look at its deadlines (Postfix: smtpd_per_request_deadline, smtpd_min_data_rate, and smtpd_timeout, which it shortens to 10 s under load; Exchange: ConnectionTimeout of the receive connector).`,
+          ),
+        ]),
   ],
 })
+
+/** Our own patience ended the session, and the receiver none. */
+function isCutByUs(sessions: Sight<'smtp.session'>): boolean {
+  return deaths(sessions, STAGES, isSilence).length > 0 && deaths(sessions, STAGES, isEnd).length === 0
+}
 
 /** `: 312000 octets in 9 s`. */
 function progressText(sessions: Sight<'smtp.session'>): string {
