@@ -60,15 +60,24 @@ export function hostInStatus(text: string): { readonly mx: string; readonly addr
 
 /**
  * Times as PowerShell and the portals export them, in UTC where no zone stands: ISO 8601, `27.11.2026 08:14:02` (day first, as most of Europe
- * writes it), `11/27/2026 8:14:02 AM`; with slashes the day comes first where it can be no month.
+ * writes it), `11/27/2026 8:14:02 AM`. With slashes the day comes first where it can be no month, and in the rows behind one where it did.
  */
-export function exportedTimeMs(text: string): number {
+export function openExportedTimes(): (text: string) => number {
+  let dayFirst = false
+  return (text) => {
+    const [, first = '', second = ''] = /^(\d{1,2})\/(\d{1,2})\//.exec(text) ?? []
+    if (Number(first) > 12) dayFirst = true
+    else if (Number(second) > 12) dayFirst = false
+    return exportedTimeMs(text, dayFirst)
+  }
+}
+
+function exportedTimeMs(text: string, isDayFirst: boolean): number {
   if (text === '') return Number.NaN
   const parts = /^(\d{1,2})([./])(\d{1,2})\2(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text)
   if (parts !== null) {
     const [, first = '', mark, second = '', year, hour, minute, seconds = '0'] = parts
-    const dayFirst = mark === '.' || Number(first) > 12
-    const [day, month] = dayFirst ? [first, second] : [second, first]
+    const [day, month] = mark === '.' || isDayFirst ? [first, second] : [second, first]
     return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(seconds))
   }
   const zoned = /[zZ]$|[+-]\d{2}:?\d{2}$/.test(text) ? text : `${text.replace(' ', 'T')}Z`

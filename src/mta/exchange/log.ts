@@ -3,7 +3,7 @@ import { wholeLine } from '../../wire/syslog/frame.ts'
 import type { Columns } from '../csv-row.ts'
 import { columnsOf, readCsvRow } from '../csv-row.ts'
 import type { Attempt, LineReader, LogSink } from '../log-event.ts'
-import { exportedTimeMs } from '../tracking-event.ts'
+import { openExportedTimes } from '../tracking-event.ts'
 import { openConnectivity } from './log-connectivity.ts'
 import { openReceiveLog } from './log-receive.ts'
 import { openSendLog } from './log-send.ts'
@@ -44,6 +44,7 @@ export function readLog(sink: LogSink): LineReader {
     tracking,
     other: () => undefined,
   }
+  let exportedTimeMs = openExportedTimes()
   let undecided: (readonly string[])[] = []
 
   function header(line: string): boolean {
@@ -113,6 +114,7 @@ export function readLog(sink: LogSink): LineReader {
       send.end()
     },
     file() {
+      exportedTimeMs = openExportedTimes()
       kind = undefined
       columns = undefined
       logType = ''

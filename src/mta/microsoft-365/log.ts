@@ -4,7 +4,7 @@ import { attemptOf } from '../attempt-line.ts'
 import { openExpiries } from '../expired-messages.ts'
 import { tlsVersion } from '../field-text.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
-import { exportedTimeMs, hostInStatus, orExpired, outcomeOfEvent, splitStatuses } from '../tracking-event.ts'
+import { openExportedTimes, hostInStatus, orExpired, outcomeOfEvent, splitStatuses } from '../tracking-event.ts'
 import type { ReportColumns, ReportRow } from './report-header.ts'
 import { reportColumns } from './report-header.ts'
 
@@ -15,6 +15,7 @@ const MOST_RECIPIENTS = 1_000
 export function readLog(sink: LogSink): LineReader {
   let columns: ReportColumns | undefined
   let open = ''
+  let exportedTimeMs = openExportedTimes()
   const expiries = openExpiries(sink)
 
   function read(frame: Frame): boolean {
@@ -90,6 +91,7 @@ export function readLog(sink: LogSink): LineReader {
     read,
     end: () => undefined,
     file() {
+      exportedTimeMs = openExportedTimes()
       columns = undefined
       open = ''
     },
