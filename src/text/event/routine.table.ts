@@ -5,6 +5,9 @@ export const ROUTINE: readonly RegExp[] = [
   // A session that was over, and closed as the protocol has it.
   /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|gracefully after|by (?:pool|quit)|after (?:quit|\d{1,6} (?:messages?|mails?|e-?mails?|deliveries)))\b|\bexiting after quit\b|\breason="?quit\b/i,
   /\b(?:session|transaction|transfer|delivery) (?:#?[\w-]{1,20} )?(?:finished|completed?|successful)\b|\bquit\b[^\n]{0,30}\b221\b/i,
+  // The server closes after QUIT (RFC 5321 §4.1.1.10).
+  /^(?![^\n]{0,400}(?:time|wait|never|\brst\b|abort|lost|\b(?:no|not|none|reset|keine?|nicht|ohne|sans|pas|sin|non|senza|nao|não|geen|niet|nie|bez)\b|不|没|未|ない|ませ|не\b|нет|221))[^\n]{0,200}(?:\b(?:after|upon|nach|après|después de|tras|dopo|após|depois de|na|po|efter)|после) (?:\p{L}{1,16} ){0,3}QUIT\b/iu,
+  /QUIT(?:コマンド)?(?:を(?:送信|受信)した)?後|QUIT(?:命令)?之?后/u,
   /\bquit answered, connection closed\b|\bmessage sent[;,] (?:connection closed|disconnected)\b/i,
   /\b(?:e-?mail|message|mail|report)s? (?:was |were |has been |have been )?(?:sent|delivered|queued|accepted) (?:successfully|ok|for delivery)\b/i,
   // Upkeep of connections that wait for use.

@@ -70,7 +70,7 @@ export const ENGLISH: TongueGrammar = {
     "make sure|be sure|double-?check(?:ing)?|we recommend|is recommended|try (?:again with|an?|the)|contact (?:the|your)|check (?:the|your|if|that|whether|for)|consider|avoid|ensure|verify (?:the|your|that)|don't (?:forget|panic)|please (?!help|advise|let)|enable|disable|adjust|use (?:the|an?|port)|switch to|set (?:the|it|this)|see (?:the|also|section)|refer to|fix it|looks like",
   ),
   definition: words(
-    'means?|meaning|indicates?|signif(?:y|ies)|signals|refers? to|stands? for|specif(?:y|ies)|determines?|defines?|controls?|represents?|denotes?|suggests?|occurs?|arises?|is (?:an?|the|one of|used|useful|usually|typically|believed)|are (?:used|called)|results? in|caused by|describes?|explains?|ensures?|how (?:long|many|often|much) (?:to|an?|the|(?:milli)?seconds|minutes|times)|sets (?:the|an?)|reserves?|prevents?|differ|fires|is (?:raised|thrown|emitted|fired)|the (?:number|amount|length|period|maximum|minimum) of|(?:number|amount) of (?:milli)?(?:seconds|minutes|hours|days|attempts)|limit on|the smtp protocol|causing',
+    'means?|meaning|indicates?|signif(?:y|ies)|signals|refers? to|stands? for|specif(?:y|ies)|determines?|defines?|controls?|represents?|denotes?|suggests?|occurs?|arises?|is (?:an?|the|one of|used|useful|usually|typically|believed)|are (?:used|called)|results? in|caused by|describes?|explains?|ensures?|how (?:long|many|often|much) (?:to|an?|the|(?:milli)?seconds|minutes|times)|sets (?:the|an?)|reserves?|prevents?|differ|fires|is (?:raised|thrown|emitted|fired)|the (?:number|amount|length|period|maximum|minimum) of|(?:number|amount) of (?:milli)?(?:seconds|minutes|hours|days|attempts)|limit on|the smtp protocol|as the (?:protocol|standard|rfc) (?:\\p{L}{1,14})|by design|expected behaviou?r|this behaviou?r|causing',
     'the (?:[\\p{L}\\d():_-]{1,40} ){1,3}(?:method|function|procedure|property|class|constructor|callback|macro|attribute|directive|enumeration|flag|argument) (?:[\\p{L}]{1,14}ly )?(?!was|is|has|does|fails)[\\p{L}]{2,14}s',
     '^(?:the )?(?:time|period|delay|duration|interval|number) (?:in|of|to|that|for|after|before|between)|^(?:returns|raises|raised|throws|thrown|emitted|called|invoked|classifies|parses|computes|converts|wraps|verifies)(?= )',
   ),
@@ -87,7 +87,7 @@ export const ENGLISH: TongueGrammar = {
     'chapter|vocabulary|causes|reasons|webinar|study|table|merge (?:pull request|branch)|commit|git|symptoms?|solutions?|(?<!/)troubleshoot\\p{L}{0,4}|guide|tutorial|tips?|steps?|faq|article|overview|key takeaways|(?:common|known|typical|frequent|network|connectivity|delivery|such|these) (?:problems|issues)|(?:problems|issues) (?:such as|like|include)|factors|best practices?|runbook|documentation|how to|bug ?fix(?:es)?|features?|limitations?|improve\\p{L}{0,5}|release[ds]?|previously|scenario|handling|failover|reconnects|error handling',
   ),
   howTo: words(
-    "^(?:and |so |but )?(?:how|what|which|where|who|is there(?! (?:a|any) reason)|are there|is it|can(?!'t| not)|could(?! not)|should|do|does)(?! normal that| happens here| is wrong| is going on| someone| anyone| anybody)",
+    "^(?:and |so |but )?(?:is (?:this|that)(?! (?:a )?(?:known|bug|normal))|how|what|which|where|who|is there(?! (?:a|any) reason)|are there|is it|can(?!'t| not)|could(?! not)|should|do|does)(?! normal that| happens here| is wrong| is going on| someone| anyone| anybody)",
   ),
   purpose: words('^to \\p{L}{3,12}|in order to|so that|so an?'),
   wish: words(
