@@ -46,7 +46,13 @@ function readingOf(text: string, hints: TextHints): TextReading {
   if (whole.rule.startsWith('transcript/')) return withPeerOfLines(whole)
   if (isSheet(clean.text)) return whole
   const story = readStory(whole, (record) => readWhole({ text: record, cut: 0 }, hints))
-  return story === undefined ? whole : { ...story, text: clean.text, cut: clean.cut }
+  // What tells of no event as a whole, a table, is not told row by row.
+  if (story === undefined || (whole.rule === NOTHING.rule && tellsNothing(clean.text, hints))) return whole
+  return { ...story, text: clean.text, cut: clean.cut }
+}
+
+function tellsNothing(text: string, hints: TextHints): boolean {
+  return isFromPerson(text, hints) && eventsIn(withoutGuesses(text)) === ''
 }
 
 /** Nobody cut the text to one record before it came here. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { readText } from '../read-text.ts'
 import { wordsOf } from '../words.ts'
 import { eventsIn } from './events-in.ts'
 import { withoutSettings, withoutUnreal } from '../report/unreal.ts'
@@ -110,6 +111,18 @@ it('leaves the report that stands beside a remark', () => {
 it('takes out a line that another repeats as a part, and leaves that other whole', () => {
   const report = 'We see: closing the session, and then the server closed our connection.'
   expect(eventsIn(`${report}\nclosing the session`)).toBe(report)
+})
+
+it.each([
+  ['Mail flow is normal, no drops in the last 24 hours.', 'unknown'],
+  ['No errors until the mail server hung up after DATA.', 'drop.lost'],
+  ['Without any error the mail server closes our connection after RCPT TO.', 'drop.lost'],
+  [
+    'Lost | The connection to the server was lost. |\nLate | The server timed out. |\nQuit | The client left. |',
+    'unknown',
+  ],
+])('%j: %s', (text, symptom) => {
+  expect(readText(text).symptom).toBe(symptom)
 })
 
 it('tells equal sentences apart by where they stand', () => {

@@ -31,6 +31,12 @@ const NONE = alternatives(
   'gi',
 )
 
+/** What is said of a failure that was none, up to a mark or a turn: `no timeouts in the last 24 hours`, `no errors until the relay hung up`. */
+const NONE_AND_REST = new RegExp(
+  String.raw`(?!without|sin)(?:${NONE.source})(?:(?! (?:until|before|but|then|when|while|except|and|though|bis|aber|und|mais|et|pero|y|ma|e|mas) )[^,;:.!?\n]){0,120}`,
+  'gi',
+)
+
 /** The heading of a list of changes. */
 const CHANGES = /^#{1,4} (?:fixed|added|changed|removed|bug ?fixes|features|improvements|changelog|release notes)\s*$/im
 
@@ -40,7 +46,7 @@ const CHANGES = /^#{1,4} (?:fixed|added|changed|removed|bug ?fixes|features|impr
  */
 export function eventsIn(text: string): string {
   if (CHANGES.test(text) || isCatalogue(text)) return ''
-  const some = text.replaceAll(NONE, '')
+  const some = text.replaceAll(NONE_AND_REST, '').replaceAll(NONE, '')
   const sentences = sentencesOf(some)
   const mended = countMended(sentences.map(({ text: sentence }) => sentence))
   const grammar = grammarOf(some)

@@ -43,10 +43,17 @@ const QUOTED_REPLY = new RegExp(
 /** A row of a table: a container's name in front of its log has one bar behind it. */
 const ROW = / \| [^|\n]{1,200} \| /
 
+/** A command whose output another one takes: `mailq | \`. */
+const PIPED = /\|\s{0,4}\\{0,2}$/
+
 /** `protocol = "TCP"`: what sets a value only begins like a level. */
 const SETS = /^\s{0,12}[\w.-]{1,40} {0,12}= /
 
 /** True when the line was written down by a program when it happened: it needs no other sign of an event. */
 export function isRecordLine(line: string): boolean {
-  return (beginsRecord(line) && !ROW.test(line) && !SETS.test(line)) || PRINTED.test(line) || QUOTED_REPLY.test(line)
+  return (
+    (beginsRecord(line) && !ROW.test(line) && !PIPED.test(line) && !SETS.test(line)) ||
+    PRINTED.test(line) ||
+    QUOTED_REPLY.test(line)
+  )
 }
