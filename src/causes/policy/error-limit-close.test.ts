@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, reply, session, step, symptom, type Seen } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './error-limit-close.ts'
 
 causeCases(cause, {
@@ -24,4 +26,27 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+const closed = (stage: 'rcpt' | 'auth' | 'ehlo', speaker: 'peer' | 'us' = 'peer'): Seen =>
+  symptom({ symptom: 'policy.errors', speaker, stage, words: '421 4.7.0 mx.example.net Error: too many errors' })
+const fixes = (seen: readonly Seen[]) => cause.remedies(view(evidence(seen), cause.needs))
+
+test('so many recipients that were refused are one too many for one session', () => {
+  const refused = ['a', 'b', 'c'].map((name) =>
+    step({ stage: 'rcpt', said: `RCPT TO:<${name}@example.net>`, outcome: reply(550, '5.1.1 user unknown') }),
+  )
+  const dead = session({ death: death('rcpt', reply(421, 'Error: too many errors')) })
+  const levers = fixes([dead, ...refused, closed('rcpt')]).flatMap(({ levers: pulled = [] }) => pulled)
+  expect(levers).toEqual([expect.objectContaining({ lever: 'recipients.limit', recipients: 2 })])
+})
+
+test.each([
+  ['failed logins', closed('auth'), 'login'],
+  ['commands at the greeting', closed('ehlo'), 'commands'],
+  ['a client of our own server', closed('rcpt', 'us'), 'client'],
+] as const)('%s are no matter of recipients', (_what, told, word) => {
+  const remedies = fixes([told])
+  expect(remedies.flatMap(({ levers = [] }) => levers)).toEqual([])
+  expect(remedies[0]?.title).toContain(word)
 })

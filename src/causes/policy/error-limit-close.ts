@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
@@ -39,29 +41,79 @@ export default defineCause({
     ),
   ],
   remedies(evidence) {
-    const refused = recipientSteps(evidence, isRefusedForGood).flatMap(({ said }) => /<([^<>]+)>/.exec(said)?.[1] ?? [])
-    const more = refused.length - MOST_NAMED
-    const host = peerName(evidence)
-    return [
-      {
-        title: 'Take dead addresses off the list',
-        applies: 'needs-values',
-        steps: [
-          {
-            kind: 'note',
-            text:
-              refused.length === 0
-                ? 'Every unknown recipient and every wrong command counts as an error; the replies before the close name them.'
-                : `Refused in this session: ${refused.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-          },
-        ],
-      },
-      {
-        title: 'Until then, send fewer recipients in one session',
-        applies: 'after-review',
-        on: 'our-server',
-        levers: [{ lever: 'recipients.limit', host, recipients: Math.max(1, refused.length || ORDINARY_RECIPIENTS) }],
-      },
-    ]
+    const told = saidByPeer(evidence, { symptoms: ['policy.errors'] })
+    const logged = reportedBySender(evidence.symptom, ['policy.errors'])
+    if (told.length === 0 && logged.length > 0) return [OF_A_CLIENT]
+    switch (told[0]?.fact.stage) {
+      case 'auth':
+        return [OF_LOGINS]
+      case 'ehlo':
+      case 'starttls':
+        return [OF_COMMANDS]
+      default:
+        return ofRecipients(evidence)
+    }
   },
 })
+
+/** The log is that of the server which hung up. */
+const OF_A_CLIENT: Remedy = {
+  title: 'Look which client it is, and leave it out where it only guesses',
+  applies: 'needs-values',
+  steps: [
+    {
+      kind: 'note',
+      text: 'The line names the client. One that guesses addresses or passwords is well turned away; for a customer with an old list the replies before the close name the addresses (Postfix: smtpd_hard_error_limit, smtpd_soft_error_limit).',
+    },
+  ],
+}
+
+const OF_LOGINS: Remedy = {
+  title: 'Correct the login that fails',
+  applies: 'needs-values',
+  steps: [
+    {
+      kind: 'note',
+      text: 'Each failed login counts as an error, and a ban may follow: let the sender try no more until name, password and method are known to be good.',
+    },
+  ],
+}
+
+const OF_COMMANDS: Remedy = {
+  title: 'Let the client leave out the commands that are refused',
+  applies: 'needs-values',
+  steps: [{ kind: 'note', text: 'Every wrong command counts as an error; the replies before the close name them.' }],
+}
+
+function ofRecipients(evidence: View<'smtp.session' | 'smtp.step' | 'symptom'>): readonly Remedy[] {
+  const refused = recipientSteps(evidence, isRefusedForGood).flatMap(({ said }) => /<([^<>]+)>/.exec(said)?.[1] ?? [])
+  const more = refused.length - MOST_NAMED
+  return [
+    {
+      title: 'Take dead addresses off the list',
+      applies: 'needs-values',
+      steps: [
+        {
+          kind: 'note',
+          text:
+            refused.length === 0
+              ? 'Every unknown recipient and every wrong command counts as an error; the replies before the close name them.'
+              : `Refused in this session: ${refused.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+        },
+      ],
+    },
+    {
+      title: 'Until then, send fewer recipients in one session',
+      applies: 'after-review',
+      on: 'our-server',
+      levers: [
+        {
+          lever: 'recipients.limit',
+          host: peerName(evidence),
+          // As many errors as there were are too many.
+          recipients: refused.length === 0 ? ORDINARY_RECIPIENTS : Math.max(1, refused.length - 1),
+        },
+      ],
+    },
+  ]
+}
