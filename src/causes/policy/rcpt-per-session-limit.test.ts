@@ -1,7 +1,8 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { weighAll } from '../../reason/weigh.ts'
-import { death, evidence, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, FIN, plan, reply, session, step, symptom } from '../../../test/kit/evidence.ts'
 import cause from './rcpt-per-session-limit.ts'
 
 causeCases(cause, {
@@ -46,4 +47,20 @@ test('a session that named one recipient does not prove a limit of recipients in
   }
   expect(standing(['x@example.net', 'y@example.net'])).toBe('proven')
   expect(standing(['x@example.net'])).toBe('possible')
+})
+
+test.each([
+  ['the third was put off', 'rcpt', 452, 2],
+  ['all were taken, and the session dropped then', 'data', 250, 1],
+] as const)('%s: how many are sent in one transaction', (_what, stage, code, recipients) => {
+  const to = ['a@example.net', 'b@example.net', 'c@example.net', 'd@example.net']
+  const steps = to.map((mailbox, index) =>
+    step({ stage: 'rcpt', said: `RCPT TO:<${mailbox}>`, outcome: reply(index < 2 ? 250 : code) }),
+  )
+  const dead = session({
+    plan: plan({ envelope: { from: '', to } }),
+    death: death(stage, stage === 'data' ? FIN : reply(452)),
+  })
+  const [remedy] = cause.remedies(view(evidence([dead, ...steps]), cause.needs))
+  expect(remedy?.levers).toEqual([expect.objectContaining({ recipients })])
 })

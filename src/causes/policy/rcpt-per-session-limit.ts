@@ -73,16 +73,19 @@ export default defineCause({
   },
   remedies(evidence) {
     const taken = recipientSteps(evidence, (outcome) => isSuccess('rcpt', outcome)).length
-    const host = peerName(evidence)
+    const [dropped] = manyDropped(evidence)
+    const areAllTaken = dropped !== undefined && taken >= (dropped.fact.plan.envelope?.to.length ?? 0)
+    const [recipients, title] = areAllTaken
+      ? [1, 'Send one recipient in one transaction: more were taken, and the session was dropped then']
+      : taken === 0
+        ? [ORDINARY_RECIPIENTS, 'Send fewer recipients in one transaction']
+        : [taken, `Send at most ${taken} recipient${taken === 1 ? '' : 's'} in one transaction: so many were taken`]
     return [
       {
-        title:
-          taken === 0
-            ? 'Send fewer recipients in one transaction'
-            : `Send at most ${taken} recipient${taken === 1 ? '' : 's'} in one transaction: so many were taken`,
+        title,
         applies: 'safely',
         on: 'our-server',
-        levers: [{ lever: 'recipients.limit', host, recipients: taken === 0 ? ORDINARY_RECIPIENTS : taken }],
+        levers: [{ lever: 'recipients.limit', host: peerName(evidence), recipients }],
       },
     ]
   },
