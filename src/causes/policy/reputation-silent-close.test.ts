@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { confirmedByOtherSource } from '../../../test/kit/experiments.ts'
 import { death, evidence, FIN, plan, reply, session } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
 import { CAUSES } from '../index.ts'
 import cause from './reputation-silent-close.ts'
@@ -30,4 +31,16 @@ test('another address that is served shows that they mind ours, and not why', ()
     'rate/connection-rate-limit',
     'rate/concurrency-limit',
   ])
+})
+
+test('the letter says that another address is served where one was', () => {
+  const letter = (seen: Parameters<typeof evidence>[0]) =>
+    JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  const dead = session({ death: death('banner', FIN) })
+  const other = ['s4', 's5'].map((name) =>
+    session({ session: name, role: 'experiment', plan: plan({ bind: '192.0.2.99' }) }),
+  )
+  expect(letter([dead])).not.toContain('another address of ours is served')
+  expect(letter([dead, ...other])).toContain('while another address of ours is served')
+  expect(letter([dead, session({ session: 's2', role: 'elsewhere' })])).toContain('while another network is served')
 })

@@ -1,9 +1,10 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
-import { otherSourceExperiment, poolByAddress } from '../shared/other-source.ts'
+import { otherSourceExperiment, poolByAddress, servedFromOtherSource } from '../shared/other-source.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { companions, connected, deaths, seenElsewhere } from '../shared/sessions.ts'
@@ -96,7 +97,7 @@ balancer that chooses by the client's address hands ours to the same broken serv
         {
           kind: 'ask',
           who: postmasterByAnotherWay(evidence),
-          text: 'Your server closes connections from our mail server without a reply, while another address of ours is served. Is our address on a list of yours?',
+          text: `Your server closes connections from our mail server without a reply${servedText(evidence['smtp.session'])}. Is our address on a list of yours?`,
         },
         {
           kind: 'note',
@@ -110,3 +111,13 @@ balancer that chooses by the client's address hands ours to the same broken serv
     },
   ],
 })
+
+/** Who is served meanwhile, where that was seen. */
+function servedText(sessions: Sight<'smtp.session'>): string {
+  const [dead] = deaths(sessions, STAGES, isClose)
+  if (dead === undefined) return ''
+  if (servedFromOtherSource(sessions, dead).length > 0) return ', while another address of ours is served'
+  return seenElsewhere(sessions, dead.fact.endpoint).some(({ fact }) => fact.lived)
+    ? ', while another network is served'
+    : ''
+}
