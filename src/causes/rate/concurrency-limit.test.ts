@@ -65,3 +65,15 @@ test.each([
   const told = symptom({ symptom: 'limit.connections', speaker: 'peer', stage: 'banner', words })
   expect(cause.weigh(view(evidence([told]), cause.needs)).map((clue) => clue.decides)).toEqual([decides])
 })
+
+test('where our own server is full, it is its client that is looked at', () => {
+  const told = symptom({
+    symptom: 'limit.connections',
+    speaker: 'us',
+    stage: 'banner',
+    words: 'Connection concurrency limit exceeded: 51 from unknown[192.0.2.9] for service smtp',
+  })
+  const remedies = cause.remedies(view(evidence([told]), cause.needs))
+  expect(remedies.flatMap(({ levers = [] }) => levers)).toEqual([])
+  expect(remedies[0]?.title).toContain('client')
+})

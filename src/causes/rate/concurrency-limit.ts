@@ -1,7 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { waitAndRetry } from '../shared/remedies.ts'
 import { reportedBySender, saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 import {
@@ -11,6 +12,9 @@ import {
   PER_CONNECTION_WORDS,
   REPUTATION_WORDS,
 } from './shared/wording.ts'
+import { later } from './shared/later.ts'
+
+const SYMPTOMS = ['limit.connections', 'reply.421.toomanyconn'] as const
 
 export default defineCause({
   id: 'rate/concurrency-limit',
@@ -36,8 +40,7 @@ export default defineCause({
     },
   ],
   weigh(evidence) {
-    const symptoms = ['limit.connections', 'reply.421.toomanyconn'] as const
-    const said = saidByPeer(evidence, { symptoms, but: CONNECTION_RATE_WORDS }).filter(
+    const said = saidByPeer(evidence, { symptoms: SYMPTOMS, but: CONNECTION_RATE_WORDS }).filter(
       (told) => !PER_CONNECTION_WORDS.test(wordsOf(told)),
     )
     const named = said.filter((told) => CONCURRENT_WORDS.test(wordsOf(told)) && ONE_CLIENT_WORDS.test(wordsOf(told)))
@@ -47,20 +50,41 @@ export default defineCause({
         decides: 'proves',
       }),
       ...toldClue(
-        reportedBySender(evidence.symptom, symptoms),
+        reportedBySender(evidence.symptom, SYMPTOMS),
         NEAR_SURE,
         'the server that writes this log has reached its limit of connections',
       ),
       ...toldClue(counted, times(35), 'the receiver says that there are too many connections'),
     ]
   },
-  remedies: (evidence) => [
-    {
-      title: 'Open fewer connections to this receiver',
-      applies: 'safely',
-      on: 'our-server',
-      levers: [{ lever: 'concurrency.limit', host: peerName(evidence), connections: 2 }],
-    },
-    waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
-  ],
+  remedies: (evidence) =>
+    isOurServer(evidence)
+      ? [OF_A_CLIENT]
+      : [
+          {
+            title: 'Open fewer connections to this receiver',
+            applies: 'safely',
+            on: 'our-server',
+            levers: [{ lever: 'concurrency.limit', host: peerName(evidence), connections: 2 }],
+          },
+          later(evidence),
+        ],
 })
+
+/** No peer told us so: the log is that of the server which is full. */
+function isOurServer(evidence: View<'smtp.session' | 'symptom'>): boolean {
+  return (
+    saidByPeer(evidence, { symptoms: SYMPTOMS }).length === 0 && reportedBySender(evidence.symptom, SYMPTOMS).length > 0
+  )
+}
+
+const OF_A_CLIENT: Remedy = {
+  title: 'Look which client holds so many connections',
+  applies: 'needs-values',
+  steps: [
+    {
+      kind: 'note',
+      text: 'The line names it. Where it may hold more, raise the limit on this server (Postfix: smtpd_client_connection_count_limit, or smtpd_client_event_limit_exceptions for that client; Exim: smtp_accept_max_per_host); else let it send over fewer.',
+    },
+  ],
+}

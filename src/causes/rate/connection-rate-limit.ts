@@ -1,8 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
-import { waitAndRetry } from '../shared/remedies.ts'
 import { saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
+import { later } from './shared/later.ts'
 import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 
 /** The same counters, minded for another reason. */
@@ -56,13 +56,13 @@ export default defineCause({
       ...toldClue(connections, STRONG, 'the receiver counts our connections'),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Send several messages over one connection',
       applies: 'safely',
       on: 'our-server',
       levers: [{ lever: 'connection.reuse-limit', messages: 100, seconds: 300 }],
     },
-    waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
+    later(evidence),
   ],
 })

@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './message-rate-limit.ts'
 
 causeCases(cause, {
@@ -53,4 +55,12 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['450 4.2.1 The user is receiving mail at a rate that is exceeded', 'in the queue'],
+  ['550 5.4.5 Daily user sending limit exceeded', 'Send the message again'],
+] as const)('%s: what becomes of the message', (words, says) => {
+  const told = symptom({ symptom: 'limit.submission', speaker: 'peer', stage: 'mail', words })
+  expect(cause.remedies(view(evidence([told]), cause.needs)).some(({ title }) => title.includes(says))).toBe(true)
 })

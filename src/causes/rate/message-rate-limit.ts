@@ -1,10 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { sendSlower, waitAndRetry } from '../shared/remedies.ts'
+import { sendSlower } from '../shared/remedies.ts'
 import { namedOne } from '../shared/single-recipient.ts'
 import { saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
+import { later } from './shared/later.ts'
 import {
   CONNECTION_RATE_WORDS,
   PER_CONNECTION_WORDS,
@@ -60,8 +61,5 @@ export default defineCause({
       ),
     ]
   },
-  remedies: (evidence) => [
-    sendSlower(peerName(evidence)),
-    waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
-  ],
+  remedies: (evidence) => [sendSlower(peerName(evidence)), later(evidence)],
 })

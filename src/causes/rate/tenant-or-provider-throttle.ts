@@ -1,10 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { sendSlower, waitAndRetry } from '../shared/remedies.ts'
+import { sendSlower } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
+import { later } from './shared/later.ts'
 
 export default defineCause({
   id: 'rate/tenant-or-provider-throttle',
@@ -36,8 +37,5 @@ export default defineCause({
       }),
     ]
   },
-  remedies: (evidence) => [
-    waitAndRetry('The queue tries again with growing pauses; a shorter interval makes it worse.'),
-    sendSlower(peerName(evidence)),
-  ],
+  remedies: (evidence) => [later(evidence), sendSlower(peerName(evidence))],
 })
