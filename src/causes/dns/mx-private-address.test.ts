@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, fact, plan, session, SILENCE, type Seen } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, plan, session, SILENCE, type Seen } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './mx-private-address.ts'
 
 const LEAKED = fact('mail.route', {
@@ -26,4 +28,14 @@ causeCases(cause, {
     ['a public address that does not answer', [session({ death: death('connect', SILENCE) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('what is seen outside is looked up before anybody is written to: our own resolver may answer for the inside', () => {
+  const steps = cause.remedies(view(evidence([LEAKED, silentFrom('198.51.100.2')]), cause.needs))[0]?.steps
+  expect(steps?.[0]).toMatchObject({ kind: 'command', run: 'dig +trace A mx.in.example' })
+  const shared = { ...LEAKED.fact, hosts: [{ name: 'mx.in.example', preference: 10, addresses: ['100.64.1.2'] }] }
+  const seen = [fact('mail.route', shared)]
+  const text = JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  expect(text).toContain('RFC 6598')
+  expect(text).not.toContain('RFC 1918')
 })

@@ -1,5 +1,6 @@
 import { privateBlockOf, scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
+import { isPlainName } from '../../domain/plain-name.ts'
 import { clue } from '../shared/clue.ts'
 import { deaths } from '../shared/sessions.ts'
 import { times } from '../shared/weights.ts'
@@ -39,28 +40,44 @@ address lies in the same private block is never told this.`,
   remedies(evidence) {
     const route = evidence['mail.route'].seen[0]?.fact
     const host = route?.hosts.find(({ addresses }) => addresses.some(isInternal)) ?? route?.hosts[0]
-    const domain = route?.domain ?? '<domain>'
+    const domain = route?.domain ?? 'DOMAIN'
     const address = host?.addresses.find(isInternal) ?? 'a private one'
+    const type = address.includes(':') ? 'AAAA' : 'A'
+    const name = isPlainName(host?.name) ? host.name : 'MX-HOST'
     return [
       {
         title: 'The owner of the zone publishes the public address',
         applies: 'by-someone-else',
         steps: [
           {
-            kind: 'ask',
-            who: `the owner of ${domain}, by another way (telephone, the contact in its SOA record)`,
-            text: `The address of ${host?.name ?? 'your MX'} in the public DNS is ${address}, which nobody reaches from outside your network (RFC 1918, RFC 4193): no mail comes to you. Please publish the public address.`,
+            kind: 'command',
+            shell: 'sh',
+            run: `dig +trace ${type} ${name}`,
+            why: 'what everybody outside gets; where that is another address, our own resolver answers from an inner view',
           },
           {
-            kind: 'record',
-            zoneLine: `${host?.name ?? '<mx host>'}. IN ${address.includes(':') ? 'AAAA' : 'A'} <public address>`,
-            owner: domain,
+            kind: 'ask',
+            who: `the owner of ${domain}, by another way (telephone, the contact in its SOA record)`,
+            text: `The address of ${host?.name ?? 'your MX'} in the DNS is ${address}, which nobody reaches from outside your network (${rfcOf(address)}): no mail comes to you. Please publish the public address.`,
           },
+          { kind: 'record', zoneLine: `${name}. IN ${type} PUBLIC-ADDRESS`, owner: domain },
         ],
       },
     ]
   },
 })
+
+/** What sets such addresses apart. */
+function rfcOf(address: string): string {
+  switch (scopeOf(address)) {
+    case 'cgnat':
+      return 'RFC 6598'
+    case 'link-local':
+      return address.includes(':') ? 'RFC 4291' : 'RFC 3927'
+    default:
+      return address.includes(':') ? 'RFC 4193' : 'RFC 1918'
+  }
+}
 
 function isInternal(address: string): boolean {
   const scope = scopeOf(address)
