@@ -10,6 +10,7 @@ const SIGNS = [
   'network error on destination',
   'opportunistic tls',
   'downgrading to plain',
+  'disconnecting session',
   'disconnected reason=',
   'error reason=',
   'closing reason=',
@@ -81,6 +82,9 @@ const SENTENCES = sentenceGrammar({
     sentence('reject-all', 'recipient.filtered', ['seem to reject all mails']),
     sentence('expired', 'expired', ['envelope expired'], { expired: true }),
     sentence('bad-response', 'protocol.malformed', ['bad response']),
+    // Before version 6.
+    sentence('session-timeout', 'drop.timeout', ['disconnecting session', 'session timeout'], { ended: 'silence' }),
+    sentence('session-errors', 'policy.errors', ['disconnecting session', 'too many']),
     sentence(
       'disconnected-timeout',
       'drop.timeout',

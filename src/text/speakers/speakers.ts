@@ -1,10 +1,12 @@
 import type { Grammar } from '../grammar.ts'
 import { cClient } from './c-client.ts'
 import { chasquid } from './chasquid.ts'
+import { courier } from './courier.ts'
 import { dotnet } from './dotnet.ts'
 import { exchange } from './exchange.ts'
 import { exim } from './exim/exim.ts'
 import { tools } from './go-smtp.ts'
+import { ironport } from './ironport.ts'
 import { java } from './javamail.ts'
 import { kumomta } from './kumomta.ts'
 import { nodemailer } from './nodemailer.ts'
@@ -34,6 +36,8 @@ export const SPEAKERS: readonly Grammar[] = [
   libnet,
   chasquid,
   mox,
+  courier,
+  ironport,
   cClient,
   windowsMail,
   stalwart,

@@ -1,46 +1,12 @@
-import type { Stage } from '../../domain/stage.ts'
-import type { Symptom } from '../../domain/symptom.ts'
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
 import { readResolverError } from '../resolver-errors.ts'
 import { readSystemError } from '../system-errors.ts'
 import { readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
+import { STALWART_EVENTS } from './stalwart-events.table.ts'
 
-/** Stalwart's event names are the stages, and the policies: `delivery.start-tls-error`. `said`, `error`: as the details tell. */
-const EVENTS: Readonly<Record<string, readonly [Stage | undefined, Symptom | 'said' | 'error']>> = {
-  'delivery.mx-lookup-failed': ['dns', 'error'],
-  'delivery.ip-lookup-failed': ['dns', 'error'],
-  'delivery.null-mx': ['dns', 'dns.nullmx'],
-  'delivery.connect-error': ['connect', 'error'],
-  'delivery.greeting-failed': ['banner', 'error'],
-  'delivery.ehlo-rejected': ['ehlo', 'said'],
-  'delivery.start-tls-unavailable': ['ehlo', 'tls.required'],
-  'delivery.start-tls-error': ['tls', 'error'],
-  'delivery.implicit-tls-error': ['tls', 'error'],
-  'delivery.auth-failed': ['auth', 'said'],
-  'delivery.mail-from-rejected': ['mail', 'said'],
-  'delivery.rcpt-to-rejected': ['rcpt', 'said'],
-  'delivery.rcpt-to-failed': ['rcpt', 'error'],
-  'delivery.message-rejected': ['dot', 'said'],
-  'delivery.concurrency-limit-exceeded': [undefined, 'limit.local_concurrency'],
-  'delivery.rate-limit-exceeded': [undefined, 'limit.local_concurrency'],
-  'delivery.missing-outbound-hostname': [undefined, 'local.config'],
-  'mta-sts.policy-not-found': ['tls', 'tls.policy.mtasts'],
-  'mta-sts.policy-fetch-error': ['tls', 'tls.policy.mtasts'],
-  'mta-sts.invalid-policy': ['tls', 'tls.policy.mtasts'],
-  'mta-sts.not-authorized': ['tls', 'tls.policy.mtasts'],
-  'dane.bogus-dnssec-record': ['tls', 'tls.policy.dane'],
-  'dane.tlsa-record-fetch-error': ['tls', 'tls.policy.dane'],
-  'dane.tlsa-record-not-found': ['tls', 'tls.policy.dane'],
-  'dane.tlsa-record-not-dnssec-signed': ['tls', 'tls.policy.dane'],
-  'dane.tlsa-record-invalid': ['tls', 'tls.policy.dane'],
-  'dane.no-certificates-found': ['tls', 'tls.policy.dane'],
-  'dane.certificate-parse-error': ['tls', 'tls.policy.dane'],
-  'dane.authentication-failure': ['tls', 'tls.policy.dane'],
-}
-
-const EVENT = /\b(?:delivery|dane|mta-sts)\.[a-z-]{4,40}/
+const EVENT = /\b(?:delivery|dane|mta-sts|smtp|network|tls|auth|security)\.[a-z-]{4,40}/g
 const NOT_THERE = /-not-found$/
 const CODE = /\b(?:code|responsecode)"?\s?[=:]\s?"?([245]\d\d)\b/i
 const DETAILS = /\b(?:details|reason|response|message|causedby)"?\s?[=:]\s?"?([^\n]{1,2000})/i
@@ -48,10 +14,11 @@ const DETAILS = /\b(?:details|reason|response|message|causedby)"?\s?[=:]\s?"?([^
 /** Stalwart's tracer lines: `… Description (delivery.rcpt-to-rejected) key = value, …`, as text or JSON. */
 export const stalwart: Grammar = {
   name: 'stalwart',
-  signs: ['delivery.', 'dane.', 'mta-sts.'],
+  signs: ['delivery.', 'dane.', 'mta-sts.', '(smtp.', '(network.', '(tls.', '(auth.', '(security.'],
   read(words) {
-    const name = EVENT.exec(words.lower)?.[0]
-    const known = name === undefined ? undefined : EVENTS[name]
+    // Hosts have names that begin like an event's.
+    const name = words.lower.match(EVENT)?.find((each) => STALWART_EVENTS[each] !== undefined)
+    const known = name === undefined ? undefined : STALWART_EVENTS[name]
     if (known === undefined || name === undefined) return undefined
     // It was asked for, and nobody depends on it.
     if (NOT_THERE.test(name) && /\bstrict"?\s?[=:]\s?"?false/.test(words.lower))

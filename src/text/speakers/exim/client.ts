@@ -5,14 +5,14 @@ import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'
 
 const PEER =
-  /smtp error from remote (?:mail ?server|mailer|mail server|server) (?:after|in response to) (.{1,300}?)(?:\s*:\s*host ([^:\n]{1,255}))?\s*:\s+(?=[\d"'(]|\S)/i
+  /[sl]mtp error from remote (?:mail ?server|mailer|mail server|server) (?:after|in response to) (.{1,300}?)(?:\s*:\s*host ([^:\n]{1,255}))?\s*:\s+(?=[\d"'(]|\S)/i
 
 /** The reply that Exim quotes. */
 export function peer(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
-  if (!lower.includes('smtp error from remote ')) return undefined
+  if (!lower.includes('mtp error from remote ')) return undefined
   const match = PEER.exec(raw)
-  const start = lower.indexOf('smtp error from remote ')
+  const start = lower.indexOf('mtp error from remote ')
   const code = raw.slice(start).search(/[:\s]\s?[245]\d\d(?:[ -]|$)/)
   const said =
     code === -1
@@ -35,7 +35,7 @@ export function peer(words: Words): SpeakerReading | undefined {
 
 const CLOSED = /remote host closed connection(?! during handshake)(?: in response to (.{1,200}))?/i
 // Exim 3 named the connection first.
-const TIMED_OUT = /smtp timeout (?:while connected to [^\n]{1,300}? after|after|while|in) (.{1,200})/i
+const TIMED_OUT = /[sl]mtp timeout (?:while connected to [^\n]{1,300}? after|after|while|in) (.{1,200})/i
 const WRITTEN = /\((\d{1,12}) bytes? written/i
 
 /** The line to a server, closed or silent. */

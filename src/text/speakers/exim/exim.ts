@@ -11,9 +11,12 @@ import { tls } from './tls.ts'
 export const exim: Grammar = {
   name: 'exim',
   signs: [
-    'smtp error from',
+    'mtp error from',
     'remote host closed',
-    'smtp timeout',
+    'mtp timeout',
+    'authenticator failed',
+    'smtp call from',
+    'temporarily refused',
     'tls',
     '(ssl_',
     '(gnutls',

@@ -16,6 +16,8 @@ export function names(words: Words): SpeakerReading | undefined {
   if (lower.includes('mailing to remote domains not supported'))
     return { ...OURS, rule: 'exim/local-only', symptom: 'local.config' }
   if (lower.includes(' said: ')) return undefined
+  if (lower.includes('remote host address is the local host'))
+    return { ...OURS, rule: 'exim/local-host', symptom: 'route.loop', stage: 'dns' }
   if (lower.includes('all relevant mx records point to non-existent hosts'))
     return { ...OURS, rule: 'exim/mx-nonexistent', symptom: 'dns.nomx', stage: 'dns' }
   if (lower.includes('mx or srv record indicated no smtp service'))

@@ -2,6 +2,7 @@ import type { Grammar } from '../../grammar.ts'
 import { client } from './client.ts'
 import { names } from './names.ts'
 import { service } from './own-services.ts'
+import { postscreen } from './postscreen.ts'
 import { refused, server } from './server.ts'
 import { tls } from './tls.ts'
 
@@ -10,6 +11,10 @@ export const postfix: Grammar = {
   name: 'postfix',
   signs: [
     'milter',
+    ' from [',
+    'dnsbl',
+    'non-smtp command',
+    'my own hostname',
     'dict_',
     'lookup',
     'database',
@@ -46,6 +51,14 @@ export const postfix: Grammar = {
     'mail system config',
   ],
   read(words, hints) {
-    return service(words, hints) ?? refused(words) ?? client(words) ?? tls(words) ?? server(words) ?? names(words)
+    return (
+      service(words, hints) ??
+      refused(words) ??
+      postscreen(words) ??
+      client(words) ??
+      tls(words) ??
+      server(words) ??
+      names(words)
+    )
   },
 }

@@ -1,8 +1,8 @@
 import type { Stage } from '../../../domain/stage.ts'
 import { namedPeer } from '../../endpoints.ts'
-import { stageOfCommand } from '../../stage-words.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
 import type { Words } from '../../words.ts'
+import { afterCommand } from './after-command.ts'
 import { OURS } from './ours.ts'
 
 /**
@@ -33,6 +33,18 @@ export function refused({ lower, raw }: Words): SpeakerReading | undefined {
 
 const SERVER =
   /(lost connection|timeout|too many errors|improper command pipelining|hangup|bare newline|bare lf received|ssl_accept error) after ([A-Z][A-Z-]{0,15}(?: DATA)?|[\d.]{1,10})(?: \((\d{1,12}) bytes\))? from (\S{1,255})/i
+
+const LIMIT =
+  /\b(connection concurrency|connection rate|message delivery request rate|recipient address rate|new tls session rate|auth command rate) limit exceeded: \d/
+/** The step that each of anvil(8)'s limits is about. */
+const LIMITED: Readonly<Record<string, Stage>> = {
+  'connection concurrency': 'banner',
+  'connection rate': 'banner',
+  'message delivery request rate': 'mail',
+  'recipient address rate': 'rcpt',
+  'new tls session rate': 'starttls',
+  'auth command rate': 'auth',
+}
 
 /** What smtpd(8), postscreen(8) and anvil(8) say of a client. */
 export function server(words: Words): SpeakerReading | undefined {
@@ -69,25 +81,20 @@ export function server(words: Words): SpeakerReading | undefined {
     return { ...OURS, rule: 'postfix/client-name', symptom: 'unknown', ...namedPeer(raw) }
   if (lower.includes('pregreet '))
     return { ...OURS, rule: 'postfix/pregreet', symptom: 'policy.earlytalker', stage: 'banner', ...namedPeer(raw) }
-  const limit = /connection (concurrency|rate) limit exceeded: \d/i.exec(raw)
-  if (limit !== null)
+  const limit = LIMIT.exec(lower)
+  if (limit !== null) {
+    const stage = LIMITED[limit[1] ?? '']
     return {
       ...OURS,
       rule: 'postfix/anvil',
-      symptom: limit[1]?.toLowerCase() === 'rate' ? 'limit.rate' : 'limit.connections',
-      stage: 'banner',
+      symptom: limit[1] === 'connection concurrency' ? 'limit.connections' : 'limit.rate',
+      ...(stage !== undefined && { stage }),
       ...namedPeer(raw),
     }
+  }
+  if (lower.includes('non-smtp command from '))
+    return { ...OURS, rule: 'postfix/non-smtp', symptom: 'protocol.syntax', ...namedPeer(raw) }
+  if (lower.includes('fatal: no sasl authentication mechanisms'))
+    return { ...OURS, rule: 'postfix/no-mechanisms', symptom: 'local.config' }
   return undefined
-}
-
-/** What the client had said last, so what it was waiting for or about to say. */
-function afterCommand(command: string): Stage | undefined {
-  const word = command.toUpperCase()
-  if (word === 'CONNECT') return 'banner'
-  if (word === 'END-OF-MESSAGE') return 'dot'
-  if (word === 'DATA' || word === 'BDAT') return 'body'
-  if (word === 'STARTTLS') return 'tls'
-  if (word === 'RSET' || word === 'NOOP' || word === 'UNKNOWN') return 'idle'
-  return stageOfCommand(word)
 }
