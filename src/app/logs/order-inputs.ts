@@ -8,6 +8,7 @@ import type { LogInput } from './inputs.ts'
 import { withoutCopies, type DatedInput } from './copies.ts'
 import { fileInputs, streamInput } from './inputs.ts'
 import { createLineSplitter } from './line-splitter.ts'
+import { withoutSharedLines } from './shared-lines.ts'
 import { decoderFor, type Decoder } from './text-decoder.ts'
 
 const PEEK_LINES = 50
@@ -47,10 +48,10 @@ export async function openInTimeOrder(paths: readonly string[], calendar: Calend
     }
   }
   const order = (ms: number): number => (Number.isNaN(ms) ? Number.POSITIVE_INFINITY : ms)
-  return (await withoutCopies(opened))
+  const ordered = (await withoutCopies(opened))
     .map((entry, index) => ({ ...entry, index }))
     .sort((a, b) => (order(a.firstMs) === order(b.firstMs) ? a.index - b.index : order(a.firstMs) - order(b.firstMs)))
-    .map((entry) => entry.input)
+  return (await withoutSharedLines(ordered, calendar)).map(({ input }) => input)
 }
 
 async function firstStamp(input: LogInput, calendar: Calendar): Promise<number> {
