@@ -1,6 +1,6 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
-import { AN_ENDPOINT, evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, evidence, fact, plan, type Seen, session, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './allowlist-only-receiver.ts'
 
@@ -63,4 +63,23 @@ test.each([
   expect(
     remedies.map(({ levers }) => levers?.flatMap((one) => (one.lever === 'route.to' ? [one.host] : []))[0]),
   ).toEqual(routes)
+})
+
+test('the MX of another domain, or of our relay, is no way to the recipient', () => {
+  const asked = session({ plan: plan({ envelope: { from: '', to: ['you@example.net'] } }) })
+  const hosts = [{ name: 'gate.example.org', preference: 10, addresses: [] }]
+  const leversFor = (seen: readonly Seen[]) =>
+    cause.remedies(view(evidence([asked, ...seen]), cause.needs)).flatMap(({ levers = [] }) => levers)
+  expect(leversFor([fact('mail.route', { domain: 'example.org', kind: 'mx', hosts })])).toEqual([
+    { lever: 'route.to', domain: 'example.net', host: 'ITS-MX-HOST' },
+  ])
+  const handed = fact('mail.handover', {
+    mailFor: 'example.net',
+    relay: 'example.org',
+    software: 'postfix',
+    setting: 'relayhost = example.org',
+    examined: 'relay',
+  })
+  // A relay of ours is not gone around: it is to know us.
+  expect(leversFor([handed, fact('mail.route', { domain: 'example.net', kind: 'mx', hosts })])).toEqual([])
 })

@@ -1,7 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
-import { peerName, postmasterOf, recipientDomain } from '../shared/receiver-name.ts'
+import { knownRecipientDomain, peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
@@ -24,7 +25,7 @@ export default defineCause({
   references: [
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/use-connectors-to-configure-mail-flow/set-up-connectors-to-route-mail',
   ],
-  needs: ['smtp.session', 'symptom', 'mail.route'],
+  needs: ['smtp.session', 'symptom', 'mail.route', 'mail.handover'],
   alternatives: [{ cause: 'sender/route-or-relay-wrong', decidedBy: 'whether the host in use is an MX of the domain' }],
   weigh: (evidence) => [
     ...toldClue(
@@ -44,21 +45,31 @@ export default defineCause({
   ],
   remedies(evidence) {
     const refusedBy = peerName(evidence)
-    const hosts = evidence['mail.route'].seen
-      .filter(({ fact }) => fact.kind === 'mx')
-      .flatMap(({ fact }) => fact.hosts.map(({ name }) => name))
+    const hosts = exchangersOf(evidence)
+    const domain = knownRecipientDomain(evidence) ?? evidence['mail.route'].seen[0]?.fact.domain
     const reachTheMx: Remedy = {
       title: "Deliver to the domain's MX, not to the server behind it",
       applies: hosts.length === 0 ? 'needs-values' : 'after-review',
       on: 'our-server',
-      levers: [{ lever: 'route.to', domain: recipientDomain(evidence), host: hosts[0] ?? 'ITS-MX-HOST' }],
+      levers: [{ lever: 'route.to', domain: domain ?? 'RECIPIENT-DOMAIN', host: hosts[0] ?? 'ITS-MX-HOST' }],
     }
     const letUsIn = askFor(
       'Ask the receiver to put our address on its list',
       postmasterOf(evidence),
       `Your server ${refusedBy} takes mail only from hosts that it knows (its reply is shown below). Please add our address to its list (Exchange Online: to the inbound connector of type Partner that has RestrictDomainsToIPAddresses or RestrictDomainsToCertificate), or publish the host that takes mail from everybody as MX.`,
     )
-    if (hosts.includes(refusedBy)) return [letUsIn]
-    return [reachTheMx, letUsIn]
+    return hosts.includes(refusedBy) || isOurRelay(evidence) ? [letUsIn] : [reachTheMx, letUsIn]
   },
 })
+
+function isOurRelay(evidence: View<'mail.handover'>): boolean {
+  return evidence['mail.handover'].seen.some(({ fact }) => fact.examined === 'relay')
+}
+
+/** The MX hosts of the recipient's domain; those of another domain that was looked up are none. */
+function exchangersOf(evidence: View<'smtp.session' | 'symptom' | 'mail.route'>): readonly string[] {
+  const domain = knownRecipientDomain(evidence)?.toLowerCase()
+  return evidence['mail.route'].seen
+    .filter(({ fact }) => fact.kind === 'mx' && (domain === undefined || fact.domain.toLowerCase() === domain))
+    .flatMap(({ fact }) => fact.hosts.map(({ name }) => name))
+}
