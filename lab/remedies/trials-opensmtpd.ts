@@ -108,6 +108,14 @@ export const OPENSMTPD_7_TRIALS: readonly Trial[] = [
     before: (target) =>
       `${relaying('tls no-verify')()}\n${installs({ '/etc/ssl/client.crt': target.tls('ordinary').cert, '/etc/ssl/private/client.key': target.tls('ordinary').key })}`,
   },
+  {
+    title: 'tls.none-for: a relay that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    to: ({ host, address }) => ({ relay: { host, port: 587 }, address }),
+    port: 587,
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+    before: ({ host }) => relaying(`host "smtp+tls://${host}:587" tls no-verify`)(),
+  },
   relayOnly(587),
   {
     title: 'tls.mode wrapped: a server that speaks TLS from the first octet',

@@ -40,3 +40,19 @@ test('what holds for all hosts says so', () => {
   ] as const)
     expect(words(lever), lever.lever).toMatch(/for all (?:hosts|mail)/)
 })
+
+test('a relay keeps its port, and all mail that goes there is meant', () => {
+  const to: Destination = { domain: 'example.org', relay: { host, port: 587 } }
+  for (const lever of [
+    { lever: 'tls.none-for', host },
+    { lever: 'tls.level-for', host, level: 'may' },
+    { lever: 'tls.maximum-for', host, version: 'TLSv1.2' },
+    { lever: 'tls.mode', host, port: 465, wrapped: true },
+  ] as const) {
+    const text = JSON.stringify(writeOpensmtpd(lever, to)?.steps)
+    expect(text, lever.lever).toMatch(
+      new RegExp(`relay host \\\\"smtp[s+a-z]*://${host}:${lever.lever === 'tls.mode' ? 465 : 587}`),
+    )
+    expect(text, lever.lever).toContain('match from local for any action')
+  }
+})

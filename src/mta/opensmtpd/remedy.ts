@@ -1,21 +1,10 @@
 import { assertNever } from '../../base/assert-never.ts'
-import type { Lever, RemedyStep } from '../../domain/lever.ts'
-import {
-  certbot,
-  domainKey,
-  edit,
-  lineBack,
-  removal,
-  sh,
-  type LeverWriter,
-  type WrittenSteps,
-} from '../lever-writer.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
+import { certbot, domainKey, sh, type LeverWriter } from '../lever-writer.ts'
+import { CONF, line, relay, relayAll, RESTART, sed } from './conf-change.ts'
 import { listQueue, retryQueue } from './queue.ts'
+import { certificate } from './remedy-certificate.ts'
 
-const CONF = '/etc/smtpd.conf'
-const RESTART = 'systemctl restart opensmtpd'
-/** Of our own: what is there may be named and keyed alike. Debian has no /etc/mail. */
-const SECRETS = '/etc/smtpd.relay-secrets'
 const SINCE_7 = 'OpenSMTPD 7.0 and newer; 6.8 has no words for it'
 
 /** smtpd.conf(5): no reload, a restart; `smtpd -n` validates. */
@@ -54,33 +43,30 @@ function inFile(step: RemedyStep, file: string): RemedyStep {
 }
 
 const asDebian: LeverWriter = (lever, to) => {
+  /** A relay listens on a port of its own. */
+  const at = (host: string): string =>
+    to.relay === undefined || to.relay.port === 25 ? host : `${host}:${to.relay.port}`
   switch (lever.lever) {
     // Both ages leave nothing out by themselves; 6.8 has no setting for it.
     case 'tls.minimum':
       return sed('protocols', 's/ protocols ("[^"]*"|[^ ]+)//', `${SINCE_7}: without protocols all versions are there`)
     case 'tls.maximum-for':
-      return relay(domainKey(to), `relay host "smtp://${lever.host}" protocols "tlsv1.2"`, SINCE_7)
+      return relay(to, `host "smtp://${at(lever.host)}" protocols "tlsv1.2"`, SINCE_7)
     case 'tls.minimum-for':
       return relay(
-        domainKey(to),
-        `relay host "smtp://${lever.host}" protocols "tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3" ciphers "ALL:@SECLEVEL=0"`,
+        to,
+        `host "smtp://${at(lever.host)}" protocols "tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3" ciphers "ALL:@SECLEVEL=0"`,
         SINCE_7,
       )
     case 'tls.none-for':
-      return relay(domainKey(to), `relay host "smtp+notls://${lever.host}"`)
+      return relay(to, `host "smtp+notls://${at(lever.host)}"`)
     case 'tls.level-for':
       return relay(
-        domainKey(to),
-        lever.level === 'may'
-          ? `relay host "smtp://${lever.host}"`
-          : `relay host "smtp+tls://${lever.host}" tls no-verify`,
+        to,
+        lever.level === 'may' ? `host "smtp://${at(lever.host)}"` : `host "smtp+tls://${at(lever.host)}" tls no-verify`,
       )
     case 'tls.exclude-for':
-      return relay(
-        domainKey(to),
-        `relay host "smtp://${lever.host}" ciphers "HIGH:!aNULL:!MD5:!${lever.ciphers}"`,
-        SINCE_7,
-      )
+      return relay(to, `host "smtp://${at(lever.host)}" ciphers "HIGH:!aNULL:!MD5:!${lever.ciphers}"`, SINCE_7)
     case 'tls.opportunistic':
       return relayAll('', 'without tls: opportunistic; smtp+tls:// belongs to hosts that promised TLS')
     case 'tls.default-ciphers':
@@ -94,8 +80,8 @@ const asDebian: LeverWriter = (lever, to) => {
       }
     case 'tls.mode':
       return relay(
-        domainKey(to),
-        `relay host "${lever.wrapped ? 'smtps' : 'smtp'}://${lever.host}:${lever.port}"`,
+        to,
+        `host "${lever.wrapped ? 'smtps' : 'smtp'}://${lever.host}:${lever.port}"`,
         'smtps is TLS from the first octet',
       )
     case 'ehlo.name':
@@ -123,10 +109,10 @@ const asDebian: LeverWriter = (lever, to) => {
       return relayAll(
         `host "${lever.port === 465 ? 'smtps' : 'smtp+tls'}://relay@${lever.host}:${lever.port}" auth <relay-secrets>`,
         'the mail of all destinations goes there',
-        { before: `table relay-secrets file:${SECRETS}`, secrets: 'relay USER:PASSWORD' },
+        { secrets: 'relay USER:PASSWORD' },
       )
     case 'route.to':
-      return relay(lever.domain, `relay host "smtp://${lever.host}"`)
+      return relay({ domain: lever.domain }, `host "smtp://${lever.host}"`)
     case 'tls.client-certificate':
       return relayAll('pki client', 'certificate with its chain, and a key of mode 600', {
         before: 'pki client cert "/etc/ssl/client.crt"\npki client key "/etc/ssl/private/client.key"',
@@ -147,97 +133,5 @@ const asDebian: LeverWriter = (lever, to) => {
       return retryQueue()
     default:
       return assertNever(lever)
-  }
-}
-
-function restart(): readonly ReturnType<typeof sh>[] {
-  return [sh(`smtpd -n -f ${CONF}`, 'validates'), sh(RESTART)]
-}
-
-function line(text: string, why?: string): WrittenSteps {
-  return {
-    steps: [edit(CONF, text, why === undefined ? {} : { why }), ...restart()],
-    undo: [removal(CONF, text), ...restart()],
-  }
-}
-
-/** An edit of lines that are there. The copy brings them back as they were. */
-function sed(what: 'protocols' | 'ciphers' | 'pki', script: string, why: string): WrittenSteps {
-  const copy = `.before-${what}`
-  return {
-    steps: [sh(`sed -i${copy} -E '${script}' ${CONF}`, why), ...restart()],
-    undo: [sh(`mv ${CONF}${copy} ${CONF}`), ...restart()],
-  }
-}
-
-/** What an action for all destinations rests on. */
-interface Beneath {
-  readonly before?: string
-  /** A line of the table of passwords. */
-  readonly secrets?: string
-}
-
-/** For all destinations: another action, found before the one that is there. Names of actions must not stand twice. */
-function relayAll(options: string, why: string, { before, secrets }: Beneath = {}): WrittenSteps {
-  const change = line(
-    [
-      ...(before === undefined ? [] : [before]),
-      `action "relay-all" relay ${options}`.trimEnd(),
-      ...matches('any', 'relay-all'),
-    ].join('\n'),
-    `above the match rule for any, with the other options of its action; ${why}`,
-  )
-  if (secrets === undefined || change === undefined) return change
-  return {
-    steps: [
-      edit(SECRETS, secrets, { why: 'in place of a line with the same key' }),
-      sh(`chgrp opensmtpd ${SECRETS} && chmod 640 ${SECRETS}`),
-      ...change.steps,
-    ],
-    undo: [...change.undo, lineBack(SECRETS, secrets), sh(`[ -s ${SECRETS} ] || rm -f ${SECRETS}`)],
-  }
-}
-
-function relay(domain: string, action: string, why?: string): WrittenSteps {
-  const name = `to-${domain.replaceAll('.', '-')}`
-  return line(
-    [`action "${name}" ${action}`, ...matches(`domain "${domain}"`, name)].join('\n'),
-    `above the first match rule, with the other options of the action that its mail had${why === undefined ? '' : `; ${why}`}`,
-  )
-}
-
-/** Mail of this host, and of those who log in from elsewhere. */
-function matches(destination: string, action: string): readonly string[] {
-  return ['local', 'auth'].map((origin) => `match from ${origin} for ${destination} action "${action}"`)
-}
-
-/** A key pair by a name of its own; each listener that takes mail from elsewhere presents it. smtpd reads its file once, from above. */
-function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): WrittenSteps {
-  if (chain === 'renewed')
-    return {
-      steps: [sh('certbot renew'), sh(RESTART, 'the certificate is read at the start')],
-      undo: [],
-    }
-  const [file, why] =
-    chain === 'rsa-and-ecdsa'
-      ? ['rsa', 'OpenSMTPD serves one certificate for a name: take the RSA one']
-      : ['fullchain', 'leaf first, then the intermediate certificates; the key must be the pair of the leaf, mode 600']
-  const pair = `pki served cert "/etc/ssl/${file}.crt"\npki served key "/etc/ssl/private/${file}.key"`
-  // A pair that does not match keeps smtpd from starting, whether a listener presents it or not.
-  const old = chain === 'matching-key' ? '/^pki [^ ]+ (cert|key) /d; ' : ''
-  const listeners = sed(
-    'pki',
-    `${old}/^listen on ("?socket|lo)/! { /^listen on / { s/ pki [^ ]+//; / (tls|tls-require|smtps)( |$)/! s/$/ tls/; s/$/ pki served/ } }`,
-    chain === 'matching-key'
-      ? 'without the old pairs, of which one that does not match ends smtpd; put back those that relay actions name. Each listener presents the new one'
-      : 'each listener presents it',
-  )
-  return {
-    steps: [
-      ...listeners.steps.slice(0, 1),
-      edit(CONF, pair, { why: `above the first listen line; ${why}` }),
-      ...restart(),
-    ],
-    undo: listeners.undo,
   }
 }
