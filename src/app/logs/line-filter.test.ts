@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openLineFilter } from './line-filter.ts'
+import { openLineFilter, type Keeps } from './line-filter.ts'
 
 const TEXT = 'keep 1\r\n\ndrop 2\nkeep 3\nkeep 4\ndrop 5\ndrop 6\r\nkeep 7'
 
-function filtered(text: string, cuts: readonly number[], keeps = (line: Buffer) => line.toString().startsWith('keep')) {
+function filtered(
+  text: string,
+  cuts: readonly number[],
+  keeps: Keeps = (octets, start, end) => octets.toString('utf8', start, end).startsWith('keep'),
+) {
   const filter = openLineFilter(keeps)
   const octets = Buffer.from(text)
   const at = [0, ...cuts.map((cut) => cut % octets.length).toSorted((a, b) => a - b), octets.length]

@@ -4,23 +4,25 @@ const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 const NOTHING = Buffer.alloc(0)
 
+/** The line stands from `start` to `end` of the octets, without its end of line. */
+export type Keeps = (octets: Buffer, start: number, end: number) => boolean
+
 /** Passes on the lines that `keeps` says so of. Pieces may be cut anywhere. */
 export interface LineFilter {
   push(octets: Buffer): readonly Buffer[]
   end(): readonly Buffer[]
 }
 
-export function openLineFilter(keeps: (line: Buffer) => boolean): LineFilter {
+export function openLineFilter(keeps: Keeps): LineFilter {
   /** The line so far, while its end is still to come. */
   let held: Buffer = NOTHING
   /** The line is too long to be looked at, and its beginning was passed on. */
   let passes = false
 
-  /** `line`: with its end. */
-  function keepsLine(line: Buffer): boolean {
-    let end = line.length
-    while (end > 0 && (line[end - 1] === LINE_FEED || line[end - 1] === CARRIAGE_RETURN)) end--
-    return end === 0 || keeps(line.subarray(0, end))
+  function keepsLine(octets: Buffer, start: number, stop: number): boolean {
+    let end = stop
+    while (end > start && (octets[end - 1] === LINE_FEED || octets[end - 1] === CARRIAGE_RETURN)) end--
+    return end === start || keeps(octets, start, end)
   }
 
   function hold(tail: Buffer): readonly Buffer[] {
@@ -41,7 +43,7 @@ export function openLineFilter(keeps: (line: Buffer) => boolean): LineFilter {
         const end = octets.indexOf(LINE_FEED) + 1
         if (end === 0) return hold(octets)
         const line = passes ? octets.subarray(0, end) : Buffer.concat([held, octets.subarray(0, end)])
-        if (passes || keepsLine(line)) kept.push(line)
+        if (passes || keepsLine(line, 0, line.length)) kept.push(line)
         held = NOTHING
         passes = false
         from = end
@@ -49,7 +51,7 @@ export function openLineFilter(keeps: (line: Buffer) => boolean): LineFilter {
       /** What is kept in a row is passed on in one piece. */
       let run = from
       for (let end = octets.indexOf(LINE_FEED, from) + 1; end > 0; end = octets.indexOf(LINE_FEED, from) + 1) {
-        if (!keepsLine(octets.subarray(from, end))) {
+        if (!keepsLine(octets, from, end)) {
           if (from > run) kept.push(octets.subarray(run, from))
           run = end
         }
@@ -63,7 +65,7 @@ export function openLineFilter(keeps: (line: Buffer) => boolean): LineFilter {
       const last = held
       held = NOTHING
       passes = false
-      return last.length > 0 && keepsLine(last) ? [last] : []
+      return last.length > 0 && keepsLine(last, 0, last.length) ? [last] : []
     },
   }
 }

@@ -4,8 +4,8 @@ const FEWEST_SLOTS = 16_384
 
 /** Lines by a hash of 53 bits, and the family of logs that each was met in first, in nine octets each. */
 export interface SeenLines {
-  /** The family, from 1, that the line was met in first: the one given where it is new. */
-  firstFamily(line: Uint8Array, family: number): number
+  /** The family, from 1, that the line (from `start` to `end`) was met in first: the one given where it is new. */
+  firstFamily(octets: Uint8Array, start: number, end: number, family: number): number
   isFull(): boolean
 }
 
@@ -35,8 +35,8 @@ export function openSeenLines(): SeenLines {
   }
 
   return {
-    firstFamily(line, family) {
-      const key = hashOf(line)
+    firstFamily(octets, start, end, family) {
+      const key = hashOf(octets, start, end)
       const slot = slotOf(key)
       const known = families[slot] ?? 0
       if (known !== 0) return known
@@ -51,10 +51,11 @@ export function openSeenLines(): SeenLines {
 }
 
 /** Two hashes of 32 bits (FNV-1a, and one with another prime) put together: of a million lines two have the same once in 18,000 runs. */
-function hashOf(line: Uint8Array): number {
+function hashOf(octets: Uint8Array, start: number, end: number): number {
   let low = 0x81_1c_9d_c5
   let high = 0x9e_37_79_b9
-  for (const octet of line) {
+  for (let at = start; at < end; at++) {
+    const octet = octets[at] ?? 0
     low = Math.imul(low ^ octet, 0x01_00_01_93)
     high = Math.imul(high ^ octet, 0x85_eb_ca_6b) ^ (high >>> 15)
   }

@@ -44,8 +44,8 @@ function withoutSeen(input: LogInput, seen: SeenLines, family: number): LogInput
     ...input,
     async read(onChunk, onPacked, onFile) {
       let left = 0
-      const filter = openLineFilter((line) => {
-        const isOurs = seen.firstFamily(line, family) === family
+      const filter = openLineFilter((octets, start, end) => {
+        const isOurs = seen.firstFamily(octets, start, end, family) === family
         if (!isOurs) left++
         return isOurs
       })
