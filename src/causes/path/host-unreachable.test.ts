@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './host-unreachable.ts'
 
 const unreachable = session({ death: death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 45 }) })
@@ -45,4 +47,15 @@ causeCases(cause, {
     ['silence', [session({ death: death('connect', SILENCE) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['198.18.0.1', 'an ICMP error said', 'Routers report'],
+  [undefined, 'nobody on our own link answers', 'ip neigh show to 192.0.2.1'],
+] as const)('the way goes by the gateway %s: who says that nobody is there', (gateway, says, text) => {
+  const route = { to: AN_ENDPOINT.address, device: 'eth0', ...(gateway === undefined ? {} : { gateway }) }
+  const sight = view(evidence([unreachable, fact('route.local', route)]), cause.needs)
+  expect(cause.weigh(sight)[0]?.says).toContain(says)
+  expect(JSON.stringify(cause.remedies(sight))).toContain(text)
+  expect(JSON.stringify(cause.remedies(sight)).includes('Routers report')).toBe(gateway !== undefined)
 })

@@ -43,7 +43,15 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
       ({ fact }) => !refusedHere.has(fact.endpoint.address),
     )
     const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isUnreachable)
-    const clues: Clue[] = [...deathClue(dead, times(12), 'an ICMP error said that the host cannot be reached')]
+    const clues: Clue[] = [
+      ...deathClue(
+        dead,
+        times(12),
+        dead.some(({ fact }) => isOnLink(evidence['route.local'], fact.endpoint.address))
+          ? 'nobody on our own link answers for the address of the host'
+          : 'an ICMP error said that the host cannot be reached',
+      ),
+    ]
     clues.push(...comparedClue(dead, alike, -NEAR_SURE, 'the same answer came for unrelated destinations'))
     clues.push(...comparedClue(dead, reached, times(2), 'other servers were reached at the same time'))
     clues.push(...comparedClue(dead, elsewhereReached, -times(6), 'another vantage point reaches the address'))
@@ -71,6 +79,7 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
   },
   remedies(evidence) {
     const address = peerAddress(evidence)
+    if (isOnLink(evidence['route.local'], address)) return [lookOnLink(address)]
     const near = lastHopNearUs(evidence['route.trace'], address)
     const trace: RemedyStep = {
       kind: 'command',
@@ -111,6 +120,29 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
     ]
   },
 })
+
+/** No router stands between us: what says that nobody is there is our own kernel, whose questions for the address went unanswered. */
+function isOnLink(routes: Sight<'route.local'>, address: string): boolean {
+  return routes.seen.some(
+    ({ fact }) =>
+      fact.to === address && fact.device !== undefined && fact.gateway === undefined && fact.refused === undefined,
+  )
+}
+
+function lookOnLink(address: string): Remedy {
+  return {
+    title: 'See whether the host is up: it is looked for on our own link',
+    applies: 'needs-values',
+    steps: [
+      {
+        kind: 'command',
+        shell: 'sh',
+        run: `ip neigh show to ${address}; ip route get ${address}`,
+        why: 'FAILED or INCOMPLETE: no host on the link has the address; where it stands elsewhere, our own netmask or route is wrong',
+      },
+    ],
+  }
+}
 
 /** The last router that answered, where it is in private space and the target is not: such addresses are used at home and at the provider. */
 function lastHopNearUs(traces: Sight<'route.trace'>, target: string): string | undefined {
