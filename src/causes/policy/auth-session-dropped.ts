@@ -47,7 +47,7 @@ export default defineCause({
     ...deathClue(
       deaths(evidence['smtp.session'], ['auth'], isClose),
       NEAR_SURE,
-      'the connection was ended at AUTH without a reply, after EHLO and STARTTLS had passed',
+      'the connection was ended at AUTH without a reply, after all before it had passed',
     ),
   ],
   remedies: (evidence) => [
