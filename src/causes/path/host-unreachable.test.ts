@@ -50,12 +50,16 @@ causeCases(cause, {
 })
 
 test.each([
-  ['198.18.0.1', 'an ICMP error said', 'Routers report'],
-  [undefined, 'nobody on our own link answers', 'ip neigh show to 192.0.2.1'],
-] as const)('the way goes by the gateway %s: who says that nobody is there', (gateway, says, text) => {
-  const route = { to: AN_ENDPOINT.address, device: 'eth0', ...(gateway === undefined ? {} : { gateway }) }
-  const sight = view(evidence([unreachable, fact('route.local', route)]), cause.needs)
-  expect(cause.weigh(sight)[0]?.says).toContain(says)
-  expect(JSON.stringify(cause.remedies(sight))).toContain(text)
-  expect(JSON.stringify(cause.remedies(sight)).includes('Routers report')).toBe(gateway !== undefined)
+  ['by a gateway', { gateway: '192.0.2.254', device: 'eth0', source: '192.0.2.9' }, false],
+  ['on our own link', { device: 'eth0', source: '192.0.2.9' }, true],
+  ['over a line that has no gateway', { device: 'ppp0', source: '192.0.2.9' }, false],
+  ['to another network without a gateway', { device: 'eth0', source: '198.51.100.9' }, false],
+  ['whence nobody knows', { device: 'eth0' }, false],
+] as const)('the host is looked for %s: who says that nobody is there', (_how, route, isOnLink) => {
+  const seen = [unreachable, fact('route.local', { to: AN_ENDPOINT.address, ...route })]
+  const sight = view(evidence(seen), cause.needs)
+  expect(cause.weigh(sight)[0]?.says.includes('our own link')).toBe(isOnLink)
+  const text = JSON.stringify(cause.remedies(sight))
+  expect(text.includes('ip neigh show to 192.0.2.1')).toBe(isOnLink)
+  expect(text.includes('Routers report')).toBe(!isOnLink)
 })

@@ -1,4 +1,4 @@
-import { scopeOf } from '../../domain/address.ts'
+import { readIpv4, readIpv6, scopeOf } from '../../domain/address.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
@@ -121,12 +121,27 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
   },
 })
 
+/** Lines with one other end have no gateway either, and routers behind it. */
+const WITHOUT_NEIGHBOURS = /^(?:ppp|wg|tun|tap|gre|sit|ipip|ip6tnl|vti|he-)/
+
 /** No router stands between us: what says that nobody is there is our own kernel, whose questions for the address went unanswered. */
 function isOnLink(routes: Sight<'route.local'>, address: string): boolean {
   return routes.seen.some(
-    ({ fact }) =>
-      fact.to === address && fact.device !== undefined && fact.gateway === undefined && fact.refused === undefined,
+    ({ fact: { to, device, gateway, refused, source } }) =>
+      to === address &&
+      device !== undefined &&
+      !WITHOUT_NEIGHBOURS.test(device) &&
+      gateway === undefined &&
+      refused === undefined &&
+      isNeighbour(source, address),
   )
+}
+
+/** In one network of the usual size: 24 bits of IPv4, 64 of IPv6. */
+function isNeighbour(source: string | undefined, address: string): boolean {
+  const network = (text: string): string | undefined =>
+    readIpv4(text)?.slice(0, 3).join('.') ?? readIpv6(text)?.slice(0, 4).join(':')
+  return source !== undefined && network(source) !== undefined && network(source) === network(address)
 }
 
 function lookOnLink(address: string): Remedy {
