@@ -105,9 +105,27 @@ export function isOtherMatter(words: Words): boolean {
   return (named && !speaksOfMailAlone(own)) || (FETCHING.test(words.lower) && !SENDING.test(words.lower))
 }
 
+/** A sentence of at least so many words is no message that a server prints in few. */
+const FEWEST_WORDS_OF_PROSE = 10
+/** Whom and what a reply is about: it speaks to somebody, of one message, one mailbox or one server, or of its own host. */
+const IN_PARTICULAR =
+  /["“«„<@]|\d\.\d|[:;=]|[^ -~]| (?:you|your|this|these|we|our|us|my|i) |^ (?:user|mailbox|recipient|account|domain|sender|remote|message|mail (?:server|system|host)) | the (?:[\w-]{1,16} ){0,2}(?:recipients?|sender|user|mailbox|inbox|message|mails?|e-?mail|client|server|address|account|domain|host|destination|connection|system|receiver|quota|size|limit|maximum|attachment|content|command|ip|relay|mx|certificate|policy|session|queue|network|peer|far end|other (?:side|end)) /
+/** English, by the words that every sentence of it holds. */
+const ENGLISH = / (?:and|or|of|to|is|are|in|by|with|before|that|from) /
+
+/** Prose about mail in general has the words of a reply and is about no message: `tarpitting slows down senders that fail recipient validation`. */
+function isGeneralProse({ raw, flat }: Words): boolean {
+  return (
+    flat.split(' ').length - 2 >= FEWEST_WORDS_OF_PROSE &&
+    ENGLISH.test(flat) &&
+    !IN_PARTICULAR.test(flat) &&
+    !IN_PARTICULAR.test(raw)
+  )
+}
+
 /** True when words that stand for themselves, without a code and a program, may be a report about mail. */
 export function mayReportMail(words: Words): boolean {
-  return speaksOfMail(words) && !DEFINITION.test(words.raw)
+  return speaksOfMail(words) && !DEFINITION.test(words.raw) && !isGeneralProse(words)
 }
 
 /** Where one statement ends and the next begins, in the same sentence. */
