@@ -38,7 +38,10 @@ export type Lever =
     }
   | { readonly lever: 'concurrency.limit'; readonly host: string; readonly connections: number }
   | { readonly lever: 'rate.delay'; readonly host: string; readonly seconds: number }
+  /** A connection is left after so many messages, or at such an age. */
   | { readonly lever: 'connection.reuse-limit'; readonly messages?: number; readonly seconds?: number }
+  /** A connection is left when it has had nothing to send for so long. */
+  | { readonly lever: 'connection.idle-limit'; readonly seconds: number }
   | { readonly lever: 'recipients.limit'; readonly host: string; readonly recipients: number }
   | { readonly lever: 'message.size-limit'; readonly side: 'client' | 'server'; readonly bytes: number }
   | { readonly lever: 'smarthost'; readonly host: string; readonly port: 587 | 465 }

@@ -231,7 +231,7 @@ test('nodemailer: whatever certificate is presented, and no option for another p
   expect(words({ lever: 'tls.level-for', host, level: 'may' }, 'nodemailer', byMx)).toContain(
     'rejectUnauthorized: false',
   )
-  const idle = words({ lever: 'connection.reuse-limit', seconds: 30 }, 'nodemailer', byMx)
+  const idle = words({ lever: 'connection.idle-limit', seconds: 30 }, 'nodemailer', byMx)
   expect(idle).toContain('idleTimeout: 30000')
   expect(idle).not.toContain('maxMessages')
 })

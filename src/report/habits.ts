@@ -26,7 +26,7 @@ export function habitsOf(plan: SessionPlan | undefined): readonly Habit[] {
     ...(plan.speaksEarly === true
       ? [{ option: '--speaks-early', cause: 'policy/early-talker-rejected' } as const]
       : []),
-    ...seconds('--pause', plan.pauseMs, ['connection.reuse-limit']),
+    ...seconds('--pause', plan.pauseMs, ['connection.reuse-limit', 'connection.idle-limit']),
     ...seconds('--timeout', plan.patienceMs, ['timeout.client']),
   ]
 }

@@ -78,7 +78,7 @@ test('keep-alive probes and reuse are set well inside the pause that was seen', 
   const seen = evidence([session({ plan: pausing, death: death('rcpt', SILENCE) })])
   const [keepAlive, reuse] = cause.remedies(view(seen, cause.needs))
   expect(keepAlive?.steps?.[1]).toMatchObject({ run: expect.stringContaining('tcp_keepalive_time=4 ') })
-  expect(reuse?.levers).toEqual([{ lever: 'connection.reuse-limit', seconds: 4 }])
+  expect(reuse?.levers).toEqual([{ lever: 'connection.idle-limit', seconds: 4 }])
 })
 
 test.each(['banner', 'ehlo', 'rcpt', 'dot'] as const)(

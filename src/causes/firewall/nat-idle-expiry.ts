@@ -4,7 +4,9 @@ import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
+import { kernelSettings } from '../shared/kernel-settings.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { deaths, died, trialsWith } from '../shared/sessions.ts'
@@ -126,39 +128,18 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
     const quietSeconds = forgottenAfterSeconds(evidence)
     const within = (seconds: number): number =>
       quietSeconds === undefined ? seconds : Math.min(seconds, Math.max(1, Math.floor(quietSeconds / 2)))
+    const betweenSeconds = within(30)
     return [
       {
         title: 'Send TCP keep-alive probes before the box forgets',
         applies: 'after-review',
-        steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: 'sysctl net.ipv4.tcp_keepalive_time net.ipv4.tcp_keepalive_intvl',
-            why: 'what is set now, for the undo; 7200 and 75 as Linux comes',
-          },
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `sysctl -w net.ipv4.tcp_keepalive_time=${within(120)} net.ipv4.tcp_keepalive_intvl=${within(30)}`,
-            why: 'it reaches sockets with SO_KEEPALIVE: Exim sets it (transport option keepalive, default true); put it in /etc/sysctl.d/ to keep it',
-          },
-        ],
-        undo: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: 'sysctl -w net.ipv4.tcp_keepalive_time=7200 net.ipv4.tcp_keepalive_intvl=75',
-            why: 'as Linux comes',
-          },
-        ],
+        costs: `every connection of this host that asks for probes sends them as often, and ends when ${KERNEL_PROBES} of them are lost: after ${within(120) + KERNEL_PROBES * betweenSeconds} s in which the network is down`,
+        ...kernelSettings(
+          { 'net.ipv4.tcp_keepalive_time': within(120), 'net.ipv4.tcp_keepalive_intvl': betweenSeconds },
+          'it reaches sockets with SO_KEEPALIVE: Exim sets it (transport option keepalive, default true), and Postfix over IPv4',
+        ),
       },
-      {
-        title: 'Keep connections open for a shorter time',
-        applies: 'safely',
-        on: 'our-server',
-        levers: [{ lever: 'connection.reuse-limit', seconds: within(30) }],
-      },
+      ...(isBetweenMails(evidence) ? [shorterReuse(within(30))] : []),
       {
         title: 'Lengthen the timer of the box for SMTP',
         applies: 'by-someone-else',
@@ -166,13 +147,32 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
           {
             kind: 'ask',
             who: 'whoever runs the firewall or NAT',
-            text: `Your box forgets TCP connections on port ${peerPort(evidence)} ${quietSeconds === undefined ? 'too soon' : `on which nobody speaks for ${quietSeconds} s`}; RFC 5321 lets a server think for ten minutes, RFC 5382 wants at least two hours and four minutes. Please set the timer for established connections above 600 s.`,
+            text: `Your box forgets TCP connections on port ${peerPort(evidence)} ${quietSeconds === undefined ? 'too soon' : `within ${quietSeconds} s in which nobody speaks`}. An SMTP server may take minutes for an answer (RFC 5321 §4.5.3.2 has senders wait five for most commands and ten after a message), and RFC 5382 wants established connections kept for at least two hours and four minutes. Please set that timer above 600 s.`,
           },
         ],
       },
     ]
   },
 })
+
+/** `tcp_keepalive_probes` as Linux comes. */
+const KERNEL_PROBES = 9
+
+/** Nobody had spoken because no mail was there to be sent: while a server thinks, a connection cannot be left. */
+function isBetweenMails(evidence: View<'smtp.session' | 'socket.state' | 'symptom'>): boolean {
+  const paused = deaths(evidence['smtp.session'], STAGES, isForgotten).some(({ fact }) => pauseBefore(fact) > 0)
+  return paused || reportedBySender(evidence.symptom, ['drop.timeout', 'drop.lost'], ['idle']).length > 0
+}
+
+function shorterReuse(seconds: number): Remedy {
+  return {
+    title: 'Leave connections sooner that have nothing to send',
+    applies: 'after-review',
+    on: 'our-server',
+    costs: 'more connections, and to every destination',
+    levers: [{ lever: 'connection.idle-limit', seconds }],
+  }
+}
 
 /** The shortest quiet after which the box had forgotten a session of ours. */
 function forgottenAfterSeconds(evidence: View<'smtp.session' | 'socket.state'>): number | undefined {
@@ -186,7 +186,7 @@ function forgottenAfterSeconds(evidence: View<'smtp.session' | 'socket.state'>):
 function keepAliveExperiment(plan: SmtpSession['plan'], keepAliveMs: number): Experiment {
   return {
     name: 'keep-alive',
-    question: 'Does the session survive the pause when TCP keep-alive probes cross the path meanwhile?',
+    question: 'Does the session go on when TCP keep-alive probes cross the path while nobody speaks?',
     varied: `a TCP keep-alive probe every ${keepAliveMs / 1000} s`,
     endpoint: plan.endpoint,
     trials: 2,

@@ -79,7 +79,7 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
         ...(isKnown
           ? {
               on: 'our-server' as const,
-              levers: [{ lever: 'connection.reuse-limit' as const, messages: 100, seconds: 30 }],
+              levers: [{ lever: 'connection.idle-limit' as const, seconds: 30 }],
             }
           : {
               steps: [

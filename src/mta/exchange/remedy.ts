@@ -117,6 +117,7 @@ export const writeExchange: LeverWriter = (lever, to) => {
     case 'tls.maximum-for':
     case 'tls.mode':
     case 'recipients.limit':
+    case 'connection.idle-limit':
     case 'pipelining.off-for':
     case 'filter.timeout':
     case 'tls.server-name-for':

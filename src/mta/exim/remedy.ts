@@ -139,6 +139,8 @@ const asDebian: LeverWriter = (lever, to) => {
       return smarthost(lever)
     case 'route.to':
       return hubbed(`${lever.domain}: ${lever.host}`)
+    // Exim keeps no connection that has nothing to send.
+    case 'connection.idle-limit':
     case 'tls.expect-name':
     case 'filter.timeout':
       return undefined

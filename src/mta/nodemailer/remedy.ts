@@ -56,13 +56,9 @@ export const writeNodemailer: LeverWriter = (lever) => {
     case 'rate.delay':
       return option(`pool: true, maxConnections: 1, rateDelta: ${lever.seconds * 1000}, rateLimit: 1,`)
     case 'connection.reuse-limit':
-      return option(
-        [
-          'pool: true,',
-          ...(lever.messages === undefined ? [] : [`maxMessages: ${lever.messages},`]),
-          ...(lever.seconds === undefined ? [] : [`idleTimeout: ${lever.seconds * 1000},`]),
-        ].join(' '),
-      )
+      return lever.messages === undefined ? undefined : option(`pool: true, maxMessages: ${lever.messages},`)
+    case 'connection.idle-limit':
+      return option(`pool: true, idleTimeout: ${lever.seconds * 1000},`)
     case 'recipients.limit':
       return {
         steps: [

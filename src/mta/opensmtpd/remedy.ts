@@ -122,6 +122,7 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'pipelining.off-for':
     case 'chunking.off-for':
     case 'timeout.client':
+    case 'connection.idle-limit':
     case 'recipients.limit':
     case 'filter.timeout':
     case 'tls.server-name-for':

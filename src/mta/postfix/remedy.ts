@@ -139,6 +139,16 @@ const asOneInstance: LeverWriter = (lever, to) => {
         ],
         'for all destinations',
       )
+    case 'connection.idle-limit':
+      return {
+        steps: [
+          sh(
+            'postconf smtp_connection_cache_time_limit connection_cache_ttl_limit',
+            `the smaller one counts, 2 s as Postfix comes: only one that was set above ${lever.seconds} s is to be lowered`,
+          ),
+        ],
+        undo: [],
+      }
     case 'recipients.limit':
       return set([`smtp_destination_recipient_limit = ${lever.recipients}`], 'for all destinations')
     case 'message.size-limit':

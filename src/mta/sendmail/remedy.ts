@@ -87,6 +87,8 @@ export const writeSendmail: LeverWriter = (lever, to) => {
       return mc(TIMEOUTS[lever.stage].map((name) => `define(\`${name}', \`${lever.seconds}s')dnl`).join('\n'))
     case 'connection.reuse-limit':
       return lever.messages === undefined ? undefined : mc(`define(\`SMTP_MAILER_MAXMSGS', \`${lever.messages}')dnl`)
+    case 'connection.idle-limit':
+      return mc(`define(\`confMCI_CACHE_TIMEOUT', \`${lever.seconds}s')dnl`, 'for all hosts; 5 minutes as Sendmail comes')
     case 'recipients.limit':
       return mc(
         `define(\`SMTP_MAILER_MAXRCPTS', \`${lever.recipients}')dnl`,
