@@ -6,6 +6,7 @@ import type { Observation } from '../../domain/observation.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { clue, comparedClue, deathClue, provesIf } from '../shared/clue.ts'
+import { kernelSettings } from '../shared/kernel-settings.ts'
 import { greeterOf } from '../shared/greeter.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { soonestRefusal } from '../shared/round-trip.ts'
@@ -192,6 +193,11 @@ host are invisible; the same connection from the host itself tells.`,
   ],
 })
 
+const moreRoom = kernelSettings(
+  { 'net.netfilter.nf_conntrack_max': 524_288 },
+  'twice what it is by default on a large host; only in the host itself, not in a container',
+)
+
 const largerTable: Remedy = {
   title: 'Give the connection table of this host more room',
   applies: 'after-review',
@@ -203,19 +209,9 @@ const largerTable: Remedy = {
       run: 'sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max; dmesg | grep "table full"',
       why: 'full is where the count stands at the maximum',
     },
-    {
-      kind: 'command',
-      shell: 'sh',
-      run: 'sysctl -w net.netfilter.nf_conntrack_max=524288',
-      why: 'twice what it is by default on a large host; only in the host itself, not in a container; put it in /etc/sysctl.d/ to keep it',
-    },
+    ...moreRoom.steps,
   ],
-  undo: [
-    {
-      kind: 'note',
-      text: 'Set net.netfilter.nf_conntrack_max to the number that the first command showed.',
-    },
-  ],
+  undo: moreRoom.undo,
 }
 
 /** `a rule of this host's firewall (nft) drops the answers from port 25: “tcp sport 25 drop”, 7 packets so far, where …`. */

@@ -5,6 +5,7 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { clue, patternClue, toldClue } from '../shared/clue.ts'
+import { kernelSettings } from '../shared/kernel-settings.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
@@ -104,21 +105,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       title: 'On this host: let the kernel probe for the path MTU',
       applies: 'after-review',
       costs: 'each connection over the bad path still loses a few seconds before it shrinks its segments',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'sysctl net.ipv4.tcp_mtu_probing',
-          why: 'what is set now, for the undo; 0 as Linux comes',
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'sysctl -w net.ipv4.tcp_mtu_probing=1',
-          why: 'it governs IPv6 too; put it in /etc/sysctl.d/ to keep it',
-        },
-      ],
-      undo: [{ kind: 'command', shell: 'sh', run: 'sysctl -w net.ipv4.tcp_mtu_probing=0' }],
+      ...kernelSettings({ 'net.ipv4.tcp_mtu_probing': 1 }, 'it governs IPv6 too'),
     },
     smallerSegments(evidence['route.local'], peerAddress(evidence)),
     clampRemedy,

@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
+import { kernelSettings } from '../shared/kernel-settings.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
@@ -88,8 +89,7 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
       title: 'Do without window scaling on this host',
       applies: 'after-review',
       costs: 'all TCP transfers over long fast paths of this host become slower',
-      steps: [{ kind: 'command', shell: 'sh', run: 'sysctl -w net.ipv4.tcp_window_scaling=0' }],
-      undo: [{ kind: 'command', shell: 'sh', run: 'sysctl -w net.ipv4.tcp_window_scaling=1' }],
+      ...kernelSettings({ 'net.ipv4.tcp_window_scaling': 0 }),
     },
   ],
 })

@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
+import { kernelSettings } from '../shared/kernel-settings.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
@@ -39,23 +40,26 @@ concerned, mostly at peaks.
       ),
     ]
   },
-  remedies: () => [
-    {
-      title: 'Raise the limits, or open fewer connections',
-      applies: 'needs-values',
-      on: 'our-server',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'ss -s; sysctl net.ipv4.ip_local_port_range fs.file-nr; cat /proc/$(pidof -s master || pidof -s exim4)/limits',
-          why: 'what is used up',
-        },
-        { kind: 'command', shell: 'sh', run: "sysctl -w net.ipv4.ip_local_port_range='10240 65000'" },
-        { kind: 'note', text: 'Descriptors: LimitNOFILE= in the systemd unit of the mail server.' },
-      ],
-      undo: [{ kind: 'command', shell: 'sh', run: "sysctl -w net.ipv4.ip_local_port_range='32768 60999'" }],
-      levers: [{ lever: 'connection.reuse-limit', messages: 100 }],
-    },
-  ],
+  remedies: () => {
+    const morePorts = kernelSettings({ 'net.ipv4.ip_local_port_range': '10240 65000' })
+    return [
+      {
+        title: 'Raise the limits, or open fewer connections',
+        applies: 'needs-values',
+        on: 'our-server',
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: 'ss -s; sysctl net.ipv4.ip_local_port_range fs.file-nr; cat /proc/$(pidof -s master || pidof -s exim4)/limits',
+            why: 'what is used up',
+          },
+          ...morePorts.steps,
+          { kind: 'note', text: 'Descriptors: LimitNOFILE= in the systemd unit of the mail server.' },
+        ],
+        undo: morePorts.undo,
+        levers: [{ lever: 'connection.reuse-limit', messages: 100 }],
+      },
+    ]
+  },
 })
