@@ -94,6 +94,8 @@ it.each([
   'The connection to the mail server was not closed cleanly.',
   'No message was sent successfully: connection refused by smtp.example.org',
   'Closing idle connections, but the server had reset them.',
+  'Release day and of course the relay is down: it refuses our connections.',
+  'What we see instead, again: it closes the connection without any reply.',
   'The other end sends a RST right after our QUIT.',
   'Laut Protokoll hat Ihr Mailserver unsere Verbindung nach DATA beendet.',
   'Sinds gisteren verbreekt de mailserver de verbinding na DATA.',

@@ -25,7 +25,8 @@ export const CHANGE = alternatives(
     kindOfChange:
       /^\W{0,8}(?:new|changed?|added|removed|fixed|improved|feature|deprecated|security|breaking|internal|known (?:issues?|limitations?))\b ?(?:\([\w./-]{1,30}\))?!?:/,
     done: /^\W{0,8}(?:fix|fixes|fixed|adds?|added|remove[sd]?|improve[sd]?|bump(?:s|ed)?|support(?:s|ed)?)\b (?!failed|error)/,
-    release: /^\W{0,8}(?:(?:emergency )?releases?|changelog|what's new)\b (?!failed|error)/,
+    release:
+      /^\W{0,8}(?:(?:emergency )?releases?(?= notes?\b| ?[:\d]| v\d|s? of\b|d\b|$)|changelog|what's new)\b(?! failed| error)/,
     numberOfRequest: /\(#\d{1,6}\)|\b(?:closes|fixes|resolves|refs) #\d/,
     // `queue, smtp: retry the connection`
     partOfProgram: new RegExp(

@@ -48,6 +48,9 @@ const SUPPOSED: ReadonlySet<SignName> = new Set(['unable', 'past', 'time', 'peer
 
 /** Who asks what a message means has met it. */
 function withoutQuestion(signs: readonly SignName[]): readonly SignName[] {
+  // `What we see again: it hangs up` asks nothing.
+  if (signs.includes('howTo') && !signs.includes('asks') && signs.includes('self') && signs.includes('time'))
+    return signs.filter((name) => name !== 'howTo')
   return signs.includes('asks') && signs.includes('quoted')
     ? signs.filter((name) => name !== 'asks' && name !== 'howTo' && name !== 'definition')
     : signs
