@@ -1,5 +1,5 @@
 import type { RemedyStep } from '../../domain/lever.ts'
-import { edit, removal, sh, type WrittenSteps } from '../lever-writer.ts'
+import { edit, lineBack, removal, sh, type WrittenSteps } from '../lever-writer.ts'
 
 /** How Sendmail is changed: lines of sendmail.mc (m4), from which sendmail.cf is built, and of the tables beside it. */
 export const MC = '/etc/mail/sendmail.mc'
@@ -8,11 +8,15 @@ export const ACCESS = '/etc/mail/access'
 export const SAME_KEY = 'in place of a line with the same key'
 /** What MAILER() expands must be defined before it. */
 export const ABOVE = 'above the MAILER lines'
+export const UNLESS_THERE = 'as far as it is not there yet'
+
+/** Once checked it goes again. Root writes nothing to a folder that is open to all. */
+const CHECKED = '/etc/mail/sendmail.cf.check'
 
 export function rebuild(): readonly ReturnType<typeof sh>[] {
   return [
     sh(
-      `m4 ${MC} > /tmp/new.cf && sendmail -C /tmp/new.cf -bt -d0.1 </dev/null`,
+      `m4 ${MC} > ${CHECKED} && sendmail -C ${CHECKED} -bt -d0.1 </dev/null && rm ${CHECKED}`,
       'validates before anything changes; where there is no sendmail.mc, the same stands in sendmail.cf (O Timeout.…, O MaxMessageSize, Dj; cf/README has each conf word), without m4 and make',
     ),
     sh('make -C /etc/mail && systemctl reload sendmail'),
@@ -33,7 +37,7 @@ export function mc(line: string, why?: string): WrittenSteps {
 export function access(line: string, why?: string): WrittenSteps {
   return {
     steps: [edit(ACCESS, line, { why: why === undefined ? SAME_KEY : `${SAME_KEY}; ${why}` }), rebuildAccess()],
-    undo: [removal(ACCESS, line), rebuildAccess()],
+    undo: [lineBack(ACCESS, line), rebuildAccess()],
   }
 }
 
@@ -41,7 +45,7 @@ export function access(line: string, why?: string): WrittenSteps {
 export function sessionFeatures(line: string): WrittenSteps {
   return withFeatures(
     [edit(ACCESS, line, { why: SAME_KEY })],
-    [removal(ACCESS, line)],
+    [lineBack(ACCESS, line)],
     ["FEATURE(`tls_session_features')dnl"],
   )
 }
@@ -54,7 +58,7 @@ export function withFeatures(
 ): WrittenSteps {
   const lines = macros.join('\n')
   return {
-    steps: [edit(MC, lines, { why: `${ABOVE}, as far as it is not there yet` }), ...steps, ...rebuild()],
+    steps: [edit(MC, lines, { why: `${ABOVE}, ${UNLESS_THERE}` }), ...steps, ...rebuild()],
     undo: [...undo, removal(MC, lines), ...rebuild()],
   }
 }

@@ -1,5 +1,15 @@
 import { assertNever } from '../../base/assert-never.ts'
-import { certbot, domainKey, edit, note, removal, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import {
+  certbot,
+  domainKey,
+  edit,
+  lineBack,
+  note,
+  removal,
+  sh,
+  type LeverWriter,
+  type WrittenSteps,
+} from '../lever-writer.ts'
 import {
   ABOVE,
   access,
@@ -10,6 +20,7 @@ import {
   rebuildAccess,
   SAME_KEY,
   sessionFeatures,
+  UNLESS_THERE,
   withFeatures,
 } from './mc-change.ts'
 import { certificate } from './remedy-certificate.ts'
@@ -18,7 +29,6 @@ import { listQueue, retryQueue } from './queue.ts'
 const MAILERTABLE = '/etc/mail/mailertable'
 const AUTHINFO = '/etc/mail/authinfo'
 const HOST_STATUS = '/var/spool/mqueue/.hoststat'
-const NO_IPV6 = '-p tcp --dport 25 -j REJECT'
 
 /** Sendmail 8.17: the source of truth is sendmail.mc (m4), per-host TLS policy stands in the access map. */
 export const writeSendmail: LeverWriter = (lever, to) => {
@@ -74,21 +84,16 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'source.address':
       return mc(`CLIENT_OPTIONS(\`Family=${lever.family === 4 ? 'inet' : 'inet6'}, Addr=${lever.address}')dnl`)
     case 'family.prefer-ipv4':
-      return {
-        steps: [
-          sh(
-            `ip6tables -I OUTPUT ${NO_IPV6}`,
-            'Sendmail has no setting for it: refused at once, it takes the IPv4 address; keep the rule where the host keeps its rules',
-          ),
-        ],
-        undo: [sh(`ip6tables -D OUTPUT ${NO_IPV6}`)],
-      }
+      return withoutIpv6(to.relay?.port ?? 25)
     case 'timeout.client':
       return mc(TIMEOUTS[lever.stage].map((name) => `define(\`${name}', \`${lever.seconds}s')dnl`).join('\n'))
     case 'connection.reuse-limit':
       return lever.messages === undefined ? undefined : mc(`define(\`SMTP_MAILER_MAXMSGS', \`${lever.messages}')dnl`)
     case 'connection.idle-limit':
-      return mc(`define(\`confMCI_CACHE_TIMEOUT', \`${lever.seconds}s')dnl`, 'for all hosts; 5 minutes as Sendmail comes')
+      return mc(
+        `define(\`confMCI_CACHE_TIMEOUT', \`${lever.seconds}s')dnl`,
+        'for all hosts; 5 minutes as Sendmail comes',
+      )
     case 'recipients.limit':
       return mc(
         `define(\`SMTP_MAILER_MAXRCPTS', \`${lever.recipients}')dnl`,
@@ -98,12 +103,17 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'rate.delay':
       return oneAtATime()
     case 'message.size-limit':
-      return mc(`define(\`confMAX_MESSAGE_SIZE', \`${lever.bytes}')dnl`)
+      return mc(
+        `define(\`confMAX_MESSAGE_SIZE', \`${lever.bytes}')dnl`,
+        lever.side === 'client' ? 'for all mail that this server takes: what is larger is refused at once' : undefined,
+      )
     case 'smarthost':
       return lever.port === 465 ? undefined : smarthost(lever.host)
     case 'route.to':
       return route(`${lever.domain}  esmtp:[${lever.host}]`)
     case 'esmtp.off-for':
+      // A mailer goes to one port, whatever mailertable says.
+      if ((to.relay?.port ?? 25) !== 25) return undefined
       return route(`${domainKey(to)}  smtp:[${lever.host}]`, "MODIFY_MAILER_FLAGS(`SMTP', `+2')dnl")
     case 'filter.timeout':
       return {
@@ -141,6 +151,20 @@ const TIMEOUTS = {
   dot: ['confTO_DATAFINAL'],
 } as const
 
+/** Refused at once, an IPv6 address gives way to the IPv4 one. */
+function withoutIpv6(port: number): WrittenSteps {
+  const rule = `OUTPUT ! -o lo -p tcp --dport ${port} -j REJECT`
+  return {
+    steps: [
+      sh(
+        `ip6tables -I ${rule}`,
+        'Sendmail has no setting for it: refused at once, it takes the IPv4 address; keep the rule where the host keeps its rules',
+      ),
+    ],
+    undo: [sh(`ip6tables -D ${rule}`)],
+  }
+}
+
 /** The state of hosts is kept in files, in a folder that Sendmail does not make. */
 function oneAtATime(): WrittenSteps {
   const lines = `define(\`confSINGLE_THREAD_DELIVERY', \`True')dnl\ndefine(\`confHOST_STATUS_DIRECTORY', \`${HOST_STATUS}')dnl`
@@ -165,7 +189,7 @@ function smarthost(host: string): WrittenSteps {
       "define(`RELAY_MAILER_ARGS', `TCP $h 587')dnl",
       `FEATURE(\`authinfo', \`hash -o ${AUTHINFO}')dnl`,
     ].join('\n'),
-    'Debian has the mechanisms in a package of their own, libsasl2-modules',
+    `${UNLESS_THERE}; Debian has the mechanisms in a package of their own, libsasl2-modules`,
   )
   return {
     steps: [
@@ -173,7 +197,7 @@ function smarthost(host: string): WrittenSteps {
       sh(`chmod 600 ${AUTHINFO} && makemap hash ${AUTHINFO} < ${AUTHINFO} && chmod 600 ${AUTHINFO}.db`),
       ...change.steps,
     ],
-    undo: [...change.undo, removal(AUTHINFO, password), sh(`makemap hash ${AUTHINFO} < ${AUTHINFO}`)],
+    undo: [...change.undo, lineBack(AUTHINFO, password), sh(`makemap hash ${AUTHINFO} < ${AUTHINFO}`)],
   }
 }
 
@@ -182,7 +206,7 @@ function route(line: string, ...macros: readonly string[]): WrittenSteps {
   const build = sh(`makemap hash ${MAILERTABLE} < ${MAILERTABLE}`)
   return withFeatures(
     [edit(MAILERTABLE, line, { why: SAME_KEY }), build],
-    [removal(MAILERTABLE, line), build],
+    [lineBack(MAILERTABLE, line), build],
     ["FEATURE(`mailertable')dnl", ...macros],
   )
 }
