@@ -20,14 +20,17 @@ export function stageOfFrames(raw: string): Stage | undefined {
 }
 
 /** Something stands there that may be a frame, or a call with its first argument. */
-const TRACED = /\bat |\.rb[:"]|#\d{1,3} |->do|->_|::SMTP::|gen_smtp_client|[a-z]\(["']/i
+const TRACED =
+  /\bat |\.rb[:"]|#\d{1,3} |->do|->_|::SMTP::|gen_smtp_client|[a-z]\(["']|^ {2,8}(?:in |à |bei |en |em |w |в )?[A-Z]\w{1,40}\.[\w.<>`]{3,200}\(/im
 
 /** What a program says, without the frames of its stack: a socket that lies under `SSLSocketImpl` is in no handshake for that. */
 export function withoutFrames(words: Words): Words {
   if (!FRAME.test(words.raw)) return words
   const lines = words.raw.split('\n', 2_000)
-  // Python prints the source below each frame.
-  const said = lines.filter((line, index) => !FRAME.test(line) && !/^\s{0,8}File "/.test(lines[index - 1] ?? ''))
+  // Python prints the source below each frame, and further in, where it has it.
+  const said = lines.filter(
+    (line, index) => !FRAME.test(line) && !(/^\s{4}/.test(line) && /^\s{0,8}File "/.test(lines[index - 1] ?? '')),
+  )
   return wordsOf(said.join('\n'))
 }
 
@@ -45,15 +48,20 @@ function firstOf(raw: string, methods: readonly (readonly [RegExp, Stage])[]): S
   return best?.stage
 }
 
-const PYTHON_FRAME = /File "([^"\n]{1,300})", line \d{1,6}(?:, in ([\w<>.]{1,60}))?[ \t]{0,4}\n?([^\n]{0,200})/g
+const PYTHON_FRAME =
+  /File "([^"\n]{1,300})", line \d{1,6}(?:, in ([\w<>.]{1,60}))?[ \t]{0,4}(?:\n(?!\s{0,8}File ")([^\n]{0,200}))?/g
 
 function pythonStage(raw: string): Stage | undefined {
   let best: Stage | undefined
+  let caller = ''
   let count = 0
   for (const [, file = '', method = '', source = ''] of raw.matchAll(PYTHON_FRAME)) {
     count += 1
     if (count > MOST_FRAMES) break
-    best = pythonFrame(file, method, source) ?? best
+    // Where no source is shown, who calls for the reply tells which.
+    const greets = caller === 'connect' && method === 'getreply' && /smtplib/.test(file)
+    best = greets ? 'banner' : (pythonFrame(file, method, source) ?? best)
+    caller = method
   }
   return best
 }

@@ -91,7 +91,7 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
   const tls = readTls(
     wordsOf(
       withoutFrames(words).raw.replaceAll(
-        /\bisSSL (?:true|false)|secure\(ssl\): ?no\b|\b(?:ssl|tls)(?:v[\d.]{1,3})?:\/\//gi,
+        /\bisSSL (?:true|false)|\btls=(?:on|off)\b|secure\(ssl\): ?no\b|\b(?:ssl|tls)(?:v[\d.]{1,3})?:\/\//gi,
         '',
       ),
     ),

@@ -103,7 +103,11 @@ function own(
 ): SpeakerReading | undefined {
   for (const each of table.sentences) {
     if (!each.all.every((group) => holdsAny(words, group))) continue
-    const stage = each.stage ?? (each.symptom.startsWith('drop.') ? namedStage(table.voice, words) : undefined)
+    const stage =
+      each.stage ??
+      (each.symptom.startsWith('drop.') || each.symptom === 'protocol.malformed'
+        ? namedStage(table.voice, words)
+        : undefined)
     return {
       speaker: 'us',
       voice: table.voice,

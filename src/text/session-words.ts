@@ -55,7 +55,7 @@ function meaningOfWords({ words, hints, at }: AboutWords): Meaning {
   const isAnybodys = hints.origin === undefined && hints.speaker === undefined
   return isAnybodys && (!mayReportMail(words) || STORY.test(words.flat))
     ? undefined
-    : meaningOf(withoutHostNames(words), hints.host ?? at.host)
+    : meaningOf(withoutHostNames(withoutFrames(words)), hints.host ?? at.host)
 }
 
 const OF_A_REPLY = [

@@ -78,7 +78,16 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['delivery failure read tcp', 'dot'],
   ['delivery failure write tcp', 'dot'],
   ['failed to auth ', 'auth'],
+  [' failed auth ', 'auth'],
+  ['cannot authenticate', 'auth'],
   [' can t starttls ', 'starttls'],
+  // Go's errors, each in the words of the step that it befell.
+  [' auth eof ', 'auth'],
+  [' auth read tcp', 'auth'],
+  [' auth write tcp', 'auth'],
+  [' hello eof ', 'ehlo'],
+  [' hello read tcp', 'ehlo'],
+  [' hello write tcp', 'ehlo'],
   // Email::Sender.
   ['error at data start', 'data'],
   ['error at during data', 'body'],

@@ -137,6 +137,10 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'eafnosupport',
     'address family not supported',
     ' 10047',
+    // The connect of a socket that waits for none had not come about when it was looked at.
+    'connect operation already in progress',
+    'connect operation now in progress',
+    'ealready',
   ],
   [
     'resources',

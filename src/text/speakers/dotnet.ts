@@ -21,6 +21,8 @@ export const dotnet = sentenceGrammar({
     'サーバーの応答',
     '服务器响应',
     'failure sending mail',
+    'unable to parse status code',
+    'response format is wrong',
     'net_io_connectionclosed',
     'transport connection',
     'smtpexception',
@@ -50,6 +52,7 @@ export const dotnet = sentenceGrammar({
     { name: 'mailkit-command', pattern: /SmtpCommandException: ([245]?\d?\d?[^\n]{3,2000})/ },
   ],
   sentences: [
+    sentence('unparsed', 'protocol.malformed', ['unable to parse status code|response format is wrong']),
     sentence(
       'tls-alert',
       'tls.handshake.alert',

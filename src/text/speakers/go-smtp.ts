@@ -1,7 +1,9 @@
+import type { Grammar } from '../grammar.ts'
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+import { msmtpLog } from './msmtp-log.ts'
 
 /** Go's net/smtp and its kin (go-mail, gomail), Rust's lettre, curl, swaks and msmtp. */
-export const tools = sentenceGrammar({
+const SENTENCES = sentenceGrammar({
   name: 'tools',
   voice: 'library',
   signs: [
@@ -56,6 +58,9 @@ export const tools = sentenceGrammar({
     'dial error',
     'smtp dial',
     'dial smtp',
+    'ssl connection timeout',
+    'smtpunknownerror',
+    'io: incomplete',
     'ora-29278',
     'ora-24247',
   ],
@@ -108,7 +113,7 @@ export const tools = sentenceGrammar({
     ),
     sentence('go-auth', 'auth.failed', ['server doesn t support auth'], { stage: 'auth' }),
     sentence('unparsed', 'protocol.malformed', [
-      'unable to parse status code|responseparsingerror|wrong code length|malformed response|malformed smtp|invalid smtp response|could not parse smtp|failed to parse smtp|failed to parse response|could not parse response|unparsable response|unparseable|could not get 3xx',
+      'unable to parse status code|responseparsingerror|wrong code length|malformed response|malformed smtp|invalid smtp response|could not parse smtp|failed to parse smtp|failed to parse response|could not parse response|unparsable response|unparseable|could not get 3xx|smtpunknownerror',
     ]),
     sentence(
       'client-authenticate',
@@ -132,16 +137,24 @@ export const tools = sentenceGrammar({
       ['empty reply|session failed read error|session failed: read error|session failed write error'],
       { ended: 'fin' },
     ),
-    sentence('incomplete', 'drop.lost', ['incomplete response|short response'], { ended: 'fin' }),
+    sentence('incomplete', 'drop.lost', ['incomplete response|short response|io incomplete'], { ended: 'fin' }),
     // UTL_SMTP turns every network error into this reply, which nobody said ("Network error is transferred to a reply code of 421").
     sentence('oracle', 'connect.failed', ['ora-29278', '421 service not available ora-'], { stage: 'connect' }),
     // Oracle's access control list does not name the mail server.
     sentence('oracle-acl', 'local.config', ['ora-24247'], { stage: 'connect' }),
     sentence('curl-resolve', 'dns.nxdomain', ['curl: 6 ', 'resolve'], { stage: 'dns' }),
     sentence('curl-login', 'auth.failed', ['curl: 67 '], { stage: 'auth' }),
+    sentence('curl-handshake', 'tls.handshake.timeout', ['ssl connection timeout'], { stage: 'tls', ended: 'silence' }),
     sentence('curl-recv', 'drop.lost', ['curl: 56 |curl: 55 |curl: 52 ']),
     sentence('swaks-closed', 'drop.lost', ['remote host closed connection unexpectedly'], { ended: 'fin' }),
     sentence('swaks-tls', 'tls.handshake.alert', ['tls startup failed'], { stage: 'tls' }),
     sentence('msmtp-tls', 'tls.required', ['server does not support tls'], { stage: 'ehlo' }),
   ],
 })
+
+/** Those, and the log that msmtp keeps. */
+export const tools: Grammar = {
+  ...SENTENCES,
+  signs: [...SENTENCES.signs, 'errormsg='],
+  read: (words, hints) => msmtpLog(words) ?? SENTENCES.read(words, hints),
+}

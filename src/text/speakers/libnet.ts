@@ -1,5 +1,7 @@
 import type { Grammar } from '../grammar.ts'
-import { stageFromWords } from '../stage-words.ts'
+import { stageFromWords, stageOfCommand } from '../stage-words.ts'
+import type { SpeakerReading } from '../text-reading.ts'
+import { wordsOf } from '../words.ts'
 
 /** `[Net::SMTP] Timeout`, `[Net::SMTP] Connection closed`: Net::Cmd's own words in place of a reply. */
 const OWN_WORDS = /\[(?:Net::\w{1,20}|(?:\w{1,20}::){0,3}SMTP)(?:::\w{1,20})?\] (Timeout|Connection closed)/i
@@ -9,15 +11,37 @@ const BARE_CODE = /\bNet::SMTP(?:::_SSL)?: 421\s{0,4}(?:$|at \S{1,200} line \d)/
 /** Its debugging has begun, and shows no line of the server's. */
 const BEFORE_BANNER = /^Net::SMTP[^\n]{0,40}>>> Net::(?:SMTP|Cmd)\b(?![\s\S]*<<< \d{3})/
 
+/** Net::SMTP::TLS looks for a code where no line came; Email::Sender finds no message where no reply came. */
+const NO_LINE =
+  /\bUse of uninitialized value \$(?:line|num|txt) [^\n]{0,120}\bNet\/SMTP\/TLS\S{0,40}\.pm\b|\(empty SMTP error message\)/
+const FOR_COMMAND = /^(?:Invalid response for|Couldn't send|failed) ([A-Z]{2,8})\b/m
+
+function unreadLine(raw: string): SpeakerReading | undefined {
+  if (!NO_LINE.test(raw)) return undefined
+  const command = FOR_COMMAND.exec(raw)?.[1]
+  const stage = command === 'TO' ? 'rcpt' : stageOfCommand(command ?? '')
+  const at = stage === undefined ? stageFromWords(wordsOf(raw.split('\n', 1)[0] ?? '')) : stage
+  return {
+    speaker: 'us',
+    voice: 'library',
+    rule: 'libnet/unread',
+    symptom: 'drop.lost',
+    ...(at !== undefined && { stage: at }),
+  }
+}
+
 /** Perl's libnet (Net::Cmd): where no reply comes it sets 421 itself, which nobody said. */
 export const libnet: Grammar = {
   name: 'libnet',
-  signs: ['net::smtp', 'net::cmd', '::smtp] '],
+  signs: ['net::smtp', 'net::cmd', '::smtp] ', 'net/smtp/', '(empty smtp error message)'],
   read(words) {
     const { raw } = words
+    const unread = unreadLine(raw)
+    if (unread !== undefined) return unread
     const own = OWN_WORDS.exec(raw)?.[1]
     if (own === undefined && !BARE_CODE.test(raw)) return undefined
-    const stage = BEFORE_BANNER.test(raw) ? 'banner' : stageFromWords(words)
+    const told = raw.split(/\n\s{0,4}Trace begun at /, 1)[0] ?? raw
+    const stage = BEFORE_BANNER.test(raw) ? 'banner' : stageFromWords(told === raw ? words : wordsOf(told))
     const base = { speaker: 'us', voice: 'library', ...(stage !== undefined && { stage }) } as const
     return own?.toLowerCase() === 'timeout'
       ? { ...base, rule: 'libnet/timeout', symptom: 'drop.timeout', ended: 'silence' }

@@ -110,7 +110,7 @@ export const nodemailer: Grammar = {
       lower.includes('socket closed unexpectedly')
     )
       return { ...OURS, rule: 'nodemailer/closed', symptom: 'drop.lost', ended: 'fin', ...at }
-    if (lower.includes('connection timeout'))
+    if (/(?<!(?:ssl|tls) )connection timeout/.test(lower))
       return {
         ...OURS,
         rule: 'nodemailer/connect-timeout',
@@ -161,7 +161,7 @@ export const nodemailer: Grammar = {
   },
 }
 
-const RESPONSE = /response: ?['"`]([245]\d\d[ -][^'"`]{0,2000})/i
+const RESPONSE = /response"?: ?['"`]([245]\d\d[ -][^'"`]{0,2000})/i
 const INVALID =
   /(?:invalid greeting|invalid login|invalid response received from server|mail command failed|can't send mail[^:]{0,60}|message failed|data command failed|invalid response[^:]{0,60}|error upgrading connection with starttls|all recipients were rejected|invalid [a-z]{2,10}|command failed)[^:\n]{0,60}[.:]\s?(?:response=)?:?\s?([245]\d\d[ -][\s\S]{1,2000})/i
 

@@ -35,7 +35,8 @@ export const php = sentenceGrammar({
     { name: 'pear', pattern: /\(code: ([45]\d\d, response: [^)\n]{1,2000})\)/i },
     {
       name: 'expected',
-      pattern: /expected response code[^,]{1,60} but got code "?\d{3}"?, with message "([245]\d\d[\s\S]{0,2000})/i,
+      pattern:
+        /expected response code[^,]{1,60} but got code "?\d{3}"?, with message "([245]\d\d[\s\S]{0,2000}?)(?="(?:\.|,|\)|\s{0,2}(?:$|\n|in \/|at |\{))|$)/i,
     },
     { name: 'recipients', pattern: /recipients failed: [^:]{1,320}: ([245]\d\d[\s\S]{0,2000})/i, stage: 'rcpt' },
     {
@@ -71,6 +72,17 @@ export const php = sentenceGrammar({
     },
   ],
   sentences: [
+    // PHP's own words of the handshake.
+    sentence('crypto-reset', 'tls.handshake.reset', ['stream socket enable crypto', 'reset by peer'], {
+      stage: 'tls',
+      ended: 'rst',
+    }),
+    sentence(
+      'crypto-closed',
+      'tls.handshake.eof',
+      ['stream socket enable crypto', 'unexpected eof|broken pipe|connection closed|success'],
+      { stage: 'tls', ended: 'fin' },
+    ),
     // PEAR's Net_SMTP: no code came. It says that it could not connect until the hello is answered.
     sentence(
       'pear-greeting',

@@ -68,7 +68,7 @@ function said(words: Words): SpeakerReading | undefined {
   const exception = EXCEPTIONS.find(([name]) => lower.includes(name))
   if (exception === undefined) return undefined
   const pair = PAIR.exec(raw)
-  if (pair === null) return undefined
+  if (pair === null) return unread(raw, exception[1])
   const text = (pair[3] ?? '').replaceAll(String.raw`\n`, '\n').replaceAll(String.raw`\r`, '')
   return {
     speaker: 'peer',
@@ -76,6 +76,20 @@ function said(words: Words): SpeakerReading | undefined {
     rule: `smtplib/${exception[0]}`,
     said: `${pair[1] ?? ''} ${text}`,
     stage: exception[1],
+  }
+}
+
+/** -1 stands for a reply that begins with no code. */
+function unread(raw: string, stage: Stage): SpeakerReading | undefined {
+  if (!/\(-1, (?:b?['"]|\()/.test(raw)) return undefined
+  // Its debugging shows that the greeting had been none before.
+  const isGreeting = /\breply: retcode \(-1\)[^\n]{0,1000}\nconnect: b/.test(raw)
+  const known = isGreeting ? 'banner' : raw.includes('SMTPResponseException') ? undefined : stage
+  return {
+    ...OURS,
+    rule: 'smtplib/unread',
+    symptom: 'protocol.malformed',
+    ...(known !== undefined && { stage: known }),
   }
 }
 

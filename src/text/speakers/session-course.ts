@@ -9,7 +9,8 @@ export const TROUBLE =
 export const UNWRITTEN = /broken pipe|\berrno[= ]?(?:32|104)\b|\bsend of \d{1,12} bytes failed/i
 
 /** swaks, curl, MDaemon, Sendmail: a connection is tried. */
-const CONNECTS = /^(?:[^\n]{0,80}[\s\]*=.])?(?:trying|connecting to|attempting smtp connection to) \S{2,255}/i
+const CONNECTS =
+  /^(?:[^\n]{0,80}[\s\]*=.])?(?:trying [^\s.:[]{0,255}[.:[]|(?:connecting to|attempting smtp connection to) \S{2,255})/i
 
 /** How far a session came, and what was said when. */
 export interface Course {

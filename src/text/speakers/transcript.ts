@@ -170,7 +170,7 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
         (course.answered && course.stage !== 'body' ? undefined : readLineWords(remark, true)))
       : { ...row, symptom: row.symptom }
   if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout')
-    return course.unheard ? unansweredAt(course) : undefined
+    return course.unheard ? unansweredAt(course) : TROUBLE.test(remark.lower) ? undefined : open(course, lines)
   return {
     ...ours,
     rule: `transcript/${error.rule}`,
@@ -186,8 +186,14 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
 }
 
 /** What is shown ends with a command that nobody answered, and nobody says why: that the ones before were accepted is not how it ended. */
-function open({ stage, answered }: Course, lines: readonly DialogueLine[]): SpeakerReading | undefined {
-  if ((answered && stage !== 'body') || stage === 'quit' || lines.some(tellsTrouble)) return undefined
+function open({ stage, answered, preamble }: Course, lines: readonly DialogueLine[]): SpeakerReading | undefined {
+  if (
+    preamble.some((line) => line.trim() !== '') ||
+    (answered && stage !== 'body') ||
+    stage === 'quit' ||
+    lines.some(tellsTrouble)
+  )
+    return undefined
   return { speaker: 'unknown', voice: 'unknown', rule: 'transcript/open', symptom: 'unknown', stage }
 }
 

@@ -54,7 +54,10 @@ export function jsonFields(text: string): JsonFields | undefined {
   const recipient = string(source['recipient']) ?? string(source['emailAddress']) ?? string(source['email'])
   const host = peer === undefined ? undefined : string(peer['name'])
   const address = peer === undefined ? undefined : string(peer['addr'])
-  const command = string(source['command']) ?? (response === undefined ? undefined : string(response['command']))
+  const command =
+    string(source['command']) ??
+    string(causeIn(source)?.['command']) ??
+    (response === undefined ? undefined : string(response['command']))
   return {
     core,
     around: {
@@ -84,10 +87,20 @@ function words(record: { readonly [key: string]: Json }): string | undefined {
     const value = string(record[key])
     if (value !== undefined && value !== '' && !found.some((each) => each.includes(value))) found.push(value)
   }
+  // Loggers set the error in a field of its own, beside their sentence.
+  const caught = causeIn(record)
+  const within = caught === undefined ? undefined : words(caught)
+  if (within !== undefined && !found.some((each) => each.includes(within))) found.push(within)
   const code = string(record['code']) ?? string(record['errno'])
   if (code !== undefined && /^[A-Z]/.test(code)) found.push(`code: '${code}'`)
   if (found.length === 0) for (const value of Object.values(record)) if (isRecord(value)) return words(value)
   return found.length === 0 ? undefined : found.slice(0, 4).join(' ')
+}
+
+/** `{"msg":"mail failed","err":{"code":"EENVELOPE","response":"…"}}`. */
+function causeIn(record: { readonly [key: string]: Json }): { readonly [key: string]: Json } | undefined {
+  const causes = ['err', 'error', 'exception', 'cause'].map((key) => record[key])
+  return causes.find((value) => isRecord(value))
 }
 
 function find(record: Json | undefined, key: string, depth: number): Json | undefined {
