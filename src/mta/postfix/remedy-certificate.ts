@@ -1,19 +1,18 @@
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
-import { certbot, sh, type WrittenSteps } from '../lever-writer.ts'
+import { certbot, renewal, sh, telling, type WrittenSteps } from '../lever-writer.ts'
 import { set } from './postconf-change.ts'
 
 const VERIFY = sh(
   'openssl s_client -starttls smtp -connect localhost:25 -showcerts </dev/null',
   'shows what is served now',
 )
-const RELOAD_CERTIFICATE = [
-  sh('postfix reload', 'Postfix reads a new certificate only then; put it into the deploy hook'),
-  VERIFY,
-] as const
+const RELOAD_CERTIFICATE = [sh('postfix reload', 'Postfix reads a new certificate only then'), VERIFY] as const
+
+const HOOK = telling('postfix reload')
 
 /** A certificate for these names, from Let's Encrypt. */
 export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): WrittenSteps {
-  return { steps: [certbot(names), ...RELOAD_CERTIFICATE], undo: [] }
+  return { steps: [certbot(names, HOOK), ...RELOAD_CERTIFICATE], undo: [] }
 }
 
 /** The chain that the server presents. */
@@ -51,7 +50,7 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
     }
     case 'renewed':
       return {
-        steps: [sh('certbot renew'), ...RELOAD_CERTIFICATE],
+        steps: [renewal(HOOK), ...RELOAD_CERTIFICATE],
         undo: [],
       }
   }

@@ -16,7 +16,7 @@ export function levelTo({ relay }: Destination): 'may' | 'encrypt' {
 export function policy({ domain, relay }: Destination, value: string): WrittenSteps {
   const names = relay?.port === 25 ? [`[${relay.host}]`, `[${relay.host}]:25`] : [`[${relay?.host}]:${relay?.port}`]
   const keys = relay === undefined ? [domain ?? domainKey({})] : names
-  return table({
+  const written = table({
     setting: 'smtp_tls_policy_maps',
     type: 'texthash',
     file: POLICY_FILE,
@@ -24,6 +24,20 @@ export function policy({ domain, relay }: Destination, value: string): WrittenSt
     why: 'the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost',
     after: value === 'none' ? [] : finger(value, keys.at(-1) ?? ''),
   })
+  return { ...written, steps: [...levelNow(value, keys), ...written.steps] }
+}
+
+/** A line of the table has the whole say, and the level stands in it: a weaker one than before is not to slip in with other terms. */
+function levelNow(value: string, keys: readonly string[]): readonly RemedyStep[] {
+  const [level, ...terms] = value.split(' ')
+  if (terms.length === 0 || level === 'secure') return []
+  const lookups = keys.map((key) => `postmap -q ${quote(key)} $map`).join('; ')
+  return [
+    sh(
+      `postconf -xh smtp_tls_security_level; for map in $(postconf -xh smtp_tls_policy_maps | tr , ' '); do ${lookups}; done`,
+      `the level so far, in general and for this destination: a stronger one than ${level} (encrypt, dane, verify, secure) is to stand in its place below`,
+    ),
+  ]
 }
 
 /** posttls-finger(1) does not read the table: it is given the terms. Nothing where it has no option for one, since it would show another session. */

@@ -37,7 +37,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
       )
     }
     case 'tls.maximum-for':
-      return policy(to, `${levelTo(to)} protocols=<=${lever.version}`)
+      return policy(to, `${levelTo(to)} protocols=>=TLSv1:<=${lever.version}`)
     case 'tls.minimum-for':
       return policy(to, `${levelTo(to)} protocols=>=${lever.version} ciphers=medium`)
     case 'tls.none-for': {

@@ -54,7 +54,7 @@ describe.runIf(process.platform === 'linux')('in a folder with tables', () => {
       { lever: 'tls.level-for', host, level: 'may' },
       { lever: 'tls.maximum-for', host, version: 'TLSv1.2' },
       'tls_policy_exceptions',
-      'example.org  may protocols=<=TLSv1.2\n',
+      'example.org  may protocols=>=TLSv1:<=TLSv1.2\n',
     ],
   ])('the undo of a fix leaves the line of a later one: %s', (_name, first, second, file, line) => {
     const [older, newer] = [fix(first), fix(second)]
