@@ -58,7 +58,7 @@ function doingsOf(
     }
   if (cause !== null && classOf(cause) === 'content')
     return {
-      says: `It stays in the queue, and fails at each retry for as long as it is as it is: find it, and tell its senders.${twice}`,
+      says: `It stays in the queue and fails at each retry, since it is the message itself that is minded: find it, tell its senders, and take it out.${twice}`,
       levers: [LIST],
     }
   if (persistence === 'passes-by-itself' && standing !== 'possible')

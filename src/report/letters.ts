@@ -59,14 +59,14 @@ function strongestClue(diagnosis: Diagnosis, { death }: SmtpSession): readonly s
     : [`Seen here: ${stopped(printable(clue.says, 300))}`]
 }
 
-/** `Tried by turns: “whole commands” died 3 of 3, “commands in pieces” lived 2 of 2.` */
+/** `Tried: “whole commands” died 3 of 3, “commands in pieces” lived 2 of 2.` */
 function proofText({ arms }: ExperimentFact): string {
   const each = arms.map((arm) => {
     const { name, lived, died, trials } = arm
     const result = died > 0 ? `died ${died} of ${trials.length}` : `${wordForLife(arm)} ${lived} of ${trials.length}`
     return `“${printable(name)}” ${result}`
   })
-  return `Tried by turns: ${each.join(', ')}.`
+  return `Tried: ${each.join(', ')}.`
 }
 
 function sessionText(session: SmtpSession, { evidence, verdict }: Diagnosis): string {

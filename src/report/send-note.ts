@@ -1,6 +1,14 @@
 import { printable } from '../base/printable.ts'
+import type { CauseId } from '../domain/cause-id.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { baselines } from './shown.ts'
+
+/** A receiver may go on to refuse such a message, and is only asked to say so. */
+const REFUSED_IN_WORDS: readonly (CauseId | null)[] = [
+  'content/size-limit-drop',
+  'content/size-reply-lost',
+  'content/content-scanner-drop',
+]
 
 /** Whoever runs the check again sends mail to somebody: said, where our session sent a message. */
 export function sendNote(diagnosis: Diagnosis): string | undefined {
@@ -8,5 +16,8 @@ export function sendNote(diagnosis: Diagnosis): string | undefined {
   if (plan?.upTo !== 'dot') return undefined
   const size = plan.message?.sizeBytes === undefined ? '' : ` of ${plan.message.sizeBytes} octets`
   const to = (plan.envelope?.to ?? []).map((address) => printable(address)).join(', ')
-  return `It sends a test message${size}${to === '' ? '' : ` to ${to}`}, and it arrives there once all is well.`
+  const well = REFUSED_IN_WORDS.includes(diagnosis.verdict?.cause ?? null)
+    ? 'All is well once it arrives there, or is refused in words (550, 552).'
+    : 'Once all is well it arrives there.'
+  return `It sends a test message${size}${to === '' ? '' : ` to ${to}`}. ${well}`
 }

@@ -89,7 +89,7 @@ with 550, or swallows the packet that holds it each time it is repeated. The sam
           {
             kind: 'ask',
             who: `${postmasterOf(evidence)}, and whoever runs the firewall before it`,
-            text: `A scanner at or before ${host} ends our session over ${contentText(evidence['smtp.session'])}, without a word. Please let it answer 550 instead, so that senders learn the reason and stop retrying.`,
+            text: `A scanner at or before ${host} ends our session over ${contentText(evidence['smtp.session'])}, or no longer answers it, without a word. Please let it answer 550 instead, so that senders learn the reason and stop retrying.`,
           },
         ],
       },

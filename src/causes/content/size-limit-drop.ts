@@ -28,9 +28,13 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
   alternatives: [
     {
       cause: 'content/size-reply-lost',
-      decidedBy: 'the same message sent slowly: a refusal that was lost in the reset becomes readable',
+      decidedBy: 'the same message sent slowly: a refusal that a reset threw away becomes readable',
     },
-    { cause: 'firewall/flow-cut-after-bytes', decidedBy: 'the receiver’s log, or the TTL of the reset in a capture' },
+    {
+      cause: 'firewall/flow-cut-after-bytes',
+      decidedBy:
+        'the receiver’s log, or in a capture the TTL of the segment that ended it, beside that of the answers before',
+    },
   ],
   // That size matters is shown, and not who minds it: the receiver, or a box that cuts any flow at so many octets.
   confirmedIs: 'supported',

@@ -103,7 +103,7 @@ export default defineCause({
           {
             kind: 'ask',
             who: `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
-            text: `A ClientHello that offers TLS 1.3 to ${host} port ${peerPort(evidence)} makes the connection drop; the same hello without TLS 1.3 is answered. RFC 8446 demands that unknown versions are ignored. Please update the TLS stack or the inspecting firewall.`,
+            text: `A ClientHello that offers TLS 1.3 to ${host} port ${peerPort(evidence)} ends the session there, or is not answered; the same hello without TLS 1.3 is answered. RFC 8446 demands that unknown versions are ignored. Please update the TLS stack or the inspecting firewall.`,
           },
         ],
       },
