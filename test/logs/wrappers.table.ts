@@ -71,6 +71,14 @@ const CONTAINERS: readonly Wrapper[] = [
     eachLine((line) => `${oldStamp(line.atMs)} host ${name}[812]: ${oldStyle(line)}`),
   ]),
   [
+    "journalctl in its user's tongue",
+    eachLine((line) =>
+      oldStyle(line)
+        .replace(/^May  ?/, 'Mai 0')
+        .replace(/^Mai 0(\d\d) /, 'Mai $1 '),
+    ),
+  ],
+  [
     "a process's command in the place of its tag",
     eachLine((line) => oldStyle({ ...line, program: line.program.slice(line.program.lastIndexOf('/') + 1) })),
   ],

@@ -3,6 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openFrames } from '../../wire/syslog/frame-reader.ts'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
+import { withEnglishMonth } from '../../wire/syslog/local-month.ts'
 import { monthAt } from '../../wire/syslog/yearless.ts'
 import type { LogInput } from './inputs.ts'
 import { withoutCopies, type DatedInput } from './copies.ts'
@@ -96,7 +97,8 @@ async function lastMonthOf(path: string): Promise<number | undefined> {
     const lines = tail.toString('latin1').split('\n')
     // The first of them may be the end of a longer one.
     for (let index = lines.length - 1; index > 0; index--) {
-      const line = lines[index] ?? ''
+      const written = lines[index] ?? ''
+      const line = withEnglishMonth(written, 0) ?? written
       const month = monthAt(line, 0)
       if (month >= 0 && /^... [ \d]\d \d\d:\d\d:\d\d /.test(line.slice(0, 17))) return month
     }

@@ -4,6 +4,7 @@ import { Frame, NO_OCTETS, wholeLine } from './frame.ts'
 import { createInterner } from './interner.ts'
 import type { JsonReading } from './json-frame.ts'
 import { readJsonFrame } from './json-frame.ts'
+import { withEnglishMonth } from './local-month.ts'
 import { DEEPEST, type LineReading } from './line-reading.ts'
 import { readRfc5424 } from './rfc5424.ts'
 import { openStampedLines } from './stamped-line.ts'
@@ -78,6 +79,8 @@ export function openFrames(options: FrameOptions): FrameReader {
       stamp.atMs = Number.NaN
       return stamped.read(line, monotonicEnd(line, from), depth)
     }
+    const local = depth < DEEPEST ? withEnglishMonth(line, from) : undefined
+    if (local !== undefined) return read(local, 0, depth + 1)
     if (marksEnd(line, from) > from) return read(line, marksEnd(line, from), depth)
     unstamped(line, from, depth)
   }
