@@ -48,14 +48,27 @@ export function domainKey({ domain }: Destination): string {
   return domain ?? 'RECIPIENT-DOMAIN'
 }
 
+/** What certbot does after each renewal. */
+interface Hook {
+  readonly run: string
+  readonly why: string
+}
+
+/** The server reads its certificate when it is told to. */
+export function telling(run: string): Hook {
+  return { run, why: 'certbot keeps the hook, so that the server hears of later renewals, too' }
+}
+
 /** A certificate with these names from the same authority; a renewal alone keeps the names it has. */
-export function certbot(
-  names: readonly string[],
-  more?: { readonly option: string; readonly why: string },
-): RemedyStep {
-  const words = ['certbot certonly --expand', ...names.map((name) => `-d '${name}'`)]
-  const why = 'with certbot; a renewal alone adds no name, and a name with * wants a DNS challenge'
-  return more === undefined ? sh(words.join(' '), why) : sh([...words, more.option].join(' '), `${why}; ${more.why}`)
+export function certbot(names: readonly string[], { run, why }: Hook): RemedyStep {
+  return sh(
+    ['certbot certonly --expand', ...names.map((name) => `-d '${name}'`), `--deploy-hook '${run}'`].join(' '),
+    `with certbot; a renewal alone adds no name, and a name with * wants a DNS challenge; ${why}`,
+  )
+}
+
+export function renewal({ run, why }: Hook): RemedyStep {
+  return sh(`certbot renew --deploy-hook '${run}'`, why)
 }
 
 /** The key of a table of server addresses. */

@@ -201,6 +201,22 @@ test('a server that shall take all versions leaves none out', () => {
     expect(words(all, software, byMx), software).not.toMatch(/-VERS-TLS|NO_TLSv1|protocols \\"/)
 })
 
+test('a later renewal is told to the server, too: it would serve the old certificate until its next start', () => {
+  for (const [software, hook] of [
+    ['postfix', 'postfix reload'],
+    ['sendmail', 'systemctl restart sendmail'],
+    ['opensmtpd', 'systemctl restart opensmtpd'],
+    ['exim', 'systemctl reload exim4'],
+  ] as const)
+    for (const lever of [
+      { lever: 'tls.certificate-names', names: ['mx.example.org'] },
+      { lever: 'tls.certificate', chain: 'renewed' },
+    ] as const)
+      expect(words(lever, software, byMx), `${software} ${lever.lever}`).toMatch(
+        new RegExp(`certbot [^"]*--deploy-hook '[^']*${hook}'`),
+      )
+})
+
 test('a certificate is served: TLS is switched on with it', () => {
   const chain: Lever = { lever: 'tls.certificate', chain: 'full-chain' }
   expect(words(chain, 'exim', byMx)).toContain('MAIN_TLS_ENABLE = yes')

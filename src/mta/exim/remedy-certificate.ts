@@ -1,16 +1,18 @@
 import type { Lever } from '../../domain/lever.ts'
-import { certbot, sh, type WrittenSteps } from '../lever-writer.ts'
+import { certbot, renewal, sh, type WrittenSteps } from '../lever-writer.ts'
 import { macros } from './exim-change.ts'
 
 /** Exim's user cannot read certbot's folder. Since 4.95 the daemon keeps what it has read, and looks again when it is told to, or some seconds after a change. */
 const INSTALL =
   'install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/fullchain.pem /etc/exim4/exim.crt && install -m 640 -g Debian-exim "$RENEWED_LINEAGE"/privkey.pem /etc/exim4/exim.key && systemctl reload exim4'
-const HOOK = `--deploy-hook '${INSTALL}'`
-const HOOK_STAYS = 'the hook copies what Exim cannot read for itself, and certbot keeps it for later renewals'
+const HOOK = {
+  run: INSTALL,
+  why: 'the hook copies what Exim cannot read for itself, and certbot keeps it for later renewals',
+}
 
 /** A certificate for these names, from Let's Encrypt. */
 export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): WrittenSteps {
-  return { steps: [certbot(names, { option: HOOK, why: HOOK_STAYS })], undo: [] }
+  return { steps: [certbot(names, HOOK)], undo: [] }
 }
 
 /** The chain that the server presents. */
@@ -34,7 +36,7 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
     case 'renewed':
       return {
         steps: [
-          sh(`certbot renew ${HOOK}`, HOOK_STAYS),
+          renewal(HOOK),
           sh(
             `RENEWED_LINEAGE=/etc/letsencrypt/live/CERTIFICATE-NAME; ${INSTALL}`,
             'where the certificate had been renewed before, and only the copy is old',

@@ -1,12 +1,20 @@
 import type { Lever } from '../../domain/lever.ts'
-import { edit, sh, type WrittenSteps } from '../lever-writer.ts'
+import { certbot, edit, renewal, sh, telling, type WrittenSteps } from '../lever-writer.ts'
 import { CONF, RESTART, restart, sed } from './conf-change.ts'
+
+const HOOK = telling(RESTART)
+const RESTARTED = sh(RESTART, 'the certificate is read at the start')
+
+/** A certificate for these names, from Let's Encrypt. */
+export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): WrittenSteps {
+  return { steps: [certbot(names, HOOK), RESTARTED], undo: [] }
+}
 
 /** A key pair by a name of its own; each listener that takes mail from elsewhere presents it. smtpd reads its file once, from above. */
 export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): WrittenSteps {
   if (chain === 'renewed')
     return {
-      steps: [sh('certbot renew'), sh(RESTART, 'the certificate is read at the start')],
+      steps: [renewal(HOOK), RESTARTED],
       undo: [],
     }
   const [file, why] =

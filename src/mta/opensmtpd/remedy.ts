@@ -1,9 +1,9 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import { certbot, domainKey, sh, type LeverWriter } from '../lever-writer.ts'
+import { domainKey, type LeverWriter } from '../lever-writer.ts'
 import { CONF, line, relay, relayAll, RESTART, sed } from './conf-change.ts'
 import { listQueue, retryQueue } from './queue.ts'
-import { certificate } from './remedy-certificate.ts'
+import { certificate, certificateFor } from './remedy-certificate.ts'
 
 const SINCE_7 = 'OpenSMTPD 7.0 and newer; 6.8 has no words for it'
 
@@ -74,10 +74,7 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'tls.certificate':
       return certificate(lever.chain)
     case 'tls.certificate-names':
-      return {
-        steps: [certbot(lever.names), sh(RESTART, 'the certificate is read at the start')],
-        undo: [],
-      }
+      return certificateFor(lever.names)
     case 'tls.mode':
       return relay(
         to,

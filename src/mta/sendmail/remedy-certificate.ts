@@ -1,6 +1,15 @@
 import type { Lever } from '../../domain/lever.ts'
-import { sh, type WrittenSteps } from '../lever-writer.ts'
+import { certbot, renewal, sh, telling, type WrittenSteps } from '../lever-writer.ts'
 import { mc } from './mc-change.ts'
+
+const RESTART = 'systemctl restart sendmail'
+const HOOK = telling(RESTART)
+const RESTARTED = sh(RESTART, 'Sendmail reads the certificate at its start')
+
+/** A certificate for these names, from Let's Encrypt. */
+export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-names' }>['names']): WrittenSteps {
+  return { steps: [certbot(names, HOOK), RESTARTED], undo: [] }
+}
 
 export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): WrittenSteps {
   switch (chain) {
@@ -16,7 +25,7 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
       return serve(['fullchain.crt'], ['server.key'], 'leaf first; the key must be its pair')
     case 'renewed':
       return {
-        steps: [sh('certbot renew'), sh('systemctl restart sendmail', 'Sendmail reads the certificate at its start')],
+        steps: [renewal(HOOK), RESTARTED],
         undo: [],
       }
   }

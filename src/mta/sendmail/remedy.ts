@@ -1,15 +1,5 @@
 import { assertNever } from '../../base/assert-never.ts'
-import {
-  certbot,
-  domainKey,
-  edit,
-  lineBack,
-  note,
-  removal,
-  sh,
-  type LeverWriter,
-  type WrittenSteps,
-} from '../lever-writer.ts'
+import { domainKey, edit, lineBack, note, removal, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import {
   ABOVE,
   access,
@@ -23,7 +13,7 @@ import {
   UNLESS_THERE,
   withFeatures,
 } from './mc-change.ts'
-import { certificate } from './remedy-certificate.ts'
+import { certificate, certificateFor } from './remedy-certificate.ts'
 import { listQueue, retryQueue } from './queue.ts'
 
 const MAILERTABLE = '/etc/mail/mailertable'
@@ -68,10 +58,7 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'tls.certificate':
       return certificate(lever.chain)
     case 'tls.certificate-names':
-      return {
-        steps: [certbot(lever.names), sh('systemctl restart sendmail', 'Sendmail reads the certificate at its start')],
-        undo: [],
-      }
+      return certificateFor(lever.names)
     case 'tls.client-certificate':
       return mc(
         "define(`confCLIENT_CERT', `/etc/mail/tls/client.crt')dnl\ndefine(`confCLIENT_KEY', `/etc/mail/tls/client.key')dnl",
