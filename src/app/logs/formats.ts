@@ -23,7 +23,7 @@ import type { LogFormat } from './dispatch.ts'
  * All log formats that are read. Where a line names no program, or one that several own, they are asked in this order, the strictest grammar first.
  */
 export const LOG_FORMATS: readonly LogFormat[] = [
-  { software: 'opensmtpd', readLog: readOpenSmtpd, ownsProgram: isOpenSmtpd, bare: false },
+  { software: 'opensmtpd', readLog: readOpenSmtpd, ownsProgram: isOpenSmtpd, bare: true },
   {
     software: 'postfix',
     readLog: readPostfix,

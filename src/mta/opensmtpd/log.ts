@@ -11,6 +11,8 @@ export function ownsProgram(program: string): boolean {
   return program === 'smtpd' || program === 'opensmtpd'
 }
 
+const EVENT = /^(?:mta|mda|smtp) (?:event=)?[a-z-]{3,20}(?: |$)/
+
 /** Reads OpenSMTPD 5 to 7; since 6.0 `SESSION mta|mda|smtp EVENT key=value …`. */
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('opensmtpd', sink)
@@ -19,8 +21,9 @@ export function readLog(sink: LogSink): LineReader {
   const old = openOldLines(sink, fruitless, delivered)
 
   function read(frame: Frame): boolean {
-    if (frame.program === '') return false
     const text = frame.message
+    // In the foreground (`smtpd -d`, containers) it names itself in no line.
+    if (frame.program === '' && !(isSession(text) && EVENT.test(text.slice(17, 60)))) return false
     if (!isSession(text)) return note(frame, text)
     const session = text.slice(0, 16)
     if (text.startsWith('mta ', 17)) return mta(frame, session, text, eventStart(text, 21))
