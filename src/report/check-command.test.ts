@@ -45,8 +45,8 @@ test.each<readonly [string, Partial<SessionPlan>, string]>([
   ],
   [
     'example.org',
-    { ehloName: 'out.example.net', ehloNameGiven: true },
-    'hangup diagnose example.org --ehlo out.example.net',
+    { ehloName: 'out.example.net', ehloNameGiven: true, familyGiven: true },
+    'hangup diagnose example.org --ehlo out.example.net --ipv4',
   ],
   ['example.org', { pipelining: false }, 'hangup diagnose example.org --no-pipelining'],
   ['example.org', { tlsPlan: { minVersion: 'TLSv1.3' } }, 'hangup diagnose example.org --tls-min 1.3'],
@@ -110,6 +110,11 @@ test('where the proof shows what the sender shall do, that is the check', () => 
 
 test.each<readonly [Partial<SessionPlan>, Lever, string | undefined]>([
   [{ tls: 'require' }, { lever: 'tls.opportunistic' }, ''],
+  [
+    { familyGiven: true, endpoint: { host: 'mx.example.net', address: '2001:db8::1', port: 25 } },
+    { lever: 'family.prefer-ipv4' },
+    '',
+  ],
   [{ ehloNameGiven: true, ehloName: 'pc7' }, { lever: 'ehlo.name', name: 'out.example.net' }, ''],
   [{ ehloNameGiven: true, ehloName: 'pc7', tls: 'require' }, { lever: 'tls.opportunistic' }, ' --ehlo pc7'],
   [{ patienceMs: { ehlo: 4_000 } }, { lever: 'timeout.client', stage: 'command', seconds: 300 }, ''],

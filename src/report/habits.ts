@@ -1,5 +1,6 @@
 import { shellWord } from '../base/shell-word.ts'
 import type { CauseId } from '../domain/cause-id.ts'
+import { familyOf } from '../domain/endpoint.ts'
 import type { Lever } from '../domain/lever.ts'
 import type { SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
 import type { Stage } from '../domain/stage.ts'
@@ -17,6 +18,7 @@ export function habitsOf(plan: SessionPlan | undefined): readonly Habit[] {
   if (plan === undefined) return []
   return [
     ...habit(plan.ehloNameGiven === true, `--ehlo ${shellWord(plan.ehloName)}`, ['ehlo.name']),
+    ...habit(plan.familyGiven === true, `--ipv${familyOf(plan.endpoint.address)}`, ['family.prefer-ipv4']),
     ...habit(plan.tls !== 'auto', `--tls ${plan.tls}`, TLS_DEMANDS),
     ...version('--tls-min', plan.tlsPlan?.minVersion),
     ...version('--tls-max', plan.tlsPlan?.maxVersion),

@@ -33,6 +33,7 @@ export function baselinePlan(
     upTo: sends ? 'dot' : mailboxes.length > 0 ? 'rcpt' : 'mail',
     ehloName,
     ...(options.ehloName === undefined ? {} : { ehloNameGiven: true }),
+    ...(options.family === undefined ? {} : { familyGiven: true }),
     tls,
     envelope: { from: options.from ?? '', to: mailboxes },
     ...(Object.keys(tlsPlan).length === 0 ? {} : { tlsPlan }),

@@ -24,9 +24,10 @@ export function postmasterOf(evidence: Naming): string {
   const stage =
     nearestDeaths(evidence['smtp.session'])[0]?.fact.death.stage ??
     (evidence.symptom === undefined ? undefined : reported(evidence.symptom)[0]?.fact.stage)
-  return stage !== undefined && isBefore(stage, 'rcpt')
-    ? postmasterByAnotherWay(evidence)
-    : `postmaster of ${nameIn(evidence) ?? 'the receiver'}`
+  if (stage !== undefined && isBefore(stage, 'rcpt')) return postmasterByAnotherWay(evidence)
+  const domain = knownRecipientDomain(evidence)
+  // RFC 5321 §4.5.1: each domain that a server takes mail for has this mailbox.
+  return domain === undefined ? `postmaster of ${nameIn(evidence) ?? 'the receiver'}` : `postmaster@${domain}`
 }
 
 /** The same where no mail gets there. */

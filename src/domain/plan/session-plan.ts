@@ -58,6 +58,8 @@ export interface SessionPlan {
   readonly ehloName: string
   /** Chosen, by the user or for an experiment: whoever repeats the session has to say it. */
   readonly ehloNameGiven?: boolean
+  /** The user asked for addresses of this family alone: whoever repeats the session has to say so. */
+  readonly familyGiven?: boolean
   /** HELO instead of EHLO: no extensions at all. */
   readonly helo?: boolean
   readonly tls: TlsMode

@@ -54,6 +54,7 @@ const plan = members<SessionPlan>({
   upTo: stage,
   ehloName: text,
   ehloNameGiven: maybe(flag),
+  familyGiven: maybe(flag),
   helo: maybe(flag),
   tls: names({ none: true, auto: true, require: true, verify: true, wrapped: true }),
   tlsPlan: maybe(tlsPlan),
