@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
-import { mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { constants, gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
@@ -206,6 +206,22 @@ describe('sets of files', () => {
     writeFileSync(join(folder, 'mail.log'), text)
     const inputs = await openInTimeOrder([folder], utcCalendar)
     expect((await analyseLogs(inputs, { calendar: utcCalendar }, PORTS)).attempts).toEqual(truth.attempts)
+  })
+
+  test('links in a folder stand for their files, as Kubernetes keeps logs of containers', async () => {
+    const { text, truth } = generated()
+    writeFileSync(join(folder, 'real.log'), text)
+    mkdirSync(join(folder, 'containers'))
+    symlinkSync('../real.log', join(folder, 'containers', 'mail.log'))
+    symlinkSync('../gone.log', join(folder, 'containers', 'gone.log'))
+    expect((await read('containers')).attempts).toEqual(truth.attempts)
+  })
+
+  test('a folder without files is said to be one', async () => {
+    mkdirSync(join(folder, 'empty'))
+    const document = await read('empty')
+    expect(document.lines.read).toBe(0)
+    expect(document.inputs).toEqual([{ name: join(folder, 'empty'), lines: 0, note: 'a folder that holds no files' }])
   })
 
   test('the year comes from the file, and a New Year lies in it', async () => {

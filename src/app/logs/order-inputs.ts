@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { open, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { open, stat } from 'node:fs/promises'
 import { openFrames } from '../../wire/syslog/frame-reader.ts'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import { withEnglishMonth } from '../../wire/syslog/local-month.ts'
 import { monthAt } from '../../wire/syslog/yearless.ts'
 import type { LogInput } from './inputs.ts'
+import { expandPaths } from './expand-paths.ts'
 import { withoutCopies, type DatedInput } from './copies.ts'
 import { fileInputs, streamInput } from './inputs.ts'
 import { createLineSplitter } from './line-splitter.ts'
@@ -14,20 +14,11 @@ import { decoderFor, type Decoder } from './text-decoder.ts'
 
 const PEEK_LINES = 50
 const TAIL_BYTES = 65_536
-const FILES_LIMIT = 10_000
 
-/** Files of the paths given; a folder stands for the files in it (Exchange writes one an hour). */
-export async function expandPaths(paths: readonly string[]): Promise<readonly string[]> {
-  const files: string[] = []
-  for (const path of paths) {
-    if (!(await stat(path)).isDirectory()) {
-      files.push(path)
-      continue
-    }
-    const entries = await readdir(path, { withFileTypes: true })
-    for (const entry of entries) if (entry.isFile() && files.length < FILES_LIMIT) files.push(join(path, entry.name))
-  }
-  return files
+/** There is nothing to read in it. */
+function emptyFolder(path: string): DatedInput {
+  const read = (): Promise<string> => Promise.resolve('a folder that holds no files')
+  return { input: { name: path, sizeBytes: 0, notAfterMs: Number.NaN, read }, firstMs: Number.NaN }
 }
 
 /**
@@ -35,8 +26,9 @@ export async function expandPaths(paths: readonly string[]): Promise<readonly st
  * stamps goes last, and what two of them hold counts once. Of a plain file the end is looked at too: its month tells whether a New Year lies in it.
  */
 export async function openInTimeOrder(paths: readonly string[], calendar: Calendar): Promise<readonly LogInput[]> {
-  const opened: DatedInput[] = []
-  for (const path of await expandPaths(paths)) {
+  const { files, emptyFolders } = await expandPaths(paths)
+  const opened: DatedInput[] = emptyFolders.map(emptyFolder)
+  for (const path of files) {
     if (!(await stat(path)).isFile()) {
       // A pipe, as `<(zcat …)` is one: nothing in it can be looked at twice.
       opened.push({ input: streamInput(path, createReadStream(path), Date.now()), firstMs: Number.NaN })
