@@ -55,9 +55,15 @@ const RESOLVER_WORDS: readonly Rule[] = [
       none: 'host not found|no address found|nxdomain|enotfound|not exist|nonexist|no such|not found type| name or service not known',
     },
   ),
-  rule('nxdomain', 'dns.nxdomain', [
-    'host not found|no address found|could not find the host|couldn t find the host|cannot find the host|could not locate host|could not locate the host|cannot locate host|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|can t resolve|could not be resolved|cannot be resolved|t be resolved|does not resolve|doesn t resolve|unable to resolve|not resolve the smtp|not resolve the mail server|not resolve the host|not resolve the server|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|address lookups failed|domain not exist|no existing domain|dns records for|unknown domain|does not exist in dns|not in the dns|t be found in dns|not be found in dns|cannot be found in dns|not in dns|not found in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
-  ]),
+  rule(
+    'nxdomain',
+    'dns.nxdomain',
+    [
+      'host not found|no address found|could not find the host|couldn t find the host|cannot find the host|could not locate host|could not locate the host|cannot locate host|domain name not found|nxdomain|enotfound|no such host|name or service not known|nonexistentdomain|non-existent domain|nonexistent domain|nodename nor servname|unknownhost|unknown host|host unknown|getaddrinfo|could not resolve|couldn t resolve|cannot resolve host|can t resolve|could not be resolved|cannot be resolved|t be resolved|does not resolve|doesn t resolve|unable to resolve|not resolve the smtp|not resolve the mail server|not resolve the host|not resolve the server|name not found|eai noname| 11001|domain does not exist|domain doesn t exist|domain not found|no such domain|host or domain name|couldn t find any host|could not find any host|host name is unknown|no mail hosts for domain|address lookup failed for|address lookups failed|domain not exist|no existing domain|dns records for|unknown domain|does not exist in dns|not in the dns|t be found in dns|not be found in dns|cannot be found in dns|not in dns|not found in dns|hostnotfound|this host is unknown|bad destination host|bad destination system',
+    ],
+    // A file that is not found, and a client that has no name.
+    { none: 'filenotfound|reverse dns host unknown' },
+  ),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),
   rule('unrouteable', 'dns.nxdomain', [

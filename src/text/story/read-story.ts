@@ -61,7 +61,10 @@ function isSuccess({ record, reading }: Told): boolean {
 /** A record is about mail when its own words say so, or those of another record of the same delivery or program do. */
 function isOfMail(one: Told, all: readonly Told[]): boolean {
   if (one.reading.voice === 'mta' || one.reading.voice === 'library' || one.speaksOfMail) return true
-  return all.some((other) => other.speaksOfMail && areTogether(one.record, other.record))
+  // Of other services' handshakes nothing is read, so that one that is read is mail's where mail is spoken of.
+  return all.some(
+    (other) => other.speaksOfMail && (one.reading.voice === 'tls' || areTogether(one.record, other.record)),
+  )
 }
 
 /** A line that was closed, and no more. */
@@ -130,9 +133,16 @@ function announced(last: Told, told: readonly Told[]): Told {
   return isOne && ANNOUNCES.test(announcing.record.text) && isFailure(happened) ? happened : last
 }
 
+/** Lines without a clock are what one run of a program put out. */
+function isOneOutput(one: Told, other: Told): boolean {
+  return one.record.clock === undefined && other.record.clock === undefined
+}
+
 /** What says less than what was told before is read by that: the last failure before it, in the same delivery, that says more. */
 function plainest(last: Told, open: readonly Told[]): Told {
-  const before = open.slice(0, open.indexOf(last)).filter((one) => areTogether(one.record, last.record))
+  const before = open
+    .slice(0, open.indexOf(last))
+    .filter((one) => areTogether(one.record, last.record) || isOneOutput(one, last))
   const { symptom } = last.reading
   if (sumsUp(last)) {
     const summed =

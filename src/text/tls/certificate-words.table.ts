@@ -36,7 +36,7 @@ export const CERTIFICATE_WORDS = [
     'empty|unknown subject|invalid subject|unsupported subject',
   ]),
   rule('cert-name', 'tls.cert.name', [
-    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|host mismatch',
+    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|subject checks failed|hostname check fail|hostname check failed',
   ]),
   rule(
     'cert-name-2',
@@ -58,6 +58,11 @@ export const CERTIFICATE_WORDS = [
     ],
     { none: 'private key|public key| bits' },
   ),
+  rule('cert-name-issued', 'tls.cert.name', [
+    'certificate|cert ',
+    'issued to|issued for|made out to',
+    ' not to | not for | but not | instead ',
+  ]),
   rule('cert-name-5', 'tls.cert.name', [' cn | common name| san |subject name', 't match|mismatch|differs|instead of']),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
@@ -83,6 +88,11 @@ export const CERTIFICATE_WORDS = [
   rule('root-missing', 'tls.cert.untrusted', [
     'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of',
     'missing|not in |not found|unknown|no such|lack|absent|not contain',
+  ]),
+  // Qt: `The issuer certificate of a locally looked up certificate could not be found`.
+  rule('issuer-missing', 'tls.cert.untrusted', [
+    'issuer certificate|issuing certificate',
+    'not be found|not found|missing',
   ]),
   rule('cert-distrusted', 'tls.cert.untrusted', ['certificate', ' untrusted |distrusted']),
   rule('cert-doubtful', 'tls.cert.untrusted', [

@@ -16,7 +16,9 @@ export const ENDING_WORDS = [
     'reset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
   ]),
   // A stack that still waits for the peer when its caller's patience ends (SSL_ERROR_WANT_READ, EAGAIN).
-  rule('waiting', 'tls.handshake.timeout', ['wants a read|wants a write|want read|want write']),
+  rule('waiting', 'tls.handshake.timeout', [
+    'wants a read|wants a write|want read|want write|no data of requested type',
+  ]),
   // Android's sentence for anything that its library met, whatever it begins with.
   rule('library-failure', 'tls.handshake.alert', ['failure in ssl library']),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
@@ -55,7 +57,7 @@ export const ENDING_WORDS = [
       'required|must issue|must use|requires|mandatory|not support secure|need to|not offered|not support|not appear to support|did not offer|didn t advertise|doesn t advertise|doesn t support|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
     {
-      none: 'temporar|local problem|local error|454|refused to start|compression|handshake fail| ssl - | tls extension|required cipher|required key|required digest',
+      none: 'temporar|local problem|local error|454|refused to start|compression|handshake fail| ssl - | tls extension|required cipher|required key|required digest|requested data|base64|oid is not|fingerprint is not|certificate type|channel binding|pkcs #11|internal error',
     },
   ),
   // Exchange Online knows the certificates that its connectors name: the one that came is none of them.
@@ -65,10 +67,15 @@ export const ENDING_WORDS = [
     'ready to start tls|ready for tls|ready to starttls|go ahead with tls|begin tls',
     'fail|could not|couldn t|cannot|can t|unable|error',
   ]),
-  rule('refused', 'tls.refused', [
-    'starttls| tls | ssl ',
-    'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
-  ]),
+  rule(
+    'refused',
+    'tls.refused',
+    [
+      'starttls| tls | ssl ',
+      'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
+    ],
+    { none: 'ssl - |early data|session ticket|certificate chain|requested data|requested feature' },
+  ),
   rule('starttls-failed', 'tls.handshake.alert', ['starttls failed']),
   // s_client's sheet of a session that never was.
   rule('no-session', 'tls.handshake.alert', ['cipher is none']),
@@ -87,6 +94,15 @@ export const ENDING_WORDS = [
     'handshake|negotiat|upgrad|startup|session|connection|connect |secure |convert socket',
     ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
   ]),
+  rule(
+    'failed-encryption',
+    'tls.handshake.alert',
+    [
+      'encryption could not be|encrypt the connection|enable encryption|establish encryption|encrypted connection|encryption failed',
+      ' fail| error|could not|couldn t|unable|cannot|can t',
+    ],
+    { none: 'message|pgp|s/mime|attachment|backup' },
+  ),
   rule('failed-secure', 'tls.handshake.alert', [
     ' secure connection| secure channel| secure session| secure tls',
     ' fail| error|could not|couldn t|unable|cannot|can t',

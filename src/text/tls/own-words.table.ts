@@ -17,8 +17,8 @@ export const OWN_WORDS = [
     'own-file-unsafe',
     'tls.local.config',
     [
-      '.key |.pem |key file|keyfile|certfile|crlfile|cacertfile',
-      ' unsafe|group readable|world readable|group writable|world writable|missing',
+      '.key |.pem |key file|keyfile|certfile|crlfile|cacertfile|certificate file|cert file',
+      ' unsafe|group readable|world readable|group writable|world writable|missing|not readable|unreadable|does not exist|permission denied| is empty',
     ],
     { none: 'authenticity is not established' },
   ),

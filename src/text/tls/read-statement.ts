@@ -16,6 +16,7 @@ import { symptomOfSentAlert, withoutSentAlerts } from './sent-alert.ts'
 import { isSessionIo } from './session-io.ts'
 import { symptomOfAlert } from './tls-alerts.ts'
 import { symptomOfStack } from './stack-codes.ts'
+import { STACK_COMPLAINTS, STACK_SENTENCES } from './stack-sentences.table.ts'
 import { endedBy, tellsMore } from './tls-reading.ts'
 import type { Telling, TlsReading } from './tls-reading.ts'
 import { WINDOWS_TRUST } from './windows-trust.table.ts'
@@ -24,9 +25,11 @@ import { WINDOWS_TRUST } from './windows-trust.table.ts'
 const RULES = [
   ...SECURE_TRANSPORT,
   ...WINDOWS_TRUST,
+  ...STACK_SENTENCES,
   ...REASON_WORDS,
   ...CERTIFICATE_WORDS,
   ...PLAIN_REASONS,
+  ...STACK_COMPLAINTS,
   ...ENDING_WORDS,
 ]
 /** Rules that say only that the handshake came to nothing. */
@@ -36,12 +39,14 @@ const UNREASONED: ReadonlySet<string> = new Set([
   'failed-bare',
   'willing',
   'no-session',
+  'failed-encryption',
+  'complaint',
   'stack',
 ])
 /** Rules whose words say less than OpenSSL's number beside them. */
 const VAGUE: ReadonlySet<string> = new Set([...UNREASONED, 'local-config', 'alert', 'handshake-message'])
 /** What follows from any failure, and what says only that there was one. */
-const CONSEQUENCES: ReadonlySet<string> = new Set([...VAGUE, 'library-failure', 'refused', 'required'])
+const CONSEQUENCES: ReadonlySet<string> = new Set([...VAGUE, 'library-failure', 'refused', 'required', 'waiting'])
 
 /** Reads one statement: the peer's alert, the reason that a stack gives, our own alert, or how the handshake ended. */
 export function readStatement(words: Words): TlsReading | undefined {
@@ -126,6 +131,13 @@ function underWay(words: Words): TlsReading | undefined {
   if (line !== undefined) return reading(line.symptom, line.rule)
   // Go's crypto/tls and crypto/x509 begin their sentences so.
   if (/(?:^|: |\s)x509: [a-z]/i.test(words.raw)) return reading('tls.cert.untrusted', 'x509')
+  // GnuTLS' and OpenSSL's callers set the library's sentence behind it, whatever it is.
+  if (
+    /\b(?:tls|ssl) error(?: on connection[^\n:]{0,80}| from [^\n:]{1,80})?: (?!no\b|none|ok\b|success)[a-z]/i.test(
+      words.raw,
+    )
+  )
+    return reading('tls.handshake.alert', 'stack')
   return /(?:^|: |\s)tls: [a-z]/.test(words.raw) ? reading('tls.handshake.alert', 'stack') : undefined
 }
 

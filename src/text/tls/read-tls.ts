@@ -63,11 +63,14 @@ function ofSession(reading: TlsReading | undefined, statement: Words): TlsReadin
 
 const UNTOWARD = /unexpect|improper|non-properly|prematur|abort|abrupt|lost|reset|error|fail|violat|eof/
 
+const OUR_FAREWELL = /\b(?:closing|dropping|shutting down) (?:the |our |this )?(?:connection|session|socket|ssl|tls)/
+
 /** How the line ended, in the statement before or behind the one that says that the handshake failed. */
 function endBeside(statements: readonly Words[], at: number): TlsReading | undefined {
   if (at < 0) return undefined
   for (const beside of [statements[at + 1], statements[at - 1]]) {
-    const end = beside === undefined ? undefined : handshakeEnd(beside)
+    // What we close ourselves follows from the failure.
+    const end = beside === undefined || OUR_FAREWELL.test(beside.lower) ? undefined : handshakeEnd(beside)
     if (end !== undefined)
       return { symptom: end.symptom, rule: `tls/${end.rule}`, fromPeer: false, says: 'ended', ...endedBy(end.symptom) }
   }

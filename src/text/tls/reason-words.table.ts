@@ -33,10 +33,16 @@ export const REASON_WORDS = [
     'plain text|plaintext|cleartext',
     'received|got |answer|repl|respon|expected|instead|speaks|spoke|sent us|sends us',
   ]),
-  rule('notls-record', 'tls.handshake.notls', [
-    ' record ',
-    'unexpected tls record|unexpected record version|unknown type|record type|layer length|invalid length|wrong length|illegal length|bad length|record size',
-  ]),
+  rule(
+    'notls-record',
+    'tls.handshake.notls',
+    [
+      ' record ',
+      'unexpected tls record|unexpected record version|unknown type|record type|layer length|invalid length|wrong length|illegal length|bad length|record size',
+    ],
+    // Erlang's, of a record that came where an encrypted one was due.
+    { none: 'record type mismatch' },
+  ),
   // What came where a record should begin is none; a record that was altered fails its authentication.
   rule('notls-invalid', 'tls.handshake.notls', [
     'invalid ssl record|invalid tls record|ssl invalid record|ssl_invalid_record',
@@ -115,7 +121,7 @@ export const REASON_WORDS = [
     'own-certificate',
     'tls.cert.rejected',
     [
-      'your cert|our certificate|our cert |certificate it received|certificates of the type it received',
+      'your cert|your client cert|our certificate|our cert |our client cert|my client cert|certificate it received|certificates of the type it received',
       'reject|verify|recogni|trust|accept|refus|denied|revoked|unsupported|expired|issue|not support',
     ],
     { none: 'required|no client certificate|did not return' },
@@ -132,7 +138,7 @@ export const REASON_WORDS = [
     [
       'protocol version|protocolversion|unsupported protocol|protocol not supported|unsupportedprotocol|version too low|version too high|version is not supported|unsupported version|no supported versions|not supported version|protocol is disabled or cipher|inappropriate fallback|insufficient tls|tls version|minimum version|no mutually supported|error in protocol|server selected unsupported protocol|server selected unsupported version|protocols acceptable| ssl version|record layer version|min/max|version mismatch|no common protocol|no protocol in common|protocols in common|protocol not within|illegal version|record version|nothing newer than|later version than|version we did not offer|version that we did not|too old a version',
     ],
-    { none: 'no appropriate protocol' },
+    { none: 'no appropriate protocol|header version|run-time library|runtime library' },
   ),
   rule('old-version', 'tls.handshake.version', [
     ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
@@ -191,7 +197,7 @@ export const REASON_WORDS = [
     'client-certificate',
     'tls.cert.clientrequired',
     [
-      'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|requires a certificate|demands a certificate|asks for a certificate|wants a certificate|nocertificatespresented',
+      'peer did not return a certificate|did not provide a certificate|didn t provide a certificate|certificate required|certificaterequired|certificate is required|client certificate require|no client certif|client certificate was not|no certificate was found|requires a client certificate|requires a certificate|demands a certificate|asks for a certificate|wants a certificate|nocertificatespresented',
     ],
     // swaks tells what it has and what nobody asked for.
     { none: 'no client certificate set|certificate not requested' },

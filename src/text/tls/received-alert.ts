@@ -25,6 +25,8 @@ const SENT = [
   'fatal tls alert',
   'alert from peer',
   'peer sent',
+  // .NET: `the remote party sent a TLS alert: 'UnknownCA'`.
+  'sent a tls alert',
   // OpenSSL's trace of its states.
   'alert read fatal',
   'alert read:fatal',

@@ -117,6 +117,21 @@ const SIGNS = [
   '0x800920',
   'sts-policy',
   'sts-webpki',
+  'cert: ',
+  'bad_cert',
+  'hostname_check',
+  'cacertfile',
+  'certfile',
+  'keystore',
+  'corrupted frame',
+  '0x800903',
+  'decryption algorithm',
+  'encryption algorithm',
+  'encryption could not',
+  'enable encryption',
+  'encrypt the connection',
+  'invalid peer cert',
+  'any known protocol',
 ]
 
 /** True when the words are about TLS at all, so that the tables need not be asked. */

@@ -14,11 +14,17 @@ const MBEDTLS: NumberedStack = {
   named: /mbed ?tls|\bssl_handshake\b|esp-tls/,
   code: /-0x([\da-f]{2,4})\b|(?:returned|code|error)[:= ]{1,2}-(\d{2,5})\b/,
   symptoms: {
+    0x00_44: 'connect.failed', // NET_CONNECT_FAILED
     0x00_4c: 'tls.handshake.reset', // NET_RECV_FAILED
     0x00_4e: 'tls.handshake.reset', // NET_SEND_FAILED
     0x00_50: 'tls.handshake.reset', // NET_CONN_RESET
+    0x10_80: 'tls.local.config', // PEM_NO_HEADER_FOOTER_PRESENT
     0x27_00: 'tls.cert.untrusted', // X509_CERT_VERIFY_FAILED
+    0x27_80: 'tls.local.config', // X509_CERT_UNKNOWN_FORMAT
+    0x29_00: 'tls.local.config', // X509_FILE_IO_ERROR
+    0x3e_00: 'tls.local.config', // PK_FILE_IO_ERROR
     0x68_00: 'tls.handshake.timeout', // SSL_TIMEOUT
+    0x69_00: 'tls.handshake.timeout', // SSL_WANT_READ
     0x6d_00: 'tls.handshake.sigalg', // SSL_PK_TYPE_MISMATCH
     0x6e_80: 'tls.handshake.version', // SSL_BAD_PROTOCOL_VERSION
     0x71_80: 'tls.handshake.corrupt', // SSL_INVALID_MAC

@@ -21,7 +21,11 @@ const GRADES: readonly Grades[] = [
   // socat: debug, info, notice; then warnings, errors and what is fatal.
   { sign: ' socat[', traced: /^\d{4}\/\d\d\/\d\d [\d:.]{8,15} socat\[\d{1,10}\] [DIN] / },
   // stunnel writes syslog's levels: 5 notice, 6 info, 7 debug.
-  { sign: ' LOG', traced: /^\d{4}\.\d\d\.\d\d [\d:]{8} LOG[5-7]\[\w{1,10}\]: / },
+  // What its patience ended it tells as one more step.
+  {
+    sign: ' LOG',
+    traced: /^\d{4}\.\d\d\.\d\d [\d:]{8} LOG[5-7]\[\w{1,10}\]: (?![^\n]{0,80}\bTIMEOUT\w{4,7} exceeded)/,
+  },
   { sign: ' sendEmail[', traced: / sendEmail\[\d{1,10}\]: (?:DEBUG|INFO|SUCCESS|NOTICE) => / },
   // Perl's IO::Socket::SSL and wolfSSL tell of every step, and of what failed in plain words.
   {

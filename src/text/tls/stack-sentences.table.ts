@@ -1,0 +1,55 @@
+import { rule } from '../rule.ts'
+
+/**
+ * Sentences of TLS stacks in which single words mislead: a signature that is bad in a certificate spoils no record, and a file of keys that holds
+ * none is no peer's. They are asked before the tables of words. The order is from the particular to the general.
+ */
+export const STACK_SENTENCES = [
+  // Files, stores and settings of our own, as the libraries that read them name them.
+  rule('own-store', 'tls.local.config', [
+    'certificate or crl found|no pem header|pem header or footer|not recognized as der or pem|read/write of file failed|keystore was tampered|keystore password|private key password can t|unsupported key version|invalid key tag',
+  ]),
+  rule('own-store-locked', 'tls.local.config', [
+    'keystore|truststore|key store |wallet',
+    'password|passphrase|tampered|could not open|cannot open|failed to open|unable to open',
+  ]),
+  rule('own-certificates-unset', 'tls.local.nocert', [
+    'no certificates configured|neither certificates getcertificate|no private key in |did not find a private key',
+  ]),
+  rule('own-certificate-unfit', 'tls.local.config', [
+    'private key is ed25519|private key is rsa|private key is ecdsa|does not implement crypto|unsupported certificate private key|servername or insecureskipverify',
+  ]),
+  rule('own-library-unloaded', 'tls.local.config', [
+    'invalid ssl version specified|load ssl library|load openssl|load required libraries|ssl is disabled|openssl extension is not|openssl extension missing|without openssl support|without ssl support|without tls support|compiled without ssl|compiled without tls|not compiled with ssl|not compiled with tls',
+  ]),
+
+  // CertificateVerify proves who holds the key; it verifies no certificate.
+  rule('certificate-verify', 'tls.handshake.alert', [
+    'certificateverify|certificate verify handshake|certificate verify message',
+    'fail|malformed|unexpected|incorrect|invalid|could not|couldn t',
+  ]),
+  rule('certificate-signature', 'tls.cert.untrusted', [
+    'invalid peer certificate|peer certificate is invalid|cert chain|certificate chain',
+    'badsignature|bad signature|badencoding|bad encoding|badder|bad der',
+  ]),
+  rule('access-denied', 'tls.handshake.alert', ['valid certificate but access was denied']),
+  rule('record-overflow', 'tls.handshake.corrupt', ['ssl record that was longer|tls record that was longer']),
+  rule('decryption', 'tls.handshake.corrupt', ['decryption algorithm failed|mac computation failed']),
+  rule('encryption-failed', 'tls.handshake.alert', ['encryption algorithm failed']),
+  rule('downgrade', 'tls.handshake.version', [
+    'downgrade attempt detected|client downgraded to|inappropriate protocol fallback',
+  ]),
+  rule('windows-unsupported', 'tls.handshake.version', ['unsupported function|80090302']),
+  rule('signature-combination', 'tls.handshake.sigalg', ['combination of signature and hash']),
+  rule('dh-length', 'tls.handshake.weakdh', ['bad dh p length|dh p too']),
+  rule('no-known-protocol', 'tls.handshake.alert', [
+    'any known protocol|got applicationdata when|when expecting handshake',
+  ]),
+]
+
+/** What NSS and its kin say of a handshake that is none of the reasons above: whose the fault is, they do not say. */
+export const STACK_COMPLAINTS = [
+  rule('complaint', 'tls.handshake.alert', [
+    ' ssl received | ssl expected | ssl did not receive | ssl didn t receive | ssl attempted | ssl had an | ssl got a | ssl sent or received | ssl cannot send | ssl feature not | ssl session id not | ssl server cache | this ssl socket|bad data from the | second clienthello|uncompressed connections|tls hello extension',
+  ]),
+]
