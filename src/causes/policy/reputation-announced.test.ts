@@ -117,7 +117,8 @@ test.each([
   'delisting is spoken of where the reply tells of a reputation, else the receiver is asked: %s',
   (words, isTold) => {
     expect(remediesFor(words).includes('delisting')).toBe(isTold)
-    expect(remediesFor(words).includes('"kind":"ask"')).toBe(!isTold)
+    expect(remediesFor(words).includes('off your list')).toBe(isTold)
+    expect(remediesFor(words).includes('which gives no reason')).toBe(!isTold && !words.includes('country'))
     expect(remediesFor(words)).not.toContain('before any mail')
   },
 )
@@ -148,4 +149,21 @@ test.each([
 
 test('a reply without a list names none', () => {
   expect(remediesFor('554 5.7.1 Your address 192.0.2.1 has a poor reputation')).not.toContain('The reply names')
+})
+
+test.each([
+  [
+    '421 4.7.28 unsolicited mail from your IP address. See https://support.example.net/mail/81126.',
+    'https://support.example.net/mail/81126, which',
+  ],
+  [
+    '421 4.7.28 unsolicited mail from your IP address (http://postmaster.example.net/?ip=192.0.2.1)',
+    'http://postmaster.example.net/?ip=192.0.2.1, which',
+  ],
+  ['554 5.7.1 Client host [192.0.2.1] blocked using bl.example.net', 'whoever runs bl.example.net'],
+  ['421 4.7.28 unusual rate of unsolicited mail originating from your IP address', 'postmaster of'],
+])('who is asked for delisting, where the receiver said: %s', (words, who) => {
+  const told = symptom({ symptom: 'reply.421.reputation', speaker: 'peer', stage: 'banner', words })
+  const [delisting] = cause.remedies(view(evidence([told]), cause.needs))
+  expect(delisting?.steps?.find(({ kind }) => kind === 'ask')).toMatchObject({ who: expect.stringContaining(who) })
 })

@@ -3,7 +3,7 @@ import type { Remedy } from '../../domain/remedy.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor, sendSlower } from '../shared/remedies.ts'
-import { isPutOff, saidByPeer, type Spoken } from '../shared/told.ts'
+import { isPutOff, saidByPeer, type Spoken, wordsOf } from '../shared/told.ts'
 import { BARE_ERROR, DECISIVE, FAINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { listsNamed, readingsOf, turnedAway } from './shared/turned-away.ts'
 
@@ -87,12 +87,29 @@ function delisting(evidence: Spoken): Remedy {
       })),
       {
         kind: 'note',
-        text: 'Look for compromised accounts, forwarded spam and old lists first; the reply usually holds the address of the form.',
+        text: 'Look for compromised accounts, forwarded spam and old lists first.',
+      },
+      {
+        kind: 'ask',
+        who: whoLists(evidence),
+        text: 'Mail of our address ends with the reply shown below. What we found and ended: WHAT, WHEN. Please take our address off your list, or tell us what else you see of it.',
       },
       { kind: 'note', text: 'Do not move to another address to escape: it spoils that one too.' },
     ],
   }
 }
+
+/** The page that the reply names, for there is the form; else who runs the list; else whoever said it. */
+function whoLists(evidence: Spoken): string {
+  const [page] = saidByPeer(evidence, {}).flatMap((told) => PAGE.exec(wordsOf(told)) ?? [])
+  if (page !== undefined) return `whoever answers at ${page}, which the reply names`
+  const [list] = listsNamed(evidence)
+  if (list !== undefined) return `whoever runs ${list}, through the form on its pages`
+  return `${postmasterByAnotherWay(evidence)}; large receivers have a form on their postmaster pages`
+}
+
+/** What closes a sentence or a bracket is no part of it. */
+const PAGE = /\bhttps?:\/\/[^\s<>"'()[\]{}]{1,200}[^\s<>"'()[\]{}.,;:!?]/i
 
 /** We are turned away, and nothing that was said speaks of a reputation or a list: there is nothing yet to be delisted from. */
 function isWithoutReason(evidence: Spoken): boolean {
