@@ -64,6 +64,8 @@ const ROWS: readonly Row[] = [
   ['sign-in', 'auth', 'everyday'],
   ['auth plain', 'auth'],
   ['auth login', 'auth'],
+  // Postfix before 2.6.
+  ['protocol handshake', 'ehlo'],
   ['mail from', 'mail'],
   ['mail command', 'mail'],
   ['mailfrom', 'mail'],

@@ -82,7 +82,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
     'helo',
     'policy.helo',
     [
-      'helo|ehlo|called yourself|call yourself|calls itself|greeting name|your greeting|in the greeting|introduce yourself|introduced yourself|identify yourself',
+      'helo|ehlo|fully-qualified hostname|fully qualified hostname|called yourself|call yourself|calls itself|greeting name|your greeting|in the greeting|introduce yourself|introduced yourself|identify yourself',
       `${REFUSED}|invalid|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|spoof|accept|policy|null|numeric|literal|localhost|error|yourself| own |outside|belongs to|our name|my name|trick| us `,
     ],
     {

@@ -1,4 +1,5 @@
 import type { Grammar } from '../grammar.ts'
+import { rowOfReply } from './exchange-rows.ts'
 import { readResolverError } from '../resolver-errors.ts'
 import { stageFromWords } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
@@ -38,6 +39,8 @@ export const exchange: Grammar = {
   ],
   read(words, hints) {
     if (hints.speaker === 'peer') return undefined
+    const row = rowOfReply(words.raw)
+    if (row !== undefined) return row
     const reading =
       dropped(words) ?? unable(words, hints.speaker === 'us') ?? tls(words) ?? names(words) ?? codes(words)
     return reading !== undefined && words.lower.includes('message expired') ? { ...reading, expired: true } : reading

@@ -27,6 +27,7 @@ export const kumomta: Grammar = {
     'no address',
     'mx host',
     'listed in mx',
+    'skip_hosts',
   ],
   read(words, hints) {
     const { raw, lower } = words
@@ -35,6 +36,8 @@ export const kumomta: Grammar = {
       return { ...OURS, rule: 'kumomta/no-answer', symptom: 'connect.failed', stage: 'connect' }
     if (hints.software !== 'kumomta' && !lower.includes('resolvedaddress') && !lower.includes('candidate hosts'))
       return undefined
+    // Every host of the destination stands on a list of ours.
+    if (lower.includes('on the skip_hosts list')) return { ...OURS, rule: 'kumomta/skipped', symptom: 'local.config' }
     if (/^[245]\d\d[ -]/.test(raw)) return undefined
     const resolved = RESOLVED.exec(raw)
     const peer =

@@ -62,6 +62,8 @@ const SIGNS = [
   '_(#5.',
   'message timed out',
   'tls connect failed',
+  'unable to set cipher list',
+  'unable_to_set_cipher_list',
   'unable to run qmail',
   'unable to chdir',
   'unable to switch to',
@@ -77,6 +79,7 @@ export const qmail: Grammar = {
       words.lower.includes('connected_to') ||
       words.lower.includes('_does_not_like_') ||
       words.lower.includes('remote_host_said') ||
+      words.lower.includes('tls_unable_to') ||
       words.raw.includes('_(#') ||
       words.raw.includes('Sorry,_')
         ? words.raw.replaceAll('_', ' ')
@@ -135,6 +138,9 @@ function own(raw: string, lower: string): SpeakerReading | undefined {
     const dot = lower.includes('possible duplicate')
     return { ...OURS, rule: 'qmail/died', symptom: 'drop.lost', ...peer, ...(dot && { stage: 'dot' as const }) }
   }
+  // Its list of ciphers is a file of our own.
+  if (lower.includes('tls unable to set cipher list'))
+    return { ...OURS, rule: 'qmail/ciphers', symptom: 'tls.local.ciphers', stage: 'tls', ...peer }
   if (lower.includes('tls connect failed') || lower.includes('tls not available')) {
     const tls = readTls(wordsOf(`tls handshake ${raw}`))
     return {

@@ -42,6 +42,7 @@ export const powermta = sentenceGrammar({
     sentence('nxdomain', 'dns.nxdomain', ['bad destination system|no such domain|nxdomain'], { stage: 'dns' }),
     sentence('dns', 'dns.tempfail', ['dns lookup|dns timeout|servfail|dns server'], { stage: 'dns' }),
     sentence('route', 'dns.tempfail', ['unable to route'], { stage: 'dns' }),
+    sentence('unanswered', 'drop.timeout', ['timed out waiting|timeout waiting|timed out while'], { ended: 'silence' }),
     sentence('dropped', 'drop.lost', [
       'connection dropped|connection interrupted|connection closed|connection lost|connection reset|bad connection',
     ]),

@@ -3,6 +3,7 @@ import { cClient } from './c-client.ts'
 import { chasquid } from './chasquid.ts'
 import { courier } from './courier.ts'
 import { dotnet } from './dotnet.ts'
+import { dovecot } from './dovecot.ts'
 import { exchange } from './exchange.ts'
 import { exim } from './exim/exim.ts'
 import { tools } from './go-smtp.ts'
@@ -38,6 +39,7 @@ export const SPEAKERS: readonly Grammar[] = [
   mox,
   courier,
   ironport,
+  dovecot,
   cClient,
   windowsMail,
   stalwart,

@@ -5,7 +5,7 @@ import { OURS } from './ours.ts'
 
 /** A service of our own host that Postfix itself talks to: a milter, a policy or SASL daemon, one of its own daemons. */
 const SERVICE =
-  /\b(?:milter service |milter (?:unix|inet6?|local):\S{1,200}: |milter-(?:reject|discard|hold|quarantine): .{1,400}service unavailable|sasl: connect to |connect(?: #\d{1,3})? to (?:subsystem |unix:|inet6?:|private\/|\/)|talking to (?:server|service) (?:private\/|unix:|inet6?:|127\.|\/)|connection to service private\/)/
+  /\b(?:milter service |milter (?:unix|inet6?|local):\S{1,200}: |milter-(?:reject|discard|hold|quarantine): .{1,400}service unavailable|sasl: connect to |connect(?: #\d{1,3})? to (?:subsystem |unix:|inet6?:|private\/|\/)|talking to (?:server|service) (?:private\/|unix:|inet6?:|127\.|\/)|connection to service private\/|premature end-of-input on (?:private\/|unix:|inet:))/
 
 /** Its own tables, and the servers that they are kept on. */
 const TABLE =
@@ -18,7 +18,7 @@ export function service(words: Words, hints: TextHints): SpeakerReading | undefi
     return { ...OURS, rule: 'postfix/table', symptom: 'local.config' }
   if (
     !SERVICE.test(lower) ||
-    !/refused|timed? ?out|no such file|reset|closed|lost|failed|permission|unavailable|error|can't|cannot|unreasonable|unreachable/.test(
+    !/refused|timed? ?out|no such file|reset|closed|lost|failed|permission|unavailable|error|can't|cannot|unreasonable|unreachable|premature/.test(
       lower,
     )
   )

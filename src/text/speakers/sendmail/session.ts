@@ -25,6 +25,8 @@ export function session(words: Words): SpeakerReading | undefined {
       ...(stage !== undefined && { stage: stage === 'data' ? 'body' : stage }),
     }
   }
+  const early = misbehaved(lower)
+  if (early !== undefined) return { ...OURS, ...early, ...namedPeer(raw) }
   if (lower.includes('timeout waiting for input')) {
     const stage = silentStage(lower)
     return {
@@ -67,6 +69,19 @@ export function session(words: Words): SpeakerReading | undefined {
   if (lower.includes('reply: read error'))
     return { ...OURS, rule: 'sendmail/read-error', symptom: 'drop.lost', ...namedPeer(raw) }
   return undefined
+}
+
+/** What a client did that it should not (srvrsmtp.c), or an answer that it was not there to hear. */
+function misbehaved(lower: string): Pick<SpeakerReading, 'rule' | 'symptom' | 'stage'> | undefined {
+  if (lower.includes('due to pre-greeting traffic'))
+    return { rule: 'sendmail/pre-greeting', symptom: 'policy.earlytalker', stage: 'banner' }
+  if (lower.includes('smtp rcpt flood')) return { rule: 'sendmail/flood', symptom: 'policy.errors', stage: 'rcpt' }
+  if (lower.includes('probable open proxy: command=')) return { rule: 'sendmail/proxy', symptom: 'protocol.syntax' }
+  if (/\bauth failure \([\w-]{1,20}\): /.test(lower))
+    return { rule: 'sendmail/auth', symptom: 'auth.failed', stage: 'auth' }
+  const unheard = /error on output channel sending "(\d{3})/.exec(lower)?.[1]
+  if (unheard === undefined) return undefined
+  return { rule: 'sendmail/unheard', symptom: 'drop.lost', ...(unheard === '220' && { stage: 'banner' }) }
 }
 
 /** `during client DATA status`: the phase of a session of our own; `during server cmd read`: one that a client began. */

@@ -39,6 +39,8 @@ export function status(words: Words, hints: TextHints): SpeakerReading | undefin
   const dsn = coded?.[1] ?? ''
   if (dsn === '5.1.10' && lower.includes('service unavailable'))
     return { ...OURS, rule: 'sendmail/null-mx', symptom: 'dns.nullmx', stage: 'dns' }
+  if (/\bmx list for \S{1,255} points back to /.test(lower))
+    return { ...OURS, rule: 'sendmail/points-back', symptom: 'route.loop', stage: 'dns' }
   if (lower.includes('mail loops back') || lower.includes('mx problem?'))
     return { ...OURS, rule: 'sendmail/loop', symptom: 'route.loop' }
   if (gaveUp(words)) return { ...OURS, rule: 'sendmail/expired', symptom: 'expired', expired: true }
