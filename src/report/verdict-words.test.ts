@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
 import { death, evidence, plan, RST, session, symptom, type Seen } from '../../test/kit/evidence.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
-import { fixTitle, headline, retryText } from './verdict-words.ts'
+import { faultText, fixTitle, headline, retryText } from './verdict-words.ts'
 
 const title = 'The receiver ends the connection without a word'
 const said = verdict({ cause: 'receiver/closes-without-reply', stage: 'banner', title })
@@ -78,4 +78,10 @@ test('whether to wait is said no surer than the cause', () => {
   expect(retryText({ ...said, persistence: 'passes-by-itself', standing: 'supported' })).toBe('Retrying helps.')
   expect(retryText({ ...said, persistence: 'unknown' })).toBe('Whether retrying helps is unknown.')
   expect(retryText({ ...said, cause: null, persistence: 'until-fixed' })).toMatch(/^Retrying does not help/)
+})
+
+test('whose fault it is, is no surer than the cause', () => {
+  expect(faultText({ ...said, standing: 'proven', locus: 'path' }, ' · ')).toBe(' · fault with the path')
+  expect(faultText({ ...said, standing: 'possible', locus: 'dns' }, ', ')).toBe(', if so, fault in the DNS')
+  expect(faultText({ ...said, cause: null, locus: null }, ', ')).toBe('')
 })

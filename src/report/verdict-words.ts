@@ -1,5 +1,4 @@
 import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
-import type { Locus } from '../domain/locus.ts'
 import { isBeyondOurs, onlyReported, theProofs } from './shown.ts'
 
 /** How sure a finding is, in words. */
@@ -25,9 +24,11 @@ export function retryText(verdict: DiagnosisVerdict): string {
     : says
 }
 
-/** Where the fault lies: the parties have faults, the DNS holds one. */
-export function faultText(locus: Locus): string {
-  return locus === 'dns' ? 'fault in the DNS' : `fault with the ${locus}`
+/** Where the fault lies, after a mark: the parties have faults, the DNS holds one. No surer than the cause that says so, and empty where none says it. */
+export function faultText(verdict: DiagnosisVerdict, mark: string): string {
+  const { locus } = verdict
+  if (locus === null) return ''
+  return `${mark}${isGuess(verdict) ? 'if so, ' : ''}fault ${locus === 'dns' ? 'in the DNS' : `with the ${locus}`}`
 }
 
 /**

@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
+import { note } from '../../domain/lever.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
@@ -131,13 +132,19 @@ there, not a broken path.`,
           {
             kind: 'command',
             shell: 'sh',
+            run: `nc -6 -v -w 20 ANOTHER-IPV6-MX ${peerPort(evidence)} </dev/null`,
+            why: 'a mail host of somebody else that has IPv6: silent, too, and it is our own provider who is to be asked',
+          },
+          {
+            kind: 'command',
+            shell: 'sh',
             run: `ip -6 route get ${address}; tracepath -6 -n ${address}`,
             why: 'no route: ours to mend; a hop that falls silent: the owner of that network',
           },
           {
             kind: 'ask',
             who: `${postmasterOf(evidence)}, once port ${peerPort(evidence)} of another IPv6 host has answered us (else our own provider)`,
-            text: `Your mail server has an AAAA record, yet TCP port ${peerPort(evidence)} over IPv6 does not get through${passes ? ', while IPv4 to the same host does' : ''}. Please look at your IPv6 firewall and route${dead?.fact.death.stage === 'connect' ? '' : ', let ICMPv6 type 2 pass,'} or withdraw the AAAA record.`,
+            text: `Your mail server has an AAAA record, yet TCP port ${peerPort(evidence)} over IPv6 does not get through${passes ? ', while IPv4 to the same host does' : ''}. Please look at your IPv6 firewall and your IPv6 route${dead?.fact.death.stage === 'connect' ? '' : ', let ICMPv6 type 2 pass'}, or withdraw the AAAA record.`,
           },
         ],
       },
@@ -150,7 +157,13 @@ const PREFER_IPV4: Remedy = {
   applies: 'after-review',
   on: 'our-server',
   levers: [{ lever: 'family.prefer-ipv4' }],
-  costs: 'destinations that have IPv6 alone are tried over IPv6 last, or no more, depending on the server',
+  costs:
+    'every destination that has both is tried over IPv4 first; from Sendmail, what has IPv6 alone is reached no more',
+  steps: [
+    note(
+      'Most mail servers go on to the IPv4 address by themselves once IPv6 has timed out: mail is late then, and not held. What waits all the same shows that its server does not.',
+    ),
+  ],
 }
 
 function deadOverIpv6(sessions: Sight<'smtp.session'>): DeadSession | undefined {

@@ -87,7 +87,7 @@ side drops port 25. An unrelated destination, another own address, or anyone els
             ? [look('the MX of another domain: if that is silent, too, our own side blocks the port', '', 'ANOTHER-MX')]
             : []),
           look(
-            'from another address of ours, or from another network: if that is answered, ours is minded, by a ban or by a balancer',
+            'from another address of ours, or from another network: if that is answered, it is our address that is not let in',
             ' -s OTHER-OWN-ADDRESS',
             peerAddress(evidence),
           ),

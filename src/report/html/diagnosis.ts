@@ -82,7 +82,7 @@ function subtitle(diagnosis: Diagnosis): string {
   const { verdict } = diagnosis
   const when = new Date(diagnosis.at).toISOString().slice(0, 16).replace('T', ' ')
   if (verdict === null) return `Examined ${when} UTC.`
-  const who = verdict.locus === null ? '' : `, ${faultText(verdict.locus)}`
+  const who = faultText(verdict, ', ')
   return `${diagnosis.target} · ${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${who} · ${when} UTC`
 }
 

@@ -56,7 +56,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
 }
 
 function summary(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly string[] {
-  const fault = verdict.locus === null ? '' : `, ${faultText(verdict.locus)}`
+  const fault = faultText(verdict, ', ')
   return [
     `\`${verdict.cause ?? 'cause unknown'}\`, ${STANDING[verdict.standing]}, ${placeText(diagnosis, verdict)}${fault}.`,
     '',

@@ -71,7 +71,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
   return [
     paint.red(paint.bold(hang(printable(headline(diagnosis, verdict), 320), '', ''))),
     hang(
-      `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${verdict.locus === null ? '' : ` · ${faultText(verdict.locus)}`}`,
+      `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${faultText(verdict, ' · ')}`,
       '',
       '',
     ),
