@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { identity } from '../../../test/kit/dns-facts.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './ptr-mismatch.ts'
 
 causeCases(cause, {
@@ -27,4 +29,13 @@ causeCases(cause, {
     ],
     ['no complaint', [session()]],
   ],
+})
+
+test('what the DNS showed is cited beside the words of the receiver', () => {
+  const seen = evidence([
+    identity({ ptrStatus: 'answer', ptrNames: ['a.example.org'], forwardConfirmed: false }),
+    symptom({ symptom: 'sender.ptr', speaker: 'peer', stage: 'rcpt' }),
+  ])
+  const [proof] = cause.weigh(view(seen, cause.needs)).filter(({ decides }) => decides === 'proves')
+  expect(proof?.shownBy).toEqual(seen.observations.map(({ id }) => id))
 })

@@ -36,11 +36,15 @@ export default defineCause({
           said,
           DECISIVE + 0.5,
           `the receiver objects to our reverse name, and the DNS shows that it does not lead back to our address (${namesOf(mismatched)})`,
-          { decides: 'proves' },
+          { decides: 'proves', with: mismatched },
         ),
       )
     else if (looked.some(({ fact }) => fact.forwardConfirmed === true))
-      clues.push(...toldClue(said, VAGUE, 'the receiver objects to our reverse name, which leads back to our address'))
+      clues.push(
+        ...toldClue(said, VAGUE, 'the receiver objects to our reverse name, which leads back to our address', {
+          with: looked.filter(({ fact }) => fact.forwardConfirmed === true),
+        }),
+      )
     else if (missing.length === 0)
       clues.push(...toldClue(said, times(6), 'the receiver says that our address has no acceptable reverse name'))
     else clues.push(...clue([...said, ...missing], -NEAR_SURE, 'our address has no PTR record at all'))

@@ -49,3 +49,12 @@ test.each([
   expect(cause.weigh(sight).some(({ decides }) => decides === 'proves')).toBe(isProven)
   expect(JSON.stringify(cause.remedies(sight))).toContain('PTR record of 2001:db8::99')
 })
+
+test('what the DNS showed is cited beside the words of the receiver', () => {
+  const seen = evidence([
+    identity({ ptrStatus: 'nxdomain' }),
+    symptom({ symptom: 'sender.ptr', speaker: 'peer', stage: 'rcpt' }),
+  ])
+  const [proof] = cause.weigh(view(seen, cause.needs)).filter(({ decides }) => decides === 'proves')
+  expect(proof?.shownBy).toEqual(seen.observations.map(({ id }) => id))
+})

@@ -44,7 +44,7 @@ export default defineCause({
             said,
             DECISIVE,
             `the receiver objects to our reverse name, and the DNS ${missing.length > 0 ? 'has no PTR record for our address' : `gives the generic name ${generic[0]?.fact.ptrName ?? ''}`}`,
-            { decides: 'proves' },
+            { decides: 'proves', with: missing.length > 0 ? missing : generic },
           ),
         )
       else

@@ -76,20 +76,20 @@ export function notRepeatedClue(dead: DeadSession, sessions: Sight<'smtp.session
 }
 
 /**
- * One clue from texts that say the same, with the stage and endpoint of the first; `stage`: where the text names none. Words that admit
- * another meaning speak for the cause and prove nothing.
+ * One clue from texts that say the same, with the stage and endpoint of the first; `stage`: where the text names none; `with`: what shows it
+ * besides them. Words that admit another meaning speak for the cause and prove nothing.
  */
 export function toldClue(
   told: readonly Told[],
   weight: number,
   says: string,
-  more: Pick<Clue, 'stage' | 'decides'> = {},
+  more: Pick<Clue, 'stage' | 'decides'> & { readonly with?: readonly Observation<FactKind>[] } = {},
 ): readonly Clue[] {
   const [first] = inOrder(told)
   if (first === undefined) return []
   const { endpoint, stage = more.stage } = first.fact
   const isPlain = told.some(({ fact }) => fact.instead === undefined)
-  return clue(told, weight, says, {
+  return clue([...told, ...(more.with ?? [])], weight, says, {
     ...(stage === undefined ? {} : { stage }),
     ...(endpoint === undefined ? {} : { endpoint: endpointText(endpoint) }),
     ...(more.decides === undefined || !isPlain ? {} : { decides: more.decides }),
