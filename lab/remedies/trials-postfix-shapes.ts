@@ -39,6 +39,13 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
       `printf '${domain} encrypt\\nother.example secure\\n' > /etc/postfix/tls_policy; postmap /etc/postfix/tls_policy; postconf -e 'smtp_tls_policy_maps = hash:/etc/postfix/tls_policy'`,
   },
   {
+    title: 'policies of others, tls.maximum-for: a box that resets hellos with TLS 1.3',
+    lever: ({ host }) => ({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offers13: true, then: { do: 'rst' } }] }),
+    before: () =>
+      `printf 'other.example secure\\n' > /etc/postfix/tls_policy; postmap /etc/postfix/tls_policy; postconf -e 'smtp_tls_policy_maps = hash:/etc/postfix/tls_policy'`,
+  },
+  {
     ...relayOnly(587),
     title: 'an old password of the same relay, smarthost: port 25 is blocked',
     before: ({ host }) =>

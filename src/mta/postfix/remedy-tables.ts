@@ -31,7 +31,8 @@ export function policy({ domain, relay }: Destination, value: string): WrittenSt
 function levelNow(value: string, keys: readonly string[]): readonly RemedyStep[] {
   const [level, ...terms] = value.split(' ')
   if (terms.length === 0 || level === 'secure') return []
-  const lookups = keys.map((key) => `postmap -q ${quote(key)} $map`).join('; ')
+  // postmap(1) ends with 1 where it finds nothing, which is no failure here.
+  const lookups = keys.map((key) => `echo "$map: $(postmap -q ${quote(key)} $map)"`).join('; ')
   return [
     sh(
       `postconf -xh smtp_tls_security_level; for map in $(postconf -xh smtp_tls_policy_maps | tr , ' '); do ${lookups}; done`,
