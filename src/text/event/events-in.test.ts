@@ -34,6 +34,9 @@ it.each([
   'DEBUG mailer: closing idle connections',
   'active sessions: 3 of 50',
   'no more mail: closing idle connections',
+  // A whole sentence that shows only what speaks against an event; the same in a fragment may be a program's.
+  'Usually the mail server closes such a connection behind the dot.',
+  'The mail server closes the connection behind the interval of its settings.',
   'Le compteur « refus » compte les connexions rejetées par le serveur distant.',
   '该列显示对方服务器拒绝的SMTP连接数。',
   '{ "title": "timeout", "description": "Seconds before the SMTP check fails.", "type": "integer" }',
@@ -94,6 +97,8 @@ it.each([
   'The connection to the mail server was not closed cleanly.',
   'No message was sent successfully: connection refused by smtp.example.org',
   'Closing idle connections, but the server had reset them.',
+  'mailbox has grown past its limit',
+  'Если отправляю письмо с вложением, то почтовый сервер разрывает соединение.',
   'Release day and of course the relay is down: it refuses our connections.',
   'What we see instead, again: it closes the connection without any reply.',
   'The other end sends a RST right after our QUIT.',

@@ -9,6 +9,9 @@ export const FORMS = {
   peer: /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|\b[\w-]{1,63}\.[\w.-]{2,80}\[|\b[\w-]{1,60}\.[a-z]{2,10}:\d{2,5}\b|<[^<>\s]{1,64}@[^<>\s]{3,200}>/i,
   /** A program or a library names itself in front, `smtplib.SMTPDataError: `, `gnutls_handshake() failed: `. */
   tagged: /^\W{0,3}[a-z][\w./:-]{1,40}(?:\[\d{1,8}\]|\(\)(?: failed)?)?: (?!how\b|the\b|number|whether)/,
+  /** A whole sentence: it begins with a capital and ends with a full stop, and is no short message. */
+  sentence:
+    /^\s{0,8}["'«„“¿]?[\p{Lu}\p{Lo}](?=(?:\S{1,60}\s{1,4}){7}|[\p{Lo}、，]{16})[^\n]{20,900}[.!。][)"'”»]?\s{0,8}$/u,
   quoted: /["“”„«»][^"“”„«»\n]{8,200}["“”„«»]|`[^`\n]{8,200}`/,
   requirement: /\b(?:MUST|SHOULD|SHALL|MAY|RECOMMENDED|REQUIRED)\b|\bRFC ?\d{3,4}\b/,
   change: CHANGE,

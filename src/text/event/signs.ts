@@ -2,7 +2,7 @@ import { FORMS } from './forms.ts'
 import type { TongueGrammar } from './grammar.ts'
 import { saidIn } from './taken-back.ts'
 import { spelt } from './tongues.ts'
-import { BARE, WEIGHTS } from './weights.table.ts'
+import { BARE, ONLY_AGAINST, WEIGHTS } from './weights.table.ts'
 import type { SignName } from './weights.table.ts'
 
 /** What is read of one statement: nobody writes longer ones, and programs say early what they are. */
@@ -56,12 +56,18 @@ function withoutQuestion(signs: readonly SignName[]): readonly SignName[] {
     : signs
 }
 
+/** These speak for an event by themselves. */
+const TELLS_SOMETHING: readonly SignName[] = SIGNS.filter((name) => WEIGHTS[name] > 0)
+
 /** How much a statement that shows these signs speaks for an event or, below 0, against one, in natural-log units. */
 export function weightOf(shown: readonly SignName[]): number {
   const signs = withoutQuestion(shown)
   const tellsNothing = signs.some((name) => TELLS_NOTHING.has(name) && !(name === 'howTo' && signs.includes('self')))
   const supposes = signs.some((name) => SUPPOSES.has(name))
+  // Fragments are what programs print; a whole sentence that shows only what speaks against an event is seldom a report.
+  const isOnlyAgainst =
+    signs.includes('sentence') && signs.length > 1 && !signs.some((name) => TELLS_SOMETHING.includes(name))
   return signs
     .filter((name) => WEIGHTS[name] < 0 || !(tellsNothing || (supposes && SUPPOSED.has(name))))
-    .reduce((sum, name) => sum + WEIGHTS[name], BARE)
+    .reduce((sum, name) => sum + WEIGHTS[name], isOnlyAgainst ? BARE + ONLY_AGAINST : BARE)
 }

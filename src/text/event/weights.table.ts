@@ -8,6 +8,8 @@ export type SignName = Exclude<keyof TongueGrammar, 'known' | 'unasserted' | 'ha
  * page that gets a verdict: more than the labelled texts by themselves say.
  */
 export const BARE = 1
+/** What a whole sentence is worth beside that, where it shows only signs against an event. */
+export const ONLY_AGAINST = -1.5
 
 /**
  * How much a sign speaks for an event or, below 0, against one: ln(P(sign | event) / P(sign | none)), beside the other signs, in halves. What the
@@ -41,6 +43,7 @@ export const WEIGHTS: Readonly<Record<SignName, number>> = {
   dump: 1.5,
   peer: 0.5,
   tagged: 0.5,
+  sentence: 0,
   quoted: -0.5,
   requirement: -1,
   change: -3,
