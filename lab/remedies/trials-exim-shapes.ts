@@ -62,6 +62,13 @@ export const EXIM_SHAPE_TRIALS: readonly Trial[] = [
     before: () => ownFile('hosts_avoid_esmtp = other.example : \\\n      third.example'),
   },
   {
+    title: 'a file of its own, tls.maximum-for: a box that resets hellos with TLS 1.3',
+    lever: ({ host }) => ({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offers13: true, then: { do: 'rst' } }] }),
+    to: inOwnFile,
+    before: () => ownFile('hosts_require_tls = *'),
+  },
+  {
     title: 'a file of its own, timeout.client: an answer to mail after 2.5 s',
     lever: () => ({ lever: 'timeout.client', stage: 'command', seconds: 300 }),
     receiver: () => slow('mail'),

@@ -1,5 +1,5 @@
 import type { RemedyStep } from '../../domain/lever.ts'
-import { note, type WrittenSteps } from '../lever-writer.ts'
+import { note, sh, type WrittenSteps } from '../lever-writer.ts'
 import { MACROS, TEMPLATE } from './exim-change.ts'
 
 /** What Debian's macros stand for, where there are none: an option of the smtp transport, or of the main section. */
@@ -40,7 +40,23 @@ export function elsewhere(written: WrittenSteps, file: string): WrittenSteps {
       undo: [],
     }
   const moved = (step: RemedyStep): RemedyStep => inFile(withOwnPlaces(step, file), file)
-  return { steps: written.steps.map(moved), undo: written.undo.map(moved) }
+  return { steps: [...libraryFor(written, file), ...written.steps.map(moved)], undo: written.undo.map(moved) }
+}
+
+/** Debian builds Exim with GnuTLS, most others with OpenSSL, whose words for ciphers are none of the same. */
+function libraryFor({ steps }: WrittenSteps, file: string): readonly RemedyStep[] {
+  return steps.some((step) => step.kind === 'edit' && step.add?.includes('NORMAL'))
+    ? [
+        sh(
+          `${commandOf(file)} -bV | grep -w GnuTLS`,
+          'the line below is in the words of GnuTLS: where this prints nothing, Exim has another library, and would end all TLS over it',
+        ),
+      ]
+    : []
+}
+
+function commandOf(file: string): 'exim4' | 'exim' {
+  return file.startsWith(DEBIANS) ? 'exim4' : 'exim'
 }
 
 /** The folder of certificates and the group that reads them have other names. */
@@ -117,7 +133,7 @@ function optionOf(macro: string): { readonly isMain: boolean; readonly line: (ma
 }
 
 function commandFor(run: string, file: string): { readonly run: string; readonly why?: string } {
-  const command = file.startsWith(DEBIANS) ? 'exim4' : 'exim'
+  const command = commandOf(file)
   if (run === 'update-exim4.conf --check')
     return {
       run: `${command} -bV >/dev/null`,

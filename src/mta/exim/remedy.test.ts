@@ -59,3 +59,12 @@ test('FreeBSD has no systemctl', () => {
     'service exim restart',
   ])
 })
+
+test("words for GnuTLS are printed behind a look at the library, where the file is not Debian's", () => {
+  const lever: Lever = { lever: 'tls.maximum-for', host, version: 'TLSv1.2' }
+  const first = (file: string): unknown => writeExim(lever, { ...byMx, ours: { file } })?.steps[0]
+  expect(first('/etc/exim/exim.conf')).toMatchObject({ run: 'exim -bV | grep -w GnuTLS' })
+  expect(first('/etc/exim4/exim4.conf')).toMatchObject({ run: 'exim4 -bV | grep -w GnuTLS' })
+  const helo = writeExim({ lever: 'ehlo.name', name: 'a.example' }, { ...byMx, ours: { file: '/etc/exim/exim.conf' } })
+  expect(JSON.stringify(helo)).not.toContain('GnuTLS')
+})
