@@ -31,11 +31,19 @@ const SENT = [
   'alert read fatal',
   'alert read:fatal',
   'in tls alert',
+  // BoringSSL on Apple's systems.
+  'read alert level',
 ]
 
 /** OpenSSL writes the newer alerts without the word: `tlsv1 unrecognized name`. */
 const OPENSSL_UNSAID =
   / (?:sslv3|tlsv1|tlsv13) (unrecognized name|certificate unobtainable|unsupported extension|bad certificate status response)/
+/** NSS' constants, `SSL_ERROR_UNKNOWN_CA_ALERT`, and where they shorten the names. */
+const NSS = /\bssl_error_([a-z_]{4,40})_alert\b/
+const NSS_SHORT: readonly (readonly [RegExp, string])[] = [
+  [/\bcert\b/, 'certificate'],
+  [/\bbad mac\b/, 'bad record mac'],
+]
 /** `Alert: protocol_version` as a clause of its own. */
 const ANNOUNCED = /(?:^|[\n;,.(] ?)alert: ([a-z]{2,20}(?:_[a-z]{2,20}){0,3})/
 /** `the remote side signalled "protocol_version"`: only alerts are named so. */
@@ -68,10 +76,17 @@ export function announcedAlert(lower: string): number | undefined {
   return name === undefined ? undefined : alertNamed(name.replaceAll('_', ' '))
 }
 
+function alertOfNss(lower: string): number | undefined {
+  let name = NSS.exec(lower)?.[1]?.replaceAll('_', ' ')
+  if (name === undefined) return undefined
+  for (const [short, long] of NSS_SHORT) name = name.replace(short, long)
+  return alertNamed(name)
+}
+
 function namedAlert({ lower, flat }: Words): number | undefined {
   const unsaid = OPENSSL_UNSAID.exec(lower.replaceAll(':', ' '))?.[1]
   if (unsaid !== undefined) return alertNamed(unsaid) ?? SOME_ALERT
-  const announced = announcedAlert(lower)
+  const announced = announcedAlert(lower) ?? alertOfNss(lower)
   if (announced !== undefined) return announced
   // OpenSSL words: "tlsv1 alert protocol version", "sslv3 alert handshake failure"; Node: ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION.
   const sent =

@@ -6,10 +6,10 @@ import { alertNamed } from './tls-alerts.ts'
 /**
  * Alerts that our own side sent, as programs show them: curl's `(OUT), TLS alert, unknown CA (560):`, OpenSSL's `alert write:fatal:unknown CA`
  * and Tcl's `alert write {unknown CA}`, Erlang's `generated CLIENT ALERT: Fatal - Bad Certificate`, Bouncy Castle's
- * `raised fatal(2) bad_record_mac(20)`, SChannel's event 36888.
+ * `raised fatal(2) bad_record_mac(20)`, BoringSSL's `write alert, level: fatal, description: unknown CA`, SChannel's event 36888.
  */
 const SENT =
-  /\(out\), tls alert, ([a-z ]{5,40}) \(\d{3}\)|\balert write\W{1,3}(?:(?:fatal|warning)\W{1,3})?([a-z ]{5,40})|\bgenerated (?:client|server) alert\W{1,3}(?:fatal|warning)\W{1,3}([a-z ]{5,40})|\b(?:raised fatal\(2\)|tlsfatalalert:) ([a-z_]{5,40})\(\d{1,3}\)|generated and sent to the remote endpoint[^\n]{0,120}?error code is (\d{1,3})|\b(?:we|our side|our client) sen[dt] (?:an? |the )?(?:fatal |tls )?alert (?:number )?(\d{1,3})/gi
+  /\(out\), tls alert, ([a-z ]{5,40}) \(\d{3}\)|\b(?:alert write|write alert, level)\W{1,3}(?:(?:fatal|warning)\W{1,3}(?:description: )?)?([a-z ]{5,40})|\bgenerated (?:client|server) alert\W{1,3}(?:fatal|warning)\W{1,3}([a-z ]{5,40})|\b(?:raised fatal\(2\)|tlsfatalalert:) ([a-z_]{5,40})\(\d{1,3}\)|generated and sent to the remote endpoint[^\n]{0,120}?error code is (\d{1,3})|\b(?:we|our side|our client) sen[dt] (?:an? |the )?(?:fatal |tls )?alert (?:number )?(\d{1,3})/gi
 
 /** The words without the alerts that our own side sent: the peer said nothing by them. */
 export function withoutSentAlerts(words: Words): Words {

@@ -132,6 +132,7 @@ const SIGNS = [
   'encrypt the connection',
   'invalid peer cert',
   'any known protocol',
+  'mozilla_pkix',
 ]
 
 /** True when the words are about TLS at all, so that the tables need not be asked. */

@@ -23,6 +23,36 @@ export const STACK_SENTENCES = [
     'invalid ssl version specified|load ssl library|load openssl|load required libraries|ssl is disabled|openssl extension is not|openssl extension missing|without openssl support|without ssl support|without tls support|compiled without ssl|compiled without tls|not compiled with ssl|not compiled with tls',
   ]),
 
+  rule('own-certificates-none', 'tls.local.nocert', [
+    'no server cert|no certificate|no cert ',
+    'tls won t be|tls will not be|disabling tls|tls disabled|tls is disabled',
+  ]),
+  rule('own-certificate-problem', 'tls.local.config', [
+    'local ssl certificate|local tls certificate|local certificate|ssl ca cert|tls ca cert',
+    'problem|error setting|cannot|can t|could not|couldn t|unable|fail',
+  ]),
+  rule('own-cipher', 'tls.local.ciphers', [
+    'specified ssl cipher|specified tls cipher|specified cipher',
+    'cannot|can t|could not|couldn t|unable|fail|unknown|invalid',
+  ]),
+  rule('own-engine', 'tls.local.config', [
+    'crypto engine|ssl engine',
+    'not found|not set|cannot|can t|couldn t|initiali',
+  ]),
+
+  // What was noted of the certificate beforehand is not what came.
+  rule('pinned', 'tls.cert.untrusted', [
+    'pinned public key|pinned certificate|pinned key|public key pin|certificate pin|certificate fingerprint|fingerprint of the certificate|fingerprint of the server',
+    'not match|n t match|mismatch|no pinned|differ|failed|changed|does not equal|unexpected',
+  ]),
+
+  // Constants of NSS and mozilla::pkix, and Java's sentence of a date.
+  rule('date-check', 'tls.cert.expired', ['timestamp check failed']),
+  rule('key-pinning', 'tls.cert.untrusted', ['key pinning failure|ca cert used as end entity']),
+  rule('key-size', 'tls.cert.weak', ['inadequate key size|cert signature algorithm disabled']),
+  rule('unsafe-negotiation', 'tls.handshake.legacyreneg', ['unsafe negotiation']),
+  rule('entropy', 'tls.local.config', ['lack of entropy|enough entropy|insufficient entropy']),
+
   // CertificateVerify proves who holds the key; it verifies no certificate.
   rule('certificate-verify', 'tls.handshake.alert', [
     'certificateverify|certificate verify handshake|certificate verify message',

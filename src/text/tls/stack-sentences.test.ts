@@ -25,6 +25,16 @@ const SENTENCES: readonly (readonly [string, Symptom])[] = [
   ['mailer: The issuer certificate of a locally looked up certificate could not be found', 'tls.cert.untrusted'],
   ["The SMTP server's certificate was issued to 'www.example.com' and not to 'mx.example.com'", 'tls.cert.name'],
   ['The server does not accept our client certificate (alert bad certificate)', 'tls.cert.rejected'],
+  ['mail: SSL_ERROR_UNKNOWN_CA_ALERT', 'tls.cert.rejected'],
+  ['mail: SSL_ERROR_BAD_CERT_ALERT', 'tls.cert.rejected'],
+  ['mail: SSL_ERROR_UNRECOGNIZED_NAME_ALERT', 'tls.cert.sni'],
+  ['mail: SSL_ERROR_UNSAFE_NEGOTIATION', 'tls.handshake.legacyreneg'],
+  ['mail: MOZILLA_PKIX_ERROR_INADEQUATE_KEY_SIZE', 'tls.cert.weak'],
+  ['mail: MOZILLA_PKIX_ERROR_KEY_PINNING_FAILURE', 'tls.cert.untrusted'],
+  ['mailer: The pinned public key does not match the certificate of smtp.example.com', 'tls.cert.untrusted'],
+  ['mail: boringssl write alert, level: fatal, description: certificate unknown', 'tls.cert.untrusted'],
+  ['mail: boringssl read alert, level: fatal, description: certificate unknown', 'tls.cert.rejected'],
+  ['mail: CertPathValidatorException: timestamp check failed', 'tls.cert.expired'],
   ['smtpd: tls: downgrade attempt detected, possibly due to a broken middlebox', 'tls.handshake.version'],
 ]
 
@@ -35,6 +45,7 @@ const OWN: readonly string[] = [
   'mail: invalid SSL_version specified at /usr/share/perl5/IO/Socket/SSL.pm line 698.',
   'EIdOSSLCouldNotLoadSSLLibrary: Could not load SSL library.',
   'smtpd: cannot enable TLS: certificate file missing',
+  'mutt: SSL disabled due to the lack of entropy',
   'mail: X509 - Certificate format not recognized as DER or PEM, mbedtls',
 ]
 
