@@ -38,6 +38,10 @@ const journald = (line: LoggedLine): object => ({
   MESSAGE: line.text,
 })
 
+/** Node takes the quotes that need no escapes. */
+const shown = (text: string): string =>
+  text.includes("'") && !text.includes('"') ? `"${text}"` : `'${text.replaceAll("'", String.raw`\'`)}'`
+
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
@@ -217,6 +221,10 @@ const PASTED: readonly Wrapper[] = [
     eachLine((line) => oldStyle(line).replaceAll('<', '&#60;').replaceAll('>', '&#x3e;').replaceAll('"', '&quot;')),
   ],
   ['no-break spaces', eachLine((line) => oldStyle(line).replaceAll(' ', '\u00a0'))],
+  [
+    'a list as Node shows it',
+    (lines) => `[\n${eachLine((line) => `  ${shown(oldStyle(line))},`)(lines)}  ... 9 more items\n]\n`,
+  ],
   ['JSON strings', (lines) => `[\n${lines.map((line) => `  ${JSON.stringify(oldStyle(line))}`).join(',\n')}\n]\n`],
   ['wrapped at 80', eachLine((line) => wrapped(oldStyle(line), 80).join('\n'))],
   ['wrapped at 72, indented', eachLine((line) => wrapped(oldStyle(line), 72, '    ').join('\n'))],

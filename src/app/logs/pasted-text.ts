@@ -57,11 +57,16 @@ function isEndMarked(head: string): boolean {
   return lines.length > 1 && lines.every((line) => line.endsWith('$'))
 }
 
-/** A string in a list of YAML, of JSON or of code; `b'…'` are octets of Python. */
-const QUOTED = /^\s*(?:- )?(?:b?("(?:[^"\\]|\\.)*")|b'((?:[^'\\]|\\.)*)'),?\s*$/
+/** A string in a list of YAML, of JSON or of code; `b'…'` are octets of Python, `'…'` is how Node shows a text. */
+const QUOTED = /^\s*(?:- )?(?:b?("(?:[^"\\]|\\.)*")|b?'((?:[^'\\]|\\.)*)'),?\s*$/
+/** What holds a list together, and what was left out of it. */
+const AROUND = /^\s*(?:[[\](){},;]*|\.\.\. \d+ more items)\s*$/
 
 function isQuoted(head: string): boolean {
-  const lines = head.split('\n').slice(0, -1)
+  const lines = head
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => !AROUND.test(line))
   return lines.length > 1 && lines.filter((line) => QUOTED.test(line)).length * 10 >= lines.length * 8
 }
 

@@ -48,3 +48,10 @@ test('a page: tags and entities, no others', () => {
     '\nto=<a@b>, "q" &lt; &copy; &#233;\n\n',
   )
 })
+
+test('a string of two lines is two lines, and a record that quotes one is one', () => {
+  const line = 'May  1 00:00:00 mail x[1]: a'
+  expect(decoded(JSON.stringify({ log: `${line}\n${line}\n` }))).toBe(`${line}\n${line}\n`)
+  const records = `${JSON.stringify({ text: `b\n${line}` })}\n${JSON.stringify({ text: 'c' })}\n`
+  expect(decoded(records)).toBe(records)
+})

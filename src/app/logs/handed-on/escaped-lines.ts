@@ -9,7 +9,9 @@ const FEWEST_BREAKS = 2
 
 /** A whole log as one string of JSON or code: line ends are written `\n` in it, and lines begin after them. */
 export function looksEscaped(sample: string): boolean {
-  return (sample.match(AFTER_BREAK)?.length ?? 0) >= FEWEST_BREAKS
+  const breaks = sample.match(AFTER_BREAK)?.length ?? 0
+  // In records of one line each, one of them may quote a line.
+  return breaks >= FEWEST_BREAKS || (breaks > 0 && !sample.trimEnd().includes('\n'))
 }
 
 export function openEscaped(): LineMapper {
