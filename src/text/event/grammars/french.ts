@@ -31,7 +31,7 @@ export const FRENCH: TongueGrammar = {
   help: words("bonjour|salut|merci|que faire \\?|une idee|quelqu'un|pourquoi|au secours"),
   unable: words("impossible|n'arriv\\p{L}{1,4}|ne \\p{L}{1,14} (?:pas|plus|rien)|plus moyen"),
   thatOne: words("le serveur (?:distant|d'en face|du destinataire)|le relais|le mx|en face|l'autre"),
-  condition: words("si|s'il|s'ils|au cas ou|supposons|soit"),
+  condition: words("si(?! (?:cela|ca) (?:peut |pourrait )?aide\\p{L}{0,2})|s'il|s'ils|au cas ou|supposons|soit"),
   imagine: words('imagin(?:ez|ons)|supposons|mettons que'),
   modal: words('(?<!ne )(?:peut|peuvent)|pourrait|pouvez|doit|doivent|devez|faut|va|vont|risque'),
   habit: words(

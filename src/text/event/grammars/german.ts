@@ -42,7 +42,9 @@ export const GERMAN: TongueGrammar = {
   thatOne: words(
     '(?:der|vom|beim|des) (?:gegen|remote|ziel|fremde|andere)\\p{L}{0,3}[ -]?(?:server|seite|stelle|host|rechner)?|die gegenseite|die gegenstelle|(?:der|vom|beim) (?:relay|smarthost|kunden?)|deren',
   ),
-  condition: words('wenn|falls|sofern|sollten?|im falle|ob|^(?:tritt|schlagt|ist|wird)'),
+  condition: words(
+    'wenn|falls(?! (?:es|das|dies) (?:hilft|wichtig|relevant|interessiert))|sofern|sollten?|im falle|ob|^(?:tritt|schlagt|ist|wird)',
+  ),
   imagine: words('stell(?:en sie sich|t euch| dir) vor|angenommen|nehmen wir an'),
   modal: words('kann|konnen|darf|durfen|muss|mussen|soll|sollen|lasst'),
   habit: words(

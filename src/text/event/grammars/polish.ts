@@ -11,7 +11,7 @@ export const POLISH: TongueGrammar = {
     'nie|sie|na|jest|przez|przed|oraz|lub|jesli|jezeli|gdy|moze|po|za|od|dla|serwer|serwera|serwerem|polaczenie|polaczenia|poczty|pocztowy|wiadomosci?|nasz|przy|zaraz|ze|ten|tego',
   ),
   self: words(
-    'ja|mnie|mi|moj\\p{L}{0,3}|my|nas|nam|nasz\\p{L}{0,3}|mam|mamy|wysylam|dostaje|probuje|\\p{L}{3,12}(?:lem|lam|lismy)',
+    'ja|mnie|mi|moj\\p{L}{0,3}|my|nas|nam|nasz\\p{L}{0,3}|mam|mamy|dostaje|probuje|wysle|\\p{L}{3,12}(?:am|amy|emy|ujemy|uje sie)|\\p{L}{3,12}(?:lem|lam|lismy)',
   ),
   past: words('\\p{L}{2,14}(?:al|ala|alo|ali|il|ila|ilo|ili|yl|yla|ylo|yly)|zostal\\p{L}{0,2}'),
   time: words(

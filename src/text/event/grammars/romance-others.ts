@@ -21,7 +21,7 @@ export const ITALIAN: TongueGrammar = {
     "il|lo|la|i|gli|le|di|del|della|che|e|un|una|per|con|non|si|al|da|in|nel|dopo|ci|nostro|posta|sono|ho|ma|piu|questo|e'|se|viene|come|cosa|ha|nella|sul|a|connessione|messaggio|invio",
   ),
   self: words(
-    'io|invio|provo|uso|vedo|ricevo|mi|mio|mia|miei|noi|nostr[oaie]|ci|abbiamo|sto|ho|riesco|possiamo|riusciamo|\\p{L}{3,14}iamo',
+    'io|invio|mando|spedisco|allego|metto|collego|premo|clicco|scrivo|provo|uso|vedo|ricevo|mi|mio|mia|miei|noi|nostr[oaie]|ci|abbiamo|sto|ho|riesco|possiamo|riusciamo|\\p{L}{3,14}iamo',
   ),
   past: words(
     '(?:ha|hanno|abbiamo|ho|sono) (?:\\p{L}{1,12} )?(?:stat[oaie]|\\p{L}{2,14}(?:ato|ito|uto|sso|sto))|era|erano',
@@ -83,7 +83,7 @@ export const PORTUGUESE: TongueGrammar = {
     'o|a|os|as|de|do|da|que|e|um|uma|para|com|nao|se|ao|em|no|na|por|depois|nosso|minha|foi|esta|servidor|conexao|mensagem',
   ),
   self: words(
-    'eu|envio|tento|recebo|uso|vejo|meus?|minhas?|nos|noss[oa]s?|estou|tenho|consigo|temos|conseguimos|estamos|\\p{L}{3,14}amos',
+    'eu|envio|mando|anexo|coloco|conecto|clico|escrevo|tento|recebo|uso|vejo|meus?|minhas?|nos|noss[oa]s?|estou|tenho|consigo|temos|conseguimos|estamos|\\p{L}{2,14}[aei]mos',
   ),
   past: words('\\p{L}{3,14}(?:aram|eram|iram|ou)|foi|foram|estava|caiu|parou|tinha'),
   time: words('ontem|hoje|desde|de novo|sempre|toda vez|logo apos|assim que|esta manha|de repente'),

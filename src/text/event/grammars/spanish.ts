@@ -21,7 +21,7 @@ export const SPANISH: TongueGrammar = {
     'el|la|los|las|de|del|que|y|en|un|una|por|con|para|no|se|al|es|su|lo|como|nuestro|nuestra|mi|esta|hola|desde|despues|cuando|pero|sin|mas|hay|servidor|conexion|mensaje|correos?|envio',
   ),
   self: words(
-    'yo|hago|envio|intento|recibo|uso|veo|mando|pruebo|mi|mis|me|nos|nosotros|nuestr[oa]s?|estoy|tengo|puedo|hemos|estamos|tenemos|podemos|\\p{L}{3,14}amos',
+    'yo|hago|envio|intento|recibo|uso|veo|mando|pruebo|mi|mis|me|nos|nosotros|nuestr[oa]s?|estoy|tengo|puedo|adjunto|pongo|conecto|escribo|reenvio|pulso|hemos|estamos|tenemos|podemos|\\p{L}{2,14}[aei]mos',
   ),
   past: words(
     '\\p{L}{3,14}(?:aron|ieron|aba|aban|ian)|(?:ha|han|he|hemos) (?:\\p{L}{1,12} )?\\p{L}{2,14}(?:ado|ido|to|cho)|era|eran|fue|fueron|tuvo|hubo|corto|cerro|salio|dijo|paso|contesto|respondio|tardo|devolvio|agoto|expiro|perdio|rechazo|podia',
@@ -34,7 +34,7 @@ export const SPANISH: TongueGrammar = {
   thatOne: words(
     'el servidor (?:remoto|de destino|del (?:cliente|destinatario))|de nuestro (?:cliente|proveedor)|el relay|el mx|el otro',
   ),
-  condition: words('si|en caso de(?: que)?|puede que|supongamos'),
+  condition: words('si(?! (?:eso |esto )?(?:ayuda|sirve))|en caso de(?: que)?|puede que|supongamos'),
   imagine: words('imagin[ae]|imaginemos|supongamos'),
   modal: words('(?<!no (?:se )?)(?:puede|pueden)|podria|debe|deben|debera|hay que|va a|suele|suelen'),
   habit: words(
