@@ -145,7 +145,7 @@ export const PYTHON_METHODS: Readonly<Record<string, Stage>> = {
 export const PYTHON_LINES: readonly (readonly [RegExp, Stage])[] = [
   [/self\.(?:ehlo|helo)\(|docmd\("(?:ehlo|helo)/i, 'ehlo'],
   [/docmd\("STARTTLS"\)/, 'starttls'],
-  [/wrap_socket\(|do_handshake\(|start_tls\(/, 'tls'],
+  [/wrap_socket\(|do_handshake\(|start_tls\(|raise handshake_exc/, 'tls'],
   // Both of Python's libraries read the answer to the command into a name of its own.
   [/\bstart_response = |\(code, repl\) = self\.getreply\(/, 'data'],
   [/encode_plain\(|docmd\("AUTH"|encode_cram_md5|self\.auth\(/, 'auth'],

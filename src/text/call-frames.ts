@@ -75,7 +75,10 @@ function pythonFrame(file: string, method: string, source: string): Stage | unde
   if (library && method === 'start_tls' && source.includes('read_response')) return 'starttls'
   const line = PYTHON_LINES.find(([pattern]) => pattern.test(source))?.[1]
   // Handshakes and connects stand in the modules below too; a program's own `create_connection` may be to anything.
-  if (line !== undefined && (library || /(?:ssl|socket)\.py$/.test(file) ? true : line !== 'tls' && line !== 'connect'))
+  if (
+    line !== undefined &&
+    (library || /(?:ssl|socket|sslproto)\.py$/.test(file) ? true : line !== 'tls' && line !== 'connect')
+  )
     return line
   return library ? (PYTHON_METHODS[method] ?? (method.startsWith('auth_') ? 'auth' : undefined)) : undefined
 }

@@ -14,6 +14,7 @@ import { anyIn, anyLiteral, gramsOf } from './phrase.ts'
 import { findReply, untilDialogue } from './reply-grammar.ts'
 import { exact, inHandshake } from './refine.ts'
 import { SPEAKERS } from './speakers/speakers.ts'
+import { showsSession } from './speakers/transcript.ts'
 import { stageFromWords } from './stage-words.ts'
 import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { isSheet } from './tls/asides.ts'
@@ -44,7 +45,7 @@ function readingOf(text: string, hints: TextHints): TextReading {
   if (!isPasted(hints)) return whole
   // A session that is shown line by line is one story by itself, and so is the sheet of a TLS program.
   if (whole.rule.startsWith('transcript/')) return withPeerOfLines(whole)
-  if (isSheet(clean.text)) return whole
+  if (isSheet(clean.text) || (whole.reply !== undefined && showsSession(clean.text))) return whole
   const story = readStory(whole, (record) => readWhole({ text: record, cut: 0 }, hints))
   // What tells of no event as a whole, a table, is not told row by row.
   if (story === undefined || (whole.rule === NOTHING.rule && tellsNothing(clean.text, hints))) return whole
@@ -91,14 +92,17 @@ function readWhole(clean: Clean, hints: TextHints): TextReading {
   const own = spoken === undefined && known.speaker === 'us' ? general(words, known) : undefined
   if (own !== undefined && own.voice !== 'unknown')
     return assembled(clean, core, around, ownDigits(own, words), undefined, command, hints)
-  const peerText = said ?? untilDialogue(core)
+  const peerText = said ?? untilDialogue(withoutFrames(words).raw)
   const isReply = spoken !== undefined || (knownPeer(core, known) && !awaitsReply(words, known))
   const read = isReply ? readReply(peerText, host) : undefined
   const later = spoken === undefined && read?.symptom === 'accepted' ? failedAfter(words, known) : undefined
+  // What a session that is shown came to, only its last lines tell.
+  if (read?.symptom === 'accepted' && later === undefined && isPasted(hints) && showsSession(core))
+    return assembled(clean, core, around, NOTHING, undefined, command, hints)
   if (later !== undefined) return assembled(clean, core, around, later, undefined, command, hints)
   if (read !== undefined) {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
-    const named = spoken?.stage ?? stageFromWords(words)
+    const named = spoken?.stage ?? stageOfFrames(core) ?? stageFromWords(words)
     // What refuses TLS answers STARTTLS: no handshake came about.
     const stage = read.symptom === 'tls.refused' ? 'starttls' : named
     const whole: SpeakerReading = {

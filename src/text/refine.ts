@@ -26,7 +26,7 @@ export function exact(reading: SpeakerReading, words: Words): SpeakerReading {
         ? 'tls.'
         : undefined
   if (wanted === undefined) return reading
-  const tls = readTls(words)
+  const tls = readTls(withoutSettings(words))
   if (tls?.symptom.startsWith(wanted) !== true || VAGUE_TLS.has(tls.symptom)) return reading
   return {
     ...reading,

@@ -80,6 +80,9 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['failed to auth ', 'auth'],
   [' failed auth ', 'auth'],
   ['cannot authenticate', 'auth'],
+  ['failed to authenticate', 'auth'],
+  ['authentication failed 421', 'auth'],
+  ['authenticationfailedexception', 'auth'],
   [' can t starttls ', 'starttls'],
   // Go's errors, each in the words of the step that it befell.
   [' auth eof ', 'auth'],

@@ -114,6 +114,41 @@ test.each<[string, readonly string[], string]>([
     'us drop.timeout banner',
   ],
   [
+    'a reply that Ruby raised before its farewell found the line closed',
+    [
+      "net/protocol.rb:227:in `rbuf_fill': end of file reached (EOFError)",
+      "\tfrom /usr/lib/net/smtp.rb:1009:in `quit'",
+      "/usr/lib/net/smtp.rb:1059:in `check_response': 421 4.4.2 mx.example.net Error: timeout exceeded (Net::SMTPServerBusy)",
+      "\tfrom /usr/lib/net/smtp.rb:1004:in `data'",
+    ],
+    'peer reply.421.idletimeout dot',
+  ],
+  [
+    'a handshake of Perl that the caller takes for a connect',
+    [
+      'Could not connect to mx.example.net: SSL connect attempt failed error:0A000126:SSL routines::unexpected eof while reading',
+    ],
+    'us tls.handshake.eof tls',
+  ],
+  [
+    'a reply without its code behind words of Email::Sender',
+    ['error at after DATA: 4.3.0 Error: queue file write error'],
+    'peer system.remote dot',
+  ],
+  [
+    'options of PHP, which tell of no certificate',
+    [
+      "Connection: opening to mx.example.net:587, options=array ('ssl' => array ('allow_self_signed' => true))",
+      'SERVER -> CLIENT: 220 mx.example.net',
+      'CLIENT -> SERVER: EHLO me',
+      'SERVER -> CLIENT: 250 STARTTLS',
+      'CLIENT -> SERVER: STARTTLS',
+      'SERVER -> CLIENT: 220 Ready',
+      'SMTP Error: Could not connect to SMTP host.',
+    ],
+    'us tls.handshake.alert tls',
+  ],
+  [
     'a login that Email::Sender got no words on',
     ['mail not sent: failed AUTH: (empty SMTP error message)'],
     'us drop.lost auth',

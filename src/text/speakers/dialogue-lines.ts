@@ -23,6 +23,10 @@ const CLIENT_MARK =
 const EMPTY_ANSWER = /(?:server -> client:|server->client:|\[<-\])\s{0,8}$/i
 /** nodemailer and Ruby's Net::SMTP show the message by its size once they have sent the whole of it. */
 const SENT_WHOLE = /<\d{1,12} bytes encoded (?:mime )?message\b|^wrote \d{1,12} bytes$/i
+/** Python shows the message as one string, with the dot that ends it. */
+const DOTTED = /(?:\\r\\n|^)\.\\r(?:\\n['"]?)?$/
+/** JavaMail and Horde show that they log in, and not with what. */
+const LOGS_IN = /\bAUTH (?:[A-Z\d-]{4,20} )?command\b[^\n]{0,40}(?:suppressed|hidden|method)/i
 /** Marks that nothing but a session has. */
 const MESSAGE_MARK = /(?:client -> server:|client->server:)|^\s{0,2}(?:-> |~> |c: |> )/i
 // A clock may stand before it: `206662: 220 …`, `12:00:01.123 -> 220 …`.
@@ -32,7 +36,7 @@ const CLIENT_BARE =
 
 /** Tells who speaks in one line. `bare` sessions carry no marks: a code or a command stands at the beginning of its line. */
 export function dialogueLine(line: string, bare: boolean): DialogueLine {
-  if (!bare && SENT_WHOLE.test(line)) return { who: 'client', stage: 'dot', dot: true }
+  if (!bare && (SENT_WHOLE.test(line) || DOTTED.test(line))) return { who: 'client', stage: 'dot', dot: true }
   const server = (bare ? SERVER_BARE : SERVER_MARK).exec(line)
   if (server !== null)
     return {
@@ -43,6 +47,7 @@ export function dialogueLine(line: string, bare: boolean): DialogueLine {
       text: `${server[1] ?? ''}${server[2] === '-' ? '-' : ' '}${(server[3] ?? '').replace(/(?:\\r\\n|\\r|\\n)?['"]?\s*$/, '')}`,
     }
   if (!bare && EMPTY_ANSWER.test(line)) return { who: 'nobody', text: line }
+  if (LOGS_IN.test(line)) return { who: 'client', stage: 'auth', dot: false }
   const verb = (bare ? CLIENT_BARE : CLIENT_MARK).exec(line)?.[1]?.toLowerCase().trim()
   if (verb === undefined) return { who: !bare && MESSAGE_MARK.test(line) ? 'message' : 'program', text: line }
   return { who: 'client', stage: verb === '.' ? 'dot' : (stageOfCommand(verb) ?? 'idle'), dot: verb === '.' }

@@ -113,7 +113,7 @@ const SENTENCES = sentenceGrammar({
     ),
     sentence('go-auth', 'auth.failed', ['server doesn t support auth'], { stage: 'auth' }),
     sentence('unparsed', 'protocol.malformed', [
-      'unable to parse status code|responseparsingerror|wrong code length|malformed response|malformed smtp|invalid smtp response|could not parse smtp|failed to parse smtp|failed to parse response|could not parse response|unparsable response|unparseable|could not get 3xx|smtpunknownerror',
+      'unable to parse status code|responseparsingerror|wrong code length|malformed response|malformed smtp|invalid smtp response|could not parse smtp|failed to parse smtp|failed to parse response|could not parse response|unparsable response|unparseable|could not get 3xx|smtpunknownerror|response parse error in|response() parse error in',
     ]),
     sentence(
       'client-authenticate',

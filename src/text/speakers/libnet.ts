@@ -1,15 +1,48 @@
 import type { Grammar } from '../grammar.ts'
 import { stageFromWords, stageOfCommand } from '../stage-words.ts'
 import type { SpeakerReading } from '../text-reading.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { endOfTls } from '../tls/tls-reading.ts'
 import { wordsOf } from '../words.ts'
+import type { Words } from '../words.ts'
 
 /** `[Net::SMTP] Timeout`, `[Net::SMTP] Connection closed`: Net::Cmd's own words in place of a reply. */
+const GETLINE = /Net::Cmd::getline\(\): (unexpected EOF|timeout)/i
 const OWN_WORDS = /\[(?:Net::\w{1,20}|(?:\w{1,20}::){0,3}SMTP)(?:::\w{1,20})?\] (Timeout|Connection closed)/i
-/** `Net::SMTP: 421` and no text: a server that sends one writes why. */
-const BARE_CODE = /\bNet::SMTP(?:::_SSL)?: 421\s{0,4}(?:$|at \S{1,200} line \d)/m
+/** `Net::SMTP: 421`, `dataend failed: 421` and no text: a server that sends one writes why. */
+const BARE_CODE =
+  /\bNet::SMTP(?:::_SSL)?: 421\s{0,4}(?:$|at \S{1,200} line \d)|\bNet::SMTP\b[\s\S]{0,60000}\bfailed: 421\s{0,4}$/m
 
 /** Its debugging has begun, and shows no line of the server's. */
 const BEFORE_BANNER = /^Net::SMTP[^\n]{0,40}>>> Net::(?:SMTP|Cmd)\b(?![\s\S]*<<< \d{3})/
+
+/** Email::Sender sets the words of a reply, without its code, behind its own. */
+const ANSWER =
+  /\b(?:error at (after DATA|DATA start|during DATA)|failed (AUTH)): ([45]\.\d{1,3}\.\d{1,3} [^\n]{2,2000})/
+
+function answered(raw: string): SpeakerReading | undefined {
+  const [, data, auth, said] = ANSWER.exec(raw) ?? []
+  if (said === undefined) return undefined
+  const stage = auth !== undefined ? 'auth' : data === 'after DATA' ? 'dot' : 'data'
+  return { speaker: 'peer', voice: 'peer', rule: 'libnet/answer', said, stage }
+}
+
+/** IO::Socket::SSL, with which connect and handshake are one call. */
+const IN_HANDSHAKE = /\bSSL (?:connect attempt failed|wants a (?:read|write) first)/
+
+function handshake(words: Words): SpeakerReading | undefined {
+  const waits = IN_HANDSHAKE.exec(words.raw)?.[0]
+  if (waits === undefined) return undefined
+  const tls = waits.includes('wants') ? undefined : readTls(words)
+  return {
+    speaker: 'us',
+    voice: 'library',
+    rule: 'libnet/handshake',
+    symptom: waits.includes('wants') ? 'tls.handshake.timeout' : (tls?.symptom ?? 'tls.handshake.alert'),
+    stage: 'tls',
+    ...(tls !== undefined && endOfTls(tls)),
+  }
+}
 
 /** Net::SMTP::TLS looks for a code where no line came; Email::Sender finds no message where no reply came. */
 const NO_LINE =
@@ -33,12 +66,22 @@ function unreadLine(raw: string): SpeakerReading | undefined {
 /** Perl's libnet (Net::Cmd): where no reply comes it sets 421 itself, which nobody said. */
 export const libnet: Grammar = {
   name: 'libnet',
-  signs: ['net::smtp', 'net::cmd', '::smtp] ', 'net/smtp/', '(empty smtp error message)'],
+  signs: [
+    'net::smtp',
+    'net::cmd',
+    '::smtp] ',
+    'net/smtp/',
+    '(empty smtp error message)',
+    'error at ',
+    'failed auth: ',
+    'ssl connect attempt failed',
+    'ssl wants a ',
+  ],
   read(words) {
     const { raw } = words
-    const unread = unreadLine(raw)
-    if (unread !== undefined) return unread
-    const own = OWN_WORDS.exec(raw)?.[1]
+    const other = unreadLine(raw) ?? answered(raw) ?? handshake(words)
+    if (other !== undefined) return other
+    const own = (OWN_WORDS.exec(raw) ?? GETLINE.exec(raw))?.[1]
     if (own === undefined && !BARE_CODE.test(raw)) return undefined
     const told = raw.split(/\n\s{0,4}Trace begun at /, 1)[0] ?? raw
     const stage = BEFORE_BANNER.test(raw) ? 'banner' : stageFromWords(told === raw ? words : wordsOf(told))

@@ -97,6 +97,15 @@ function own(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
   const stage = raw.includes('File "') ? stageOfFrames(raw) : FRAMES.find(([frame]) => frame.test(lower))?.[1]
   const at = { ...namedPeer(raw), ...(stage !== undefined && { stage }) }
+  if (lower.includes('ssl handshake is taking longer'))
+    return {
+      ...OURS,
+      rule: 'smtplib/handshake',
+      symptom: 'tls.handshake.timeout',
+      ended: 'silence',
+      ...at,
+      stage: 'tls',
+    }
   if (lower.includes('starttls extension not supported'))
     return { ...OURS, rule: 'smtplib/no-starttls', symptom: 'tls.required', ...namedPeer(raw), stage: 'ehlo' }
   if (lower.includes('smtp auth extension not supported'))

@@ -3,7 +3,7 @@ import type { DialogueLine } from './dialogue-lines.ts'
 
 /** Words of a program for which something went wrong. */
 export const TROUBLE =
-  /error|fail|could not|cannot|unable|timed? ?out|closed|reset|eof|broken|terminated|disconnected|lost connection|connection lost/i
+  /error|fail|could not|cannot|unable|timed? ?out|closed|reset|eof|broken|terminated|disconnected|lost connection|connection lost|empty/i
 
 /** The message could not be written: what is sent behind it goes nowhere. */
 export const UNWRITTEN = /broken pipe|\berrno[= ]?(?:32|104)\b|\bsend of \d{1,12} bytes failed/i
@@ -26,8 +26,8 @@ export interface Course {
   /** What it said since the server's last word, and what it had said before the session was shown. */
   readonly sinceAnswer: readonly string[]
   readonly preamble: readonly string[]
-  /** Nothing stood where an answer was awaited. */
-  readonly unheard: boolean
+  /** How often nothing stood where an answer was awaited. */
+  readonly unheard: number
   /** What it said before it left of its own accord. */
   readonly farewell: readonly string[]
   /** What the program said of the handshake before it went on without one; empty when it never did. */
@@ -67,12 +67,12 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
   let abandoned: Stage | undefined
   let sinceAnswer: string[] = []
   let preamble: readonly string[] | undefined
-  let unheard = false
+  let unheard = 0
   let closing: { readonly refusal: readonly string[]; readonly refusedAt: Stage } | undefined
   for (const line of lines) {
     if (line.who === 'message' && stage === 'body') continue
     if (line.who === 'nobody') {
-      unheard ||= !answered
+      if (!answered) unheard += 1
       if (!answered) abandoned ??= stage
       continue
     }
@@ -106,7 +106,9 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
         // So does every refusal in place of the greeting (§3.1).
         if (refusal.length > 0)
           closing =
-            refusal.at(-1)?.startsWith('421') === true || refusedAt === 'banner' ? { refusal, refusedAt } : undefined
+            refusal.at(-1)?.startsWith('421') === true || (refusedAt === 'banner' && line.stage === 'ehlo')
+              ? { refusal, refusedAt }
+              : undefined
         refusal = []
       } else if (!answered || stage === 'body' || stage === 'tls') abandoned ??= stage
       stage = line.stage
@@ -119,7 +121,7 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
     open.push(line.text)
     sinceAnswer = []
     abandoned = undefined
-    unheard = false
+    unheard = 0
     if (!line.last) continue
     // 334 asks for more of the credentials (RFC 4954 §4).
     answered = line.code !== 334

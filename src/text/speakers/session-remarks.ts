@@ -7,7 +7,7 @@ export function remarkOf({ remarks, sinceAnswer, preamble, answered, stage }: Co
   if (unwritten !== undefined) return unwritten
   const said = [remarks, sinceAnswer].map((lines) => lines.join('\n'))
   const told = said.find((text) => TROUBLE.test(text))
-  if (told !== undefined || (answered && stage !== 'body')) return told ?? said[0] ?? ''
+  if (told !== undefined || (answered && stage !== 'body' && stage !== 'tls')) return told ?? said[0] ?? ''
   return preamble.find((line) => TROUBLE.test(line) && !SETTING.test(line)) ?? said[0] ?? ''
 }
 

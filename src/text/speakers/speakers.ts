@@ -21,6 +21,7 @@ import { qmail } from './qmail.ts'
 import { haraka } from './haraka.ts'
 import { mox } from './mox.ts'
 import { postal, powermta } from './queues.ts'
+import { ruby } from './ruby.ts'
 import { rust } from './rust.ts'
 import { sendmail } from './sendmail/sendmail.ts'
 import { stalwart } from './stalwart.ts'
@@ -33,6 +34,7 @@ export const SPEAKERS: readonly Grammar[] = [
   kumomta,
   zonemta,
   rust,
+  ruby,
   transcript,
   libnet,
   chasquid,

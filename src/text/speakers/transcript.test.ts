@@ -165,6 +165,54 @@ test.each<[string, readonly string[], string]>([
     'peer reputation.ip banner',
   ],
   [
+    'a refusal in place of the greeting, and nothing else',
+    [
+      '* Connected to mx.example.net (192.0.2.1) port 25 (#0)',
+      '< 421 4.7.0 Too many connections from your IP',
+      '* Closing connection 0',
+    ],
+    'peer reply.421.toomanyconn banner',
+  ],
+  [
+    'a program that is not answered twice, and finds no end of the line',
+    [
+      'SERVER -> CLIENT: 220 mx.example.net',
+      'CLIENT -> SERVER: EHLO me',
+      'SERVER -> CLIENT:',
+      'SMTP ERROR: EHLO command failed:',
+      'CLIENT -> SERVER: HELO me',
+      'SERVER -> CLIENT:',
+      'Connection: closed',
+    ],
+    'us drop.timeout ehlo',
+  ],
+  [
+    'a handshake right behind the connect',
+    [
+      '=== Connected to mx.example.net.',
+      '*** TLS startup failed (connect(): error:0A000126:SSL routines::unexpected eof while reading)',
+      '***',
+    ],
+    'us tls.handshake.eof tls',
+  ],
+  [
+    'a login that is not shown',
+    [
+      '220 mx.example.net ESMTP',
+      'EHLO me',
+      '250-mx.example.net',
+      '250 AUTH LOGIN',
+      'DEBUG SMTP: AUTH LOGIN command trace suppressed',
+      'DEBUG SMTP: EOF: [EOF]',
+    ],
+    'us drop.lost auth',
+  ],
+  [
+    'words that are tried, and no server',
+    [...OPENING, ' -> AUTH LOGIN', 'Trying method plain', 'Error: connection lost'],
+    'us drop.lost auth',
+  ],
+  [
     'commands that nobody answered, and no word of why',
     [...MAILED, ' -> RCPT TO:<x@example.net>'],
     'unknown unknown -',

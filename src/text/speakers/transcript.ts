@@ -38,6 +38,8 @@ export const transcript: Grammar = {
     if (isSession(dialogue)) return ending(dialogue)
     if (dialogue.every((line) => line.who === 'program' || line.who === 'nobody'))
       return unspoken(lines) ?? unheard(dialogue)
+    const turned = turnedAway(dialogue, lines)
+    if (turned !== undefined) return turned
     return isFarewell(lines) ? LEFT : undefined
   },
 }
@@ -56,17 +58,23 @@ function isFarewell(lines: readonly string[]): boolean {
   return isGood && isPlainClose(lines.slice(-12).join('\n'))
 }
 
+/** A session is shown whose lines carry marks. */
+export function showsSession(text: string): boolean {
+  const lines = text.split('\n', MOST_LINES)
+  return lines.length > 2 && isSession(lines.map((line) => dialogueLine(line.slice(0, 1_000), false)))
+}
+
 /** Both sides speak, and more than once, or a greeting is answered: a quoted reply alone is no session. */
 function isSession(lines: readonly DialogueLine[]): boolean {
   const answers = lines.filter((line) => line.who === 'server' && line.last).length
   const commands = lines.filter((line) => line.who === 'client').length
   if ((answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)) return true
   if (commands === 0) return showsAnswers(lines)
-  // Refused in place of a greeting, or greeted, and then the client spoke.
-  const first = lines.findIndex((line) => line.who === 'server' || line.who === 'client')
-  const greeted = lines.findIndex((line) => line.who === 'server' && (line.code === 220 || line.code >= 400))
-  const isGreeting = greeted === first || (lines[greeted]?.who === 'server' && lines[greeted].code === 220)
-  return greeted !== -1 && isGreeting && lines.some((line, at) => at > greeted && line.who === 'client')
+  const greeted = lines.findIndex((line) => line.who === 'server' && line.code === 220)
+  if (greeted !== -1) return lines.some((line, at) => at > greeted && line.who === 'client')
+  // Refused in place of a greeting: who goes on says who he is. A report quotes a refusal above what it knows of the envelope.
+  const [first, second] = lines.filter((line) => line.who === 'server' || line.who === 'client')
+  return first?.who === 'server' && first.code >= 400 && second?.who === 'client' && second.stage === 'ehlo'
 }
 
 /** A program that shows the server's lines only: greeted first, refused last. */
@@ -79,9 +87,9 @@ function showsAnswers(lines: readonly DialogueLine[]): boolean {
   )
 }
 
-/** PHPMailer, swaks, Postal: the TCP connection stands. */
+/** PHPMailer, swaks, Postal, nodemailer: the TCP connection stands. */
 const OPENED =
-  /(?:^|[\s\]:])(?:connection: opened|=== connected to \S{1,255}|connected to \S{1,255}(?: \(\S{1,60}\))?(?: port \d{1,5})?(?: \(#\d{1,4}\))?)\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
+  /(?:^|[\s\]:])(?:connection: opened|connection established to \S{1,255}|=== connected to \S{1,255}|connected to \S{1,255}(?: \(\S{1,60}\))?(?: port \d{1,5})?(?: \(#\d{1,4}\))?)\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
 
 /** A connection that opened, and then nobody spoke. */
 function unspoken(lines: readonly string[]): SpeakerReading | undefined {
@@ -93,8 +101,19 @@ function unspoken(lines: readonly string[]): SpeakerReading | undefined {
       .join('\n')
       .slice(0, 4_000),
   )
-  const error =
-    readSystemError(remark, false) ?? (readTls(remark) === undefined ? readLineWords(remark, true) : undefined)
+  // What is said of the greeting names the moment by itself.
+  if (remark.lower.includes('greeting')) return undefined
+  const tls = readTls(remark)
+  if (tls?.symptom.startsWith('tls.handshake.') === true)
+    return {
+      speaker: 'us',
+      voice: 'library',
+      rule: `transcript/${tls.rule}`,
+      symptom: tls.symptom,
+      stage: 'tls',
+      ...endOf(tls.ended),
+    }
+  const error = readSystemError(remark, false) ?? (tls === undefined ? readLineWords(remark, true) : undefined)
   if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout') return undefined
   return {
     speaker: 'us',
@@ -104,6 +123,20 @@ function unspoken(lines: readonly string[]): SpeakerReading | undefined {
     stage: 'banner',
     ...endOf(error.ended),
   }
+}
+
+/** A connection that opened, and a refusal in place of the greeting. */
+function turnedAway(dialogue: readonly DialogueLine[], lines: readonly string[]): SpeakerReading | undefined {
+  const said = dialogue.filter((line) => line.who === 'server')
+  const isRefusal = said.length > 0 && said.every((line) => line.code >= 400)
+  if (
+    !isRefusal ||
+    dialogue.some((line) => line.who === 'client') ||
+    !lines.some((line) => OPENED.test(line.slice(0, 400)))
+  )
+    return undefined
+  const words = said.map((line) => line.text).join('\n')
+  return { speaker: 'peer', voice: 'peer', rule: 'transcript/refusal', said: words, stage: 'banner' }
 }
 
 /** What is shown of a session begins with an answer that nothing stands in: the greeting never came. */
@@ -146,7 +179,7 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
     return { ...ours, rule: `transcript/${why.rule}`, symptom: why.symptom, stage: 'ehlo' }
   // Who left and was bidden farewell has lost nothing.
   if (course.stage === 'quit' && course.answered && why === undefined && !lines.some(tellsTrouble)) return LEFT
-  if (remark.raw.trim() === '') return course.unheard ? unansweredAt(course) : open(course, lines)
+  if (remark.raw.trim() === '') return course.unheard > 0 ? unansweredAt(course) : open(course, lines)
   // The message was taken, and one side closed the line.
   if (course.taken && course.answered && isPlainClose(remark.raw)) return LEFT
   // Before STARTTLS is answered only what speaks of TLS itself is of a handshake: programs that do not show the answer say so.
@@ -161,6 +194,7 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   // The server was ready for the handshake, no EHLO came after it, and the program gave up: it says no more.
   if (course.stage === 'tls' && GAVE_UP.test(remark.lower))
     return { ...ours, rule: 'transcript/handshake', symptom: handshakeOf(remark), stage: 'tls' }
+  if (isSilent(course)) return unansweredAt(course)
   const row = /\bremote\((\w{1,40})\)/.test(remark.lower) ? exchange.read(remark, {}) : undefined
   const session = readTls(remark)
   const error =
@@ -170,7 +204,7 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
         (course.answered && course.stage !== 'body' ? undefined : readLineWords(remark, true)))
       : { ...row, symptom: row.symptom }
   if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout')
-    return course.unheard ? unansweredAt(course) : TROUBLE.test(remark.lower) ? undefined : open(course, lines)
+    return course.unheard > 0 ? unansweredAt(course) : TROUBLE.test(remark.lower) ? undefined : open(course, lines)
   return {
     ...ours,
     rule: `transcript/${error.rule}`,
@@ -198,15 +232,16 @@ function open({ stage, answered, preamble }: Course, lines: readonly DialogueLin
 }
 
 /** An answer that nothing stands in: the line had ended, or the program had waited long enough. */
-function unansweredAt({ stage }: Course): SpeakerReading {
-  return {
-    speaker: 'us',
-    voice: 'library',
-    rule: 'transcript/unheard',
-    symptom: 'drop.lost',
-    instead: 'drop.timeout',
-    stage,
-  }
+function unansweredAt(course: Course): SpeakerReading {
+  const base = { speaker: 'us', voice: 'library', rule: 'transcript/unheard', stage: course.stage } as const
+  return isSilent(course)
+    ? { ...base, symptom: 'drop.timeout', ended: 'silence' }
+    : { ...base, symptom: 'drop.lost', instead: 'drop.timeout' }
+}
+
+/** Who goes on to the next command has met no end of the line: what was not answered either is silence. */
+function isSilent({ unheard, sinceAnswer }: Course): boolean {
+  return unheard > 1 && !/\beof\b|\breset\b|broken pipe/i.test(sinceAnswer.join('\n'))
 }
 
 /** Programs that do not show the message say of its end only that they waited for what comes after it. */
