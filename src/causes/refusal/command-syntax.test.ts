@@ -90,6 +90,20 @@ test.each([
   expect(cause.remedies(sight)[0]?.steps?.[0]?.kind).toBe(kind)
 })
 
+test.each([
+  ['MAIL FROM:<a@example.org> SIZE=1000', ['SIZE 52428800'], 'receiver'],
+  ['MAIL FROM:<> BODY=8BITMIME RET=HDRS', ['8BITMIME', 'DSN'], 'receiver'],
+  ['MAIL FROM:<> BODY=BINARYMIME', ['8BITMIME'], 'sender'],
+  ['MAIL FROM:<a@example.org> SIZE=1000', ['PIPELINING'], 'sender'],
+  ['MAIL FROM:<a@example.org> X-OWN=1', ['SIZE'], 'sender'],
+] as const)('who refuses “%s” and offers %j is at fault, or who said it', (said, keywords, locus) => {
+  const text = '5.5.4 Command parameter not implemented'
+  const dead = session({ keywords: [...keywords], death: death('mail', reply(504, text)) })
+  const told = live('mail', 504, text).slice(1)
+  const found = mended([dead, ...told, step({ stage: 'mail', said, outcome: reply(504, text) })])
+  expect(found.locus).toBe(locus)
+})
+
 test('what was refused is the command that ended the session, and not one that it went on after', () => {
   const found = mended([
     greeted('EHLO sender.example.org', 502, 'unknown'),

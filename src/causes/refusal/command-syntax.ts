@@ -46,16 +46,17 @@ export default defineCause({
       ? toldClue(about, DECISIVE, 'the server says that it does not understand the command', { decides: 'proves' })
       : toldClue(told, HINT, 'the code of the reply is one for commands that are not understood')
   },
-  // Who refuses a command that RFC 5321 knows, in its plain form, is at fault himself.
-  locusFor: (evidence) => (isPlain(refusedCommand(evidence)) ? 'receiver' : 'sender'),
+  // Who refuses a command that RFC 5321 knows, in its plain form or with what he offers himself, is at fault.
+  locusFor: (evidence) => (faultless(evidence) === undefined ? 'sender' : 'receiver'),
   remedies(evidence) {
-    const said = refusedCommand(evidence)
-    if (said !== undefined && isPlain(said))
+    const said = refusedCommand(evidence)?.said
+    const known = faultless(evidence)
+    if (said !== undefined && known !== undefined)
       return [
         askFor(
           'Ask the receiver, or whoever runs the filter before it',
           postmasterOf(evidence),
-          `Your server, or a box before it, does not understand “${said}”, which is as RFC 5321 §4.1.1 has it. Please look at what takes it for something else (a proxy, a filter, an inspecting firewall).`,
+          `Your server, or a box before it, does not understand “${said}”, ${known === 'plain' ? 'which is as RFC 5321 §4.1.1 has it' : 'though it offers what stands in it in its answer to EHLO'}. Please look at what takes it for something else (a proxy, a filter, an inspecting firewall)${known === 'plain' ? '' : ', or let it no longer offer what it refuses'}.`,
         ),
       ]
     return [
@@ -65,7 +66,7 @@ export default defineCause({
         steps: [
           {
             kind: 'note',
-            text: `${said === undefined ? '' : `Ours was “${said}”. `}Addresses stand in angle brackets without a space after the colon: MAIL FROM:<a@example.org>. Parameters are for servers that list their keyword in the EHLO answer (SIZE, BODY, SMTPUTF8, NOTIFY, RET, AUTH); where the server lists it and refuses it, its administrator has to know.`,
+            text: `${said === undefined ? '' : `Ours was “${said}”. `}Addresses stand in angle brackets without a space after the colon: MAIL FROM:<a@example.org>. Parameters are for servers that list their keyword in the EHLO answer (SIZE, BODY, SMTPUTF8, NOTIFY, RET, AUTH).`,
           },
         ],
       },
@@ -83,18 +84,49 @@ const PLAIN = new RegExp(
   'i',
 )
 
-function isPlain(said: string | undefined): boolean {
-  return said !== undefined && PLAIN.test(said)
+/** The keyword in the answer to EHLO that a parameter belongs to (RFC 1870, 3461, 4954, 6152, 6531, 3030). */
+const OFFERED_BY: Readonly<Record<string, string>> = {
+  SIZE: 'SIZE',
+  'BODY=8BITMIME': '8BITMIME',
+  'BODY=7BIT': '8BITMIME',
+  'BODY=BINARYMIME': 'BINARYMIME',
+  SMTPUTF8: 'SMTPUTF8',
+  AUTH: 'AUTH',
+  RET: 'DSN',
+  ENVID: 'DSN',
+  NOTIFY: 'DSN',
+  ORCPT: 'DSN',
 }
 
-/** What our own session said that it was refused for: its last words at the stage that the refusal is about. */
-function refusedCommand(evidence: View<'smtp.session' | 'smtp.step' | 'symptom'>): string | undefined {
+type Evidence = View<'smtp.session' | 'smtp.step' | 'symptom'>
+
+/** Nothing is wrong with the command that was refused: it has no parameters, or those that the server offers. */
+function faultless(evidence: Evidence): 'plain' | 'offered' | undefined {
+  const refused = refusedCommand(evidence)
+  if (refused === undefined) return undefined
+  const [command = '', ...parameters] = refused.said.split(/(?<=>) /)
+  if (!PLAIN.test(command)) return undefined
+  if (parameters.length === 0) return 'plain'
+  const keywords = new Set(refused.keywords.map((line) => line.toUpperCase().split(/[ =]/, 1)[0]))
+  const isOffered = (parameter: string): boolean => {
+    const words = parameter.toUpperCase()
+    const keyword = OFFERED_BY[words] ?? OFFERED_BY[words.split('=', 1)[0] ?? '']
+    return keyword !== undefined && keywords.has(keyword)
+  }
+  return parameters.flatMap((one) => one.split(' ')).every(isOffered) ? 'offered' : undefined
+}
+
+/** What our own session said that it was refused for: its last words at the stage that the refusal is about, and what it was offered. */
+function refusedCommand(
+  evidence: Evidence,
+): { readonly said: string; readonly keywords: readonly string[] } | undefined {
   const stages = saidByPeer(evidence, { symptoms: ['protocol.syntax'] }).flatMap(({ fact }) => fact.stage ?? [])
   const [dead] = deaths(evidence['smtp.session'], stages, isRefusal)
-  return evidence['smtp.step'].seen.findLast(
+  const said = evidence['smtp.step'].seen.findLast(
     ({ fact: { session, stage, outcome } }) =>
       session === dead?.fact.session && stage === dead.fact.death.stage && isRefusal(outcome),
   )?.fact.said
+  return said === undefined ? undefined : { said, keywords: dead?.fact.keywords ?? [] }
 }
 
 function isRefusal(outcome: Outcome): boolean {
