@@ -32,6 +32,8 @@ export const METHODS: readonly (readonly [RegExp, Stage])[] = [
   [/SMTPClient\.completePendingCommand/, 'dot'],
   [/SmtpClient\.(?:Send)?Ehlo(?:Async)?\b/i, 'ehlo'],
   [/SmtpClient\.PostConnect/, 'banner'],
+  // Mono's.
+  [/SmtpClient\.InitiateSecureConnection\b/, 'starttls'],
   // The greeting is the only reply that MailKit reads within Connect itself.
   [
     /SmtpStream\.ReadResponse(?:Async)?\([^)]{0,160}\)\s{1,12}\S{1,4} MailKit\.Net\.Smtp\.SmtpClient\.Connect(?:Async)?\(/,

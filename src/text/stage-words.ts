@@ -85,6 +85,9 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['authenticationfailedexception', 'auth'],
   [' can t starttls ', 'starttls'],
   // Go's errors, each in the words of the step that it befell.
+  [' rcpt to eof ', 'rcpt'],
+  [' rcpt to read tcp', 'rcpt'],
+  [' rcpt to write tcp', 'rcpt'],
   [' auth eof ', 'auth'],
   [' auth read tcp', 'auth'],
   [' auth write tcp', 'auth'],

@@ -149,6 +149,23 @@ test.each<[string, readonly string[], string]>([
     'us tls.handshake.alert tls',
   ],
   [
+    'a greeting that Net::SMTP was turned away with',
+    [
+      'Could not connect to mx.example.net: Net::SMTP: 554 5.7.1 Client host [192.0.2.77] blocked using zen.spamhaus.org',
+    ],
+    'peer reputation.ip banner',
+  ],
+  [
+    'the recipient that an error of Go befell',
+    ['mail: rcpt to: read tcp 192.0.2.7:3305->192.0.2.25:587: i/o timeout'],
+    'us drop.timeout rcpt',
+  ],
+  [
+    'a greeting that aiosmtplib waited for',
+    ['aiosmtplib.errors.SMTPConnectError: Error connecting to mx.example.net on port 587: Unexpected EOF received'],
+    'us drop.lost banner',
+  ],
+  [
     'a login that Email::Sender got no words on',
     ['mail not sent: failed AUTH: (empty SMTP error message)'],
     'us drop.lost auth',

@@ -16,6 +16,15 @@ const BARE_CODE =
 /** Its debugging has begun, and shows no line of the server's. */
 const BEFORE_BANNER = /^Net::SMTP[^\n]{0,40}>>> Net::(?:SMTP|Cmd)\b(?![\s\S]*<<< \d{3})/
 
+/** `new` failed with a reply: that is the greeting's. */
+const GREETING = /\bNet::SMTP(?:::_SSL)?: ([45]\d\d [^\n]{3,2000})/
+
+function greeted(raw: string): SpeakerReading | undefined {
+  const said = GREETING.exec(raw)?.[1]
+  if (said === undefined || OWN_WORDS.test(raw) || BARE_CODE.test(raw)) return undefined
+  return { speaker: 'peer', voice: 'peer', rule: 'libnet/greeting', said, stage: 'banner' }
+}
+
 /** Email::Sender sets the words of a reply, without its code, behind its own. */
 const ANSWER =
   /\b(?:error at (after DATA|DATA start|during DATA)|failed (AUTH)): ([45]\.\d{1,3}\.\d{1,3} [^\n]{2,2000})/
@@ -79,7 +88,7 @@ export const libnet: Grammar = {
   ],
   read(words) {
     const { raw } = words
-    const other = unreadLine(raw) ?? answered(raw) ?? handshake(words)
+    const other = unreadLine(raw) ?? greeted(raw) ?? answered(raw) ?? handshake(words)
     if (other !== undefined) return other
     const own = (OWN_WORDS.exec(raw) ?? GETLINE.exec(raw))?.[1]
     if (own === undefined && !BARE_CODE.test(raw)) return undefined

@@ -106,6 +106,9 @@ function own(words: Words): SpeakerReading | undefined {
       ...at,
       stage: 'tls',
     }
+  // aiosmtplib reads the greeting while it connects.
+  if (/error connecting to \S{1,255} on port \d{1,5}: (?:unexpected eof|connection lost)/.test(lower))
+    return { ...OURS, rule: 'smtplib/greeting', symptom: 'drop.lost', ended: 'fin', ...at, stage: 'banner' }
   if (lower.includes('starttls extension not supported'))
     return { ...OURS, rule: 'smtplib/no-starttls', symptom: 'tls.required', ...namedPeer(raw), stage: 'ehlo' }
   if (lower.includes('smtp auth extension not supported'))

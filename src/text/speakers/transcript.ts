@@ -89,7 +89,7 @@ function showsAnswers(lines: readonly DialogueLine[]): boolean {
 
 /** PHPMailer, swaks, Postal, nodemailer: the TCP connection stands. */
 const OPENED =
-  /(?:^|[\s\]:])(?:connection: opened|connection established to \S{1,255}|=== connected to \S{1,255}|connected to \S{1,255}(?: \(\S{1,60}\))?(?: port \d{1,5})?(?: \(#\d{1,4}\))?)\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
+  /(?:^|[\s\]:])(?:connection: opened|connection established to \S{1,255}|=== connected to \S{1,255}|connected to \S{1,255}(?: \(\S{1,60}\))?(?: port \d{1,5})?(?: \(#\d{1,4}\)| on fd=\d{1,5})?)\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
 
 /** A connection that opened, and then nobody spoke. */
 function unspoken(lines: readonly string[]): SpeakerReading | undefined {

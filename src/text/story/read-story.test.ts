@@ -99,6 +99,16 @@ it('names which fault a check found, where the stack only says that it failed', 
   ).toBe('tls.cert.expired')
 })
 
+it('knows that a line which never came about is not lost', () => {
+  const REFUSED =
+    '[2026-11-29 12:20:42]<E> raw_socket_open() Could not connect to smtp.example.net (Connection refused)'
+  const CLOSED = '[2026-11-29 12:20:42]<1> mutt_socket_close() Attempt to close closed connection'
+  expect(said([REFUSED, CLOSED, '[2026-11-29 12:20:42] Closing log.'])).toMatch(/^connect\.refused connect/)
+  const DIED =
+    'Mar  4 10:06:00 mx1 postfix/smtp[44]: 4ZC2: to=<x@example.com>, relay=mx2.example.com[192.0.2.2]:25, delay=3, dsn=4.4.2, status=deferred (lost connection with mx2.example.com[192.0.2.2] while sending RCPT TO)'
+  expect(said([UNREACHED, DIED])).toBe('drop.lost rcpt mx2.example.com')
+})
+
 it('takes the octets of a key for no clock', () => {
   const key = [
     '- Status: The certificate is trusted.',

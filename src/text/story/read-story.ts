@@ -156,6 +156,11 @@ function plainest(last: Told, open: readonly Told[]): Told {
   const handshake =
     symptom === 'drop.lost' || symptom === 'local.filter' || isEndOfHandshake(symptom) ? before.at(-1) : undefined
   if (handshake?.reading.symptom.startsWith('tls.') === true) return handshake
+  // What never came about is not lost, whatever is closed behind it.
+  const isPlain =
+    last.reading.stage === undefined && CLOSED.test(last.record.text) && !NOT_SO_PLAIN.test(last.record.text)
+  const unconnected = symptom === 'drop.lost' && isPlain ? before.at(-1) : undefined
+  if (unconnected?.reading.symptom.startsWith('connect.') === true) return unconnected
   // Who has waited in vain closes the line.
   return handshake?.reading.symptom === 'drop.timeout' && !NOT_SO_PLAIN.test(last.record.text) ? handshake : last
 }
