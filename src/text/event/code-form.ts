@@ -8,6 +8,7 @@ export const CODE = alternatives({
   option: /^\s{0,12}--?[a-z][\w-]{0,30}(?:[,= ]|$)/,
   endOfBlock: /^\s{0,20}\}[;,)]{0,3}$/,
   comment: /^\s{0,20}(?:\/\*|\*\/|\*\s|\/\/|<!--)|\/\*[^*\n]{3,200}\*\/\s{0,4}$/,
+  template: /(?<![\w%])%(?:\d\$)?[sdu](?!\w)|\{\d?\}|\{:\w{1,20}\}|\$\{\w|\{\{ ?[$.\w]/,
   schema: /"type": ?"(?:string|integer|number|boolean|object|array)"/,
   directive: /^\s{0,20}(?:#include|@\w|<\?php|define\()/,
   declaration: /^\s{0,20}(?:def |class |enum |const |let |var |public |private |function|func |fn |async )/,

@@ -34,6 +34,9 @@ it.each([
   'DEBUG mailer: closing idle connections',
   'active sessions: 3 of 50',
   'no more mail: closing idle connections',
+  'Forwarder %s unexpectedly closed the connection',
+  'Nombre de connexions refusées par le serveur SMTP depuis le démarrage',
+  'Anzahl der Verbindungen, die der Mailserver getrennt hat',
   // A whole sentence that shows only what speaks against an event; the same in a fragment may be a program's.
   'Usually the mail server closes such a connection behind the dot.',
   'The mail server closes the connection behind the interval of its settings.',
@@ -98,6 +101,7 @@ it.each([
   'No message was sent successfully: connection refused by smtp.example.org',
   'Closing idle connections, but the server had reset them.',
   'mailbox has grown past its limit',
+  'Anzahl der Verbindungen, die der Mailserver heute getrennt hat: 400',
   'If it helps: the mail server answers EHLO and closes the connection behind it.',
   'Falls es hilft: der Mailserver antwortet auf EHLO, dann schließt er die Verbindung.',
   'Quando mando um anexo, o servidor SMTP encerra a conexão no meio.',

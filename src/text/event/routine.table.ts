@@ -8,6 +8,8 @@ export const ROUTINE: readonly RegExp[] = [
   // The server closes after QUIT (RFC 5321 §4.1.1.10).
   /^(?![^\n]{0,400}(?:time|wait|never|\brst\b|abort|lost|\b(?:no|not|none|reset|keine?|nicht|ohne|sans|pas|sin|non|senza|nao|não|geen|niet|nie|bez)\b|不|没|未|ない|ませ|не\b|нет|221))[^\n]{0,200}(?:\b(?:after|upon|nach|après|después de|tras|dopo|após|depois de|na|po|efter)|после) (?:\p{L}{1,16} ){0,3}QUIT\b/iu,
   /QUIT(?:コマンド)?(?:を(?:送信|受信)した)?後|QUIT(?:命令)?之?后/u,
+  // Domino's: a client that left its mails.
+  /\bdisconnected\. [1-9]\d{0,6} message\[?s?\]? received\b/i,
   /\bquit answered, connection closed\b|\bmessage sent[;,] (?:connection closed|disconnected)\b/i,
   /\b(?:e-?mail|message|mail|report)s? (?:was |were |has been |have been )?(?:sent|delivered|queued|accepted) (?:successfully|ok|for delivery)\b/i,
   // Upkeep of connections that wait for use.

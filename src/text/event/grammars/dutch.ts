@@ -29,7 +29,7 @@ export const DUTCH: TongueGrammar = {
   you: words('u|uw|je|jouw|jullie'),
   advice: words('controleer|zorg (?:dat|ervoor)|probeer|neem contact op|gebruik|overweeg|raadpleeg'),
   definition: words(
-    'betekent|(?:zoals het|volgens (?:de|het)) (?:protocol|rfc|standaard)|geeft aan|bepaalt|is een|wordt gebruikt|treedt op|verwijst naar|houdt in|duidt op|veroorzaakt door',
+    '^(?:het )?aantal \\p{L}{3,20}(?![^\\n]{0,200}\\d)|betekent|(?:zoals het|volgens (?:de|het)) (?:protocol|rfc|standaard)|geeft aan|bepaalt|is een|wordt gebruikt|treedt op|verwijst naar|houdt in|duidt op|veroorzaakt door',
   ),
   anyOne: words('(?:een|andere|meerdere|alle) (?:[\\p{L}-]{1,20} ){0,2}(?:servers?|mailservers?|clients?|providers?)'),
   setting: words('instelling(?:en)?|optie|waarde|parameters?|aantal|limiet|standaardwaarde|configur\\p{L}{2,6}'),

@@ -42,7 +42,7 @@ export const FRENCH: TongueGrammar = {
     "assurez-vous|verifiez|essayez|contactez|reessayez|pensez|utilisez|conseille[zr]?|il (?:ne )?faut|n'oubliez",
   ),
   definition: words(
-    "(?:colonne|compteur|tableau|champ|courbe) (?:[^ ]{1,24} ){0,4}(?:indique|compte|affiche|montre|s'incremente)|signifie|indique|designe|definit|correspond|est (?:un|une|le|la|l'\\p{L}{3,12})|s'agit|sert|permet|survient|se produit|provoque|apparait|creent|incluent|apparait lorsque|cela (?:signifie|veut|indique|peut)|en raison|cause par|est de \\d{1,6}|considere|la norme|prevue? par|comportement (?:prevu|normal|attendu)",
+    "^(?:le )?nombre d(?:e|es|')(?![^\\n]{0,200}\\d)|(?:colonne|compteur|tableau|champ|courbe) (?:[^ ]{1,24} ){0,4}(?:indique|compte|affiche|montre|s'incremente)|signifie|indique|designe|definit|correspond|est (?:un|une|le|la|l'\\p{L}{3,12})|s'agit|sert|permet|survient|se produit|provoque|apparait|creent|incluent|apparait lorsque|cela (?:signifie|veut|indique|peut)|en raison|cause par|est de \\d{1,6}|considere|la norme|prevue? par|comportement (?:prevu|normal|attendu)",
   ),
   anyOne: words(
     "(?:un|une|des|aucun|aucune|plusieurs|les) (?:(?!de|du|des|que|la|le|et )[\\p{L}'-]{1,20} ){0,2}(?:serveurs?|clients?|fournisseurs?|pare-feu|hebergeurs?|echecs|restrictions)|votre (?:hebergeur|fournisseur|destinataire|serveur)",

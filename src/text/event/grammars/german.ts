@@ -57,7 +57,7 @@ export const GERMAN: TongueGrammar = {
     '\\p{L}{3,16}(?:en|rn|ln) sie|prufen|uberprufen|achten|vergewissern|stellen sie|kontaktieren|empfiehlt|empfehlen|sinnvoll|erneut zu versuchen|hinweis|erhohen',
   ),
   definition: words(
-    'bedeutet|(?:spalte|zahl|zahler|tabelle|diagramm|feld|kurve) (?:[\\p{L}„“"-]{1,24} ){0,3}(?:zeigt|zahlt|gibt an|nennt|listet)|gibt an, wie|bedeutung|besagt|bezeichnet|legt fest|gibt an|bestimmt|steht fur|ist (?:ein|eine|einer|dafur|dies|das|oft|nur|es)|handelt es sich|dient|tritt auf|deutet|fuhrt zu|fuhrt|erklart|beschreibt|sorgt|enthalt|betrifft|greift ein|das protokoll (?:sieht|schreibt|legt)|laut (?:rfc|norm|standard)|(?:wie|so) (?:es )?(?:das|im) (?:protokoll|standard)|vorgesehen|im sinne',
+    '^(?:die )?(?:anzahl|zahl) (?:der|von|an)(?![^\\n]{0,200}\\d)|bedeutet|(?:spalte|zahl|zahler|tabelle|diagramm|feld|kurve) (?:[\\p{L}„“"-]{1,24} ){0,3}(?:zeigt|zahlt|gibt an|nennt|listet)|gibt an, wie|bedeutung|besagt|bezeichnet|legt fest|gibt an|bestimmt|steht fur|ist (?:ein|eine|einer|dafur|dies|das|oft|nur|es)|handelt es sich|dient|tritt auf|deutet|fuhrt zu|fuhrt|erklart|beschreibt|sorgt|enthalt|betrifft|greift ein|das protokoll (?:sieht|schreibt|legt)|laut (?:rfc|norm|standard)|(?:wie|so) (?:es )?(?:das|im) (?:protokoll|standard)|vorgesehen|im sinne',
   ),
   anyOne: words(
     `(?:ein|eine|einem|einen|einer|eines|andere|mehrere|korrekt eingerichtete|alle) (?:[\\p{L}-]{1,20} ){0,2}${AGENT}`,

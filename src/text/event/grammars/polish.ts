@@ -25,7 +25,9 @@ export const POLISH: TongueGrammar = {
   habit: words('zazwyczaj|zwykle|czesto|domyslnie|na przyklad|niektore|kazdy|czasami|ogolnie|odtad'),
   you: words('ty|twoj\\p{L}{0,3}|panstw\\p{L}|mozesz|musisz'),
   advice: words('sprawdz|upewnij sie|sprobuj|skontaktuj|uzyj|ustaw|zalecamy'),
-  definition: words('oznacza|wskazuje|okresla|sluzy|wystepuje|polega|to (?:blad|komunikat|czas)'),
+  definition: words(
+    '^liczba \\p{L}{3,20}(?![^\\n]{0,200}\\d)|oznacza|wskazuje|okresla|sluzy|wystepuje|polega|to (?:blad|komunikat|czas)',
+  ),
   anyOne: words('(?:dowolny|jakikolwiek|inny) (?:[\\p{L}-]{1,20} ){0,2}(?:serwer|klient)|klienci|serwery'),
   setting: words('parametr\\p{L}{0,3}|ustawieni\\p{L}{1,3}|opcj\\p{L}{1,2}|wartosc|limit|konfiguracj\\p{L}'),
   topic: words('przyczyn\\p{L}|rozwiazani\\p{L}{1,3}|krok\\p{L}{0,2}|poradnik|problemy|artykul'),

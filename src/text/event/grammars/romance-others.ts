@@ -43,7 +43,7 @@ export const ITALIAN: TongueGrammar = {
     'verifica(?:re|te)?|controlla(?:re|te)?|assicurati|prova(?:re|te)?|contatta(?:re|te)?|e importante|non farsi|optare',
   ),
   definition: words(
-    "(?:colonna|contatore|tabella|campo|grafico) (?:[^ ]{1,24} ){0,3}(?:indica|conta|mostra|contiene)|significa|indica|specifica|secondo (?:la rfc|il protocollo|lo standard)|comportamento (?:normale|previsto)|e' (?:un|una|il|la)|si tratta|serve|si verifica|segnala|dipende|dipendono|sono messaggi|oppure",
+    "^(?:il )?numero d(?:i|elle|ei)(?![^\\n]{0,200}\\d)|(?:colonna|contatore|tabella|campo|grafico) (?:[^ ]{1,24} ){0,3}(?:indica|conta|mostra|contiene)|significa|indica|specifica|secondo (?:la rfc|il protocollo|lo standard)|comportamento (?:normale|previsto)|e' (?:un|una|il|la)|si tratta|serve|si verifica|segnala|dipende|dipendono|sono messaggi|oppure",
   ),
   anyOne: words(
     '(?:un|una|uno|altri|i|gli) (?:[\\p{L}-]{1,20} ){0,2}(?:server|client|provider|firewall|sintomi|utenti)',
@@ -97,7 +97,7 @@ export const PORTUGUESE: TongueGrammar = {
   you: words('voce|seus?|suas?|voces'),
   advice: words('verifique|certifique-se|tente|contate|entre em contato|recomenda-se'),
   definition: words(
-    '(?:coluna|contador|tabela|campo|grafico) (?:[^ ]{1,24} ){0,3}(?:indica|conta|mostra|contem)|significa|indica|define|especifica|conforme o (?:protocolo|padrao)|(?:esse|este) comportamento|e (?:um|uma|o|a)|trata-se|serve|ocorre|permite|esse erro',
+    '^(?:o )?numero d(?:e|as|os)(?![^\\n]{0,200}\\d)|(?:coluna|contador|tabela|campo|grafico) (?:[^ ]{1,24} ){0,3}(?:indica|conta|mostra|contem)|significa|indica|define|especifica|conforme o (?:protocolo|padrao)|(?:esse|este) comportamento|e (?:um|uma|o|a)|trata-se|serve|ocorre|permite|esse erro',
   ),
   anyOne: words(
     '(?:um|uma|outro|outros|os) (?:[\\p{L}-]{1,20} ){0,2}(?:servidor|servidores|clientes?|provedor|firewall|conexoes|mensagens|erros?)',

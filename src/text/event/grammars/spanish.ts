@@ -45,7 +45,7 @@ export const SPANISH: TongueGrammar = {
     'asegurate|asegurese|verifi(?:ca|que)|comprueb[ae]|revis[ae]|contact[ae]|imagina|prueba|cambia|divid[ae]|reinicia|utili(?:za|ce)|conviene|se recomienda|se pueden',
   ),
   definition: words(
-    '(?:segun|como dice) (?:la (?:rfc|norma)|el (?:protocolo|estandar))|comportamiento (?:normal|previsto|esperado)|(?:el protocolo|la norma) (?:\\p{L}{1,8} )?(?:establece|exige|define)|se considera|(?:columna|contador|tabla|campo|grafico) (?:[^ ]{1,24} ){0,3}(?:indica|cuenta|muestra|contiene)|significa|indica|(?<!no )envia (?:el|la)|indicar|indicando|define|especifica|es (?:un|una|el|la|comun|el caso)|se trata|sirve|ocurre|se produce|permite|surge|implica|se traduce|es de \\d{1,6}|la envia|este (?:error|mensaje)|manejan?',
+    '^(?:el )?numero de(?![^\\n]{0,200}\\d)|(?:segun|como dice) (?:la (?:rfc|norma)|el (?:protocolo|estandar))|comportamiento (?:normal|previsto|esperado)|(?:el protocolo|la norma) (?:\\p{L}{1,8} )?(?:establece|exige|define)|se considera|(?:columna|contador|tabla|campo|grafico) (?:[^ ]{1,24} ){0,3}(?:indica|cuenta|muestra|contiene)|significa|indica|(?<!no )envia (?:el|la)|indicar|indicando|define|especifica|es (?:un|una|el|la|comun|el caso)|se trata|sirve|ocurre|se produce|permite|surge|implica|se traduce|es de \\d{1,6}|la envia|este (?:error|mensaje)|manejan?',
   ),
   anyOne: words(
     '(?:un|una|unos|otro|otros) (?:[\\p{L}-]{1,20} ){0,2}(?:servidor|servidores|clientes?|proveedor|proveedores|cortafuegos|isp|sistema|programa)|tu (?:\\p{L}{1,14} ){0,2}(?:servidor|proveedor|programa|aplicacion)|los (?:proveedores|clientes|servidores)',
