@@ -68,6 +68,17 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
     messages: [1, 1, 1],
   },
   {
+    title: 'options of smtp in master.cf, esmtp.off-for: a server that hangs up at EHLO',
+    lever: ({ host }) => ({ lever: 'esmtp.off-for', host }),
+    receiver: () => ({ at: { ehlo: { do: 'fin' } } }),
+    // The name that main.cf says is refused, so that the transport of its own must say that of master.cf.
+    rules: ({ address }) => [
+      `-I INPUT -d ${address} -p tcp --dport 25 -m string --algo bm --string bad-name.example -j REJECT --reject-with tcp-reset`,
+    ],
+    before: () =>
+      `postconf -e 'smtp_helo_name = bad-name.example'; postconf -P 'smtp/unix/smtp_helo_name=good.example'`,
+  },
+  {
     title: 'a service that another line names, esmtp.off-for: a server that hangs up at EHLO',
     lever: ({ host }) => ({ lever: 'esmtp.off-for', host }),
     receiver: () => ({ at: { ehlo: { do: 'fin' } } }),
@@ -87,5 +98,5 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
 
 /** The same fix has been made for another destination. */
 function service(name: string): string {
-  return `postconf -M '${name}/unix=${name} unix - - n - - smtp'; echo 'other.example  ${name}:' > /etc/postfix/transport_exceptions; postconf -e 'transport_maps = texthash:/etc/postfix/transport_exceptions'`
+  return `postconf -M "${name}/unix=$(postconf -M smtp/unix | sed 's/^smtp/${name}/')"; echo 'other.example  ${name}:' > /etc/postfix/transport_exceptions; postconf -e 'transport_maps = texthash:/etc/postfix/transport_exceptions'`
 }

@@ -138,13 +138,14 @@ test('a service of our own replaces none of an administrator, and goes when no l
     { lever: 'esmtp.off-for', host },
   ] as const) {
     const { steps = [], undo = [] } = writeLever(lever, byMx).find(({ software }) => software === 'postfix') ?? {}
-    const name = /postconf -M '(hangup-\w+)\/unix=/.exec(JSON.stringify(steps))?.[1] ?? 'none'
+    const name = /postconf -M \\"(hangup-\w+)\/unix=/.exec(JSON.stringify(steps))?.[1] ?? 'none'
     const gone = undo.find((step) => step.kind === 'command' && step.run.includes(`postconf -MX ${name}/unix`))
     expect(gone).toMatchObject({
       run: expect.stringMatching(
         new RegExp(`^if ! grep -qs '\\[\\[:space:\\]\\]${name}:' /etc/postfix/transport_exceptions; then\n[^]*\nfi$`),
       ) as unknown,
     })
+    expect(JSON.stringify(steps)).toContain(`${name}/unix=$(postconf -M smtp/unix | sed 's/^smtp/${name}/')`)
     // What else is taken back is the line of the table.
     expect(undo.filter((step) => JSON.stringify(step).includes('postconf'))).toEqual([gone])
   }

@@ -85,12 +85,12 @@ export function table({ setting, type, file, lines, why, service, after = [] }: 
   }
 }
 
-/** postconf(1): a whole entry of master.cf, and an option of it. */
+/** postconf(1): a whole entry of master.cf, and an option of it. Options of `smtp` hold for this destination, too. */
 function ownService({ name, override }: Service): readonly RemedyStep[] {
   return [
     sh(
-      `postconf -M '${name}/unix=${name} unix - - n - - smtp'`,
-      'a transport of its own, so that only this destination is concerned',
+      `postconf -M "${name}/unix=$(postconf -M smtp/unix | sed 's/^smtp/${name}/')"`,
+      'a transport of its own like smtp, so that only this destination is concerned',
     ),
     ...(override === undefined ? [] : [sh(`postconf -P '${name}/unix/${override}'`)]),
   ]
