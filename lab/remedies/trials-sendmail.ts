@@ -158,6 +158,11 @@ cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat
       `rm -rf /var/spool/mqueue/* /var/lib/sendmail/host_status/*; for n in 1 2 3 4; do echo "Subject: $n" | sendmail-mta -Am -odq -f '<>' r$n@${domain}; done; sendmail-mta -q -v > /tmp/run 2>&1; cat /tmp/run; [ "$(grep -c 'r.@.*Sent' /tmp/run)" = 4 ]`,
   },
   {
+    title: 'connection.idle-limit: the configuration that is built says it',
+    lever: () => ({ lever: 'connection.idle-limit', seconds: 30 }),
+    serves: () => `grep -q '^O ConnectionCacheTimeout=30s' /etc/mail/sendmail.cf`,
+  },
+  {
     title: 'message.size-limit client: what the receiver does not take is refused at once',
     lever: () => ({ lever: 'message.size-limit', side: 'client', bytes: 2_000_000 }),
     before: () => 'systemctl start sendmail',
