@@ -15,6 +15,8 @@ const MINDS_HASTE: readonly CauseId[] = [
   'policy/reputation-silent-close',
   'firewall/syn-rate-or-connlimit',
 ]
+/** Beside all about the content: a message that waits dies again as it is, whatever is mended for new ones. */
+const MINDS_MESSAGE: readonly CauseId[] = ['protocol/long-line-or-nul-intolerance', 'protocol/bare-lf-end-of-data']
 /** RFC 5321 §5.1, RFC 7505: no host will ever take it as the DNS is now. */
 const RETURNED_AT_ONCE: readonly CauseId[] = ['dns/nxdomain', 'dns/null-mx', 'dns/no-usable-mx']
 const LIST: Lever = { lever: 'queue.list' }
@@ -56,9 +58,9 @@ function doingsOf(
       says: 'Mail servers return mail to such a domain to its sender at once, who sends it again once the address or the DNS is right.',
       levers: [],
     }
-  if (cause !== null && classOf(cause) === 'content')
+  if (cause !== null && (classOf(cause) === 'content' || MINDS_MESSAGE.includes(cause)))
     return {
-      says: `It stays in the queue and fails at each retry, since it is the message itself that is minded: find it, tell its senders, and take it out.${twice}`,
+      says: `It stays in the queue and fails at each retry, since it is the message itself that is minded: find it, tell its senders, and take it out; after the fix they send it again.${twice}`,
       levers: [LIST],
     }
   if (persistence === 'passes-by-itself' && standing !== 'possible')

@@ -131,6 +131,23 @@ test.each<readonly [Partial<SessionPlan>, Lever, string | undefined]>([
   expect(checkHint(met)).toBeUndefined()
 })
 
+test('after a fix that leaves the sender as he is, the session as it was met passes as well', () => {
+  const keeps = { ...remedy('Publish a PTR record'), steps: [{ kind: 'note', text: 'x' }] } as const
+  const changes = { ...remedy('Send over IPv4'), levers: [{ lever: 'family.prefer-ipv4' }] } as const
+  const met = {
+    ...diagnosisOf('example.org', { familyGiven: true }),
+    verdict: verdict({ cause: 'identity/ipv6-sender-auth', locus: 'sender' }),
+    findings: [finding({ remedies: [keeps, changes] })],
+  }
+  expect(checkLines(met)).toEqual([
+    '# must pass after a fix that changes how the sender sends',
+    'hangup diagnose example.org',
+    '# must pass after another fix: the session as it was met',
+    'hangup diagnose example.org --ipv4',
+  ])
+  expect(checkLines({ ...met, findings: [finding({ remedies: [changes] })] })[2]).toMatch(/^# fails still/)
+})
+
 test('who spoke before the greeting leaves that out, though no server has a lever for it', () => {
   const early = diagnosisOf('example.org', { speaksEarly: true })
   const met = (cause: CauseId): Diagnosis => ({

@@ -34,12 +34,17 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
     ]
   const after = submissionCheck(diagnosis) ?? otherSenderCheck(diagnosis, command) ?? afterFix(diagnosis, plan)
   if (after === command) return [command]
-  return isOfAnother(diagnosis) ? [WAY_ROUND, after, ONCE_MENDED, command] : [MUST_PASS, after, STILL_FAILS, command]
+  if (isOfAnother(diagnosis)) return [WAY_ROUND, after, ONCE_MENDED, command]
+  return hasFixThatKeeps(diagnosis, plan)
+    ? [BY_THE_SENDER, after, BY_ANOTHER_FIX, command]
+    : [MUST_PASS, after, STILL_FAILS, command]
 }
 
 const ONCE_MENDED = '# once it is mended'
 const WAY_ROUND = '# until then, must pass: the sender with our way round'
 const MUST_PASS = '# must pass: the sender as the fix leaves it'
+const BY_THE_SENDER = '# must pass after a fix that changes how the sender sends'
+const BY_ANOTHER_FIX = '# must pass after another fix: the session as it was met'
 const STILL_FAILS = '# fails still: the session as it was met'
 
 /** The same session without what the fix ends, or as the living arm of the proof was. */
@@ -122,6 +127,20 @@ function changedByTheFix(diagnosis: Diagnosis): (habit: Habit) => boolean {
   const found = theFinding(diagnosis)?.cause
   return ({ levers = [], cause }) =>
     levers.some((lever) => pulled.has(lever)) || (cause !== undefined && cause === found)
+}
+
+/** Among the fixes is one that ends none of the habits: after it the same session passes. */
+function hasFixThatKeeps(diagnosis: Diagnosis, plan: SessionPlan | undefined): boolean {
+  const ended = new Set(
+    habitsOf(plan)
+      .filter(changedByTheFix(diagnosis))
+      .flatMap(({ levers = [] }) => levers),
+  )
+  const remedies = theFinding(diagnosis)?.remedies ?? []
+  return (
+    ended.size > 0 &&
+    remedies.some(({ levers = [], steps = [] }) => steps.length > 0 && !levers.some(({ lever }) => ended.has(lever)))
+  )
 }
 
 function pulledLevers(diagnosis: Diagnosis): ReadonlySet<Lever['lever']> {

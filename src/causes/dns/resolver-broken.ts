@@ -1,3 +1,4 @@
+import { sh } from '../../domain/lever.ts'
 import { readAddress } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
@@ -121,28 +122,31 @@ In containers and chroots the file often names a server that does not exist ther
     const server = readAddress(nameOf(failed)) ?? 'RESOLVER'
     return [
       {
-        title: 'Run a resolver on this host, or name one that works',
-        applies: 'after-review',
+        title: 'Name a resolver that works, or run one on this host',
+        applies: 'needs-values',
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: failed === undefined ? `dig @${server} . NS` : `dig ${overTcp}@${server} ${type} ${name}`,
-            why: 'the resolver in use',
-          },
-          { kind: 'command', shell: 'sh', run: 'apt-get install unbound', why: 'or take a resolver that works' },
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: 'mv /etc/resolv.conf /etc/resolv.conf.before && printf "nameserver 127.0.0.1\\n" > /etc/resolv.conf',
-            why: 'Postfix in a chroot reads /var/spool/postfix/etc/resolv.conf: postfix reload copies it on Debian',
-          },
+          sh(
+            failed === undefined ? `dig @${server} . NS` : `dig ${overTcp}@${server} ${type} ${name}`,
+            'the resolver in use: an answer like REFUSED or SERVFAIL is for its administrator to mend, silence may be a filter on the way',
+          ),
+          sh(
+            '[ -e /etc/resolv.conf.before ] || mv /etc/resolv.conf /etc/resolv.conf.before',
+            'kept for the undo, as it is: it may be a link that a service of this host writes',
+          ),
+          sh(
+            'echo "nameserver WORKING-RESOLVER" >/etc/resolv.conf',
+            'one of the provider or of another network; where none is at hand: install unbound once names resolve again, see that `dig @127.0.0.1 . NS` answers, and name 127.0.0.1 here',
+          ),
+          sh(
+            'systemctl restart postfix',
+            'where Postfix runs in a chroot it has a copy of the file, which is made when it starts; the other mail servers read it themselves',
+          ),
           {
             kind: 'note',
             text: 'Port 53 must be open for UDP and TCP towards the resolver. Exchange: Set-TransportService -ExternalDNSServers.',
           },
         ],
-        undo: [{ kind: 'command', shell: 'sh', run: 'mv -f /etc/resolv.conf.before /etc/resolv.conf' }],
+        undo: [sh('mv -f /etc/resolv.conf.before /etc/resolv.conf'), sh('systemctl restart postfix')],
       },
     ]
   },

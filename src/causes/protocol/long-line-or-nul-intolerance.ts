@@ -2,6 +2,7 @@ import { shapeOf } from '../../domain/plan/message-shape.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { MessagePlan } from '../../domain/plan/session-plan.ts'
 import { isDrop } from '../../domain/outcome.ts'
+import { note, sh } from '../../domain/lever.ts'
 import { deathClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { deaths } from '../shared/sessions.ts'
@@ -97,16 +98,28 @@ instead of refusing the message, so that the same message dies for ever.
       ),
     ]
   },
-  remedies: () => [
-    {
-      title: 'Encode the message so that no line is longer than 998 octets and none holds a NUL',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'note',
-          text: 'Applications: Content-Transfer-Encoding quoted-printable or base64 for every part (nodemailer does so by itself; for raw messages it cannot). Postfix can wrap with `smtp_line_length_limit = 998`, which breaks DKIM signatures; Exim refuses such messages by `message_linelength_limit`. NUL octets: Postfix takes them out by `message_strip_characters = \\0`.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const message = deaths(evidence['smtp.session'], STAGES, isDrop).find(({ fact }) => isOdd(fact.plan.message))?.fact
+      .plan.message
+    const longest = longestLine(message)
+    const found = [
+      ...(longest > LONGEST_LINE ? [`a line of ${longest} octets`] : []),
+      ...(shapeOf(message)?.nul === true ? ['NUL octets'] : []),
+    ]
+    return [
+      {
+        title: 'Encode the message so that no line is longer than 998 octets and none holds a NUL',
+        applies: 'needs-values',
+        steps: [
+          note(
+            `${found.length === 0 ? '' : `This one has ${found.join(' and ')}. `}Applications: Content-Transfer-Encoding quoted-printable or base64 for every part (nodemailer does so by itself; for raw messages it cannot). Exim refuses such messages by \`message_linelength_limit\`; Postfix takes NULs out of new ones by \`message_strip_characters = \\0\`.`,
+          ),
+          sh(
+            'postconf smtp_line_length_limit',
+            'Postfix as it comes breaks lines at 998 octets itself, which spoils DKIM signatures; at 0 it sends them as they are',
+          ),
+        ],
+      },
+    ]
+  },
 })

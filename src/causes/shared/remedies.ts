@@ -28,7 +28,7 @@ export function sendSlower(host: string): Remedy {
  * With a login over a relay's submission port (RFC 6409), which nobody filters. Without a host it is for the reader to fill in. All mail goes
  * there: servers know no login for one destination alone.
  */
-export function throughRelay(title: string, host = 'smtp.relay.example', port: 587 | 465 = 587): Remedy {
+export function throughRelay(title: string, host = 'RELAY-HOST', port: 587 | 465 = 587): Remedy {
   return {
     title,
     applies: 'needs-values',

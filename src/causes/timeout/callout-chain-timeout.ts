@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, placeOf, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
@@ -80,24 +81,32 @@ answer is \`receiver/milter-or-policy-down\`. Greylisting answers at once.`,
   locusFor: (evidence) => (unfinished(evidence).some((told) => OF_SENDER.test(wordsOf(told))) ? 'sender' : 'receiver'),
   persistenceFor: (evidence) =>
     unfinished(evidence).some((told) => IN_PROGRESS.test(wordsOf(told))) ? 'passes-by-itself' : 'unknown',
-  remedies: (evidence) => [
-    {
-      title: 'Let receivers call our sender addresses back',
-      applies: 'after-review',
-      steps: [
-        {
-          kind: 'note',
-          text: 'A callback is a session from the receiver to the mail servers of our sender domain: MAIL FROM:<>, RCPT TO the sender address, and no message. It must be answered within seconds: no greylisting and no greet delay for the empty sender from that address, port 25 open on every MX, and the sender address known there.',
-        },
-      ],
-    },
-    askFor(
-      'Ask the receiver to check addresses without another session',
-      postmasterByAnotherWay(evidence),
-      'Your server answers RCPT only after a session with another mail server (callout, callback), and that session does not end in time. Please give the check a short timeout and a cache, exempt us, or check recipients against a local list.',
-    ),
-  ],
+  remedies(evidence) {
+    const told = unfinished(evidence)
+    const isOfSender = told.some((one) => OF_SENDER.test(wordsOf(one)))
+    return [
+      ...(isOfSender || told.length === 0 ? [beCalledBack] : []),
+      askFor(
+        'Ask the receiver to check addresses without another session',
+        postmasterByAnotherWay(evidence),
+        isOfSender
+          ? 'Before it takes our mail your server asks the mail servers of our domain about our sender address (callout, address verification), and says that this does not end in time. Which of them does it reach, and what does it wait for there? Please give the check a short timeout and a cache, or exempt us.'
+          : 'Before it takes a recipient your server has a session with another mail server (callout, address verification), and that does not end in time. Please give the check a short timeout and a cache, or check recipients against a local list.',
+      ),
+    ]
+  },
 })
+
+const beCalledBack: Remedy = {
+  title: 'Let receivers call our sender addresses back',
+  applies: 'after-review',
+  steps: [
+    {
+      kind: 'note',
+      text: 'A callback is a session from the receiver to the mail servers of our sender domain: MAIL FROM:<> or an address of its own (double-bounce@ and its host, from Postfix), RCPT TO the sender address, and no message. It must be answered within seconds: no greylisting there and no long greet delay, port 25 open on every MX, and the sender address known. The log of our own MX shows whether it came, and how it ended.',
+    },
+  ],
+}
 
 /** First looks to which RCPT brought no answer, or a 4xx after some seconds. */
 function slowAtRecipient(evidence: Spoken): readonly DeadSession[] {

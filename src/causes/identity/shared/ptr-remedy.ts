@@ -27,7 +27,7 @@ export function ptrRemedy(own: EgressIdentity | undefined): readonly Remedy[] {
         },
         {
           kind: 'record',
-          zoneLine: `${reverseName(address) ?? 'REVERSED-ADDRESS.arpa'}. IN PTR ${name}.`,
+          zoneLine: `${reverseName(address) ?? `REVERSED-ADDRESS.${type === 'AAAA' ? 'ip6' : 'in-addr'}.arpa`}. IN PTR ${name}.`,
           owner: `${address}: the holder of the address (provider's panel or API)`,
         },
         {
