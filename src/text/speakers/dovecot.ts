@@ -7,13 +7,17 @@ const END =
   /\b(?:disconnected|aborted login)\b[^\n]{0,200}?\((?:no auth attempts|auth failed|disconnected before|tried to use|client didn't finish)/i
 /** In the handshake, which the line says at its end; or at the beginning, where the library had a reason. */
 const SHAKING = /, tls handshaking|\bssl_\w{2,20}\(\) failed/
+/** The auth process, of a database that holds no such user or another password. */
+const REFUSED =
+  /\bauth(?:-worker)?(?:\(\d{1,9}\))?: (?:info: )?(?:conn \S{1,60} )?[\w-]{2,20}\([^\n)]{1,300}\): (?:unknown user|password mismatch|invalid password)/
 const OURS = { speaker: 'us', voice: 'mta' } as const
 
 /** Dovecot's submission-login and its kin (login-common/client-common.c). */
 export const dovecot: Grammar = {
   name: 'dovecot',
-  signs: ['disconnected', 'aborted login'],
+  signs: ['disconnected', 'aborted login', 'auth: ', 'auth-worker'],
   read({ raw, lower }) {
+    if (REFUSED.test(lower)) return { ...OURS, rule: 'dovecot/auth', symptom: 'auth.failed', stage: 'auth' }
     if (!END.test(raw) || !/\b(?:rip|user)=/.test(lower)) return undefined
     if (SHAKING.test(lower)) return handshakeReading(raw, { ...OURS, rule: 'dovecot/handshake' })
     return session(lower)

@@ -34,6 +34,7 @@ const SIGNS = [
   'haraka',
   'queue code=',
   'disconnect ip=',
+  'secured: cipher=',
   'socket writability',
   'in pool got ',
   'while shutting down',
@@ -96,6 +97,8 @@ const SENTENCES = sentenceGrammar({
     sentence('pooled', 'drop.lost', ['in pool got an error'], { stage: 'idle' }),
     sentence('farewell', 'drop.lost', ['socket got an error while shutting down'], { stage: 'quit' }),
     sentence('no-data', 'dns.nomx', ['dns lookup of', 'resulted in no data'], { stage: 'dns' }),
+    // No client needs a certificate that can be verified.
+    sentence('secured', 'unknown', ['secured', ' cipher ', ' verified ']),
     // The sum of a session: what befell it has lines of its own.
     sentence('session-sum', 'unknown', ['disconnect ip ', ' esmtp ', ' rcpts ', ' msgs ']),
     sentence('lookup', 'dns.tempfail', ['dns lookup failure|dns lookup fail'], { stage: 'dns' }),

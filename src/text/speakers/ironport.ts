@@ -4,9 +4,11 @@ import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
 export const ironport = sentenceGrammar({
   name: 'ironport',
   voice: 'mta',
-  signs: [' dcid '],
+  signs: [' dcid ', ' icid '],
   quotes: [],
   sentences: [
+    // With what it knows of the client's name.
+    sentence('session-begins', 'unknown', ['new smtp icid']),
     // Its own limit, and not the receiver's.
     sentence('own-limit', 'limit.local_concurrency', ['dcid', 'maximum concurrency configuration']),
   ],

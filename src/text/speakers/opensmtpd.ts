@@ -10,6 +10,7 @@ const SIGNS = [
   'network error on destination',
   'opportunistic tls',
   'downgrading to plain',
+  'smtp authentication ',
   'disconnecting session',
   'disconnected reason=',
   'error reason=',
@@ -82,6 +83,10 @@ const SENTENCES = sentenceGrammar({
     sentence('reject-all', 'recipient.filtered', ['seem to reject all mails']),
     sentence('expired', 'expired', ['envelope expired'], { expired: true }),
     sentence('bad-response', 'protocol.malformed', ['bad response']),
+    sentence('authenticated', 'unknown', ['smtp authentication', 'result ok|result=ok']),
+    sentence('unauthenticated', 'auth.failed', ['smtp authentication', 'result permfail|result=permfail'], {
+      stage: 'auth',
+    }),
     // Before version 6.
     sentence('session-timeout', 'drop.timeout', ['disconnecting session', 'session timeout'], { ended: 'silence' }),
     sentence('session-errors', 'policy.errors', ['disconnecting session', 'too many']),

@@ -19,6 +19,7 @@ import { postfix } from './postfix/postfix.ts'
 import { python } from './python.ts'
 import { qmail } from './qmail.ts'
 import { haraka } from './haraka.ts'
+import { mailFilters } from './mail-filters.ts'
 import { mox } from './mox.ts'
 import { postal, powermta } from './queues.ts'
 import { ruby } from './ruby.ts'
@@ -42,6 +43,7 @@ export const SPEAKERS: readonly Grammar[] = [
   courier,
   ironport,
   dovecot,
+  mailFilters,
   cClient,
   windowsMail,
   stalwart,

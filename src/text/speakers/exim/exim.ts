@@ -21,6 +21,7 @@ export const exim: Grammar = {
     '(ssl_',
     '(gnutls',
     '(certificate',
+    'selfsigned one',
     'dane',
     'timeout',
     'disconnect',

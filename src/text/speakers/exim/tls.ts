@@ -25,6 +25,7 @@ export function tls(words: Words): SpeakerReading | undefined {
   }
   const dane = daneError(lower)
   if (dane !== undefined) return { ...dane, ...peerOf }
+  if (lower.includes('will use a selfsigned one')) return { ...OURS, rule: 'exim/selfsigned', symptom: 'unknown' }
   // It would have liked to verify the certificate, and goes on without.
   if (lower.includes('(tls_try_verify_hosts') && !raw.includes('\n'))
     return { ...OURS, rule: 'exim/tried-to-verify', symptom: 'unknown', ...peerOf }

@@ -17,6 +17,7 @@ export const sendmail: Grammar = {
     'timeout writing message',
     'collect:',
     'did not issue',
+    '--- ',
     'pre-greeting traffic',
     'rcpt flood',
     'probable open proxy',

@@ -7,6 +7,9 @@ import { OURS } from './ours.ts'
 
 const LOST_INPUT = /lost input channel from (\S{1,255}(?: \[[^\]]{1,60}\])?) to \S{1,60} after (\w{1,20})/i
 
+/** What it answered a client, in its log. */
+const ANSWERED = /(?:^|\w: )--- ([2-5]\d\d[ -][^\n]{1,1000})/
+
 /** The daemon takes no client for a while (conf.c): its children or the connections of a second are too many, or the host is under load. */
 const REFUSED_ALL =
   /\b(?:rejecting|deferring|delaying) connections on daemon \S{1,60}: (?:(\d{1,9} children)|(\d{1,9} per second)|load average|min free|not enough)/
@@ -25,6 +28,9 @@ export function session(words: Words): SpeakerReading | undefined {
       ...(stage !== undefined && { stage: stage === 'data' ? 'body' : stage }),
     }
   }
+  const answer = ANSWERED.exec(raw)?.[1]
+  if (answer !== undefined)
+    return { speaker: 'peer', voice: 'peer', software: 'sendmail', rule: 'sendmail/answered', said: answer }
   const early = misbehaved(lower)
   if (early !== undefined) return { ...OURS, ...early, ...namedPeer(raw) }
   if (lower.includes('timeout waiting for input')) {

@@ -19,8 +19,8 @@ export function tls(words: Words): SpeakerReading | undefined {
   // The handshake was long over: the peer had gone when the session was shut.
   if (/starttls=(?:client|server)/.test(lower) && /stlsclose|ssl_shutdown|tls shutdown/.test(lower))
     return { ...OURS, rule: 'sendmail/tls-shutdown', symptom: 'drop.lost', stage: 'quit', ...namedPeer(raw) }
-  // `verify=NO`: it asked for no certificate, or got none, and the session goes on.
-  if (/starttls=(?:client|server), .{0,400}version=.{0,40}verify=(?:ok|no)\b/.test(lower))
+  // What became of the certificate is noted, and the session goes on: where one is demanded, another line says so.
+  if (/starttls=(?:client|server), .{0,400}version=.{0,40}verify=\w{2,12}, cipher=/.test(lower))
     return { ...OURS, rule: 'sendmail/tls-established', symptom: 'unknown' }
   if (/starttls=(?:client|server)/.test(lower) && /error|verify=fail|reject/.test(lower)) {
     const found = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('starttls=') + 15)}`))
