@@ -8,7 +8,7 @@ export const CERTIFICATE_WORDS = [
     'tls.cert.untrusted',
     [
       ' crl |:crl | crls |revocation list|revocation data|ocsp|certificate status',
-      'expired|not yet valid|unable to get|not found|missing|no |old|out of date|out-of-date|superseded|invalid|unreliable|fail|revoked|unknown',
+      'expired|not yet valid|unable to get|not found|missing|no |old|out of date|out-of-date|superseded|invalid|unreliable|fail|revoked|unknown|not available|rejected',
     ],
     { none: 'crlfile|crl file|e.g crl|handshake message|not sent|not requested|no ocsp stapling response' },
   ),
@@ -36,7 +36,7 @@ export const CERTIFICATE_WORDS = [
     'empty|unknown subject|invalid subject|unsupported subject',
   ]),
   rule('cert-name', 'tls.cert.name', [
-    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|subject checks failed|hostname check fail|hostname check failed',
+    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched|not specified in certificate|no name in certificate|common name in certificate|certificate common name|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|subject checks failed|hostname check fail|hostname check failed',
   ]),
   rule(
     'cert-name-2',
@@ -83,7 +83,7 @@ export const CERTIFICATE_WORDS = [
     { none: 'client certificate|authenticity is not established' },
   ),
   rule('cert-error', 'tls.cert.untrusted', [
-    'error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|peer certificate or ssh remote key was not ok|issuer not found|extract the public key|locate peer certificate|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',
+    'parsing certificate|processing certificate data|tls certificate info|chain too long|is not a ca |certificate signature failure|certificate s signature|crl s |certificate failure for|rejected peer certificate|not found in local repository|error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|peer certificate or ssh remote key was not ok|be authenticated with|invalid chain|cert untrusted|issuer not found|extract the public key|locate peer certificate|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',
   ]),
   rule('root-missing', 'tls.cert.untrusted', [
     'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of',

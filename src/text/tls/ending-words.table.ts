@@ -91,7 +91,7 @@ export const ENDING_WORDS = [
   // No stack said why: only that the handshake came to nothing.
   rule('failed', 'tls.handshake.alert', [
     'tls|ssl',
-    'handshake|negotiat|upgrad|startup|session|connection|connect |secure |convert socket',
+    'handshak|negotiat|upgrad|startup|session|connection|connect |secure |convert socket|ssl/tls failure|tls/ssl failure|ssl tls failure|tls ssl failure',
     ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
   ]),
   rule(

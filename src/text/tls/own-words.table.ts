@@ -4,7 +4,7 @@ import { rule } from '../rule.ts'
 export const OWN_WORDS = [
   // The key that we hold, and the certificate that we would show.
   rule('own-key', 'tls.local.config', [
-    'not belong together|not belong to each|error while reading file|given key do not match|key values mismatch|key does not match|private key in key database|private key mismatch|wrong private key',
+    'not belong together|not belong to each|error while reading file|given key do not match|key values mismatch|key does not match|certificate does not match key|certificate does not match the key|certificate does not match the private|certificate doesn t match the private|private key in key database|private key mismatch|wrong private key',
   ]),
   // Erlang refuses an option of its own.
   rule('own-option', 'tls.local.config', [
@@ -23,7 +23,7 @@ export const OWN_WORDS = [
     { none: 'authenticity is not established' },
   ),
   rule('own-context', 'tls.local.config', [
-    'initialize ctx|initialise ctx|ssl ctx|initialize context|create context',
+    'initialize ctx|initialise ctx|ssl ctx|initialize context|create context|ssl client context|ssl server context|tls client context|tls server context|create ssl client|create tls client',
     'unable|cannot|fail|could not|error',
   ]),
   // A file of keys or certificates that could not be read, and OpenSSL's words for one that holds none.
@@ -38,7 +38,7 @@ export const OWN_WORDS = [
       ' set | setting | load| read | reading | open| import| parse| use certificate| use private| from file',
       'cannot|can t|could not|couldn t|unable|fail|error|invalid|no such file|permission denied',
     ],
-    { none: 'verification failed|verify failed' },
+    { none: 'verification failed|verify failed|dkim|domainkey| ssh| pgp| gpg|s/mime' },
   ),
   rule(
     'own-priorities',
@@ -47,8 +47,8 @@ export const OWN_WORDS = [
     { none: 'received cipher' },
   ),
   rule('own-versions', 'tls.local.config', [
-    'protocol version|minimum version|maximum version|minversion|ssl version|tls version',
-    'is not a valid|not valid min|not valid max|conflicts with|unknown value',
+    'protocol version|minimum version|maximum version|minversion|ssl version|tls version|ssl protocol |min protocol|max protocol|tls-protos',
+    'specified, using|setting |option |specified using|is not a valid|not valid min|not valid max|conflicts with|unknown value',
   ]),
   rule('own-range', 'tls.local.config', [
     'satisfy minversion|minversion and maxversion|minimum is greater|empty range',

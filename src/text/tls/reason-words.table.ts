@@ -142,7 +142,7 @@ export const REASON_WORDS = [
   ),
   rule('old-version', 'tls.handshake.version', [
     ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
-    'not supported|unsupported|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require|only speaks|only offers|only supports|only knows',
+    'not supported|unsupported|not accept|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require|only speaks|only offers|only supports|only knows',
   ]),
   rule(
     'version-demanded',

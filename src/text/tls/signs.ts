@@ -133,6 +133,14 @@ const SIGNS = [
   'invalid peer cert',
   'any known protocol',
   'mozilla_pkix',
+  'finished message',
+  'private key',
+  'certification chain',
+  'fingerprints do not',
+  "crl's",
+  'gsk_err',
+  'ora-287',
+  'ora-288',
 ]
 
 /** True when the words are about TLS at all, so that the tables need not be asked. */

@@ -7,8 +7,13 @@ import { rule } from '../rule.ts'
 export const STACK_SENTENCES = [
   // Files, stores and settings of our own, as the libraries that read them name them.
   rule('own-store', 'tls.local.config', [
-    'certificate or crl found|no pem header|pem header or footer|not recognized as der or pem|read/write of file failed|keystore was tampered|keystore password|private key password can t|unsupported key version|invalid key tag',
+    'certificate or crl found|no pem header|pem header or footer|not recognized as der or pem|read/write of file failed|keystore was tampered|keystore password|private key password can t|unsupported key version|invalid key tag|keyring file|ora-28759|ora 28759|ora-28768|ora 28768',
   ]),
+  rule('own-roots', 'tls.cert.untrusted', ['load system roots|no roots provided|no ssl/tls ca|no ca certificates']),
+  rule('line-unmade', 'connect.failed', ['start ssl client', 'connect to server failed']),
+  // IBM's GSKit, in constants.
+  rule('gskit-date', 'tls.cert.expired', ['gsk err', 'bad date']),
+  rule('gskit-ciphers', 'tls.handshake.cipher', ['gsk err', 'no ciphers']),
   rule('own-store-locked', 'tls.local.config', [
     'keystore|truststore|key store |wallet',
     'password|passphrase|tampered|could not open|cannot open|failed to open|unable to open',
@@ -21,6 +26,44 @@ export const STACK_SENTENCES = [
   ]),
   rule('own-library-unloaded', 'tls.local.config', [
     'invalid ssl version specified|load ssl library|load openssl|load required libraries|ssl is disabled|openssl extension is not|openssl extension missing|without openssl support|without ssl support|without tls support|compiled without ssl|compiled without tls|not compiled with ssl|not compiled with tls',
+  ]),
+
+  // Options that go together, and versions of which none is left.
+  rule('own-options-paired', 'tls.local.config', [
+    'tls trust file|tls key file|tls cert file|tls crl file|tls certcheck|client certs without ca|no ssl settings|no tls settings|no ssl versions enabled|no tls versions enabled|now using|was compiled with openssl',
+    'requires|without|no |mismatch',
+  ]),
+  rule('own-dh', 'tls.local.config', [
+    'dh param|dhparam|diffie-hellman',
+    ' load | set ssl|provided|to read | open | file ',
+    'can t|cannot|could not|couldn t|unable|fail|no ',
+  ]),
+  rule('own-pem', 'tls.local.config', [
+    'pem file|pem certificate|pem certificates|certificate pem|private keyfile|ocsp stapling file|for stapling',
+    'not a file|no valid|invalid|unable|fail|error|can t|cannot|could not',
+  ]),
+  rule('own-certificate-unloaded', 'tls.local.config', [
+    ' load certificate| load ssl cert| load tls cert| load the cert| load alternative| load trusted| load ca cert| load default ca| load ssl ca| load tls ca| unlock private key| load cert | load crl| read certificate ',
+    'can t|cannot|could not|couldn t|unable|fail|error',
+  ]),
+  rule(
+    'own-session-unset',
+    'tls.local.config',
+    [
+      'cannot set|can t set|unable to set|cannot initialize|could not initialize|error initialising|error initializing|failed to init|cannot allocate|failed to import',
+      'for tls session|for ssl session|tls session|certificate structure|certificate data|gnutls c',
+    ],
+    { none: 'priorit' },
+  ),
+  rule('own-priority-unset', 'tls.local.ciphers', [
+    'cannot set priorities|cannot set default priority|set ciphersuites|set curve list|set cipher suites|set the cipher',
+    'can t|cannot|could not|unable|fail|error',
+  ]),
+  rule('own-certificate-unset', 'tls.local.nocert', [
+    'no certificate given|no certificate or private key|no certificate configured|private key not available|private key is not available',
+  ]),
+  rule('none-came', 'tls.handshake.alert', [
+    'no certificate from server|error no server certificate|ssl certificate not received|get certificate from peer|obtain peer s certificate',
   ]),
 
   rule('own-certificates-none', 'tls.local.nocert', [
@@ -42,7 +85,7 @@ export const STACK_SENTENCES = [
 
   // What was noted of the certificate beforehand is not what came.
   rule('pinned', 'tls.cert.untrusted', [
-    'pinned public key|pinned certificate|pinned key|public key pin|certificate pin|certificate fingerprint|fingerprint of the certificate|fingerprint of the server',
+    'pinned public key|pinned certificate|pinned key|public key pin|certificate pin|certificate fingerprint|fingerprint of the certificate|fingerprint of the server|fingerprints do not',
     'not match|n t match|mismatch|no pinned|differ|failed|changed|does not equal|unexpected',
   ]),
 
@@ -52,6 +95,17 @@ export const STACK_SENTENCES = [
   rule('key-size', 'tls.cert.weak', ['inadequate key size|cert signature algorithm disabled']),
   rule('unsafe-negotiation', 'tls.handshake.legacyreneg', ['unsafe negotiation']),
   rule('entropy', 'tls.local.config', ['lack of entropy|enough entropy|insufficient entropy']),
+
+  rule(
+    'suite-unoffered',
+    'tls.handshake.cipher',
+    [
+      ' rc4| 3des| des-cbc3| aes128-| aes256-| ecdhe-| dhe-rsa| tls ecdhe| tls rsa with| tls-ecdhe',
+      'is disabled|not supported|unsupported|not allowed|forbidden|not enabled|refused',
+    ],
+    { none: 'established|using cipher' },
+  ),
+  rule('finished', 'tls.handshake.corrupt', ['finished message', 'decrypt|verify|wrong|invalid|incorrect|digest']),
 
   // CertificateVerify proves who holds the key; it verifies no certificate.
   rule('certificate-verify', 'tls.handshake.alert', [
@@ -80,6 +134,6 @@ export const STACK_SENTENCES = [
 /** What NSS and its kin say of a handshake that is none of the reasons above: whose the fault is, they do not say. */
 export const STACK_COMPLAINTS = [
   rule('complaint', 'tls.handshake.alert', [
-    ' ssl received | ssl expected | ssl did not receive | ssl didn t receive | ssl attempted | ssl had an | ssl got a | ssl sent or received | ssl cannot send | ssl feature not | ssl session id not | ssl server cache | this ssl socket|bad data from the | second clienthello|uncompressed connections|tls hello extension',
+    ' ssl received | ssl expected | ssl did not receive | ssl didn t receive | ssl attempted | ssl had an | ssl got a | ssl sent or received | ssl cannot send | ssl feature not | ssl session id not | ssl server cache | this ssl socket|bad data from the |call to sspi failed| second clienthello|uncompressed connections|tls hello extension',
   ]),
 ]

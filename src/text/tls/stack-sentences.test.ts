@@ -35,6 +35,14 @@ const SENTENCES: readonly (readonly [string, Symptom])[] = [
   ['mail: boringssl write alert, level: fatal, description: certificate unknown', 'tls.cert.untrusted'],
   ['mail: boringssl read alert, level: fatal, description: certificate unknown', 'tls.cert.rejected'],
   ['mail: CertPathValidatorException: timestamp check failed', 'tls.cert.expired'],
+  ['server wants RC4-SHA, which is disabled here: TLS handshake aborted', 'tls.handshake.cipher'],
+  ['could not decrypt Finished message', 'tls.handshake.corrupt'],
+  [
+    'msg="Failed to send alert email" error="x509: failed to load system roots and no roots provided"',
+    'tls.cert.untrusted',
+  ],
+  ['Failed to send mail. Peer certificate cannot be authenticated with given CA certificates.', 'tls.cert.untrusted'],
+  ['TLS handshake failure: remote server negotiated TLS 1.0 which is not accepted', 'tls.handshake.version'],
   ['smtpd: tls: downgrade attempt detected, possibly due to a broken middlebox', 'tls.handshake.version'],
 ]
 
@@ -46,6 +54,8 @@ const OWN: readonly string[] = [
   'EIdOSSLCouldNotLoadSSLLibrary: Could not load SSL library.',
   'smtpd: cannot enable TLS: certificate file missing',
   'mutt: SSL disabled due to the lack of entropy',
+  'SMTP: SSL error: Keyring file access error',
+  'UTL_SMTP: ORA-28759: failure to open file',
   'mail: X509 - Certificate format not recognized as DER or PEM, mbedtls',
 ]
 
