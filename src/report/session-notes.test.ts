@@ -36,6 +36,20 @@ test('a report of another software is not told of as this host’s habits', () =
   expect(notes('sender', [told, SETTING])).not.toContain('exim')
 })
 
+test.each<readonly [string, readonly Seen[], string]>([
+  ['the user alone', [], 'as asked.'],
+  ['the server here', [SETTING], 'as asked, or as exim is set on this host.'],
+  [
+    'who wrote the report',
+    [symptom({ symptom: 'drop.lost', software: 'postfix' })],
+    'as asked, or as postfix does it.',
+  ],
+])('who wanted an odd session: %s', (_who, seen, by) => {
+  const odd = session({ plan: plan({ tls: 'verify' }), death: death('tls', FIN) })
+  const told = sessionNotes(diagnosis({ healthy: false, verdict: verdict({}), evidence: evidence([odd, ...seen]) }))
+  expect(told.join(' ')).toContain(`Our session was made with --tls verify, ${by}`)
+})
+
 test('how the other addresses of the target fared stands beside the session', () => {
   const at = (address: string) => plan({ endpoint: { host: 'mx2.example.net', address, port: 25 } })
   const lived = session({ session: 's2', plan: at('192.0.2.2') })

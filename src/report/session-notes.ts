@@ -29,7 +29,15 @@ function oddHabitsText(diagnosis: Diagnosis): string | undefined {
   const habits = habitsOf(theSession(diagnosis)?.plan).filter(({ option }) => !option.startsWith('--ehlo'))
   if (habits.length === 0) return undefined
   const options = habits.map(({ option }) => option).join(' ')
-  return `Our session was made with ${options}, as asked or as the mail server of this host is set.`
+  return `Our session was made with ${options}, ${whoWantsIt(diagnosis)}.`
+}
+
+/** The user, the settings of the mail server here, or the software that wrote the report and is imitated. */
+function whoWantsIt({ evidence: { observations } }: Diagnosis): string {
+  const set = observations.find(({ kind }) => kind === 'mta.setting')
+  if (set?.kind === 'mta.setting') return `as asked, or as ${set.fact.software} is set on this host`
+  const wrote = observations.flatMap((one) => (one.kind === 'symptom' ? (one.fact.software ?? []) : []))
+  return wrote[0] === undefined ? 'as asked' : `as asked, or as ${wrote[0]} does it`
 }
 
 /** Where the DNS leads the mail of the domain. */

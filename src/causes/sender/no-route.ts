@@ -124,6 +124,10 @@ function refusingRoute({ seen }: Sight<'route.local'>): Remedy | undefined {
         `${ip} rule; ${ip} route show table all | grep -E "^(blackhole|unreachable|prohibit)"`,
         'which prefix it is for, in which table, and which traffic a rule leads there; a ban tool or a routing daemon may have set it on purpose',
       ),
+      sh(
+        `${ip} route get ${refused.to} ipproto tcp dport 25`,
+        'what the kernel does with SMTP: where other traffic has a way, a rule leads this port to the table of the route',
+      ),
       sh(`${ip} route del ${refused.refused} PREFIX table TABLE`),
     ],
     undo: [sh(`${ip} route add ${refused.refused} PREFIX table TABLE`)],
