@@ -87,3 +87,22 @@ test('Postfix whose master.cf overrides what is set: changed there, too, and set
   expect(shown(written?.undo)[0]).toBe("postconf -P 'smtp/unix/smtp_data_done_timeout=9s'")
   expect(JSON.stringify(written)).not.toContain('slow')
 })
+
+test('Postfix whose master.cf names other tables: ours comes in front of them there, too', () => {
+  const lever: Lever = { lever: 'tls.none-for', host: 'mx.example' }
+  const written = (value: string): ReturnType<typeof writePostfix> =>
+    writePostfix(lever, {
+      domain: 'example.org',
+      ours: { overrides: [{ service: 'smtp/unix', name: 'smtp_tls_policy_maps', value }] },
+    })
+  const ours = 'texthash:/etc/postfix/tls_policy_exceptions'
+  const steps = shown(written('hash:/etc/postfix/policy')?.steps)
+  const change = `postconf -P 'smtp/unix/smtp_tls_policy_maps=${ours},hash:/etc/postfix/policy'`
+  expect(steps.indexOf(change)).toBeGreaterThan(steps.findIndex((step) => step.startsWith('echo ')))
+  expect(steps.indexOf(change)).toBeLessThan(steps.indexOf('postfix reload'))
+  expect(shown(written('hash:/etc/postfix/policy')?.undo)[0]).toBe(
+    "postconf -P 'smtp/unix/smtp_tls_policy_maps=hash:/etc/postfix/policy'",
+  )
+  expect(shown(written('')?.steps)).toContain(`postconf -P 'smtp/unix/smtp_tls_policy_maps=${ours}'`)
+  expect(JSON.stringify(written(`${ours},hash:/etc/postfix/policy`))).not.toContain('postconf -P')
+})

@@ -74,6 +74,19 @@ test.each([
     setting('postfix', 'smtp/unix/smtp_mail_timeout', '1s'),
     { overrides: [{ service: 'smtp/unix', name: 'smtp_mail_timeout', value: '1s' }] },
   ],
+  [
+    'tables that master.cf names',
+    setting('postfix', 'smtp/unix/smtp_tls_policy_maps', 'hash:/etc/postfix/a,cidr:/etc/postfix/b'),
+    {
+      overrides: [
+        {
+          service: 'smtp/unix',
+          name: 'smtp_tls_policy_maps',
+          value: 'hash:/etc/postfix/a,cidr:/etc/postfix/b',
+        },
+      ],
+    },
+  ],
   ['a value that a shell would read otherwise', setting('postfix', 'smtp/unix/smtp_helo_name', "a'b"), undefined],
   [
     'further instances of Postfix',

@@ -41,7 +41,7 @@ function oursIn(evidence: Evidence): Pick<Destination, 'ours'> {
     .filter(isPlainPath)
   const overrides = settings.flatMap(({ software, name, value: set }) => {
     const [, service, parameter] = /^(\w+\/unix)\/(\w+)$/.exec(name) ?? []
-    return software !== 'postfix' || service === undefined || parameter === undefined || !/^[\w.:>=-]*$/.test(set)
+    return software !== 'postfix' || service === undefined || parameter === undefined || !/^[\w.:>=,/-]*$/.test(set)
       ? []
       : [{ service, name: parameter, value: set }]
   })
