@@ -1,5 +1,5 @@
 import type { Evidence } from '../domain/evidence.ts'
-import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
+import type { SmtpSession, SmtpStep } from '../domain/facts/smtp-facts.ts'
 import type { Stage } from '../domain/stage.ts'
 import { outcomeText, seconds, stepOutcomeText } from './outcome-text.ts'
 import { rungsOf, type Rung } from './rungs.ts'
@@ -47,14 +47,21 @@ export function ladderRows(
             text: outcomeText(death.outcome),
           },
         ]
-  return [...rungs.map((rung) => rowOf(rung, death?.stage)), ...missing]
+  return [...rungs.map((rung, at) => rowOf(rung, death?.stage, rungs[at - 1]?.step)), ...missing]
 }
 
-function rowOf({ step, kind }: Rung, died: Stage | undefined): LadderRow {
-  const after =
-    'afterMs' in step.outcome && step.outcome.afterMs !== undefined && step.outcome.kind !== 'silent'
-      ? ` (${seconds(step.outcome.afterMs).replace(' ', UNBROKEN)})`
-      : ''
+/** Answers so close are of one write of the server's: which of the commands it thought about, nobody sees (RFC 2920 §3.2). */
+const AT_ONCE_MS = 5
+
+function timeText({ outcome, said }: SmtpStep, before: SmtpStep | undefined): string {
+  if (outcome.kind === 'silent' || outcome.afterMs === undefined) return ''
+  const isTogether =
+    outcome.kind === 'reply' && outcome.afterMs <= AT_ONCE_MS && said !== '' && before?.outstanding.includes(said)
+  return isTogether === true ? ' (at the same time)' : ` (${seconds(outcome.afterMs).replace(' ', UNBROKEN)})`
+}
+
+function rowOf({ step, kind }: Rung, died: Stage | undefined, before: SmtpStep | undefined): LadderRow {
+  const after = timeText(step, before)
   // What we waited for is not where it died: octets of the message were still on their way.
   const where = kind === 'fatal' && died !== undefined && died !== step.stage ? `; it died in the ${died}` : ''
   const outcome = stepOutcomeText(step, kind === 'fatal' ? MOST_OF_THE_LAST_WORDS : MOST_OF_AN_ANSWER)

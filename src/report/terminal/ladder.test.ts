@@ -27,6 +27,18 @@ test('a message that died on its way, while we waited at the dot, has its point 
   expect(ladderDrawing(dead.fact, seen, dead.fact.death).markup).toContain('badline')
 })
 
+test('of commands that were answered in one write nobody knows which one took the time', () => {
+  const mail = step('mail', { ...reply(250), afterMs: 6100 })
+  const rcpt = step('rcpt', { ...reply(450), afterMs: 0 })
+  const together = [
+    { ...mail, fact: { ...mail.fact, outstanding: ['RCPT TO:<a@example.net>'] } },
+    { ...rcpt, fact: { ...rcpt.fact, said: 'RCPT TO:<a@example.net>' } },
+  ] as (typeof mail)[]
+  const dead = session({ death: death('rcpt', reply(450)) })
+  expect(ladder(dead.fact, evidence([dead, ...together]), PLAIN)).toMatch(/6\.1 s\)[^]*✗ rcpt[^]*\(at the same time\)/)
+  expect(ladder(dead.fact, evidence([dead, mail, rcpt]), PLAIN)).toContain('(0 ms)')
+})
+
 test('what was sent along with the command that failed, and answered all the same, counts for nothing', () => {
   const dead = session({ death: death('mail', reply(530)) })
   const seen = evidence([dead, step('ehlo', reply(250)), step('mail', reply(530)), step('rcpt', reply(250))])
