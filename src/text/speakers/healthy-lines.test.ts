@@ -12,6 +12,8 @@ it.each([
   'INFO Network connection ended (network.connection-end) listenerId = "smtp", localPort = 25, remoteIp = 192.0.2.9, elapsed = 812ms',
   'INFO SPF EHLO check failed (smtp.spf-ehlo-fail) listenerId = "smtp", remoteIp = 192.0.2.9, domain = "mail.example.com", result = No SPF record (spf.none)',
   'INFO DKIM verification failed (smtp.dkim-fail) listenerId = "submissions", localPort = 465, remoteIp = 192.0.2.9, strict = false, result = [No DKIM signatures found (dkim.none)]',
+  'INFO SMTP EHLO command (smtp.ehlo) listenerId = "submissions", localPort = 465, remoteIp = 192.0.2.9, remotePort = 46814, domain = "name-pc"',
+  'INFO SMTP EHLO command (smtp.ehlo) domain = "name-pc"\nINFO DKIM verification failed (smtp.dkim-fail) strict = false, result = [No DKIM signatures found (dkim.none)]\nINFO Queued message for delivery (queue.queue-message) queueId = 1',
   'Info: New SMTP ICID 4 interface Management (10.10.192.50) address 192.0.2.9 reverse dns host mail.example.com verified yes',
   "opendkim[9]: 4cDC: key retrieval failed (s=mail, d=example.com): 'mail._domainkey.example.com' record not found",
   'policyd-spf[9]: prepend Received-SPF: Softfail (mailfrom) identity=mailfrom; client-ip=192.0.2.9; helo=mail.example.com; envelope-from=a@example.com; receiver=example.net',
@@ -20,6 +22,11 @@ it.each([
 })
 
 it.each([
+  [
+    'INFO SMTP EHLO command (smtp.ehlo) domain = "name-pc"\nINFO Greeting failed (delivery.greeting-failed) hostname = "mx.example.net", reason = "I/O error: Connection reset by peer (os error 104)"',
+    'drop.lost',
+    'banner',
+  ],
   ['dovecot: auth: passwd-file(a@example.com,192.0.2.9): unknown user', 'auth.failed', 'auth'],
   ['smtpd[1]: 5df87c9f smtp authentication user=a result=permfail', 'auth.failed', 'auth'],
   ['sm-mta[1]: x4A: --- 421 4.7.0 Too many connections from your address', 'reply.421.toomanyconn', undefined],

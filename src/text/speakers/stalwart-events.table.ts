@@ -78,4 +78,12 @@ const SESSION: Readonly<Record<string, StalwartEvent>> = {
   'security.ip-blocked': ['banner', 'reputation.ip'],
 }
 
-export const STALWART_EVENTS: Readonly<Record<string, StalwartEvent>> = { ...DELIVERY, ...SESSION }
+/** Steps that were taken, and checks that were passed. */
+const IN_ORDER =
+  'smtp.connection-start smtp.ehlo smtp.start-tls smtp.mail-from smtp.rcpt-to smtp.rset smtp.noop smtp.quit smtp.iprev-pass smtp.spf-ehlo-pass smtp.spf-from-pass smtp.dkim-pass smtp.arc-pass smtp.dmarc-pass network.connection-start tls.handshake auth.success delivery.attempt-start delivery.attempt-end delivery.domain-delivery-start delivery.connect delivery.ehlo delivery.start-tls delivery.mail-from delivery.rcpt-to delivery.delivered delivery.completed'
+
+export const STALWART_EVENTS: Readonly<Record<string, StalwartEvent>> = {
+  ...Object.fromEntries(IN_ORDER.split(' ').map((name) => [name, [undefined, 'unknown'] as const])),
+  ...DELIVERY,
+  ...SESSION,
+}

@@ -4,9 +4,12 @@ import { readResolverError } from '../resolver-errors.ts'
 import { readSystemError } from '../system-errors.ts'
 import { readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
+import type { Words } from '../words.ts'
 import { STALWART_EVENTS } from './stalwart-events.table.ts'
 
 const EVENT = /\b(?:delivery|dane|mta-sts|smtp|network|tls|auth|security)\.[a-z-]{4,40}/g
+/** A longer trace goes on for ever. */
+const MOST_LINES = 2_000
 const NOT_THERE = /-not-found$/
 const CODE = /\b(?:code|responsecode)"?\s?[=:]\s?"?([245]\d\d)\b/i
 const DETAILS = /\b(?:details|reason|response|message|causedby)"?\s?[=:]\s?"?([^\n]{1,2000})/i
@@ -15,11 +18,11 @@ const DETAILS = /\b(?:details|reason|response|message|causedby)"?\s?[=:]\s?"?([^
 export const stalwart: Grammar = {
   name: 'stalwart',
   signs: ['delivery.', 'dane.', 'mta-sts.', '(smtp.', '(network.', '(tls.', '(auth.', '(security.'],
-  read(words) {
-    // Hosts have names that begin like an event's.
-    const name = words.lower.match(EVENT)?.find((each) => STALWART_EVENTS[each] !== undefined)
+  read(text) {
+    const { name, line } = eventIn(text)
     const known = name === undefined ? undefined : STALWART_EVENTS[name]
     if (known === undefined || name === undefined) return undefined
+    const words = line === text.raw ? text : wordsOf(line)
     // It was asked for, and nobody depends on it.
     if (NOT_THERE.test(name) && /\bstrict"?\s?[=:]\s?"?false/.test(words.lower))
       return { speaker: 'us', voice: 'mta', software: 'stalwart', rule: `stalwart/${name}`, symptom: 'unknown' }
@@ -46,4 +49,23 @@ export const stalwart: Grammar = {
     const symptom = error?.symptom ?? (stage === 'connect' ? 'connect.failed' : 'drop.lost')
     return { ...base, speaker: 'us', symptom, ...(error?.ended !== undefined && { ended: error.ended }) }
   },
+}
+
+/** The first event that tells of a fault, else the first, and the line that it has to itself; a record of one event may be wrapped. */
+function eventIn({ raw }: Words): { readonly name?: string; readonly line: string } {
+  const events = raw.split('\n', MOST_LINES).flatMap((line) => {
+    const name = nameIn(line)
+    return name === undefined ? [] : [{ name, line }]
+  })
+  const event = events.find(({ name }) => STALWART_EVENTS[name]?.[1] !== 'unknown') ?? events[0]
+  if (event === undefined) return { line: raw }
+  return events.length === 1 ? { name: event.name, line: raw } : event
+}
+
+/** Hosts have names that begin like an event's. */
+function nameIn(line: string): string | undefined {
+  return line
+    .toLowerCase()
+    .match(EVENT)
+    ?.find((each) => STALWART_EVENTS[each] !== undefined)
 }

@@ -9,7 +9,7 @@ const SERVICE =
 
 /** Its own tables, and the servers that they are kept on. */
 const TABLE =
-  /\b(?:warning|error|fatal): .{0,200}?\b(?:dict_\w{1,40}|connect to (?:mysql|pgsql|ldap) server|\w{1,40} lookup failure|table lookup problem|lookup error for|open database |unsupported dictionary type)/
+  /\b(?:warning|error|fatal): .{0,200}?\b(?:dict_\w{1,40}|connect to (?:mysql|pgsql|ldap) server|\w{1,40} lookup failure|table lookup problem|[a-z]{2,12}:\S{1,200} lookup error for|open database |unsupported dictionary type)/
 
 export function service(words: Words, hints: TextHints): SpeakerReading | undefined {
   const { lower } = words
