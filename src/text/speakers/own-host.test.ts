@@ -26,7 +26,7 @@ it.each([
     'local.config',
     undefined,
   ],
-  ['postfix/smtp[90]: warning: TLSA lookup error for mx2.example.com:25', 'dns.tempfail', 'tls'],
+  ['postfix/smtp[90]: warning: TLSA lookup error for mx2.example.com:25', 'dns.tempfail', 'dns'],
   [
     'postfix/smtpd[9]: fatal: open database /etc/postfix/virtual.db: No such file or directory',
     'local.config',
