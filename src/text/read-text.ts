@@ -159,9 +159,9 @@ function isFromPerson(text: string, hints: TextHints): boolean {
   )
 }
 
-/** What a server said, line by line, and nothing else. */
+/** What a server said, line by line, and nothing else. `450 - …` is how a list of codes explains one. */
 function isReplyAlone(text: string): boolean {
-  return text.split('\n').every((line) => /^\W{0,4}[245]\d\d[ -]/.test(line))
+  return text.split('\n').every((line) => /^\W{0,4}[245]\d\d(?:-| (?![-–—] ))/.test(line))
 }
 
 /** The caller or a mail program's log frame vouches that the text is about mail. */

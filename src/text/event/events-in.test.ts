@@ -132,6 +132,8 @@ it('takes out a line that another repeats as a part, and leaves that other whole
 
 it.each([
   ['Mail flow is normal, no drops in the last 24 hours.', 'unknown'],
+  ['450 - "requested mail action not taken" - generally this is given out when there is no such user', 'unknown'],
+  ['550 - User unknown', 'recipient.unknown'],
   ['No errors until the mail server hung up after DATA.', 'drop.lost'],
   ['Without any error the mail server closes our connection after RCPT TO.', 'drop.lost'],
   [

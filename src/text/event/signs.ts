@@ -64,9 +64,11 @@ export function weightOf(shown: readonly SignName[]): number {
   const signs = withoutQuestion(shown)
   const tellsNothing = signs.some((name) => TELLS_NOTHING.has(name) && !(name === 'howTo' && signs.includes('self')))
   const supposes = signs.some((name) => SUPPOSES.has(name))
-  // Fragments are what programs print; a whole sentence that shows only what speaks against an event is seldom a report.
+  // Fragments are what programs print; a whole sentence that shows only what speaks against an event is seldom a report. Who tells when it happens, says `if`.
   const isOnlyAgainst =
-    signs.includes('sentence') && signs.length > 1 && !signs.some((name) => TELLS_SOMETHING.includes(name))
+    signs.includes('sentence') &&
+    signs.some((name) => WEIGHTS[name] < 0 && name !== 'condition') &&
+    !signs.some((name) => TELLS_SOMETHING.includes(name))
   return signs
     .filter((name) => WEIGHTS[name] < 0 || !(tellsNothing || (supposes && SUPPOSED.has(name))))
     .reduce((sum, name) => sum + WEIGHTS[name], isOnlyAgainst ? BARE + ONLY_AGAINST : BARE)
