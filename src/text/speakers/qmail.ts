@@ -39,6 +39,7 @@ const SENTENCES: readonly (readonly [string, Symptom, Stage | undefined])[] = [
   ['qmail-spawn unable to', 'local.resources', undefined],
   ['unable to chdir', 'local.delivery', undefined],
   ['unable to switch to', 'local.delivery', undefined],
+  ['uh-oh: ', 'local.delivery', undefined],
   ['can not open new email file', 'local.delivery', undefined],
   ['message timed out', 'expired', undefined],
 ]

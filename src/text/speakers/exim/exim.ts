@@ -15,6 +15,7 @@ export const exim: Grammar = {
     'remote host closed',
     'mtp timeout',
     'authenticator failed',
+    ' rejected ',
     'smtp call from',
     'temporarily refused',
     'tls',

@@ -1,6 +1,7 @@
 import type { Stage } from '../../../domain/stage.ts'
 import type { Symptom } from '../../../domain/symptom.ts'
 import { namedPeer } from '../../endpoints.ts'
+import { stageOfCommand } from '../../stage-words.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
 import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'
@@ -19,6 +20,27 @@ const ENDS: readonly (readonly [line: RegExp, symptom: Symptom, stage?: Stage])[
 /** Of its own accord a server answers 435 where its authenticator cannot ask. */
 const UNAUTHENTICATED = /\bauthenticator failed for .{1,300}?: ([45]\d\d)\b/
 
+/** What an ACL made it answer a client: the command, and the reason. */
+const REJECTED =
+  /\bF=<[^>\n]{0,320}> (?:A=\S{1,100} )?(temporarily )?rejected (RCPT|MAIL|after DATA|DATA|during MIME ACL checks)\b[^:\n]{0,400}: ([^\n]{3,1000})|(?:H=|from )[^\n]{1,300}? rejected (AUTH)\b[^:\n]{0,60}: ([^\n]{3,1000})/
+
+function rejected({ raw }: Words): SpeakerReading | undefined {
+  const match = REJECTED.exec(raw)
+  if (match === null) return undefined
+  const command = match[2] ?? match[4] ?? ''
+  const stage = command === 'RCPT' || command === 'MAIL' || command === 'AUTH' ? stageOfCommand(command) : 'dot'
+  const code = match[1] === undefined ? '550' : '451'
+  return {
+    speaker: 'peer',
+    voice: 'peer',
+    software: 'exim',
+    rule: 'exim/rejected',
+    said: `${code} ${match[3] ?? match[5] ?? ''}`,
+    ...(stage !== undefined && { stage }),
+    ...namedPeer(raw),
+  }
+}
+
 function ended({ lower, raw }: Words): SpeakerReading | undefined {
   const code = UNAUTHENTICATED.exec(lower)?.[1]
   if (code !== undefined) {
@@ -34,7 +56,7 @@ function ended({ lower, raw }: Words): SpeakerReading | undefined {
 /** What Exim says of a client. */
 export function server(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
-  const end = ended(words)
+  const end = ended(words) ?? rejected(words)
   if (end !== undefined) return end
   if (/smtp command timeout on (?:tls )?connection from/.test(lower))
     return {

@@ -11,6 +11,7 @@ export const postfix: Grammar = {
   name: 'postfix',
   signs: [
     'milter',
+    'problem talking to ',
     ' from [',
     'dnsbl',
     'non-smtp command',
