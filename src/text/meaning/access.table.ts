@@ -12,7 +12,10 @@ export const ACCESS_RULES: readonly Rule[] = [
       'proxy |proxyv|haproxy',
       `${OUT_OF_ORDER}|setup|invalid|protocol|header|negotiat|not allowed from| line |preamble|tcp4|tcp6|haproxy|proxyv`,
     ],
-    { none: 'open proxy|open-proxy|blocked|listed|anonymous|proxy server|web proxy|vpn', stage: 'banner' },
+    {
+      none: 'open proxy|open-proxy|blocked|listed|anonymous|proxy server|web proxy|vpn|certificate|ocsp|cipher|crl file',
+      stage: 'banner',
+    },
   ),
   // Postfix names whichever restriction met it: `Sender address rejected: Improper use of …`.
   rule('pipelining', 'policy.pipelining', ['use of smtp command pipelining']),

@@ -8,12 +8,12 @@ export const CERTIFICATE_WORDS = [
     'tls.cert.untrusted',
     [
       ' crl |:crl | crls |revocation list|revocation data|ocsp|certificate status',
-      'expired|not yet valid|unable to get|not found|missing|no |old|out of date|out-of-date|superseded|invalid|unreliable|fail|revoked|unknown|not available|rejected',
+      'expired|not yet valid|unable to get|not found|missing|no |old|out of date|out-of-date|superseded|invalid|unreliable|fail|revoked|unknown|not available|rejected|refused|requires a signature|not authorized',
     ],
     { none: 'crlfile|crl file|e.g crl|handshake message|not sent|not requested|no ocsp stapling response' },
   ),
   rule('cert-expired', 'tls.cert.expired', [
-    'activation time is|activation time lies|validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|not valid yet|starts in the future|notyetvalid|notvalidyet|not yet active|not activated|is after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|current time|current date',
+    'activation time is|activation time lies|validity check failed|nottimevalid|certificate has expired|cert has expired|certificate expired|certificateexpired|certexpired|cert expired|expired certificate|certificate is expired|certificate-expired|certificate is not yet|not yet valid|not valid yet|starts in the future|notyetvalid|notvalidyet|not yet active|not activated|not yet activated|not yet been activated|is after|become valid|becomes valid|validity period|date error|out of date|80090328|4.7.322|5.7.322|dateinvalid|date invalid|certificate validity|certificat a expir|current time|current date',
   ]),
   rule(
     'cert-expired-2',
@@ -31,12 +31,13 @@ export const CERTIFICATE_WORDS = [
     { none: 'general purpose' },
   ),
   // An extension that is malformed names nobody.
+  rule('cert-id', 'tls.cert.untrusted', ['certificate id ', 'does not match']),
   rule('cert-malformed', 'tls.cert.untrusted', [
     'alternative name|alt name',
     'empty|unknown subject|invalid subject|unsupported subject',
   ]),
   rule('cert-name', 'tls.cert.name', [
-    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched|not specified in certificate|no name in certificate|common name in certificate|certificate common name|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|subject checks failed|hostname check fail|hostname check failed',
+    'ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate is for|certificate was issued for|cert_name|no certificate subject matched|not specified in certificate|no name in certificate|common name in certificate|common name from peer|certificate common name|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|subject checks failed|hostname check fail|hostname check failed',
   ]),
   rule(
     'cert-name-2',
@@ -83,7 +84,7 @@ export const CERTIFICATE_WORDS = [
     { none: 'client certificate|authenticity is not established' },
   ),
   rule('cert-error', 'tls.cert.untrusted', [
-    'parsing certificate|processing certificate data|tls certificate info|chain too long|is not a ca |certificate signature failure|certificate s signature|crl s |certificate failure for|rejected peer certificate|not found in local repository|error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|peer certificate or ssh remote key was not ok|be authenticated with|invalid chain|cert untrusted|issuer not found|extract the public key|locate peer certificate|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',
+    'parsing certificate|processing certificate data|tls certificate info|chain too long|not a ca |not permitted to issue|decoding ssl/tls certificate|decoding certificate|decode certificate|certificate check failed|certificate signature failure|certificate s signature|crl s |certificate failure for|rejected peer certificate|not found in local repository|error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|peer certificate or ssh remote key was not ok|be authenticated with|invalid chain|cert untrusted|issuer not found|extract the public key|locate peer certificate|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',
   ]),
   rule('root-missing', 'tls.cert.untrusted', [
     'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of',
@@ -97,6 +98,6 @@ export const CERTIFICATE_WORDS = [
   rule('cert-distrusted', 'tls.cert.untrusted', ['certificate', ' untrusted |distrusted']),
   rule('cert-doubtful', 'tls.cert.untrusted', [
     'certificate',
-    'may be invalid|not standards compliant|was rejected|unacceptable',
+    'wrong peer cert|wrong certificate|is unknown|no certificate issuer|may be invalid|not standards compliant|was rejected|unacceptable',
   ]),
 ]

@@ -7,7 +7,7 @@ export const ENDING_WORDS = [
     'tls.handshake.timeout',
     [
       'handshake|ssl|tls',
-      'timed out|timeout|timedout|time out|deadline exceeded|took too long|taking longer|took longer|errno 110 ',
+      'no more time|timed out|timeout|timedout|time out|deadline exceeded|took too long|taking longer|took longer|errno 110 ',
     ],
     { none: 'response code|non-properly terminated' },
   ),
@@ -46,7 +46,7 @@ export const ENDING_WORDS = [
   rule('handshake-message', 'tls.handshake.alert', ['handshake message|handshake record|handshake packet']),
   // What our own library cannot do, nobody asked of the peer.
   rule('own-library', 'tls.local.config', [
-    'not supported by|unsupported by|not available in|missing from',
+    'not supported by|not supported for|unsupported by|not available in|missing from',
     'this openssl|this tls|this ssl|tls library|ssl library|this build|this installation',
   ]),
   rule(
@@ -92,7 +92,7 @@ export const ENDING_WORDS = [
   rule('failed', 'tls.handshake.alert', [
     'tls|ssl',
     'handshak|negotiat|upgrad|startup|session|connection|connect |secure |convert socket|ssl/tls failure|tls/ssl failure|ssl tls failure|tls ssl failure',
-    ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|attempting to establish|aborted',
+    ' fail| error| problem|unsuccessful|could not|couldn t|unable|cannot|can t|not complete|not succeed|attempting to establish|aborted',
   ]),
   rule(
     'failed-encryption',
@@ -111,7 +111,7 @@ export const ENDING_WORDS = [
     'handshake error |handshake failure |handshake failed |handshake fails ',
   ]),
   rule('failed-bare', 'tls.handshake.alert', [
-    ' tls failed | ssl failed |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304|ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
+    ' tls failed | ssl failed | ssl accept fail| ssl connect fail| ssl accept attempt failed| in ssl accept | in ssl connect |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304|ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
   ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',

@@ -4,7 +4,7 @@ import { rule } from '../rule.ts'
 export const OWN_WORDS = [
   // The key that we hold, and the certificate that we would show.
   rule('own-key', 'tls.local.config', [
-    'not belong together|not belong to each|error while reading file|given key do not match|key values mismatch|key does not match|certificate does not match key|certificate does not match the key|certificate does not match the private|certificate doesn t match the private|private key in key database|private key mismatch|wrong private key',
+    'not belong together|not belong to each|error while reading file|given key do not match|key values mismatch|key does not match|certificate does not match key|does not match next certificate|certificate does not match the key|certificate does not match the private|certificate doesn t match the private|private key in key database|private key mismatch|wrong private key',
   ]),
   // Erlang refuses an option of its own.
   rule('own-option', 'tls.local.config', [

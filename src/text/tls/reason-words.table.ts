@@ -68,7 +68,10 @@ export const REASON_WORDS = [
   rule(
     'alpn',
     'tls.handshake.alert',
-    [' alpn |application protocol|application-layer protocol|next protocol', 'no |none|not |mismatch|unsupported|fail'],
+    [
+      ' alpn |application protocol|application-layer protocol|next protocol',
+      'no |none|not |mismatch|unsupported|fail|reject',
+    ],
     { none: 'did not agree|not negotiated|no alpn negotiated' },
   ),
   rule('encryption', 'tls.handshake.cipher', [
@@ -105,7 +108,7 @@ export const REASON_WORDS = [
     'weak-cert',
     'tls.cert.weak',
     [
-      'key too small|insecure algorithm|too weak|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|rsa too short|bit rsa key|bit dsa key|unacceptable hash|unacceptable key',
+      'key too small|insecure algorithm|too weak|secure checksum|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|rsa too short|bit rsa key|bit dsa key|unacceptable hash|unacceptable key',
     ],
     { none: ' dh |encryption too weak' },
   ),

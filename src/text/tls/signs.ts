@@ -137,6 +137,8 @@ const SIGNS = [
   'private key',
   'certification chain',
   'fingerprints do not',
+  'fingerprint does not match',
+  'no fingerprints to match',
   "crl's",
   'gsk_err',
   'ora-287',

@@ -28,6 +28,34 @@ export const STACK_SENTENCES = [
     'invalid ssl version specified|load ssl library|load openssl|load required libraries|ssl is disabled|openssl extension is not|openssl extension missing|without openssl support|without ssl support|without tls support|compiled without ssl|compiled without tls|not compiled with ssl|not compiled with tls',
   ]),
 
+  rule('own-support-off', 'tls.local.config', [
+    'disabling tls support|disabling ssl due|disabling ssl support|aborting tls session|ssl will be disabled|tls will be disabled',
+  ]),
+  rule('own-engine-data', 'tls.local.config', [
+    'tls engine|ssl engine|server engine|client engine',
+    'cert/key|cert key|ca data|client ca|client cert| load ',
+    'tls|ssl',
+  ]),
+  rule('own-pair', 'tls.local.config', ['private key', 'does not match|doesn t match|do not match|don t match']),
+  rule('own-file-named', 'tls.local.config', [
+    'load asn1 client|load pem client|load pkcs12|pkcs12 file|p12 certificate file|set client certificate|setting ssl/tls x.509|setting certificate path|open issuer cert|read issuer cert| use certificate|use client certificate|add certificate to|add cert file|authority locations|ssl ca file|ssl ca path|tls-ca-path|ca-certificates file|trust file|verify locs|tls verify certificates|in ssl dh|from ssl dh|ssl method',
+    'can t|cannot|could not|couldn t|unable|fail|error|invalid|does not exist|not accessible|not a valid|not set|unsupported',
+  ]),
+  rule('own-certificate-undefined', 'tls.local.nocert', [
+    'no ssl certificate|no tls certificate|no ssl client certificate|trusted certificate for|no grpc ssl|no proxy ssl|certificate was specified but',
+    'is defined|for ssl verify|for proxy ssl verify|specified for|ssl was not enabled|for grpc',
+  ]),
+  rule('none-came', 'tls.handshake.alert', [
+    'no certificate from server|error no server certificate|ssl certificate not received|get certificate from peer|certificate from the server|certificate from remote|getting peer certificate|retrieve peer certificate|obtain peer s certificate',
+  ]),
+  rule('own-file-got', 'tls.local.config', [
+    'get certificate from|get private key from|get rsa certificate from|get ecdsa certificate from|certificate from file',
+    'can t|cannot|could not|unable|fail',
+  ]),
+  rule('own-level', 'tls.local.config', [
+    'tls level|tls security level|ssl level|tls protocol list|tls policy |config argument|config command|config failure|config error|no fingerprints to match',
+    'invalid|unknown|unsupported|missing|not recogni|unspecified|failure|at fingerprint security',
+  ]),
   // Options that go together, and versions of which none is left.
   rule('own-options-paired', 'tls.local.config', [
     'tls trust file|tls key file|tls cert file|tls crl file|tls certcheck|client certs without ca|no ssl settings|no tls settings|no ssl versions enabled|no tls versions enabled|now using|was compiled with openssl',
@@ -35,35 +63,32 @@ export const STACK_SENTENCES = [
   ]),
   rule('own-dh', 'tls.local.config', [
     'dh param|dhparam|diffie-hellman',
-    ' load | set ssl|provided|to read | open | file ',
-    'can t|cannot|could not|couldn t|unable|fail|no ',
+    ' load | set ssl|provided| read | set dh| open | file |illegal value| value ',
+    'can t|cannot|could not|couldn t|unable|fail|no |illegal value',
   ]),
   rule('own-pem', 'tls.local.config', [
     'pem file|pem certificate|pem certificates|certificate pem|private keyfile|ocsp stapling file|for stapling',
     'not a file|no valid|invalid|unable|fail|error|can t|cannot|could not',
   ]),
   rule('own-certificate-unloaded', 'tls.local.config', [
-    ' load certificate| load ssl cert| load tls cert| load the cert| load alternative| load trusted| load ca cert| load default ca| load ssl ca| load tls ca| unlock private key| load cert | load crl| read certificate ',
+    ' load certificate| load ssl cert| load tls cert| load the cert| load alternative| load trusted| load ca cert| load default ca| load ssl ca| load tls ca| unlock private key| load cert | load crl| read certificate | loading certificate| loading ssl| loading tls| loading crl| loading private| reading certificate| reading encryption cert| reading private key',
     'can t|cannot|could not|couldn t|unable|fail|error',
   ]),
   rule(
     'own-session-unset',
     'tls.local.config',
     [
-      'cannot set|can t set|unable to set|cannot initialize|could not initialize|error initialising|error initializing|failed to init|cannot allocate|failed to import',
-      'for tls session|for ssl session|tls session|certificate structure|certificate data|gnutls c',
+      'error setting|error allocating|cannot set|can t set|unable to set|cannot initialize|could not initialize|error initialising|error initializing|failed to init|cannot allocate|failed to import',
+      'for tls session|for ssl session|tls session|tls credentials|tls options|tls server name|tls anonymous|tls certificate|certificate structure|certificate data|gnutls c',
     ],
     { none: 'priorit' },
   ),
   rule('own-priority-unset', 'tls.local.ciphers', [
-    'cannot set priorities|cannot set default priority|set ciphersuites|set curve list|set cipher suites|set the cipher',
-    'can t|cannot|could not|unable|fail|error',
+    'cannot set priorities|cannot set default priority|tls require ciphers|priority init|cipher grade|setting tls 1.3 cipher|setting cipher|set ciphersuites|set curve list|set cipher suites|set the cipher',
+    'can t|cannot|could not|unable|fail|error|invalid',
   ]),
   rule('own-certificate-unset', 'tls.local.nocert', [
     'no certificate given|no certificate or private key|no certificate configured|private key not available|private key is not available',
-  ]),
-  rule('none-came', 'tls.handshake.alert', [
-    'no certificate from server|error no server certificate|ssl certificate not received|get certificate from peer|obtain peer s certificate',
   ]),
 
   rule('own-certificates-none', 'tls.local.nocert', [
@@ -85,7 +110,7 @@ export const STACK_SENTENCES = [
 
   // What was noted of the certificate beforehand is not what came.
   rule('pinned', 'tls.cert.untrusted', [
-    'pinned public key|pinned certificate|pinned key|public key pin|certificate pin|certificate fingerprint|fingerprint of the certificate|fingerprint of the server|fingerprints do not',
+    'pinned public key|pinned certificate|pinned key|public key pin|tls fingerprint|ssl fingerprint|chain fingerprint|certificate pin|certificate fingerprint|fingerprint of the certificate|fingerprint of the server|fingerprints do not',
     'not match|n t match|mismatch|no pinned|differ|failed|changed|does not equal|unexpected',
   ]),
 
@@ -94,7 +119,7 @@ export const STACK_SENTENCES = [
   rule('key-pinning', 'tls.cert.untrusted', ['key pinning failure|ca cert used as end entity']),
   rule('key-size', 'tls.cert.weak', ['inadequate key size|cert signature algorithm disabled']),
   rule('unsafe-negotiation', 'tls.handshake.legacyreneg', ['unsafe negotiation']),
-  rule('entropy', 'tls.local.config', ['lack of entropy|enough entropy|insufficient entropy']),
+  rule('entropy', 'tls.local.config', ['lack of entropy|no entropy|enough entropy|insufficient entropy']),
 
   rule(
     'suite-unoffered',

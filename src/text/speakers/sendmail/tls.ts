@@ -26,7 +26,7 @@ export function tls(words: Words): SpeakerReading | undefined {
     const found = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('starttls=') + 15)}`))
     const timed = lower.includes('retry=99') || lower.includes('timed out') || lower.includes('timeout')
     const symptom =
-      found !== undefined && found.rule !== 'tls/failed' && /^tls\.(?:handshake|cert)\./.test(found.symptom)
+      found !== undefined && found.rule !== 'tls/failed' && /^tls\.(?:handshake|cert|local)\./.test(found.symptom)
         ? found.symptom
         : /ssl_error=5\b/.test(lower)
           ? brokenLine(lower)
