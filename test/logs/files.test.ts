@@ -130,6 +130,19 @@ describe('packed files', () => {
       expect(document.inputs[0]?.note).toMatch(/damaged \(incorrect data check\)/)
     })
 
+    test.each([
+      ['gzip', gzipSync],
+      ['zstd', zstdCompressSync],
+    ])('%s whose damage stands in its first octets: the members behind it', async (_, pack) => {
+      const text = generated(30).text.split('\n').slice(0, 20).join('\n')
+      const packed = Buffer.from(pack(Buffer.from(text)))
+      packed.fill(0xff, 40, 60)
+      writeFileSync(join(folder, 'd'), Buffer.concat([packed, pack(Buffer.from(text))]))
+      const document = await read('d')
+      expect(document.lines.read).toBeGreaterThanOrEqual(20)
+      expect(document.inputs[0]?.note).toMatch(/damaged/)
+    })
+
     test('gzip with a name, a comment, an extra field and a header checksum, cut anywhere', async () => {
       const { text, truth } = generated(30)
       const plain = gzipSync(text)

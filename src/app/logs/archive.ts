@@ -47,9 +47,11 @@ export function openArchive(kind: PackedKind, again: PackedSource['again'], take
         await salvage(kind, again(open.start), position - open.start, open.unpack.delivered(), take)
       open.unpack.close()
       member = undefined
-      // The damage stands somewhere in this piece; another member may begin behind it.
+      // The damage stands somewhere in this piece; another member may begin behind it, and is not the one that begins the piece.
       lost = true
-      return piece
+      const begun = position === open.start && kind === 'zstd' ? MAGIC.zstd.length : 0
+      position += begun
+      return piece.subarray(begun)
     }
     position += used
     if (open.unpack.ended()) {
