@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { analyseLogs } from '../../src/app/logs/analyse.ts'
 import { LOG_FORMATS } from '../../src/app/logs/formats.ts'
@@ -186,4 +187,27 @@ test('a bomb in an archive is left after 64 MiB without a log line', async () =>
   const bomb = gzipSync(gzipSync(Buffer.alloc(200_000_000)))
   for (const octets of [zipOf([{ name: 'a', data: bomb }]), gzipSync(tarOf([{ name: 'a', data: bomb }])), bomb])
     expect((await read(octets)).inputs[0]?.note).toMatch(/^stopped: 64 MiB without/)
+})
+
+test('octets changed anywhere in an archive: it is read to its end, and nothing is thrown', async () => {
+  const few: readonly Packed[] = [
+    { name: 'a', data: part(0, 0.1) },
+    { name: 'b.gz', data: gzipSync(part(0.1, 0.2)) },
+    { name: 'c.zst', data: zstdCompressSync(Buffer.from(part(0.2, 0.3))) },
+  ]
+  const archives = FORMS.map(([, archive]) => archive(few))
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...archives),
+      fc.array(fc.tuple(fc.nat(), fc.uint8Array({ minLength: 1, maxLength: 30 })), { minLength: 1, maxLength: 5 }),
+      async (archive, edits) => {
+        const octets = Buffer.from(archive)
+        for (const [where, put] of edits)
+          octets.set(put.subarray(0, octets.length - (where % octets.length)), where % octets.length)
+        const document = await piped(octets, 5_003)
+        expect(document.inputs).toHaveLength(1)
+      },
+    ),
+    { numRuns: 100 },
+  )
 })
