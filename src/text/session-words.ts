@@ -19,7 +19,7 @@ export function sessionReading(about: AboutWords): SpeakerReading | undefined {
   const met = lineReading(about)
   const meaning = meaningOfWords(about)
   // What became of the line is plain; what is said of people, mail and rules beside it is a reply's matter, and there is none.
-  if (met !== undefined && isPlain(met, about, meaning)) return met
+  if (met !== undefined && !HOLDS_REPLY.test(about.words.raw) && isPlain(met, about, meaning)) return met
   return replyReading(about, meaning, met !== undefined) ?? unansweredReading(about) ?? met
 }
 
@@ -95,6 +95,11 @@ const REPLIES_ONLY: ReadonlySet<string> = new Set([
 ])
 const TLS_TURNED_DOWN = / (?:not|un) ?available| temporar| local problem| disabled| not supported/
 
+/** A diagnostic that begins with an enhanced code was a reply. */
+const BEGINS_REPLY = /^#?[45]\.\d{1,3}\.\d{1,3}\s/
+/** Libraries set one behind words of their own, or on a line of its own. */
+const HOLDS_REPLY = /(?:\n|[a-z]: (?![^\n]{0,2000}\. [A-Z]))[45]\.\d{1,3}\.\d{1,3}\s(?=[A-Z<]|\S{1,60}\.\w)/
+
 /** What the words mean, where they may stand for a reply. */
 function replyReading(
   { words, real, hints, at }: AboutWords,
@@ -105,11 +110,10 @@ function replyReading(
   // Without a reply, `SSL … failed` is some library of ours as well as a peer that refuses STARTTLS: only "not available" is an answer.
   if (meaning.symptom === 'tls.refused' && !TLS_TURNED_DOWN.test(words.flat)) return undefined
   // Only a reply announces a close: the same words without one are of the line itself.
-  if (meaning.symptom.startsWith('reply.421.') && hasEnded) return undefined
+  if (meaning.symptom.startsWith('reply.421.') && hasEnded && !HOLDS_REPLY.test(words.raw)) return undefined
   // Who could not connect heard no reply.
   if (isOfAReply(meaning.symptom) && hints.origin !== 'bounce' && saysUnconnected(real)) return undefined
-  // A diagnostic that begins with an enhanced code was a reply.
-  const replied = /^#?[45]\.\d{1,3}\.\d{1,3}\s/.test(words.raw)
+  const replied = HOLDS_REPLY.test(words.raw) || BEGINS_REPLY.test(words.raw)
   if (!replied && REPLIES_ONLY.has(meaning.rule)) return undefined
   return {
     speaker: hints.speaker ?? (replied ? 'peer' : 'unknown'),

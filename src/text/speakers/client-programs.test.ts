@@ -166,6 +166,11 @@ test.each<[string, readonly string[], string]>([
     'us drop.lost banner',
   ],
   [
+    'a reply without its code behind words of a program',
+    ['[error] mail not sent: 4.3.2 mx.example.net Service shutting down and closing transmission channel'],
+    'peer reply.421.shutdown -',
+  ],
+  [
     'a login that Email::Sender got no words on',
     ['mail not sent: failed AUTH: (empty SMTP error message)'],
     'us drop.lost auth',
