@@ -98,7 +98,7 @@ export const ENDING_WORDS = [
     'failed-encryption',
     'tls.handshake.alert',
     [
-      'encryption could not be|encrypt the connection|enable encryption|establish encryption|encrypted connection|encryption failed',
+      'enable crypto|encryption could not be|encrypt the connection|enable encryption|establish encryption|encrypted connection|encryption failed',
       ' fail| error|could not|couldn t|unable|cannot|can t',
     ],
     { none: 'message|pgp|s/mime|attachment|backup' },

@@ -25,7 +25,7 @@ export const STACK_SENTENCES = [
     'private key is ed25519|private key is rsa|private key is ecdsa|does not implement crypto|unsupported certificate private key|servername or insecureskipverify',
   ]),
   rule('own-library-unloaded', 'tls.local.config', [
-    'invalid ssl version specified|load ssl library|load openssl|load required libraries|ssl is disabled|openssl extension is not|openssl extension missing|without openssl support|without ssl support|without tls support|compiled without ssl|compiled without tls|not compiled with ssl|not compiled with tls',
+    'socket transport ssl|socket transport tls|stream does not support ssl|stream doesn t support ssl|invalid ssl version specified|load ssl library|load openssl|load required libraries|ssl is disabled|openssl extension is not|openssl extension missing|without openssl support|without ssl support|without tls support|compiled without ssl|compiled without tls|not compiled with ssl|not compiled with tls',
   ]),
 
   rule('own-support-off', 'tls.local.config', [
@@ -144,6 +144,7 @@ export const STACK_SENTENCES = [
   rule('access-denied', 'tls.handshake.alert', ['valid certificate but access was denied']),
   rule('record-overflow', 'tls.handshake.corrupt', ['ssl record that was longer|tls record that was longer']),
   rule('decryption', 'tls.handshake.corrupt', ['decryption algorithm failed|mac computation failed']),
+  rule('illegal-message', 'tls.handshake.alert', ['unexpected or badly formatted']),
   rule('encryption-failed', 'tls.handshake.alert', ['encryption algorithm failed']),
   rule('downgrade', 'tls.handshake.version', [
     'downgrade attempt detected|client downgraded to|inappropriate protocol fallback',

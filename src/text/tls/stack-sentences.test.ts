@@ -49,11 +49,14 @@ const SENTENCES: readonly (readonly [string, Symptom])[] = [
   ["smtp: Peer's certificate does not use a secure checksum", 'tls.cert.weak'],
   ['smtp: The certificate has not yet been activated', 'tls.cert.expired'],
   ['alpine: There was an SSL/TLS failure for the server smtp.example.com', 'tls.handshake.alert'],
+  ['smtp: The message received was unexpected or badly formatted', 'tls.handshake.alert'],
+  ['PHP Warning: stream_socket_client(): Failed to enable crypto (smtp)', 'tls.handshake.alert'],
   ['smtpd: tls: downgrade attempt detected, possibly due to a broken middlebox', 'tls.handshake.version'],
 ]
 
 /** What our own side could not read or load. */
 const OWN: readonly string[] = [
+  'PHP: Unable to find the socket transport "ssl" - did you forget to enable it when you configured PHP? (smtp)',
   'hitch: Invalid x509 certificate PEM file: Not a file. (smtps)',
   'dovecot: submission-login: Error: There is no valid PEM certificate.',
   "dovecot: submission-login: Error: Can't load DH parameters (ssl_dh setting)",
