@@ -1,4 +1,6 @@
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { zipOf } from '../../../../test/logs/write-archives.ts'
 import { openMail } from './mail.ts'
 
 const HEAD = ['From: a@example.org', 'Subject: log', 'MIME-Version: 1.0']
@@ -81,4 +83,38 @@ test('pictures beside a log are none of its lines', () => {
   expect(
     read(...HEAD, 'Content-Type: multipart/mixed; boundary=cut', '', ...picture, '--cut', '', 'log', '--cut--'),
   ).toBe('log\n')
+})
+
+test.each([
+  ['gzip', gzipSync(Buffer.from('log\n'.repeat(200)))],
+  ['zstd', zstdCompressSync(Buffer.from('log\n'.repeat(200)))],
+  ['ZIP', zipOf([{ name: 'mail.log', data: 'log\n'.repeat(200) }])],
+  ['ZIP, its sizes behind the data', zipOf([{ name: 'mail.log', data: 'log\n'.repeat(200) }], { streamed: true })],
+])('a log that is attached packed is read: %s', (_, packed) => {
+  const lines = packed.toString('base64').match(/.{1,76}/g) ?? []
+  const attached = [
+    '--cut',
+    'Content-Type: application/octet-stream',
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...lines,
+  ]
+  const text = read(
+    ...HEAD,
+    'Content-Type: multipart/mixed; boundary=cut',
+    '',
+    ...attached,
+    '--cut',
+    '',
+    'end',
+    '--cut--',
+  )
+  expect(text.replace(/\n\n/, '\n')).toBe(`${'log\n'.repeat(200)}end\n`)
+})
+
+test('in the place of an attachment that cannot be unpacked stands a line that says so', () => {
+  const body = (octets: Buffer): string =>
+    read(...HEAD, 'Content-Transfer-Encoding: base64', '', octets.toString('base64'))
+  expect(body(gzipSync(Buffer.from('log\n'.repeat(200))).fill(0xff, 12))).toMatch(/^an attachment .* damaged .*\n$/)
+  expect(body(Buffer.from('BZh91AY&SY and so on'))).toMatch(/^an attachment packed with bzip2.* bzcat .*\n$/)
 })

@@ -1,4 +1,5 @@
 import type { LineMapper } from '../line-decoder.ts'
+import { openBase64 } from './base64-part.ts'
 import { openParts } from './mail-parts.ts'
 
 /** Header fields of a mail: one names the encoding or the type, and another stands beside it. */
@@ -37,8 +38,6 @@ export function looksLikeBase64(sample: readonly string[]): boolean {
 
 type Encoding = 'plain' | 'quoted-printable' | 'base64'
 
-const QUANTUM = 4
-
 /** RFC 5322 §2.1.1; a longer field says nothing of the encoding. */
 const FIELD_LIMIT = 1_000
 const FIELDS_LIMIT = 500
@@ -54,8 +53,7 @@ export function openMail(inBody?: Encoding): LineMapper {
   const parts = openParts()
   /** Nothing is read up to the next boundary. */
   let skips = false
-  /** Base64 that makes no whole octets yet. */
-  let quantum = ''
+  const base64 = openBase64()
   /** Something of a line was passed on, and its end was not. */
   let isOpen = false
 
@@ -80,18 +78,12 @@ export function openMail(inBody?: Encoding): LineMapper {
 
   /** A part is over, and its last line with it. */
   function endPart(): string {
-    const last = piece(Buffer.from(quantum, 'base64').toString('latin1'))
-    quantum = ''
+    const last = piece(base64.end())
     return isOpen ? `${last}${piece('\n')}` : last
   }
 
   function body(line: string): string {
-    if (encoding === 'base64') {
-      const octets = quantum + line.trim()
-      const whole = octets.length - (octets.length % QUANTUM)
-      quantum = octets.slice(whole)
-      return piece(Buffer.from(octets.slice(0, whole), 'base64').toString('latin1'))
-    }
+    if (encoding === 'base64') return piece(base64.line(line))
     if (encoding === 'quoted-printable') {
       const soft = /=[ \t]*$/.exec(line)
       return piece(soft === null ? `${decoded(line)}\n` : decoded(line.slice(0, soft.index)))
