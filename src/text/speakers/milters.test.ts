@@ -55,6 +55,8 @@ test('postscreen sets commas in the tail, and a proxy its own word', () => {
   expect(readText(screened)).toMatchObject({ symptom: 'reputation.ip', stage: 'rcpt' })
   const proxied = `4XYZ1: proxy-reject: END-OF-MESSAGE from mail.example.org[192.0.2.3]: 554 5.7.1 Spam message rejected; ${TAIL}`
   expect(readText(proxied)).toMatchObject({ symptom: 'content.spam', stage: 'dot' })
+  const unnamed = `proxy-reject: END-OF-MESSAGE: 554 5.7.0 Reject, id=31619-02 - spam; ${TAIL}`
+  expect(readText(unnamed)).toMatchObject({ symptom: 'content.spam', stage: 'dot' })
 })
 
 test('what would have been refused, and was only noted, is no refusal', () => {

@@ -10,7 +10,7 @@ import { OURS } from './ours.ts'
  * was refused, whose words are no reason.
  */
 const REFUSED =
-  /\b(milter-|proxy-)?reject: ([A-Z][A-Z-]{1,20}) from \S{1,255}: ((?:[45]\d\d |[45]\.\d{1,3}\.\d{1,3} )[\s\S]{1,1000}?); (?:from|proto)=/
+  /\b(milter-|proxy-)?reject: ([A-Z][A-Z-]{1,20})(?: from \S{1,255})?: ((?:[45]\d\d |[45]\.\d{1,3}\.\d{1,3} )[\s\S]{1,1000}?); (?:from|proto)=/
 
 /** What the client was answered, without the tail of the log line. */
 export function refused({ lower, raw }: Words): SpeakerReading | undefined {
