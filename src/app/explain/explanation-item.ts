@@ -40,7 +40,7 @@ export function itemOf(
     symptom: reading.symptom,
     stage: reading.stage ?? null,
     cause: verdict?.cause ?? null,
-    standing: reading.instead === undefined ? (verdict?.standing ?? 'possible') : 'possible',
+    standing: isAssured(reading) ? (verdict?.standing ?? 'possible') : 'possible',
     alternatives: [...otherAlternative(other, reading, verdict), ...(verdict?.alternatives ?? [])],
     locus: verdict?.locus ?? null,
     persistence:
@@ -55,6 +55,11 @@ export function itemOf(
     recipient: reading.recipient ?? null,
     ...(source !== undefined && { source }),
   }
+}
+
+/** The words have one meaning, and a program or a server said them: of what nobody in particular says, it may be in general, or of another day. */
+function isAssured({ instead, speaker }: TextReading): boolean {
+  return instead === undefined && speaker !== 'unknown'
 }
 
 /** What else the words admit, and the cause that they speak for when they are read so; null: none. */
