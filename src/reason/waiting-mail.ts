@@ -14,6 +14,7 @@ const MINDS_HASTE: readonly CauseId[] = [
   'policy/reputation-announced',
   'policy/reputation-silent-close',
   'firewall/syn-rate-or-connlimit',
+  'refusal/credentials-rejected',
 ]
 /** Beside all about the content: a message that waits dies again as it is, whatever is mended for new ones. */
 const MINDS_MESSAGE: readonly CauseId[] = ['protocol/long-line-or-nul-intolerance', 'protocol/bare-lf-end-of-data']
@@ -70,8 +71,13 @@ function doingsOf(
       says: 'It stays in the queue, and is tried again by itself. To try all of it at once would make this worse.',
       levers: [LIST],
     }
+  if (twice !== '')
+    return {
+      says: `It stays in the queue, and is tried again by itself, until it is too old.${twice} Ask one recipient before more is tried, and hold it until then (Postfix: postsuper -h QUEUE-ID, and -H when it may go).`,
+      levers: [LIST],
+    }
   return {
-    says: `It stays in the queue, and is tried again by itself, until it is too old. To see sooner whether it passes again, try one message, and then the rest.${twice}`,
+    says: 'It stays in the queue, and is tried again by itself, until it is too old. To see sooner whether it passes again, try one message, and then the rest.',
     levers: [LIST, RETRY],
   }
 }

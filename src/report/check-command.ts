@@ -98,7 +98,7 @@ const TELLING_SIZE_BYTES = 30_000
 /** What takes our session as far as the failure that was reported: a mailbox, and a message where it must be sent. */
 function furtherOf(diagnosis: Diagnosis, recipients: readonly string[]): readonly string[] {
   const stage = diagnosis.verdict?.stage
-  if (stage === undefined || !isBeyondOurs(diagnosis)) return []
+  if (stage === undefined || !isBeyondOurs(diagnosis) || isBeforeOurs(diagnosis)) return []
   return [
     ...(recipients.length === 0 ? ['--rcpt RECIPIENT'] : []),
     ...(isBefore(stage, 'data') ? [] : ['--send']),
@@ -106,8 +106,15 @@ function furtherOf(diagnosis: Diagnosis, recipients: readonly string[]): readonl
   ]
 }
 
+/** The fault is on the way through the own server, and our session goes around that. */
+function isBeforeOurs({ verdict }: Diagnosis): boolean {
+  return verdict?.cause === 'sender/filter-aborts'
+}
+
 /** What is to be known before the check is run: which mailbox it needs, or what it cannot tell. */
 export function checkHint(diagnosis: Diagnosis): string | undefined {
+  if (isBeforeOurs(diagnosis))
+    return 'It goes around the own mail server and its filter, and passes before the fix as well: what tells is the next message through that server.'
   const further = furtherOf(diagnosis, firstPlan(diagnosis)?.envelope?.to ?? [])
   if (further.includes('--send'))
     return `This one sends a test message, and goes as far as ${diagnosis.verdict?.stage}${further.includes('--rcpt RECIPIENT') ? '. RECIPIENT is a mailbox there that may get it' : ''}.`

@@ -18,6 +18,8 @@ export function sendNote(diagnosis: Diagnosis): string | undefined {
   const to = (plan.envelope?.to ?? []).map((address) => printable(address)).join(', ')
   const well = REFUSED_IN_WORDS.includes(diagnosis.verdict?.cause ?? null)
     ? 'All is well once it arrives there, or is refused in words (550, 552).'
-    : 'Once all is well it arrives there.'
+    : diagnosis.verdict?.stage === 'dot'
+      ? 'All is well once its end is answered with 250; it may arrive there before that, too.'
+      : 'Once all is well it arrives there.'
   return `It sends a test message${size}${to === '' ? '' : ` to ${to}`}. ${well}`
 }

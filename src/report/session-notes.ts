@@ -27,7 +27,8 @@ export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
 /** What our session did otherwise than an ordinary one: the failure may be one of these and no other. */
 function oddHabitsText(diagnosis: Diagnosis): string | undefined {
   const habits = habitsOf(theSession(diagnosis)?.plan).filter(({ option }) => !option.startsWith('--ehlo'))
-  if (habits.length === 0) return undefined
+  // A look-up that fails ends every kind of session.
+  if (habits.length === 0 || diagnosis.verdict?.class === 'dns') return undefined
   const options = habits.map(({ option }) => option).join(' ')
   return `Our session was made with ${options}, ${whoWantsIt(diagnosis)}.`
 }

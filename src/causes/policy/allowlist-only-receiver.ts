@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
-import { knownRecipientDomain, peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { knownRecipientDomain, peerName, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
@@ -14,7 +14,7 @@ const ANOTHER_MATTER = /^(?:recipient|mailbox|content|greylist|limit)/
 export default defineCause({
   id: 'policy/allowlist-only-receiver',
   title: 'The receiver takes mail only from hosts on its list',
-  locus: 'sender',
+  locus: 'receiver',
   stages: ['connect', 'banner', 'ehlo', 'mail', 'rcpt'],
   persistence: 'until-fixed',
   prior: -2,
@@ -55,7 +55,7 @@ export default defineCause({
     }
     const letUsIn = askFor(
       'Ask the receiver to put our address on its list',
-      postmasterOf(evidence),
+      postmasterByAnotherWay(evidence),
       `Your server ${refusedBy} takes mail only from hosts that it knows (its reply is shown below). Please add our address to its list (Exchange Online: to the inbound connector of type Partner that has RestrictDomainsToIPAddresses or RestrictDomainsToCertificate), or publish the host that takes mail from everybody as MX.`,
     )
     return hosts.includes(refusedBy) || isOurRelay(evidence) ? [letUsIn] : [reachTheMx, letUsIn]

@@ -58,7 +58,7 @@ part in it. The filter is down, too slow, or out of workers.
       ],
     },
     // Who is cut off gains nothing by patience.
-    ...(reported(evidence.symptom).some(({ fact }) => fact.symptom === 'drop.lost')
+    ...(reported(evidence.symptom).some(({ fact }) => fact.symptom === 'drop.lost' || CUT_OFF.test(fact.words))
       ? []
       : [
           {
@@ -70,6 +70,8 @@ part in it. The filter is down, too slow, or out of workers.
         ]),
   ],
 })
+
+const CUT_OFF = /\b(?:lost|closed|reset|refused|broken)\b/i
 
 /** What programs submit mail to: the host's own mail server, which is no filter. */
 const SUBMISSION_PORTS: ReadonlySet<number> = new Set([25, 465, 587, 2525])

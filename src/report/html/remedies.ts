@@ -49,7 +49,7 @@ function undoMarkup(undo: readonly RemedyStep[]): Markup | undefined {
 function stepMarkup(step: RemedyStep): Markup {
   switch (step.kind) {
     case 'command':
-      return html`${why(step.why)}${lines(step.run, step.shell === 'powershell' ? 'PS> ' : '')}`
+      return html`${why(step.why)}${lines(step.run, '')}`
     case 'edit':
       return html`<p>in <code>${step.file}</code>${step.why === undefined ? '' : ` (${step.why})`}:</p>
         ${lines(step.remove, '- ')}${lines(step.add, '+ ')}`

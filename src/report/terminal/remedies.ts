@@ -61,9 +61,7 @@ export function stepText(step: RemedyStep): string {
     case 'command':
       return [
         ...(step.why === undefined ? [] : [hang(`# ${step.why}`, '       ', '       # ')]),
-        ...step.run
-          .split('\n')
-          .map((line) => `       ${step.shell === 'powershell' ? 'PS> ' : ''}${printable(line, 2000)}`),
+        ...step.run.split('\n').map((line) => `       ${printable(line, 2000)}`),
       ].join('\n')
     case 'edit':
       return [

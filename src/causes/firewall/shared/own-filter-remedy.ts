@@ -14,11 +14,15 @@ export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>)
   return {
     title: 'Let outgoing SMTP pass this host',
     applies: 'after-review',
-    costs:
-      'such a rule may stand there to hold back programs that nobody wants to send mail: every program of this host can then',
+    costs: passes.every(({ tool: _tool, insert }) => insert.includes('INPUT'))
+      ? 'answers to connections of ours on that port come in, whatever other rules say of them'
+      : 'such a rule may stand there to hold back programs that nobody wants to send mail: every program of this host can then',
     steps: [
       ...passes.flatMap(({ tool, insert, why }): readonly RemedyStep[] => [
-        sh(`${tool}-save -c | grep -nE "[ds]ports? ([0-9:]+,)*${port}\\b"`, 'shows the rule and its chain'),
+        sh(
+          `${tool}-save -c | grep -nE "[ds]ports? ([0-9:]+,)*${port}\\b|^:[A-Z]+ DROP"`,
+          'shows the rule and its chain, or the chain whose policy it is to drop',
+        ),
         sh(`${tool} ${insert}`, `${why}; until the next boot, or the next load of the rules`),
       ]),
       ...(nft
