@@ -6,7 +6,7 @@ const ruby = (method: string): RegExp =>
 /** A method named for a command, of a class or module named for SMTP: `Protocol_Smtp->rcpt(`, `SmtpClient.sendMailFrom(`. */
 const named = (command: string): RegExp =>
   new RegExp(
-    String.raw`smtp\w{0,30}(?:->|\.|::|#)_?(?:do|send|try|cmd|perform|issue)?_?${command}(?:_?command)?(?:async)?\(`,
+    String.raw`smtp\w{0,30}(?:->|\.|::|#)_?(?:do|send|try|cmd|perform|issue)?_?${command}(?:_?command)?(?:async)? ?\(`,
     'i',
   )
 
@@ -78,13 +78,23 @@ export const METHODS: readonly (readonly [RegExp, Stage])[] = [
   [/doEhloCommand|doHeloCommand/, 'ehlo'],
   [/doMailFromCommand/, 'mail'],
   [/doRcptToCommand/, 'rcpt'],
-  [/doDataCommand/, 'data'],
+  [/\w{1,80}->doDataCommand|doDataCommand/, 'data'],
+  // Swift starts over where no recipient was taken.
+  [/->reset\(\)\s{1,4}#\d{1,3} [^\n]{0,300}->doMailTransaction\(/, 'rcpt'],
   [/Auth(?:enticator|_\w{1,20}Authenticator)->authenticate|->handleAuth\(/, 'auth'],
   [/readGreeting|assertGreeting|_actionGreeting/, 'banner'],
   [/getFullResponse\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}SmtpTransport->start\(/, 'banner'],
   // Symfony's EHLO has a method of its own there; what else the hello sends is STARTTLS.
   [/executeCommand\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}EsmtpTransport->doHeloCommand\(/, 'starttls'],
   [/->write\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}SmtpTransport->doSend\(/, 'body'],
+  // Swift writes the message, and sends its end as a command.
+  [/executeCommand\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}->streamMessage\(/, 'dot'],
+  [/->streamMessage\(/, 'body'],
+  [/AuthHandler->afterEhlo\(/, 'auth'],
+  [/\bHorde_Smtp->_hello\(/, 'ehlo'],
+  [/\bHorde_Smtp->_startTls\(/, 'starttls'],
+  // Its login is the whole of it, from the greeting on, which it reads itself.
+  [/\bHorde_Smtp->_getResponse\(\)\s{1,4}#\d{1,3} [^\n]{0,300}Horde_Smtp->login\(/, 'banner'],
   [/callHeloCommand/, 'ehlo'],
   [/assertResponseCode\([^)]{0,60}\)\s{1,4}#\d{1,3} [^\n]{0,300}SmtpTransport->start\(/, 'banner'],
   [/executeCommand\(["'](?:\\?[rn]|\s){0,6}\.(?:\\?[rn]|\s){0,6}["']/, 'dot'],
@@ -111,7 +121,7 @@ export const METHODS: readonly (readonly [RegExp, Stage])[] = [
   [/SMTP\w{0,20}\.Authenticate\b/, 'auth'],
   [named('mail_?from'), 'mail'],
   // `sendMail` is the whole of it.
-  [/smtp\w{0,30}(?:->|\.|::|#)mail\(/i, 'mail'],
+  [/smtp\w{0,30}(?:->|\.|::|#)mail ?\(/i, 'mail'],
   [named('rcpt(?:_?to)?'), 'rcpt'],
   [named('data'), 'dot'],
   [named('(?:rset|noop)'), 'idle'],

@@ -34,7 +34,8 @@ export function withoutFrames(words: Words): Words {
   return wordsOf(said.join('\n'))
 }
 
-const FRAME = /^\s{0,12}(?:at \S|from \S{1,200}\.rb:|File "|#\d{1,3} \S|[\^~]{3,})/m
+// Node sets the place in its own source above the error that nobody caught: `node:events:502`.
+const FRAME = /^\s{0,12}(?:node:[\w/]{2,60}:\d{1,6}$|at \S|from \S{1,200}\.rb:|File "|#\d{1,3} \S|[\^~]{3,})/m
 
 function firstOf(raw: string, methods: readonly (readonly [RegExp, Stage])[]): Stage | undefined {
   let best: { readonly at: number; readonly stage: Stage } | undefined

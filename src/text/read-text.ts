@@ -92,8 +92,10 @@ function readWhole(clean: Clean, hints: TextHints): TextReading {
   const own = spoken === undefined && known.speaker === 'us' ? general(words, known) : undefined
   if (own !== undefined && own.voice !== 'unknown')
     return assembled(clean, core, around, ownDigits(own, words), undefined, command, hints)
-  const peerText = said ?? untilDialogue(withoutFrames(words).raw)
-  const isReply = spoken !== undefined || (knownPeer(core, known) && !awaitsReply(words, known))
+  // A number in a frame is a line of a source.
+  const shown = withoutFrames(words).raw
+  const peerText = said ?? untilDialogue(shown)
+  const isReply = spoken !== undefined || (knownPeer(shown, known) && !awaitsReply(words, known))
   const read = isReply ? readReply(peerText, host) : undefined
   const later = spoken === undefined && read?.symptom === 'accepted' ? failedAfter(words, known) : undefined
   // What a session that is shown came to, only its last lines tell.

@@ -171,6 +171,38 @@ test.each<[string, readonly string[], string]>([
     'peer reply.421.shutdown -',
   ],
   [
+    "the place in Node's source, which is no reply",
+    [
+      'node:events:502',
+      '      throw er; // Unhandled error event',
+      '      ^',
+      '',
+      'Error: read ECONNRESET',
+      '    at exports.SMTPClient.rcpt (/srv/app/smtp-client/index.js:199:17)',
+    ],
+    'us drop.lost rcpt',
+  ],
+  [
+    'the hello that Horde was not answered',
+    [
+      'Horde_Smtp_Exception: Error when communicating with the server.',
+      '#0 /srv/Horde/Smtp.php(819): Horde_Smtp->_getResponse()',
+      '#1 /srv/Horde/Smtp.php(403): Horde_Smtp->_hello()',
+      '#2 /srv/Horde/Smtp.php(503): Horde_Smtp->login()',
+    ],
+    'us drop.lost ehlo',
+  ],
+  [
+    'the end of the message that Swift was not answered',
+    [
+      'Swift_IoException: Connection to mx.example.net:587 Timed Out in /srv/StreamBuffer.php:166',
+      '#1 /srv/AbstractSmtpTransport.php(342): Swift_Transport_AbstractSmtpTransport->getFullResponse()',
+      '#2 /srv/AbstractSmtpTransport.php(406): Swift_Transport_EsmtpTransport->executeCommand()',
+      '#3 /srv/AbstractSmtpTransport.php(502): Swift_Transport_AbstractSmtpTransport->streamMessage()',
+    ],
+    'us drop.timeout dot',
+  ],
+  [
     'a login that Email::Sender got no words on',
     ['mail not sent: failed AUTH: (empty SMTP error message)'],
     'us drop.lost auth',

@@ -10,6 +10,7 @@ export const php = sentenceGrammar({
   signs: [
     'smtp error',
     'smtp connect()',
+    'horde_smtp',
     'expected response code',
     'php',
     'stream_socket',
@@ -111,6 +112,7 @@ export const php = sentenceGrammar({
     }),
     sentence('empty-response', 'drop.lost', ['expected response code', EMPTY], { ended: 'fin' }),
     sentence('eof', 'drop.lost', ['eof caught while checking'], { ended: 'fin' }),
+    sentence('horde-read', 'drop.lost', ['horde smtp', 'error when communicating with the server']),
     sentence('swift-closed', 'drop.lost', ['connection to', 'has been closed unexpectedly'], { ended: 'fin' }),
     sentence(
       'swift-timeout',

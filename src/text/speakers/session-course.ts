@@ -3,10 +3,13 @@ import type { DialogueLine } from './dialogue-lines.ts'
 
 /** Words of a program for which something went wrong. */
 export const TROUBLE =
-  /error|fail|could not|cannot|unable|timed? ?out|closed|reset|eof|broken|terminated|disconnected|lost connection|connection lost|empty/i
+  /error|fail|could not|cannot|unable|timed? ?out|closed|reset|eof|broken|terminated|disconnected|lost connection|connection lost|empty|end[- ]of[- ]file/i
 
 /** The message could not be written: what is sent behind it goes nowhere. */
 export const UNWRITTEN = /broken pipe|\berrno[= ]?(?:32|104)\b|\bsend of \d{1,12} bytes failed/i
+
+/** A program that found the end of the line. */
+const ENDED = /\bend[- ]of[- ]file\b|\beof\b|\bclosed by\b|\bconnection (?:was )?(?:reset|closed)\b|\bbroken pipe\b/i
 
 /** swaks, curl, MDaemon, Sendmail: a connection is tried. */
 const CONNECTS =
@@ -79,6 +82,13 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
     if (line.who === 'program' || line.who === 'message') {
       remarks.push(line.text)
       sinceAnswer.push(line.text)
+      // The end of the line: what is sent behind it goes nowhere.
+      if (!answered && ENDED.test(line.text)) abandoned ??= stage
+      // Swift shows the end of the message below its mark.
+      if (stage === 'body' && line.text.trim() === '.') {
+        stage = 'dot'
+        answered = false
+      }
       if (stage === 'body' && UNWRITTEN.test(line.text)) abandoned ??= stage
       // Another server is tried: what was said to the one before is over.
       if (CONNECTS.test(line.text)) abandoned = undefined

@@ -213,6 +213,44 @@ test.each<[string, readonly string[], string]>([
     'us drop.lost auth',
   ],
   [
+    'a client that goes on behind the end of the line',
+    [
+      ...OPENING,
+      ' -> STARTTLS',
+      '... premature end-of-file from server ...',
+      ' -> MAIL FROM:<a@example.org>',
+      ' -> QUIT',
+    ],
+    'us drop.lost starttls',
+  ],
+  [
+    'the end of a message below its mark',
+    [...SENT, ' -> ', '.', '', '!! Expected an answer, and got an empty response'],
+    'us drop.lost dot',
+  ],
+  [
+    "sendEmail's session",
+    [
+      'SUCCESS => Received: \t220 mx.example.net ESMTP',
+      'INFO => Sending: \tEHLO me',
+      'SUCCESS => Received: \t250-mx.example.net, 250 8BITMIME',
+      'INFO => Sending: \tMAIL FROM:<a@example.org>',
+      'ERROR => mx.example.net:25 returned a zero byte response to our query.',
+    ].map((line) => `Nov 29 12:00:00 me sendemail[4411]: ${line}`),
+    'us drop.lost mail',
+  ],
+  [
+    'an error that says one of two things, and a close that tells which',
+    [
+      ...MAILED.map((line) => line.replace('<-', 'S:').replace(' ->', 'C:')),
+      'C: RCPT TO:<x@example.net>',
+      '>> ERROR: Server read/timeout error.',
+      'C: QUIT',
+      '>> ERROR: Server closed the connection.',
+    ],
+    'us drop.lost rcpt',
+  ],
+  [
     'commands that nobody answered, and no word of why',
     [...MAILED, ' -> RCPT TO:<x@example.net>'],
     'unknown unknown -',

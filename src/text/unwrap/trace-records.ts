@@ -27,8 +27,14 @@ const GRADES: readonly Grades[] = [
     traced: /^\d{4}\.\d\d\.\d\d [\d:]{8} LOG[5-7]\[\w{1,10}\]: (?![^\n]{0,80}\bTIMEOUT\w{4,7} exceeded)/,
   },
   // Debian calls it by its own name and in small letters.
-  { sign: ' sendEmail[', traced: / sendEmail\[\d{1,10}\]: (?:DEBUG|INFO|SUCCESS|NOTICE) => / },
-  { sign: ' sendemail[', traced: / sendemail\[\d{1,10}\]: (?:DEBUG|INFO|SUCCESS|NOTICE) => / },
+  {
+    sign: ' sendEmail[',
+    traced: / sendEmail\[\d{1,10}\]: (?:DEBUG => |(?:INFO|SUCCESS|NOTICE) => (?!Sending:|Received:))/,
+  },
+  {
+    sign: ' sendemail[',
+    traced: / sendemail\[\d{1,10}\]: (?:DEBUG => |(?:INFO|SUCCESS|NOTICE) => (?!Sending:|Received:))/,
+  },
   // Perl's IO::Socket::SSL and wolfSSL tell of every step, and of what failed in plain words.
   {
     sign: 'IO/Socket/SSL.pm:',
