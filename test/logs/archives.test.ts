@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -187,6 +189,15 @@ test('a bomb in an archive is left after 64 MiB without a log line', async () =>
   const bomb = gzipSync(gzipSync(Buffer.alloc(200_000_000)))
   for (const octets of [zipOf([{ name: 'a', data: bomb }]), gzipSync(tarOf([{ name: 'a', data: bomb }])), bomb])
     expect((await read(octets)).inputs[0]?.note).toMatch(/^stopped: 64 MiB without/)
+})
+
+test('what a program wrote before it ended is read, though nobody listened until then', async () => {
+  const child = spawn('printf', ['%s\\n', LINES[0] ?? ''], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const lines: string[] = []
+  const reading = streamInput('-', child.stdout, 0).read((chunk) => void lines.push(chunk.toString()))
+  await once(child, 'close')
+  await reading
+  expect(lines.join('')).toBe(`${LINES[0]}\n`)
 })
 
 test('octets changed anywhere in an archive: it is read to its end, and nothing is thrown', async () => {

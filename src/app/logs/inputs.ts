@@ -87,9 +87,12 @@ export function streamInput(name: string, stream: Readable, nowMs: number): LogI
     sizeBytes: null,
     notAfterMs: nowMs,
     async read(onChunk, onPacked, onFile) {
+      // What nobody listens to Node throws away when the program at the other end is done.
+      const hold = (): void => undefined
+      stream.on('readable', hold).on('error', hold)
       const { readContents } = await import('./read-contents.ts')
       const source: PackedSource = { stream }
-      return readContents(source, onChunk, onPacked, onFile)
+      return readContents(source, onChunk, onPacked, onFile).finally(() => stream.off('readable', hold))
     },
   }
 }
