@@ -54,9 +54,11 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
       ({ fact: { death } }) => death?.outcome.kind === 'garbled' && isTlsRecord(death.outcome.head),
     )
     const told = reported(evidence.symptom, ['tls.handshake.notls'])
-    const bannerTold = reported(evidence.symptom, ['drop.timeout', 'drop.lost']).filter(
+    const awaited = reported(evidence.symptom, ['drop.timeout', 'drop.lost']).filter(
       ({ fact }) => fact.stage === 'banner' && fact.port === SUBMISSIONS,
     )
+    // A greeting may be awaited inside TLS as well. Who waits for a handshake says nothing, and only ends the session after a while.
+    const timedOut = awaited.filter(({ fact }) => fact.symptom === 'drop.timeout')
     const speaks = [
       ...deathClue(greeted, NEAR_SURE, 'the server greeted in clear on a connection that began with TLS', {
         decides: 'proves',
@@ -97,7 +99,13 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
         'no greeting came, and what we said first was answered by a TLS record',
       ),
       ...toldClue(told, STRONG, 'the client met octets that are not TLS', { stage: 'tls' }),
-      ...toldClue(bannerTold, NEAR_SURE, 'the client waited for a greeting on port 465', { stage: 'banner' }),
+      ...toldClue(timedOut, NEAR_SURE, 'the client waited in vain for a greeting on port 465', { stage: 'banner' }),
+      ...toldClue(
+        awaited.filter((one) => !timedOut.includes(one)),
+        HINT,
+        'the client was cut off while it waited for a greeting on port 465',
+        { stage: 'banner' },
+      ),
     ]
     if (speaks.length === 0) return []
     const starttls = livingLooks(evidence['smtp.session']).filter(({ fact }) => fact.plan.tls !== 'wrapped')

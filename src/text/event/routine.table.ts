@@ -14,6 +14,7 @@ export const ROUTINE: readonly RegExp[] = [
   /\b(?:e-?mail|message|mail|report)s? (?:was |were |has been |have been )?(?:sent|delivered|queued|accepted) (?:successfully|ok|for delivery)\b/i,
   // Upkeep of connections that wait for use.
   /\b(?:(?:evict|releas|expir|reap|prun|recycl|remov)(?:e|es|ed|ing|s)?|clos(?:es|ing)) (?:\d{1,6} |all |the )?(?:idle|stale|unused|pooled|cached)\b/i,
+  /\b(?:idle|unused|pooled|cached) (?:smtp )?(?:connections|sessions) (?:were |have been )?(?:closed|released|evicted|removed|pruned|expired)\b(?! by)/i,
   /^(?:\W{0,3}(?:info|debug|trace)\W{1,3})?(?:[\w.-]{1,30}: |\[[\w ]{1,30}\] )?(?:closing|disconnecting|releasing|shutting down) (?:(?:the|all|idle|pooled|cached|smtp|mail) ){0,4}(?:connections?|connection pool|pool|sessions?|transport)(?: to the server using "end")?\.?$/i,
   // Checks that passed, and counts that are over no limit.
   /\b(?:test|check|retry|attempt)s? (?:successful|passed|succeeded|ok)\b|^\S{0,40}test[\w.-]{1,80}[^\n]{0,120}(?:\.{2,}|:|\[) ?(?:ok|passed)\]?$|^[✓✔]/i,

@@ -94,6 +94,7 @@ export const GERMAN: TongueGrammar = {
     '(?:eine[rnms]?|jede[rnms]?|bei|durch|infolge|wegen|trotz) (?:unterbrochen|abgebrochen|abgelehnt|getrennt|geschlossen|verloren|fehlgeschlagen|zuruckgesetzt)e[nrms]? \\p{L}{3,24}',
   ),
   unasserted: words(
+    'von ["„“”«»][^"„“”«»\\n]{1,200}["„“”«»] bis (?:hin )?zu[rm]? ["„“”«»][^"„“”«»\\n]{1,200}["„“”«»]',
     `${noneInParticular(EXISTING, THINGS)}, (?:die|welche|deren) ${REST_OF_CLAUSE}(?:${FAILED})(?!\\p{L})${REST_OF_CLAUSE}`,
     `(?:recht|moglichkeit|option|befehl)(?:,|(?: \\p{L}{1,14}){0,3}) ${REST_OF_CLAUSE}(?:zu (?:trennen|beenden|schliessen|verwerfen|blockieren)|abzulehnen|abzubrechen|zuruckzuweisen)`,
     `(?:gegen|vermeide[nt]?|verhindert?n?|analysier(?:t|st|en)|erkennt|erkennen|behandelt|behandeln|simulier(?:t|en)|ignorier(?:t|en)) (?!die |den |unsere |diese |alle |\\d)(?:[\\p{L}-]{1,16} ){0,2}?(?:\\p{L}{0,12}abbruch(?:e|en|s)?|timeouts?|zeituberschreitung(?:en)?|verbindungsfehlern?|ausfalle?n?)(?: und timeouts?)?`,
