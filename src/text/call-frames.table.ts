@@ -65,6 +65,7 @@ export const METHODS: readonly (readonly [RegExp, Stage])[] = [
   [ruby(String.raw`rcptto\w{0,10}`), 'rcpt'],
   // Of what `data` does, only the command is sent through `get_response`; the message is written between that and the last reply.
   [new RegExp(String.raw`in [\x60'](?:Net::SMTP#)?get_response'\s{1,12}[^\n]{0,300}(?:block in |#)data'`), 'data'],
+  [/in [\x60'](?:Net::SMTP#)?check_continue'[\s\S]{0,400}?(?:block in |#)data'/, 'data'],
   [/protocol\.rb[^\n]{0,60}write_message/, 'body'],
   [ruby('data'), 'dot'],
   [ruby('quit'), 'quit'],
@@ -93,6 +94,7 @@ export const METHODS: readonly (readonly [RegExp, Stage])[] = [
   [/AuthHandler->afterEhlo\(/, 'auth'],
   [/\bHorde_Smtp->_hello\(/, 'ehlo'],
   [/\bHorde_Smtp->_startTls\(/, 'starttls'],
+  [/\bHorde_Smtp->_auth\(/, 'auth'],
   // Its login is the whole of it, from the greeting on, which it reads itself.
   [/\bHorde_Smtp->_getResponse\(\)\s{1,4}#\d{1,3} [^\n]{0,300}Horde_Smtp->login\(/, 'banner'],
   [/callHeloCommand/, 'ehlo'],

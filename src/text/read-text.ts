@@ -64,7 +64,7 @@ function isPasted(hints: TextHints): boolean {
 function readWhole(clean: Clean, hints: TextHints): TextReading {
   const told = withoutTraceRecords(clean.text)
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, hints)
-  const reports = isFromPerson(told, hints) ? eventsIn(withoutGuesses(told)) : told
+  const reports = isFromPerson(told, hints) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
   const { core, around, command } = unwrapped(reports === '' ? told : reports)
   const known: TextHints = {
     ...hints,

@@ -203,6 +203,14 @@ test.each<[string, readonly string[], string]>([
     'us drop.timeout dot',
   ],
   [
+    'a reply that a program sums up below',
+    [
+      'mail: GSASL handshake aborted: unexpected reply: 421 4.4.2 mx.example.net Error: timeout exceeded',
+      'mail: Cannot open mailer: Operation rejected by remote party',
+    ],
+    'peer reply.421.idletimeout idle',
+  ],
+  [
     'a login that Email::Sender got no words on',
     ['mail not sent: failed AUTH: (empty SMTP error message)'],
     'us drop.lost auth',

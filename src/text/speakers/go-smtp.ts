@@ -59,6 +59,9 @@ const SENTENCES = sentenceGrammar({
     'smtp dial',
     'dial smtp',
     'ssl connection timeout',
+    'unexpected reply',
+    'unexpected response',
+    'unexpected smtp',
     'smtpunknownerror',
     'io: incomplete',
     'ora-29278',
@@ -72,6 +75,11 @@ const SENTENCES = sentenceGrammar({
       name: 'responded',
       pattern:
         /(?:server (?:responded|replied|answered|response|said)|server (?:antwortete|hat geantwortet)|serveur a répondu|servidor (?:respondió|respondeu)|server ha risposto|сервер ответил|サーバー?(?:から)?の(?:応答|返答)|服务器(?:回复|响应|应答))\s?[:：]\s{0,3}([245](?:\d\d|\.\d{1,3}\.\d{1,3})[\s\S]{0,2000})/i,
+    },
+    // GNU Mailutils, of the line that follows; what it says below sums that up.
+    {
+      name: 'unexpected',
+      pattern: /unexpected (?:smtp )?(?:reply|response|answer)(?: from \S{1,200})?: ([245]\d\d[ -][^\n]{0,2000})/i,
     },
     { name: 'swaks', pattern: /<\*\*\s{1,2}([245]\d\d[\s\S]{0,2000})/ },
   ],

@@ -251,6 +251,16 @@ test.each<[string, readonly string[], string]>([
     'us drop.lost rcpt',
   ],
   [
+    'a refusal in place of the greeting, and a client that leaves',
+    [
+      'Connection: opened',
+      'SERVER -> CLIENT: 554 5.7.1 Client host blocked using zen.spamhaus.org',
+      'CLIENT -> SERVER: QUIT',
+      'SMTP Error: Could not connect to SMTP host.',
+    ],
+    'peer reputation.ip banner',
+  ],
+  [
     'commands that nobody answered, and no word of why',
     [...MAILED, ' -> RCPT TO:<x@example.net>'],
     'unknown unknown -',

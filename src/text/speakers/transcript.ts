@@ -72,9 +72,10 @@ function isSession(lines: readonly DialogueLine[]): boolean {
   if (commands === 0) return showsAnswers(lines)
   const greeted = lines.findIndex((line) => line.who === 'server' && line.code === 220)
   if (greeted !== -1) return lines.some((line, at) => at > greeted && line.who === 'client')
-  // Refused in place of a greeting: who goes on says who he is. A report quotes a refusal above what it knows of the envelope.
+  // Refused in place of a greeting: who goes on says who he is, or leaves. A report quotes a refusal above what it knows of the envelope.
   const [first, second] = lines.filter((line) => line.who === 'server' || line.who === 'client')
-  return first?.who === 'server' && first.code >= 400 && second?.who === 'client' && second.stage === 'ehlo'
+  const isAnswered = second?.who === 'client' && (second.stage === 'ehlo' || second.stage === 'quit')
+  return first?.who === 'server' && first.code >= 400 && isAnswered
 }
 
 /** A program that shows the server's lines only: greeted first, refused last. */
