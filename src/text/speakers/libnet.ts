@@ -6,12 +6,17 @@ import { endOfTls } from '../tls/tls-reading.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
-/** `[Net::SMTP] Timeout`, `[Net::SMTP] Connection closed`: Net::Cmd's own words in place of a reply. */
+/** Net::Cmd's warning, where it reads no line. */
 const GETLINE = /Net::Cmd::getline\(\): (unexpected EOF|timeout)/i
+/** `[Net::SMTP] Timeout`, `[Net::SMTP] Connection closed`: its own words in place of a reply. */
 const OWN_WORDS = /\[(?:Net::\w{1,20}|(?:\w{1,20}::){0,3}SMTP)(?:::\w{1,20})?\] (Timeout|Connection closed)/i
 /** `Net::SMTP: 421`, `dataend failed: 421` and no text: a server that sends one writes why. */
-const BARE_CODE =
-  /\bNet::SMTP(?:::_SSL)?: 421\s{0,4}(?:$|at \S{1,200} line \d)|\bNet::SMTP\b[\s\S]{0,60000}\bfailed: 421\s{0,4}$/m
+const BARE_CODE = /\bNet::SMTP(?:::_SSL)?: 421\s{0,4}(?:$|at \S{1,200} line \d)/m
+const FAILED_BARE = /\bfailed: 421\s{0,4}$/m
+
+function isBare(raw: string): boolean {
+  return BARE_CODE.test(raw) || (raw.includes('Net::SMTP') && FAILED_BARE.test(raw))
+}
 
 /** Its debugging has begun, and shows no line of the server's. */
 const BEFORE_BANNER = /^Net::SMTP[^\n]{0,40}>>> Net::(?:SMTP|Cmd)\b(?![\s\S]*<<< \d{3})/
@@ -21,7 +26,7 @@ const GREETING = /\bNet::SMTP(?:::_SSL)?: ([45]\d\d [^\n]{3,2000})/
 
 function greeted(raw: string): SpeakerReading | undefined {
   const said = GREETING.exec(raw)?.[1]
-  if (said === undefined || OWN_WORDS.test(raw) || BARE_CODE.test(raw)) return undefined
+  if (said === undefined || OWN_WORDS.test(raw) || isBare(raw)) return undefined
   return { speaker: 'peer', voice: 'peer', rule: 'libnet/greeting', said, stage: 'banner' }
 }
 
@@ -91,7 +96,7 @@ export const libnet: Grammar = {
     const other = unreadLine(raw) ?? greeted(raw) ?? answered(raw) ?? handshake(words)
     if (other !== undefined) return other
     const own = (OWN_WORDS.exec(raw) ?? GETLINE.exec(raw))?.[1]
-    if (own === undefined && !BARE_CODE.test(raw)) return undefined
+    if (own === undefined && !isBare(raw)) return undefined
     const told = raw.split(/\n\s{0,4}Trace begun at /, 1)[0] ?? raw
     const stage = BEFORE_BANNER.test(raw) ? 'banner' : stageFromWords(told === raw ? words : wordsOf(told))
     const base = { speaker: 'us', voice: 'library', ...(stage !== undefined && { stage }) } as const
