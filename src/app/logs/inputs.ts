@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import type { PackedSource } from './packed-source.ts'
-import { packingOf, TELLING_BYTES } from './packing.ts'
+import type { PackedSource } from './packed/packed-source.ts'
+import { packingOf, TELLING_BYTES } from './packed/packing.ts'
 
 /** How reading of one input ended: what to say about it, or null. */
 export type ReadNote = string | null
@@ -41,7 +41,7 @@ export async function fileInputs(path: string): Promise<readonly LogInput[]> {
     return [{ ...whole, read: (onChunk, onPacked) => readPlain(path, info.size, onChunk, onPacked) }]
   if (packing.kind === 'unread') return [{ ...whole, read: () => Promise.resolve(packing.note) }]
   // What unpacks is loaded when something is packed.
-  const { archiveInputs } = await import('./archive-inputs.ts')
+  const { archiveInputs } = await import('./packed/archive-inputs.ts')
   return archiveInputs(whole, () => {
     const from = (start: number): Readable => createReadStream(path, { start, highWaterMark: CHUNK_BYTES })
     return { stream: from(0), again: from }
@@ -90,7 +90,7 @@ export function streamInput(name: string, stream: Readable, nowMs: number): LogI
       // What nobody listens to Node throws away when the program at the other end is done.
       const hold = (): void => undefined
       stream.on('readable', hold).on('error', hold)
-      const { readContents } = await import('./read-contents.ts')
+      const { readContents } = await import('./packed/read-contents.ts')
       const source: PackedSource = { stream }
       return readContents(source, onChunk, onPacked, onFile).finally(() => stream.off('readable', hold))
     },

@@ -6,11 +6,11 @@ import { withEnglishMonth } from '../../wire/syslog/local-month.ts'
 import { monthAt } from '../../wire/syslog/yearless.ts'
 import type { LogInput } from './inputs.ts'
 import { expandPaths } from './expand-paths.ts'
-import { withoutCopies, type DatedInput } from './copies.ts'
+import { withoutCopies, type DatedInput } from './copies/copies.ts'
 import { fileInputs, streamInput } from './inputs.ts'
-import { createLineSplitter } from './line-splitter.ts'
-import { withoutSharedLines } from './shared-lines.ts'
-import { decoderFor, type Decoder } from './text-decoder.ts'
+import { createLineSplitter } from './lines/line-splitter.ts'
+import { withoutSharedLines } from './copies/shared-lines.ts'
+import { decoderFor, type Decoder } from './lines/text-decoder.ts'
 
 const PEEK_LINES = 50
 const TAIL_BYTES = 65_536

@@ -1,4 +1,4 @@
-import { packingOf } from '../packing.ts'
+import { packingOf } from '../packed/packing.ts'
 import { unpackedText } from './packed-part.ts'
 
 const QUANTUM = 4

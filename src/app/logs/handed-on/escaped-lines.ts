@@ -1,4 +1,4 @@
-import type { LineMapper } from '../line-decoder.ts'
+import type { LineMapper } from '../lines/line-decoder.ts'
 
 const BREAK = /(?:\\r)?\\n/
 /** A stamp, or a priority and a stamp, where a line begins. */

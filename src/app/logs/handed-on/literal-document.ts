@@ -1,4 +1,4 @@
-import type { Decoder } from '../text-decoder.ts'
+import type { Decoder } from '../lines/text-decoder.ts'
 import { readLiteral } from './literal.ts'
 
 /** Of one record so much is kept; what is longer holds none. */

@@ -1,4 +1,4 @@
-import type { LineMapper } from '../line-decoder.ts'
+import type { LineMapper } from '../lines/line-decoder.ts'
 import { openBase64 } from './base64-part.ts'
 import { openParts } from './mail-parts.ts'
 

@@ -1,6 +1,6 @@
 import { openFrames } from '../../../wire/syslog/frame-reader.ts'
 import { utcCalendar } from '../../../wire/syslog/stamp.ts'
-import type { LineMapper } from '../line-decoder.ts'
+import type { LineMapper } from '../lines/line-decoder.ts'
 
 /** So many lines and steps back show that stores answer with the newest line first. */
 const FEWEST_LINES = 6

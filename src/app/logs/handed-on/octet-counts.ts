@@ -1,4 +1,4 @@
-import type { Decoder } from '../text-decoder.ts'
+import type { Decoder } from '../lines/text-decoder.ts'
 
 const COUNT = /^(\d{1,6}) (?=<\d{1,3}>)/
 

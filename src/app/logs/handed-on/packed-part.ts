@@ -1,5 +1,5 @@
-import { packingOf } from '../packing.ts'
-import { readZipHeader, ZIP_SIGNATURE } from '../zip-header.ts'
+import { packingOf } from '../packed/packing.ts'
+import { readZipHeader, ZIP_SIGNATURE } from '../packed/zip-header.ts'
 
 /** What comes out of one file; more is cut, for it may be a bomb. */
 const MOST_BYTES = 268_435_456

@@ -1,4 +1,4 @@
-import type { LineMapper } from '../line-decoder.ts'
+import type { LineMapper } from '../lines/line-decoder.ts'
 
 const CRI = /^\d{4}-\d\d-\d\dT[\d:.]{8,18}(?:Z|[+-]\d\d:\d\d) std(?:out|err) ([PF]) /
 /** Docker's json-file: a line that was longer than a piece (16 KiB) has its line end in the last one. */

@@ -1,5 +1,5 @@
-import { decodeLines, type LineMapper } from '../line-decoder.ts'
-import type { Decoder } from '../text-decoder.ts'
+import { decodeLines, type LineMapper } from '../lines/line-decoder.ts'
+import type { Decoder } from '../lines/text-decoder.ts'
 import { isOwnStamped } from './logged-line.ts'
 import { lineOfRecord, rolesOf, type Fields, type Roles } from './roles.ts'
 

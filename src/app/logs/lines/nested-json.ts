@@ -1,7 +1,7 @@
-import { holdsLoggedLine } from '../../wire/syslog/json-fields.ts'
-import { isRecord } from '../../base/is-record.ts'
-import { parseObject } from '../../wire/syslog/json-frame.ts'
-import { isMailProgram } from './handed-on/mail-program.ts'
+import { holdsLoggedLine } from '../../../wire/syslog/json-fields.ts'
+import { isRecord } from '../../../base/is-record.ts'
+import { parseObject } from '../../../wire/syslog/json-frame.ts'
+import { isMailProgram } from '../handed-on/mail-program.ts'
 import type { Decoder } from './text-decoder.ts'
 
 /** Of one record so much is kept; what is longer holds none. */

@@ -1,4 +1,4 @@
-import type { LogInput } from './inputs.ts'
+import type { LogInput } from '../inputs.ts'
 import type { PackedSource } from './packed-source.ts'
 import { listMembers, readContents, readMember } from './read-contents.ts'
 

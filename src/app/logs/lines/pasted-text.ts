@@ -1,5 +1,5 @@
-import { withoutColours } from '../../wire/syslog/wrappings.ts'
-import { commonPrefix } from './common-prefix.ts'
+import { withoutColours } from '../../../wire/syslog/wrappings.ts'
+import { commonPrefix } from '../common-prefix.ts'
 import type { LineMapper } from './line-decoder.ts'
 import { openUnwrapping, wrapOf } from './wrapped-lines.ts'
 

@@ -1,4 +1,4 @@
-import type { LogInput } from './inputs.ts'
+import type { LogInput } from '../inputs.ts'
 
 /** An input and the time of its first line; NaN where none has one. */
 export interface DatedInput {

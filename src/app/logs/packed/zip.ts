@@ -1,5 +1,5 @@
 import type { Layer, Member, OpenMember } from './layer.ts'
-import { queuedFor, type Queued } from './queued.ts'
+import { queuedFor, type Queued } from '../queued.ts'
 import { openUnpacker, PIECE_BYTES, type Unpacker } from './unpacker.ts'
 import { readZipHeader, ZIP_HEADER_BYTES, ZIP_SIGNATURE, type ZipHeader } from './zip-header.ts'
 
