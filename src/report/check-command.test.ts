@@ -279,7 +279,7 @@ test('where a way round is ours, what the fix changes is still left out of the c
   ])
   const waiting = { says: 'It waits.', written: [{ software: 'exim', steps: [], undo: [] }] } as const
   expect(checkHint({ ...met({}), waiting })).toMatch(
-    /Whether a way round of ours holds, one message tells: see below\.$/,
+    /To see whether our way round works, try one message: see below\.$/,
   )
 })
 
@@ -294,7 +294,7 @@ test('where nothing is written that has a message tried again, the next delivery
     verdict: verdict({ cause: 'tls/protocol-floor', locus: 'receiver' }),
     findings: [finding({ remedies: [wayRound] })],
   } as const
-  const tells = /Whether a way round of ours holds, the next delivery tells\.$/
+  const tells = /To see whether our way round works, watch the next delivery\.$/
   expect(checkHint(met)).toMatch(tells)
   expect(checkHint({ ...met, waiting: { says: 'It was given up.', written: [] } })).toMatch(tells)
 })

@@ -125,7 +125,7 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (!isOurWayRound(diagnosis)) return undefined
   // Below stands how one message is tried, where the mail waits in a queue for which that is written.
   const isTried = (diagnosis.waiting?.written ?? []).length > 0
-  return `It fails until the other side is mended. Whether a way round of ours holds, ${isTried ? 'one message tells: see below' : 'the next delivery tells'}.`
+  return `It fails until the other side is mended. To see whether our way round works, ${isTried ? 'try one message: see below' : 'watch the next delivery'}.`
 }
 
 /** Whether the fix takes a habit from the sender: with it the same session dies again. */
