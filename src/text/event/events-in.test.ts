@@ -157,3 +157,11 @@ it('takes out what would be, and what is only set', () => {
   expect(withoutSettings(wordsOf('smtp.timeout=30, tls: true')).flat).toBe(' tls true ')
   expect(withoutSettings(wordsOf('timeout of 30 s exceeded')).flat).toBe(' timeout of 30 s exceeded ')
 })
+
+it.each([
+  'TLS error on connection from mx.example.net [192.0.2.1] (SSL_accept): Remote host disconnected cleanly (rejected our certificate?)',
+  'TLS session: (gnutls_handshake): timed out',
+  'make client process failed: No route to host, :name, smtpmail, :host, 192.0.2.25',
+])('what a program wrote down is an event, whatever it asks: %s', (line) => {
+  expect(eventsIn(line)).toBe(line)
+})

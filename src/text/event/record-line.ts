@@ -24,6 +24,9 @@ const PRINTED = alternatives(
     panic: /\bpanicked at\b|^\W{0,4}fatal error\b/,
     levelOfPhp: /^php (?:warning|fatal error|notice)\b/,
     numberOfError: /\b(?:winsock|socket) error:? \d{5}|\berrno(?:'|")?: /,
+    tlsOfExim:
+      /\btls error on connection (?:to|from) \S{1,255} \[|\btls error on (?:\S{1,255} )?\[[\da-f.:]{2,45}\]|\btls session: \(/,
+    processOfEmacs: /\bmake client process failed\b/,
     sideOfDialogue: /^\s{0,4}(?:<[-~*]{1,2}|=[=*]{2}|\*\*\*|<<<|>>>|SMTP<<|CONNECTED\()/,
     noteOfCurl:
       /^\*  {0,3}(?:connected to|trying|operation timed|recv failure|send failure|closing connection|ssl|tls|starttls|openssl|gnutls|schannel|server certificate|could not|connection #)/,

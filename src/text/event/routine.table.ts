@@ -3,7 +3,7 @@ export const ROUTINE: readonly RegExp[] = [
   // Perl's warnings of its own variables, between what a script says.
   /^use of uninitialized value\b/i,
   // A session that was over, and closed as the protocol has it.
-  /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly|properly|gracefully after|by (?:pool|quit)|after (?:quit|\d{1,6} (?:messages?|mails?|e-?mails?|deliveries)))\b|\bexiting after quit\b|\breason="?quit\b/i,
+  /\b(?:closed|disconnected|terminated|ended) (?:normally|cleanly(?! \(rejected)|properly|gracefully after|by (?:pool|quit)|after (?:quit|\d{1,6} (?:messages?|mails?|e-?mails?|deliveries)))\b|\bexiting after quit\b|\breason="?quit\b/i,
   /\b(?:session|transaction|transfer|delivery) (?:#?[\w-]{1,20} )?(?:finished|completed?|successful)\b|\bquit\b[^\n]{0,30}\b221\b/i,
   // The server closes after QUIT (RFC 5321 §4.1.1.10).
   /^(?![^\n]{0,400}(?:time|wait|never|\brst\b|abort|lost|\b(?:no|not|none|reset|keine?|nicht|ohne|sans|pas|sin|non|senza|nao|não|geen|niet|nie|bez)\b|不|没|未|ない|ませ|не\b|нет|221))[^\n]{0,200}(?:\b(?:after|upon|nach|après|después de|tras|dopo|após|depois de|na|po|efter)|после) (?:\p{L}{1,16} ){0,3}QUIT\b/iu,
