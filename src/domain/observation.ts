@@ -17,6 +17,7 @@ import type {
   LocalFirewallFact,
   MtaSetting,
   RouteFact,
+  HostConnections,
   SocketState,
   TraceFact,
 } from './facts/host-facts.ts'
@@ -39,6 +40,7 @@ export interface Facts {
   'tls.hello': TlsHello
   'tls.survey': TlsSurvey
   'socket.state': SocketState
+  'host.connections': HostConnections
   'route.local': RouteFact
   'route.trace': TraceFact
   'net.counter': CounterFact

@@ -12,7 +12,14 @@ import { readDeepTls } from './deep-tls.ts'
 import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
 import { endpointsOf, reportedPort } from './endpoints.ts'
 import { experimentUntilDecided, waitForLateAnswers } from './experiment-loop.ts'
-import { readAskedSockets, readClock, readHost, readSilentSockets, recountRules } from './host-facts.ts'
+import {
+  readAskedSockets,
+  readClock,
+  readHost,
+  readSilentSockets,
+  recountRules,
+  readConnections,
+} from './host-facts.ts'
 import { readIdentity, readSenderPolicies } from './identity.ts'
 import { findNextHop } from './next-hop.ts'
 import { noteSymptoms, noteWords } from './note-words.ts'
@@ -113,6 +120,10 @@ async function investigate(
     readSilentSockets(run),
     noteOwnWay(run, target, sender, { followed: hop !== undefined, imitated: reported.length > 0 }),
     hasFailed(notebook.evidence()) ? readHost(run, endpoints) : undefined,
+    readConnections(
+      run,
+      firstLooks(notebook.evidence()).map(({ fact }) => fact),
+    ),
   ])
   const looks = firstLooks(notebook.evidence()).map(({ fact }) => fact)
   for (const look of looks) readClock(run, look)

@@ -4,7 +4,7 @@ import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clockOffset } from '../../gather/host/clock-offset.ts'
 import { gatherRouteFact } from '../../gather/host/route-get.ts'
-import { gatherSocketStates } from '../../gather/host/socket-state.ts'
+import { gatherConnections, gatherSocketStates } from '../../gather/host/socket-state.ts'
 import { gatherFirewall } from '../../gather/firewall/gather-firewall.ts'
 import type { DiagnoseRun } from './diagnose-run.ts'
 import type { Notebook } from './notebook.ts'
@@ -28,6 +28,17 @@ export async function readHost(
       if (blind !== undefined) notebook.blind('firewall.local', blind)
     }),
   ])
+}
+
+/** A server that counts connections may count those of the mail server here: whom it sends away with a reply, this host's own are counted. */
+export async function readConnections({ deps, notebook }: DiagnoseRun, looks: readonly SmtpSession[]): Promise<void> {
+  const refused = looks.find(({ death }) => death?.outcome.kind === 'reply')
+  if (refused === undefined) return
+  const ownPorts = looks.flatMap(({ localPort }) => localPort ?? [])
+  const { connections, blind } = await gatherConnections(deps.exec, refused.endpoint, ownPorts)
+  if (connections !== undefined)
+    notebook.note('host.connections', connections, { kind: 'command', command: 'ss -tinemo' })
+  else if (blind !== undefined) notebook.blind('host.connections', blind)
 }
 
 function noteRule(notebook: Notebook, rule: LocalFirewallFact): void {

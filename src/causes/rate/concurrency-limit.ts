@@ -13,6 +13,7 @@ import {
   REPUTATION_WORDS,
 } from './shared/wording.ts'
 import { later } from './shared/later.ts'
+import { heldClues } from './shared/own-connections.ts'
 
 const SYMPTOMS = ['limit.connections', 'reply.421.toomanyconn'] as const
 
@@ -28,7 +29,7 @@ export default defineCause({
 
 **Look-alikes.** Postfix words a rate limit alike; fewer parallel connections, or more time between them, tells which it is.`,
   references: ['RFC 5321 §3.8', 'RFC 5321 §4.5.4.1'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'host.connections'],
   alternatives: [
     {
       cause: 'rate/connection-rate-limit',
@@ -55,6 +56,7 @@ export default defineCause({
         'the server that writes this log has reached its limit of connections',
       ),
       ...toldClue(counted, times(35), 'the receiver says that there are too many connections'),
+      ...heldClues(counted, evidence['host.connections'], { none: -times(8), some: times(2) }),
     ]
   },
   remedies: (evidence) =>

@@ -3,7 +3,14 @@ import { toldClue } from '../shared/clue.ts'
 import { saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { later } from './shared/later.ts'
-import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
+import { heldClues } from './shared/own-connections.ts'
+import {
+  CONCURRENT_WORDS,
+  CONNECTION_RATE_WORDS,
+  ONE_CLIENT_WORDS,
+  PROVIDER_THROTTLE_WORDS,
+  REPUTATION_WORDS,
+} from './shared/wording.ts'
 
 /** The same counters, minded for another reason. */
 function isOther(told: Told): boolean {
@@ -26,7 +33,7 @@ export default defineCause({
 
 **Look-alikes.** A concurrency limit has the same text in Postfix. A ban does not heal within a minute.`,
   references: ['https://www.postfix.org/TUNING_README.html'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'host.connections'],
   alternatives: [
     {
       cause: 'rate/concurrency-limit',
@@ -54,6 +61,11 @@ export default defineCause({
       ),
       ...toldClue(rate.filter(isInTransaction), times(5), 'the receiver says that a rate is exceeded'),
       ...toldClue(connections, STRONG, 'the receiver counts our connections'),
+      ...heldClues(
+        connections.filter((told) => ONE_CLIENT_WORDS.test(wordsOf(told))),
+        evidence['host.connections'],
+        { none: times(6), some: -times(2) },
+      ),
     ]
   },
   remedies: (evidence) => [

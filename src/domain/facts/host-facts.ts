@@ -98,3 +98,10 @@ export interface ClockFact {
   readonly offsetSeconds: number
   readonly from: string
 }
+
+/** Established connections of this host with one address and port, those of our own sessions left out. */
+export interface HostConnections {
+  readonly to: string
+  readonly port: number
+  readonly open: number
+}

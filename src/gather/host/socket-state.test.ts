@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
 import type { ExecResult } from '../../domain/ports.ts'
-import { gatherSocketStates, socketState } from './socket-state.ts'
+import { gatherConnections, gatherSocketStates, socketState } from './socket-state.ts'
 import { readSs } from './ss.ts'
 
 const sample = (name: string): string => readFileSync(new URL(`samples/${name}`, import.meta.url), 'utf8')
@@ -162,4 +162,22 @@ describe('gathering', () => {
   ])('blind: %j', async (result, why) => {
     expect(await gatherSocketStates(exec(result), [open(1)])).toEqual({ states: [], blind: expect.stringMatching(why) })
   })
+})
+
+test('the connections of this host with a server are counted, without our own', async () => {
+  const line = (local: string, peer: string, state = 'ESTAB') => `${state} 0 0 ${local} ${peer} cubic mss:1448`
+  const stdout = [
+    line('10.91.1.2:40001', '10.91.2.2:25'),
+    line('10.91.1.2:40002', '10.91.2.2:25'),
+    line('[::ffff:10.91.1.2]:40003', '[::ffff:10.91.2.2]:25'),
+    line('10.91.1.2:40004', '10.91.2.2:587'),
+    line('10.91.1.2:40005', '10.91.2.3:25'),
+    line('10.91.1.2:40006', '10.91.2.2:25', 'FIN-WAIT-1'),
+  ].join('\n')
+  const exec = { run: async () => ({ kind: 'done', exitCode: 0, stdout, stderr: '' }) as const }
+  expect(await gatherConnections(exec, endpoint, [40_001])).toEqual({
+    connections: { to: '10.91.2.2', port: 25, open: 2 },
+  })
+  const blind = { run: async () => ({ kind: 'missing' }) as const }
+  expect(await gatherConnections(blind, endpoint, [])).toEqual({ blind: 'ss (iproute2) is not installed' })
 })

@@ -1,6 +1,6 @@
 import { readAddress } from '../../domain/address.ts'
 import type { Endpoint } from '../../domain/endpoint.ts'
-import type { SocketState } from '../../domain/facts/host-facts.ts'
+import type { HostConnections, SocketState } from '../../domain/facts/host-facts.ts'
 import type { Exec } from '../../domain/ports.ts'
 import { type SsSocket, readSs } from './ss.ts'
 
@@ -18,14 +18,8 @@ export async function gatherSocketStates(
   sockets: readonly OpenSocket[],
 ): Promise<{ readonly states: readonly SocketState[]; readonly blind?: string }> {
   if (sockets.length === 0) return { states: [] }
-  const result = await exec.run('ss', ['-tinemoHO'], { timeoutMs: 3_000 })
-  // Before iproute2 5.2 there is no -O; the reader joins the lines itself.
-  const old =
-    result.kind === 'done' && result.exitCode !== 0 ? await exec.run('ss', ['-tinemo'], { timeoutMs: 3_000 }) : result
-  if (old.kind === 'missing') return { states: [], blind: 'ss (iproute2) is not installed' }
-  if (old.kind === 'timeout') return { states: [], blind: 'ss did not end in time' }
-  if (old.exitCode !== 0) return { states: [], blind: `ss failed: ${old.stderr.trim().slice(0, 200)}` }
-  const found = readSs(old.stdout)
+  const { found, blind } = await askKernel(exec)
+  if (blind !== undefined) return { states: [], blind }
   return {
     states: sockets.flatMap((socket) => {
       const ours = found.find(
@@ -37,6 +31,35 @@ export async function gatherSocketStates(
       return ours === undefined ? [] : [socketState(socket, ours)]
     }),
   }
+}
+
+/** How many connections this host holds with the endpoint, whoever made them; our own sessions are told by their ports. */
+export async function gatherConnections(
+  exec: Exec,
+  { address, port }: Endpoint,
+  ownPorts: readonly number[],
+): Promise<{ readonly connections?: HostConnections; readonly blind?: string }> {
+  const { found, blind } = await askKernel(exec)
+  if (blind !== undefined) return { blind }
+  const others = found.filter(
+    (each) =>
+      each.state === 'ESTAB' &&
+      each.peerPort === port &&
+      sameAddress(each.peerAddress, address) &&
+      !ownPorts.includes(each.localPort),
+  )
+  return { connections: { to: address, port, open: others.length } }
+}
+
+async function askKernel(exec: Exec): Promise<{ readonly found: readonly SsSocket[]; readonly blind?: string }> {
+  const result = await exec.run('ss', ['-tinemoHO'], { timeoutMs: 3_000 })
+  // Before iproute2 5.2 there is no -O; the reader joins the lines itself.
+  const old =
+    result.kind === 'done' && result.exitCode !== 0 ? await exec.run('ss', ['-tinemo'], { timeoutMs: 3_000 }) : result
+  if (old.kind === 'missing') return { found: [], blind: 'ss (iproute2) is not installed' }
+  if (old.kind === 'timeout') return { found: [], blind: 'ss did not end in time' }
+  if (old.exitCode !== 0) return { found: [], blind: `ss failed: ${old.stderr.trim().slice(0, 200)}` }
+  return { found: readSs(old.stdout) }
 }
 
 function sameAddress(a: string, b: string): boolean {

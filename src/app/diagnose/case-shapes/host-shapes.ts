@@ -1,6 +1,7 @@
 import type {
   ClockFact,
   CounterFact,
+  HostConnections,
   LocalFirewallFact,
   MtaSetting,
   RouteFact,
@@ -58,6 +59,8 @@ export const trace = members<TraceFact>({
   ),
   reached: flag,
 })
+
+export const hostConnections = members<HostConnections>({ to: text, port: number, open: number })
 
 export const counter = members<CounterFact>({ name: text, delta: number })
 
