@@ -115,7 +115,12 @@ test.each<readonly [Partial<SessionPlan>, Lever, string | undefined]>([
     { lever: 'family.prefer-ipv4' },
     '',
   ],
-  [{ ehloNameGiven: true, ehloName: 'pc7' }, { lever: 'ehlo.name', name: 'out.example.net' }, ''],
+  [
+    { ehloNameGiven: true, ehloName: 'pc7' },
+    { lever: 'ehlo.name', name: 'out.example.net' },
+    ' --ehlo out.example.net',
+  ],
+  [{ ehloNameGiven: true, ehloName: 'pc7' }, { lever: 'ehlo.name', name: 'mail.YOUR-DOMAIN' }, ''],
   [{ ehloNameGiven: true, ehloName: 'pc7', tls: 'require' }, { lever: 'tls.opportunistic' }, ' --ehlo pc7'],
   [{ patienceMs: { ehlo: 4_000 } }, { lever: 'timeout.client', stage: 'command', seconds: 300 }, ''],
   [{ tls: 'require' }, { lever: 'ehlo.name', name: 'out.example.net' }, undefined],
@@ -165,6 +170,21 @@ test('a silence that a mail server would have sat out is asked again with its pa
   const silent = session({ death: death('rcpt', { kind: 'silent', afterMs: 29_000 }) })
   const met = { ...diagnosisOf('example.org', {}), verdict: verdict({ stage: 'rcpt' }), evidence: evidence([silent]) }
   expect(checkLines(met).at(1)).toBe('hangup diagnose example.org --timeout rcpt=300 --budget 360')
+})
+
+test('mail that goes through a relay is not checked on the way that is closed', () => {
+  const relay: Lever = { lever: 'smarthost', host: 'RELAY-HOST', port: 587 }
+  const met = {
+    ...diagnosisOf('example.org', {}, 'sender'),
+    findings: [finding({ remedies: [{ ...remedy('Use a relay'), levers: [relay] }] })],
+    verdict: verdict({ cause: 'tls/protocol-floor', stage: 'connect', locus: 'path' }),
+  }
+  expect(checkLines(met)).toEqual([
+    '# until then, must pass: the sender with our way round',
+    'hangup diagnose RELAY-HOST:587 --user NAME --password-file FILE',
+    '# once it is mended',
+    'hangup diagnose example.org',
+  ])
 })
 
 test('where the fix is to log in on the submission port, that is what has to work', () => {

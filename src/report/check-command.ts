@@ -53,8 +53,17 @@ function afterFix(diagnosis: Diagnosis, plan: SessionPlan | undefined): string {
   const ended = changedByTheFix(diagnosis)
   // The fix gives it the patience of others, and not that of the proof.
   const habits =
-    mended === undefined ? habitsOf(plan).filter((habit) => !ended(habit)) : habitsOf({ ...mended, patienceMs: {} })
+    mended === undefined
+      ? [...habitsOf(plan).filter((habit) => !ended(habit)), ...newName(diagnosis, plan)]
+      : habitsOf({ ...mended, patienceMs: {} })
   return commandOf(diagnosis, plan, habits)
+}
+
+/** The name for EHLO that the fix proposes in place of one that was given; one with a word to fill in is none yet. */
+function newName(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {
+  if (plan?.ehloNameGiven !== true) return []
+  const lever = leversOf(diagnosis).find((one) => one.lever === 'ehlo.name')
+  return lever === undefined || /[A-Z]{4}/.test(lever.name) ? [] : [{ option: `--ehlo ${shellWord(lever.name)}` }]
 }
 
 /** Whose domain is not found sends as somebody else. */
@@ -65,11 +74,19 @@ function otherSenderCheck(diagnosis: Diagnosis, command: string): string | undef
     : command.replace(`--from ${shellWord(from)}`, '--from NEW-SENDER')
 }
 
+/** As a fix names a relay that is for the reader to choose. */
+const RELAY_TO_NAME = 'RELAY-HOST'
+
 /** Where the fix is to log in at the same host on its submission port, that is what has to work first. */
 function submissionCheck(diagnosis: Diagnosis): string | undefined {
   const plan = firstPlan(diagnosis)
-  const relay = leversOf(diagnosis).find((one) => one.lever === 'smarthost' && one.host === plan?.endpoint.host)
-  if (plan === undefined || relay?.lever !== 'smarthost' || relay.port === plan.endpoint.port) return undefined
+  const relays = leversOf(diagnosis).filter((one) => one.lever === 'smarthost')
+  // What goes through a relay no longer takes the way that our session took.
+  const named = relays.find((one) => one.host === RELAY_TO_NAME)
+  if (named !== undefined && diagnosis.verdict?.stage === 'connect')
+    return `hangup diagnose ${named.host}:${named.port} --user NAME --password-file FILE`
+  const relay = relays.find((one) => one.host === plan?.endpoint.host)
+  if (plan === undefined || relay === undefined || relay.port === plan.endpoint.port) return undefined
   const user = plan.auth === undefined ? 'NAME' : shellWord(plan.auth.user)
   return `hangup diagnose ${relay.host}:${relay.port} --user ${user} --password-file FILE`
 }

@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { askFor } from '../shared/remedies.ts'
+import { saidByPeer } from '../shared/told.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
@@ -17,11 +18,16 @@ export default defineCause({
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) =>
     refusalClue(evidence, ['recipient.filtered'], 'the receiver says that the recipient does not take this mail'),
-  remedies: () => [
+  remedies: (evidence) => [
     askFor(
       'Ask the recipient to allow the sender',
-      'the recipient or their administrator',
-      'Your mailbox or group refuses mail from our address. Please allow the sender, or name the address that takes such mail.',
+      'the recipient or their administrator, by another way than mail to that address',
+      saidByPeer(evidence, { words: MEMBERS_ONLY }).length > 0
+        ? 'Your mailbox or group takes mail only from senders who are logged in to your own organisation (in Exchange: RequireSenderAuthenticationEnabled), so that nobody outside can write to it. Please open it to senders from outside, or name the address that takes such mail.'
+        : 'Your mailbox or group refuses mail from our address. Please allow the sender, or name the address that takes such mail.',
     ),
   ],
 })
+
+/** Exchange: nobody from outside is let in, whoever he is. */
+const MEMBERS_ONLY = /\bRESOLVER\.RST\.(?:AuthRequired|SenderNotAuthenticated)|\bauthenticated senders? only\b/i
