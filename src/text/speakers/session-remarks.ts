@@ -1,3 +1,4 @@
+import type { SpeakerReading } from '../text-reading.ts'
 import { TROUBLE, UNWRITTEN } from './session-course.ts'
 import type { Course } from './session-course.ts'
 
@@ -18,3 +19,7 @@ function decided(text: string): string {
 
 /** `timeout = 30 seconds`: what a program was told, and nothing that befell it. */
 const SETTING = /^[\w ]{1,40} = /
+
+export function endOf(ended: SpeakerReading['ended']): { readonly ended?: NonNullable<SpeakerReading['ended']> } {
+  return ended === undefined ? {} : { ended }
+}

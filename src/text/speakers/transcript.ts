@@ -10,7 +10,8 @@ import { exchange } from './exchange.ts'
 import { dialogueLine } from './dialogue-lines.ts'
 import type { DialogueLine } from './dialogue-lines.ts'
 import { courseOf, TROUBLE } from './session-course.ts'
-import { remarkOf } from './session-remarks.ts'
+import { turnedAway, unheard, unspoken } from './session-openings.ts'
+import { endOf, remarkOf } from './session-remarks.ts'
 import type { Course } from './session-course.ts'
 import type { Words } from '../words.ts'
 
@@ -86,65 +87,6 @@ function showsAnswers(lines: readonly DialogueLine[]): boolean {
   return (
     answers.length >= 3 && first?.who === 'server' && first.code === 220 && last?.who === 'server' && last.code >= 400
   )
-}
-
-/** PHPMailer, swaks, Postal, nodemailer: the TCP connection stands. */
-const OPENED =
-  /(?:^|[\s\]:])(?:connection: opened|connection established to \S{1,255}|=== connected to \S{1,255}|connected to \S{1,255}(?: \(\S{1,60}\))?(?: port \d{1,5})?(?: \(#\d{1,4}\)| on fd=\d{1,5})?)\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
-
-/** A connection that opened, and then nobody spoke. */
-function unspoken(lines: readonly string[]): SpeakerReading | undefined {
-  const opened = lines.findLastIndex((line) => OPENED.test(line.slice(0, 400)))
-  if (opened === -1) return undefined
-  const remark = wordsOf(
-    lines
-      .slice(opened + 1)
-      .join('\n')
-      .slice(0, 4_000),
-  )
-  // What is said of the greeting names the moment by itself.
-  if (remark.lower.includes('greeting')) return undefined
-  const tls = readTls(remark)
-  if (tls?.symptom.startsWith('tls.handshake.') === true)
-    return {
-      speaker: 'us',
-      voice: 'library',
-      rule: `transcript/${tls.rule}`,
-      symptom: tls.symptom,
-      stage: 'tls',
-      ...endOf(tls.ended),
-    }
-  const error = readSystemError(remark, false) ?? (tls === undefined ? readLineWords(remark, true) : undefined)
-  if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout') return undefined
-  return {
-    speaker: 'us',
-    voice: 'library',
-    rule: `transcript/${error.rule}`,
-    symptom: error.symptom,
-    stage: 'banner',
-    ...endOf(error.ended),
-  }
-}
-
-/** A connection that opened, and a refusal in place of the greeting. */
-function turnedAway(dialogue: readonly DialogueLine[], lines: readonly string[]): SpeakerReading | undefined {
-  const said = dialogue.filter((line) => line.who === 'server')
-  const isRefusal = said.length > 0 && said.every((line) => line.code >= 400)
-  if (
-    !isRefusal ||
-    dialogue.some((line) => line.who === 'client') ||
-    !lines.some((line) => OPENED.test(line.slice(0, 400)))
-  )
-    return undefined
-  const words = said.map((line) => line.text).join('\n')
-  return { speaker: 'peer', voice: 'peer', rule: 'transcript/refusal', said: words, stage: 'banner' }
-}
-
-/** What is shown of a session begins with an answer that nothing stands in: the greeting never came. */
-function unheard(lines: readonly DialogueLine[]): SpeakerReading | undefined {
-  const first = lines.find((line) => line.who !== 'program')
-  if (first?.who !== 'nobody') return undefined
-  return { speaker: 'us', voice: 'library', rule: 'transcript/unheard', symptom: 'drop.lost', stage: 'banner' }
 }
 
 /** The line was closed, and nothing says that this was out of turn. */
@@ -282,8 +224,4 @@ function handshakeOf(remark: Words): Symptom {
   if (error?.symptom === 'drop.timeout') return 'tls.handshake.timeout'
   if (error?.symptom !== 'drop.lost') return 'tls.handshake.alert'
   return error.ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof'
-}
-
-function endOf(ended: SpeakerReading['ended']): { readonly ended?: NonNullable<SpeakerReading['ended']> } {
-  return ended === undefined ? {} : { ended }
 }
