@@ -1,12 +1,12 @@
 import { shellWord } from '../base/shell-word.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
-import type { Lever } from '../domain/lever.ts'
 import type { MessagePlan, SessionPlan } from '../domain/plan/session-plan.ts'
 import { isBefore } from '../domain/stage.ts'
+import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf } from './after-fix.ts'
 import { habitsOf, type Habit } from './habits.ts'
 import { patienceOptions } from './patience-text.ts'
-import { baselines, isBeyondOurs, onlyReported, theFinding, theProofs } from './shown.ts'
+import { isBeyondOurs, onlyReported, theFinding } from './shown.ts'
 
 /**
  * The command that makes the same session again, for after the fix: what was sent and demanded is part of it. Where the failure was reported
@@ -32,7 +32,10 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
       ONCE_MENDED,
       command,
     ]
-  const after = submissionCheck(diagnosis) ?? otherSenderCheck(diagnosis, command) ?? afterFix(diagnosis, plan)
+  const after =
+    submissionCheck(diagnosis) ??
+    otherSenderCheck(diagnosis, command) ??
+    commandOf(diagnosis, plan, habitsAfterFix(diagnosis, plan))
   if (after === command) return [command]
   if (isOfAnother(diagnosis)) return [WAY_ROUND, after, ONCE_MENDED, command]
   return hasFixThatKeeps(diagnosis, plan)
@@ -46,25 +49,6 @@ const MUST_PASS = '# must pass: the sender as the fix leaves it'
 const BY_THE_SENDER = '# must pass after a fix that changes how the sender sends'
 const BY_ANOTHER_FIX = '# must pass after another fix: the session as it was met'
 const STILL_FAILS = '# fails still: the session as it was met'
-
-/** The same session without what the fix ends, or as the living arm of the proof was. */
-function afterFix(diagnosis: Diagnosis, plan: SessionPlan | undefined): string {
-  const mended = mendedPlan(diagnosis)
-  const ended = changedByTheFix(diagnosis)
-  // The fix gives it the patience of others, and not that of the proof.
-  const habits =
-    mended === undefined
-      ? [...habitsOf(plan).filter((habit) => !ended(habit)), ...newName(diagnosis, plan)]
-      : habitsOf({ ...mended, patienceMs: {} })
-  return commandOf(diagnosis, plan, habits)
-}
-
-/** The name for EHLO that the fix proposes in place of one that was given; one with a word to fill in is none yet. */
-function newName(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {
-  if (plan?.ehloNameGiven !== true) return []
-  const lever = leversOf(diagnosis).find((one) => one.lever === 'ehlo.name')
-  return lever === undefined || /[A-Z]{4}/.test(lever.name) ? [] : [{ option: `--ehlo ${shellWord(lever.name)}` }]
-}
 
 /** Whose domain is not found sends as somebody else. */
 function otherSenderCheck(diagnosis: Diagnosis, command: string): string | undefined {
@@ -145,36 +129,6 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   return `It fails until the other side is mended. To see whether our way round works, ${isTried ? 'try one message: see below' : 'watch the next delivery'}.`
 }
 
-/** Whether the fix takes a habit from the sender: with it the same session dies again. */
-function changedByTheFix(diagnosis: Diagnosis): (habit: Habit) => boolean {
-  const pulled = pulledLevers(diagnosis)
-  const found = theFinding(diagnosis)?.cause
-  return ({ levers = [], cause }) =>
-    levers.some((lever) => pulled.has(lever)) || (cause !== undefined && cause === found)
-}
-
-/** Among the fixes is one that ends none of the habits: after it the same session passes. */
-function hasFixThatKeeps(diagnosis: Diagnosis, plan: SessionPlan | undefined): boolean {
-  const ended = new Set(
-    habitsOf(plan)
-      .filter(changedByTheFix(diagnosis))
-      .flatMap(({ levers = [] }) => levers),
-  )
-  const remedies = theFinding(diagnosis)?.remedies ?? []
-  return (
-    ended.size > 0 &&
-    remedies.some(({ levers = [], steps = [] }) => steps.length > 0 && !levers.some(({ lever }) => ended.has(lever)))
-  )
-}
-
-function pulledLevers(diagnosis: Diagnosis): ReadonlySet<Lever['lever']> {
-  return new Set(leversOf(diagnosis).map(({ lever }) => lever))
-}
-
-function leversOf(diagnosis: Diagnosis): readonly Lever[] {
-  return (theFinding(diagnosis)?.remedies ?? []).flatMap(({ levers = [] }) => levers)
-}
-
 function isOfAnother({ verdict }: Diagnosis): boolean {
   const locus = verdict?.locus ?? null
   return locus !== null && locus !== 'sender'
@@ -196,26 +150,6 @@ function isOfThisHost({ on, applies, steps = [], undo = [] }: WrittenRemedy): bo
   return (
     on === undefined && applies !== 'by-someone-else' && undo.length > 0 && steps.some(({ kind }) => kind === 'command')
   )
-}
-
-function firstPlan(diagnosis: Diagnosis): SessionPlan | undefined {
-  return baselines(diagnosis)[0]?.plan
-}
-
-/** What the sender did in the arm of the proof that lived. */
-function mendedPlan(diagnosis: Diagnosis): SessionPlan | undefined {
-  if (diagnosis.verdict?.locus !== 'sender') return undefined
-  const living = theProofs(diagnosis).flatMap(({ arms }) => arms.filter(({ lived, died }) => lived > 0 && died === 0))
-  const found = diagnosis.evidence.observations.find(
-    (o) =>
-      o.kind === 'smtp.session' &&
-      o.fact.role === 'experiment' &&
-      o.fact.lived &&
-      living.some(({ name }) => name === o.fact.arm),
-  )
-  const plan = found?.kind === 'smtp.session' ? found.fact.plan : undefined
-  // Another address of ours that is served tells who is minded, or which member of a pool is dead; to move there is no fix.
-  return plan?.bind === firstPlan(diagnosis)?.bind || pulledLevers(diagnosis).has('source.address') ? plan : undefined
 }
 
 /** What leads to the same server again: where the mail goes to a relay, the relay itself. */

@@ -1,0 +1,73 @@
+import { shellWord } from '../base/shell-word.ts'
+import type { Diagnosis } from '../domain/diagnosis.ts'
+import type { Lever } from '../domain/lever.ts'
+import type { SessionPlan } from '../domain/plan/session-plan.ts'
+import { habitsOf, type Habit } from './habits.ts'
+import { baselines, theFinding, theProofs } from './shown.ts'
+
+/** What the sender does otherwise than an ordinary one once the fix is made: without what it ends, or as in the living arm of the proof. */
+export function habitsAfterFix(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {
+  const mended = mendedPlan(diagnosis)
+  // The fix gives it the patience of others, and not that of the proof.
+  if (mended !== undefined) return habitsOf({ ...mended, patienceMs: {} })
+  const ended = changedByTheFix(diagnosis)
+  return [...habitsOf(plan).filter((habit) => !ended(habit)), ...newName(diagnosis, plan)]
+}
+
+/** The session that the report is about. */
+export function firstPlan(diagnosis: Diagnosis): SessionPlan | undefined {
+  return baselines(diagnosis)[0]?.plan
+}
+
+/** The name for EHLO that the fix proposes in place of one that was given; one with a word to fill in is none yet. */
+function newName(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {
+  if (plan?.ehloNameGiven !== true) return []
+  const lever = leversOf(diagnosis).find((one) => one.lever === 'ehlo.name')
+  return lever === undefined || /[A-Z]{4}/.test(lever.name) ? [] : [{ option: `--ehlo ${shellWord(lever.name)}` }]
+}
+
+/** Whether the fix takes a habit from the sender: with it the same session dies again. */
+function changedByTheFix(diagnosis: Diagnosis): (habit: Habit) => boolean {
+  const pulled = pulledLevers(diagnosis)
+  const found = theFinding(diagnosis)?.cause
+  return ({ levers = [], cause }) =>
+    levers.some((lever) => pulled.has(lever)) || (cause !== undefined && cause === found)
+}
+
+/** Among the fixes is one that ends none of the habits: after it the same session passes. */
+export function hasFixThatKeeps(diagnosis: Diagnosis, plan: SessionPlan | undefined): boolean {
+  const ended = new Set(
+    habitsOf(plan)
+      .filter(changedByTheFix(diagnosis))
+      .flatMap(({ levers = [] }) => levers),
+  )
+  const remedies = theFinding(diagnosis)?.remedies ?? []
+  return (
+    ended.size > 0 &&
+    remedies.some(({ levers = [], steps = [] }) => steps.length > 0 && !levers.some(({ lever }) => ended.has(lever)))
+  )
+}
+
+function pulledLevers(diagnosis: Diagnosis): ReadonlySet<Lever['lever']> {
+  return new Set(leversOf(diagnosis).map(({ lever }) => lever))
+}
+
+export function leversOf(diagnosis: Diagnosis): readonly Lever[] {
+  return (theFinding(diagnosis)?.remedies ?? []).flatMap(({ levers = [] }) => levers)
+}
+
+/** What the sender did in the arm of the proof that lived. */
+function mendedPlan(diagnosis: Diagnosis): SessionPlan | undefined {
+  if (diagnosis.verdict?.locus !== 'sender') return undefined
+  const living = theProofs(diagnosis).flatMap(({ arms }) => arms.filter(({ lived, died }) => lived > 0 && died === 0))
+  const found = diagnosis.evidence.observations.find(
+    (o) =>
+      o.kind === 'smtp.session' &&
+      o.fact.role === 'experiment' &&
+      o.fact.lived &&
+      living.some(({ name }) => name === o.fact.arm),
+  )
+  const plan = found?.kind === 'smtp.session' ? found.fact.plan : undefined
+  // Another address of ours that is served tells who is minded, or which member of a pool is dead; to move there is no fix.
+  return plan?.bind === firstPlan(diagnosis)?.bind || pulledLevers(diagnosis).has('source.address') ? plan : undefined
+}
