@@ -51,6 +51,11 @@ export type Lever =
   | { readonly lever: 'queue.list' }
   /** One message is tried at once, and read about in the log, and then the rest. */
   | { readonly lever: 'queue.retry' }
+  /** One message is not tried until it is let go again. */
+  | { readonly lever: 'queue.hold' }
+
+/** Stands in a fix for a relay that is for the reader to choose; in capitals, so that nobody pastes it by mistake. */
+export const RELAY_TO_NAME = 'RELAY-HOST'
 
 /** A lever as one server's administrator would pull it. */
 export interface Written {

@@ -14,10 +14,10 @@ import type { FlowEnd } from './facts/flow-facts.ts'
 import type {
   ClockFact,
   CounterFact,
+  HostConnections,
   LocalFirewallFact,
   MtaSetting,
   RouteFact,
-  HostConnections,
   SocketState,
   TraceFact,
 } from './facts/host-facts.ts'

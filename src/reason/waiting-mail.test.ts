@@ -104,3 +104,10 @@ test('where haste is what was minded, nothing is tried at once', () => {
   const { outcome: _, ...refused } = failure('connect', 0)
   expect(levers(refused, { cause: 'firewall/syn-rate-or-connlimit', stage: 'connect' })).toEqual(['queue.list'])
 })
+
+test('what may have arrived is held and asked after, and not tried again', () => {
+  const { outcome: _, ...cut } = failure('dot', 0)
+  const waits: Failure = { ...cut, outcome: { kind: 'closed', by: 'fin', bytesSeen: 0, afterMs: 5 } }
+  expect(levers(waits)).toEqual(['queue.list', 'queue.hold'])
+  expect(waitingMail(evidence([]), waits, verdict(), named).says).toMatch(/may have arrived[^]*Ask one recipient/)
+})

@@ -22,6 +22,7 @@ const MINDS_MESSAGE: readonly CauseId[] = ['protocol/long-line-or-nul-intoleranc
 const RETURNED_AT_ONCE: readonly CauseId[] = ['dns/nxdomain', 'dns/null-mx', 'dns/no-usable-mx']
 const LIST: Lever = { lever: 'queue.list' }
 const RETRY: Lever = { lever: 'queue.retry' }
+const HOLD: Lever = { lever: 'queue.hold' }
 
 /** What to do with the mail that the failure keeps. */
 export function waitingMail(
@@ -73,8 +74,8 @@ function doingsOf(
     }
   if (twice !== '')
     return {
-      says: `It stays in the queue, and is tried again by itself, until it is too old.${twice} Ask one recipient before more is tried, and hold it until then (Postfix: postsuper -h QUEUE-ID, and -H when it may go).`,
-      levers: [LIST],
+      says: `It stays in the queue, and is tried again by itself, until it is too old.${twice} Ask one recipient before more is tried, and hold it until then.`,
+      levers: [LIST, HOLD],
     }
   return {
     says: 'It stays in the queue, and is tried again by itself, until it is too old. To see sooner whether it passes again, try one message, and then the rest.',

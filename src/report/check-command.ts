@@ -2,6 +2,7 @@ import { shellWord } from '../base/shell-word.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
 import type { MessagePlan, SessionPlan } from '../domain/plan/session-plan.ts'
+import { RELAY_TO_NAME } from '../domain/lever.ts'
 import { isBefore } from '../domain/stage.ts'
 import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf } from './after-fix.ts'
 import { habitsOf, type Habit } from './habits.ts'
@@ -57,9 +58,6 @@ function otherSenderCheck(diagnosis: Diagnosis, command: string): string | undef
     ? undefined
     : command.replace(`--from ${shellWord(from)}`, '--from NEW-SENDER')
 }
-
-/** As a fix names a relay that is for the reader to choose. */
-const RELAY_TO_NAME = 'RELAY-HOST'
 
 /** Where the fix is to log in at the same host on its submission port, that is what has to work first. */
 function submissionCheck(diagnosis: Diagnosis): string | undefined {

@@ -15,10 +15,10 @@ import { experimentUntilDecided, waitForLateAnswers } from './experiment-loop.ts
 import {
   readAskedSockets,
   readClock,
+  readConnections,
   readHost,
   readSilentSockets,
   recountRules,
-  readConnections,
 } from './host-facts.ts'
 import { readIdentity, readSenderPolicies } from './identity.ts'
 import { findNextHop } from './next-hop.ts'

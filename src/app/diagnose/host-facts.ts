@@ -30,7 +30,7 @@ export async function readHost(
   ])
 }
 
-/** A server that counts connections may count those of the mail server here: whom it sends away with a reply, this host's own are counted. */
+/** A server that counts connections may count those of the mail server here: where it refuses us, those of this host are counted. */
 export async function readConnections({ deps, notebook }: DiagnoseRun, looks: readonly SmtpSession[]): Promise<void> {
   const refused = looks.find(({ death }) => death?.outcome.kind === 'reply')
   if (refused === undefined) return

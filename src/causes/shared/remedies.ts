@@ -1,3 +1,4 @@
+import { RELAY_TO_NAME } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 
 /** Nothing to change: the queue does it. */
@@ -28,7 +29,7 @@ export function sendSlower(host: string): Remedy {
  * With a login over a relay's submission port (RFC 6409), which nobody filters. Without a host it is for the reader to fill in. All mail goes
  * there: servers know no login for one destination alone.
  */
-export function throughRelay(title: string, host = 'RELAY-HOST', port: 587 | 465 = 587): Remedy {
+export function throughRelay(title: string, host = RELAY_TO_NAME, port: 587 | 465 = 587): Remedy {
   return {
     title,
     applies: 'needs-values',

@@ -36,3 +36,14 @@ export function retryQueue(to: Destination): WrittenSteps {
     undo: [],
   }
 }
+
+/** A message is named by server, queue and number, as Get-Message prints it. */
+export function holdMessage(): WrittenSteps {
+  return {
+    steps: [
+      powershell("Suspend-Message -Identity 'SERVER\\QUEUE\\NUMBER'", 'holds it'),
+      powershell("Resume-Message -Identity 'SERVER\\QUEUE\\NUMBER'", 'lets it go again'),
+    ],
+    undo: [],
+  }
+}

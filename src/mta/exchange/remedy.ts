@@ -2,7 +2,7 @@ import { assertNever } from '../../base/assert-never.ts'
 import { note, powershell, type LeverWriter } from '../lever-writer.ts'
 import { ordinarySuites, withoutDiffieHellman } from './cipher-suites.ts'
 import { connectionsEach, flush, forDestination, receiveLarger, send } from './connector-change.ts'
-import { listQueue, retryQueue } from './queue.ts'
+import { holdMessage, listQueue, retryQueue } from './queue.ts'
 import { certificate } from './remedy-certificate.ts'
 import { schannel } from './schannel.ts'
 
@@ -127,6 +127,8 @@ export const writeExchange: LeverWriter = (lever, to) => {
       return listQueue(to)
     case 'queue.retry':
       return retryQueue(to)
+    case 'queue.hold':
+      return holdMessage()
     default:
       return assertNever(lever)
   }

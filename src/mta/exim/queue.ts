@@ -19,3 +19,8 @@ export function retryQueue({ domain }: Destination): WrittenSteps {
     undo: [],
   }
 }
+
+/** Exim spec §5.2: a frozen message is passed over until it is thawed. */
+export function holdMessage(): WrittenSteps {
+  return { steps: [sh('exim -Mf MESSAGE-ID', 'holds it'), sh('exim -Mt MESSAGE-ID', 'lets it go again')], undo: [] }
+}

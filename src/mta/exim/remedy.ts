@@ -20,7 +20,7 @@ import {
   TEMPLATE,
 } from './exim-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
-import { listQueue, retryQueue } from './queue.ts'
+import { holdMessage, listQueue, retryQueue } from './queue.ts'
 
 const ANSWERS = '/etc/exim4/update-exim4.conf.conf'
 const PASSWORDS = '/etc/exim4/passwd.client'
@@ -148,6 +148,8 @@ const asDebian: LeverWriter = (lever, to) => {
       return listQueue(to)
     case 'queue.retry':
       return retryQueue(to)
+    case 'queue.hold':
+      return holdMessage()
     default:
       return assertNever(lever)
   }

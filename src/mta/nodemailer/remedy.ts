@@ -88,6 +88,7 @@ export const writeNodemailer: LeverWriter = (lever) => {
     case 'tls.certificate-names':
       return undefined
     case 'queue.list':
+    case 'queue.hold':
       return undefined
     case 'queue.retry':
       return { steps: [note('nodemailer keeps no queue: the application sends again what failed.')], undo: [] }

@@ -18,3 +18,14 @@ export function retryQueue(): WrittenSteps {
     undo: [],
   }
 }
+
+/** smtpctl(8). */
+export function holdMessage(): WrittenSteps {
+  return {
+    steps: [
+      sh('smtpctl pause envelope ENVELOPE-ID', 'holds it'),
+      sh('smtpctl resume envelope ENVELOPE-ID', 'lets it go again'),
+    ],
+    undo: [],
+  }
+}

@@ -2,7 +2,7 @@ import { assertNever } from '../../base/assert-never.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
 import { domainKey, type LeverWriter } from '../lever-writer.ts'
 import { CONF, line, relay, relayAll, RESTART, sed } from './conf-change.ts'
-import { listQueue, retryQueue } from './queue.ts'
+import { holdMessage, listQueue, retryQueue } from './queue.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 
 const SINCE_7 = 'OpenSMTPD 7.0 and newer; 6.8 has no words for it'
@@ -129,6 +129,8 @@ const asDebian: LeverWriter = (lever, to) => {
       return listQueue(to)
     case 'queue.retry':
       return retryQueue()
+    case 'queue.hold':
+      return holdMessage()
     default:
       return assertNever(lever)
   }

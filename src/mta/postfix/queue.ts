@@ -21,6 +21,11 @@ export function retryQueue({ domain }: Destination): WrittenSteps {
   }
 }
 
+/** postsuper(1). */
+export function holdMessage(): WrittenSteps {
+  return { steps: [sh('postsuper -h QUEUE-ID', 'holds it'), sh('postsuper -H QUEUE-ID', 'lets it go again')], undo: [] }
+}
+
 /** A message a line, as JSON: those with a recipient there, and not those from there. */
 function waitingFor(domain: string): string {
   return `postqueue -j | grep '"address": "[^"]*@${domain.replaceAll('.', String.raw`\.`)}"'`

@@ -6,7 +6,7 @@ import { inMaster } from './override.ts'
 import { inFrontMeanwhile, remove, set } from './postconf-change.ts'
 import { keyGone, put } from './table-line.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
-import { listQueue, retryQueue } from './queue.ts'
+import { holdMessage, listQueue, retryQueue } from './queue.ts'
 import { discard, levelTo, ownTransport, policy, route } from './remedy-tables.ts'
 
 const PASSWORDS = '/etc/postfix/sasl_passwd_relay'
@@ -177,6 +177,8 @@ const asOneInstance: LeverWriter = (lever, to) => {
       return listQueue(to)
     case 'queue.retry':
       return retryQueue(to)
+    case 'queue.hold':
+      return holdMessage()
     default:
       return assertNever(lever)
   }

@@ -118,6 +118,7 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'chunking.off-for':
     case 'tls.server-name-for':
     case 'tls.small-hello':
+    case 'queue.hold':
       return undefined
     case 'queue.list':
       return listQueue(to)

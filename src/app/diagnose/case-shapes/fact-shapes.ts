@@ -11,7 +11,7 @@ import {
   tlsPolicy,
 } from './dns-shapes.ts'
 import { tlsHello, tlsSurvey } from './hello-shapes.ts'
-import { clock, counter, localFirewall, mtaSetting, route, socketState, trace, hostConnections } from './host-shapes.ts'
+import { clock, counter, hostConnections, localFirewall, mtaSetting, route, socketState, trace } from './host-shapes.ts'
 import { experiment, flowEnd, pattern, symptomFact } from './report-shapes.ts'
 import { smtpSession, smtpStep } from './session-shapes.ts'
 import type { Shape } from './shape.ts'
