@@ -4,8 +4,8 @@ import type { Observation } from '../../domain/observation.ts'
 import { clue, comparedClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
-import { NO_MAIL_HERE } from '../shared/no-mail-here.ts'
-import { isRefusedForGood, saidByPeer } from '../shared/told.ts'
+import { takesNoMail } from '../policy/shared/turned-away.ts'
+import { isRefusedForGood, saidByPeer, wordsOf } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { familyName } from '../shared/family-name.ts'
 import { greeterOf } from '../shared/greeter.ts'
@@ -51,8 +51,11 @@ server without an MX record that is down for an hour refuses like a web server.`
         ...(route === undefined ? [] : clue([...never, route], HINT, 'the domain names it as its mail host')),
       ]
     // Some tell it to those alone whom they do not like.
-    const none = saidByPeer(evidence, { words: NO_MAIL_HERE, stages: ['banner', 'ehlo'] }).filter(isRefusedForGood)
-    if (none.length > 0) return toldClue(none, HINT, 'the host says that it takes no mail')
+    const none = saidByPeer(evidence, { stages: ['banner', 'ehlo'] }).filter(
+      (told) => isRefusedForGood(told) && takesNoMail(wordsOf(told)),
+    )
+    if (none.length > 0)
+      return [...toldClue(none, HINT, 'the host says that it takes no mail'), ...standInClues(evidence, route)]
     if (denied.length === 0 || route === undefined) return standInClues(evidence, route)
     const strangers = firstLooks(evidence['smtp.session']).filter((one) => {
       const name = greeterOf(one)

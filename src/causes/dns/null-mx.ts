@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { domainOfMailbox } from '../../domain/envelope-address.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { reported, type Told } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
@@ -21,9 +22,9 @@ export default defineCause({
     if (stated.length > 0)
       return clue(stated, DECISIVE, 'the only MX record is the null MX', { decides: 'proves', stage: 'dns' })
     // The DNS names hosts now, whatever it said when the report was written.
-    if (evidence['mail.route'].seen.some(({ fact }) => fact.kind === 'mx')) return []
+    const named = evidence['mail.route'].seen.filter(({ fact }) => fact.kind === 'mx').map(({ fact }) => fact.domain)
     return toldClue(
-      reported(evidence.symptom, ['dns.nullmx']).filter((told) => !isOfTheHost(told)),
+      reported(evidence.symptom, ['dns.nullmx']).filter((told) => !isOfTheHost(told) && !isNamedNow(told, named)),
       DECISIVE,
       'the MTA or the receiver reports a null MX',
       { decides: 'proves' },
@@ -37,6 +38,12 @@ export default defineCause({
     },
   ],
 })
+
+/** The domain that is reported of, or any where the report names none, has mail hosts. */
+function isNamedNow({ fact }: Told, named: readonly string[]): boolean {
+  const domain = fact.domain ?? domainOfMailbox(fact.recipient)
+  return domain === undefined ? named.length > 0 : named.some((one) => one.toLowerCase() === domain.toLowerCase())
+}
 
 /** A host that greets so says of itself that it takes no mail (RFC 7504 §3), and of the domain nothing. */
 function isOfTheHost({ fact }: Told): boolean {

@@ -108,14 +108,15 @@ function ptrNameOf(own: EgressIdentity | undefined, refused: string | undefined)
 }
 
 function publish(name: string, own: EgressIdentity): Remedy {
-  const type = own.address.includes(':') ? 'AAAA' : 'A'
+  const address = seenFromOutside(own)
+  const type = (address ?? own.address).includes(':') ? 'AAAA' : 'A'
   return {
     title: `Publish an address for ${name}, the name that we say`,
     applies: 'needs-values',
     steps: [
       {
         kind: 'record',
-        zoneLine: `${name}. IN ${type} ${seenFromOutside(own) ?? 'OUR-ADDRESS'}`,
+        zoneLine: `${name}. IN ${type} ${address ?? 'OUR-ADDRESS'}`,
         owner: 'your domain',
       },
     ],

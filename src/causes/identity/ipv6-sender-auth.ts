@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import type { Symptom } from '../../domain/symptom.ts'
+import { lookedForWords } from './shared/own-addresses.ts'
 import { seenFromOutside } from '../shared/our-address.ts'
 import { senderDomain } from '../shared/receiver-name.ts'
 import { familyOf } from '../../domain/endpoint.ts'
@@ -37,8 +38,8 @@ export default defineCause({
     ]
   },
   remedies(evidence) {
-    const own = evidence['egress.identity'].seen.find(({ fact }) => familyOf(fact.address) === 6)?.fact
     const told = saidByPeer(evidence, { symptoms: ['sender.ptr', 'sender.auth'] })
+    const own = lookedForWords(evidence, told).find(({ fact }) => familyOf(fact.address) === 6)?.fact
     const wants = (what: Symptom): boolean => told.length === 0 || told.some(({ fact }) => fact.symptom === what)
     return [
       ...(wants('sender.ptr') || (own !== undefined && own.forwardConfirmed !== true) ? ptrRemedy(own) : []),

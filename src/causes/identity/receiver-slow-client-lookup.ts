@@ -96,7 +96,7 @@ resolver gives up. Senders with short timers lose the session.
     return [
       {
         title: 'Serve the reverse zone of our address, and refuse ident instead of dropping it',
-        applies: 'after-review',
+        applies: address === 'OUR-ADDRESS' ? 'needs-values' : 'after-review',
         steps: [
           {
             kind: 'command',

@@ -167,3 +167,19 @@ test.each([
   const [delisting] = cause.remedies(view(evidence([told]), cause.needs))
   expect(delisting?.steps?.find(({ kind }) => kind === 'ask')).toMatchObject({ who: expect.stringContaining(who) })
 })
+
+test.each([
+  'gmx.net (mxgmx016) Nemesis ESMTP Service not available\nNo SMTP service\nIP address is black listed.',
+  'No SMTP service\nIP address is temporarily blocked',
+  '5.7.1 No mail accepted: your IP 192.0.2.1 is listed at zen.spamhaus.org',
+  '5.7.1 We do not accept mail, your IP 192.0.2.1 has a bad reputation',
+])('who tells of a list beside words of no mail speaks of us: %s', (text) => {
+  const told = symptom({
+    symptom: 'reputation.ip',
+    speaker: 'peer',
+    stage: 'banner',
+    reply: { code: 554, lines: text.split('\n') },
+    words: `554 ${text}`,
+  })
+  expect(weighAll(evidence([told]), [cause])[0]?.standing).toBe('proven')
+})

@@ -4,7 +4,7 @@ import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 
 /** The address that the receiver sees of us: what it told, else our end of the connection. undefined: a translator stands before it. */
 export function seenFromOutside({ address, behindNat, seenByPeer }: EgressIdentity): string | undefined {
-  return seenByPeer ?? (behindNat || !isOurs(address) ? undefined : address)
+  return seenByPeer ?? (behindNat ? undefined : address)
 }
 
 /** The same of one end of ours, as a session had it. */

@@ -3,6 +3,7 @@ import { domainOfMailbox } from '../../domain/envelope-address.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { isBefore } from '../../domain/stage.ts'
 import { recipientDomainOf } from '../../domain/recipient-domain.ts'
+import { familyName } from './family-name.ts'
 import { inOrder } from './in-order.ts'
 import { firstLooks, firstLooksAnywhere, nearestDeaths } from './sessions.ts'
 import { reported } from './told.ts'
@@ -25,9 +26,11 @@ export function postmasterOf(evidence: Naming): string {
     nearestDeaths(evidence['smtp.session'])[0]?.fact.death.stage ??
     (evidence.symptom === undefined ? undefined : reported(evidence.symptom)[0]?.fact.stage)
   if (stage !== undefined && isBefore(stage, 'rcpt')) return postmasterByAnotherWay(evidence)
-  const domain = knownRecipientDomain(evidence)
-  // RFC 5321 §4.5.1: each domain that a server takes mail for has this mailbox.
-  return domain === undefined ? `postmaster of ${nameIn(evidence) ?? 'the receiver'}` : `postmaster@${domain}`
+  const [domain, host] = [knownRecipientDomain(evidence), nameIn(evidence)]
+  // RFC 5321 §4.5.1: a domain has this mailbox at its own servers. Whoever else stands before it, a relay of ours or a provider, is somebody else.
+  return domain !== undefined && host !== undefined && familyName(host) === familyName(domain)
+    ? `postmaster@${domain}`
+    : `postmaster of ${host ?? 'the receiver'}`
 }
 
 /** The same where no mail gets there. */

@@ -51,13 +51,13 @@ export function strangersAnswers(sight: Sight<'dns.answer'>, { domain, hosts }: 
   )
 }
 
-/** The same questions again, answered by the zone's own name servers, which we asked ourselves. */
+/** The same questions again, answered by the zone's own name servers, which we asked ourselves; none where one of them failed us as well. */
 export function answeredByZone(sight: Sight<'dns.answer'>, broken: Answers): Answers {
   const failed = new Set(broken.map(({ fact }) => questionOf(fact)))
-  return sight.seen.filter(
-    ({ fact }) =>
-      fact.recursionDesired === false && fact.authoritative && isSpoken(fact) && failed.has(questionOf(fact)),
-  )
+  const direct = sight.seen.filter(({ fact }) => fact.recursionDesired === false && failed.has(questionOf(fact)))
+  return direct.some(({ fact }) => isBroken(fact))
+    ? []
+    : direct.filter(({ fact }) => fact.authoritative && isSpoken(fact))
 }
 
 /** The resolver answers for the root, which it may know by heart, and not for the top-level domain. */

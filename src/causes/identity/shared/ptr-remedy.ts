@@ -9,7 +9,7 @@ import { isPoorName } from './poor-name.ts'
 /** PTR, forward record and EHLO name made one and the same, for the address that the receiver minds. */
 export function ptrRemedy(own: EgressIdentity | undefined): readonly Remedy[] {
   const address = (own === undefined ? undefined : seenFromOutside(own)) ?? 'OUR-ADDRESS'
-  const type = (own?.address ?? '').includes(':') ? 'AAAA' : 'A'
+  const type = (address === 'OUR-ADDRESS' ? (own?.address ?? '') : address).includes(':') ? 'AAAA' : 'A'
   const said = own?.ehloName
   // The name is said already where it is the wished one.
   const saysName = said !== undefined && isPlainName(said) && !isPoorName(said)

@@ -40,9 +40,14 @@ export function turnedAway({ 'smtp.session': sessions, symptom }: Spoken): reado
   )
 }
 
+/** The host says that it takes no mail, and nothing of us: some word it so for those alone whom they do not like. */
+export function takesNoMail(words: string): boolean {
+  return NO_MAIL_HERE.test(words) && !NAMED.test(words) && !JUDGED.test(words) && !PLACE_WORDS.test(words)
+}
+
 function isRefusalForGood(outcome: Outcome): boolean {
   if (outcome.kind !== 'reply' || outcome.reply.code < 500 || isUnknownCommand(outcome)) return false
-  return !NO_MAIL_HERE.test(outcome.reply.lines.join(' '))
+  return !takesNoMail(outcome.reply.lines.join(' '))
 }
 
 type Reading = ReturnType<typeof meaningOf> | 'early' | 'slowed'
@@ -51,8 +56,9 @@ type Reading = ReturnType<typeof meaningOf> | 'early' | 'slowed'
 export function readingsOf(evidence: Spoken): Readonly<Record<Reading, readonly Told[]>> {
   const said = saidByPeer(evidence, {
     symptoms: ['reputation.ip', 'reputation.domain', 'reputation.sender', 'reply.421.reputation'],
-    but: NO_MAIL_HERE,
-  }).filter((told) => !ALLOWLIST_WORDS.test(wordsOf(told)) || NOT_ALLOWLIST_WORDS.test(wordsOf(told)))
+  })
+    .filter((told) => !takesNoMail(wordsOf(told)))
+    .filter((told) => !ALLOWLIST_WORDS.test(wordsOf(told)) || NOT_ALLOWLIST_WORDS.test(wordsOf(told)))
   const { reason = [], place = [], state = [], denial = [], unreasoned = [] } = Object.groupBy(said, meaningOf)
   const slowed = saidByPeer(evidence, {
     symptoms: ['limit.rate', 'reply.421.ratelimit', 'reply.421.toomanyconn'],

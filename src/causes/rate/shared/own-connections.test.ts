@@ -24,3 +24,9 @@ test('where the server says which, no count of ours makes it another one', () =>
   const words = '421 Too many concurrent SMTP connections from this IP address; please try again later.'
   expect(leader(counted(words), held(0))).toBe('rate/concurrency-limit')
 })
+
+test('what was reported before, without an endpoint, hides no count', () => {
+  const words = '421 4.7.0 mx1 Error: too many connections from 192.0.2.9'
+  const reported = symptom({ symptom: 'reply.421.toomanyconn', speaker: 'peer', stage: 'banner', words })
+  expect(leader(reported, counted(words), held(0))).toBe('rate/connection-rate-limit')
+})
