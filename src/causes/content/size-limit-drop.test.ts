@@ -82,3 +82,13 @@ test.each<readonly [string, readonly Seen[], string]>([
 ])('the limit that the fixes speak of is that of the host that cut: %s', (_name, seen, says) => {
   expect(JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))).toContain(says)
 })
+
+test('the letter goes to the host that cut, and not to another one that failed', () => {
+  const refused = session({
+    death: { stage: 'connect', outcome: { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 1 }, outstanding: [] },
+  })
+  const cut = cutInBody({ sizeBytes: 12_000_000 }, FIN, { plan: sending(12_000_000), session: 's2' })
+  const said = JSON.stringify(cause.remedies(view(evidence([refused, cut]), cause.needs)))
+  expect(said).toContain('mx2.example.net cuts the connection')
+  expect(said).not.toContain('mx1')
+})

@@ -4,7 +4,7 @@ import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf, seenIn } from '../shared/receiver-name.ts'
 import { type DeadSession, firstLooksAnywhere, isDead, nearestDeaths, trialsWith } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
@@ -85,7 +85,8 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence)
+    const about = seenIn(evidence, largeCuts(evidence['smtp.session']))
+    const host = peerName(about)
     return [
       {
         title: 'Send less, or a link',
@@ -103,7 +104,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
         steps: [
           {
             kind: 'ask',
-            who: postmasterOf(evidence),
+            who: postmasterOf(about),
             text: `${host} cuts the connection ${cutAt(evidence['smtp.session'])} of large messages instead of answering 552: the limit ${announcedText(evidence['smtp.session'])}${bracketText(evidence['smtp.session'])}. Please announce it by SIZE in the EHLO answer and refuse with 552, so that senders stop retrying; or look for what else ends large sessions, a firewall before it too.`,
           },
         ],

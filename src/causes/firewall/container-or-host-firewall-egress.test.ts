@@ -183,3 +183,10 @@ test('the way past our own filter leads through the chain, the family and the po
   expect(stepsFor([{ tool: 'nft' }])).toEqual([])
   expect(stepsFor([], { address: '2001:db8::25' })[0]).toBe('ip6tables -I OUTPUT 1 -p tcp --dport 2525 -j ACCEPT')
 })
+
+test('what is lost by a pass is told by the side on which the rules stand, whatever tool set them', () => {
+  const costs = (changes: Partial<LocalFirewallFact>) =>
+    cause.remedies(view(evidence([silent, fact('firewall.local', { ...rule, ...changes })]), cause.needs))[0]?.costs
+  expect(costs({ tool: 'nft', rule: 'tcp dport 25 drop' })).toContain('hold back programs')
+  expect(costs({ meets: 'answer', rule: '-A INPUT -p tcp --sport 25 -j DROP' })).toContain('answers to connections')
+})

@@ -4,7 +4,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { reportedBySender, saidByPeer } from '../shared/told.ts'
+import { isOfOurServer, reportedBySender, saidByPeer } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 import { recipientSteps } from './shared/recipients.ts'
 
@@ -42,8 +42,7 @@ export default defineCause({
   ],
   remedies(evidence) {
     const told = saidByPeer(evidence, { symptoms: ['policy.errors'] })
-    const logged = reportedBySender(evidence.symptom, ['policy.errors'])
-    if (told.length === 0 && logged.length > 0) return [OF_A_CLIENT]
+    if (isOfOurServer(evidence, ['policy.errors'])) return [OF_A_CLIENT]
     switch (told[0]?.fact.stage) {
       case 'auth':
         return [OF_LOGINS]

@@ -77,3 +77,11 @@ test('where our own server is full, it is its client that is looked at', () => {
   expect(remedies.flatMap(({ levers = [] }) => levers)).toEqual([])
   expect(remedies[0]?.title).toContain('client')
 })
+
+test.each([
+  ['us', 'Look which client'],
+  ['unknown', 'Open fewer connections'],
+] as const)('words of %s: whose connections are too many', (speaker, title) => {
+  const told = symptom({ symptom: 'limit.connections', speaker, words: 'Too many concurrent SMTP connections' })
+  expect(cause.remedies(view(evidence([told]), cause.needs))[0]?.title).toContain(title)
+})

@@ -1,9 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
-import type { View } from '../../domain/evidence.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
-import { reportedBySender, saidByPeer, wordsOf } from '../shared/told.ts'
+import { isOfOurServer, reportedBySender, saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 import {
   ONE_CLIENT_WORDS,
@@ -60,7 +59,7 @@ export default defineCause({
     ]
   },
   remedies: (evidence) =>
-    isOurServer(evidence)
+    isOfOurServer(evidence, SYMPTOMS)
       ? [OF_A_CLIENT]
       : [
           {
@@ -72,13 +71,6 @@ export default defineCause({
           later(evidence),
         ],
 })
-
-/** No peer told us so: the log is that of the server which is full. */
-function isOurServer(evidence: View<'smtp.session' | 'symptom'>): boolean {
-  return (
-    saidByPeer(evidence, { symptoms: SYMPTOMS }).length === 0 && reportedBySender(evidence.symptom, SYMPTOMS).length > 0
-  )
-}
 
 const OF_A_CLIENT: Remedy = {
   title: 'Look which client holds so many connections',

@@ -149,3 +149,17 @@ test('of silence no words are told, and of a refusal for good no queue', () => {
   const greeted = symptom({ symptom: 'system.remote', speaker: 'peer', stage: 'banner', words })
   expect(cause.persistenceFor?.(view(evidence([greeted]), cause.needs))).toBe('passes-by-itself')
 })
+
+test('the greeting of a closed milter ends no mail, wherever its words were pasted from', () => {
+  const bare = symptom({
+    symptom: 'system.remote',
+    speaker: 'peer',
+    words: '554 mx1.example.net ESMTP not accepting messages',
+  })
+  expect(cause.persistenceFor?.(view(evidence([bare]), cause.needs))).toBe('passes-by-itself')
+})
+
+test('who fell silent at EHLO had answered no command', () => {
+  const silent = view(evidence([session({ death: death('ehlo', SILENCE) })]), cause.needs)
+  expect(JSON.stringify(cause.remedies(silent))).toContain('Your MX greeted us, and then was silent')
+})

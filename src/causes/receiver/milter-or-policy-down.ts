@@ -1,3 +1,4 @@
+import type { Stage } from '../../domain/stage.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
@@ -5,7 +6,7 @@ import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { answersProbes, isUnheard, waitingOf } from '../shared/socket.ts'
-import { isRefusedForGood, type Spoken } from '../shared/told.ts'
+import { isRefusedForGood } from '../shared/told.ts'
 import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { serviceTrouble, type ServiceTrouble } from './shared/service-words.ts'
@@ -98,29 +99,40 @@ gone, our command is not answered before somebody's timer ends (Postfix asks a p
     ]
   },
   // What was refused for good is not sent again by itself.
-  persistenceFor: (evidence) => (isForGood(evidence) ? 'until-fixed' : 'passes-by-itself'),
-  remedies: (evidence) => [
-    ...(isForGood(evidence)
-      ? []
-      : [waitAndRetry('The queue delivers when the service that the receiver asks works again.')]),
-    askFor('Tell the receiver', postmasterByAnotherWay(evidence), letter(evidence)),
-  ],
+  persistenceFor: (evidence) => (isForGood(serviceTrouble(evidence)) ? 'until-fixed' : 'passes-by-itself'),
+  remedies(evidence) {
+    const told = serviceTrouble(evidence)
+    return [
+      ...(isForGood(told)
+        ? []
+        : [waitAndRetry('The queue delivers when the service that the receiver asks works again.')]),
+      askFor('Tell the receiver', postmasterByAnotherWay(evidence), letter(evidence, told)),
+    ]
+  },
 })
 
 /** All that the receiver said of it is a refusal for good. One at the greeting ends no mail: senders go on to the next server, and come again. */
-function isForGood(evidence: Spoken): boolean {
-  const told = Object.values(serviceTrouble(evidence)).flat()
-  return told.length > 0 && told.every((one) => isRefusedForGood(one) && one.fact.stage !== 'banner')
+function isForGood({ closed, ...others }: ServiceTrouble): boolean {
+  // The words of a closed milter are a greeting, wherever they were pasted from.
+  const told = Object.values(others).flat()
+  return (
+    told.length > 0 &&
+    told.every((one) => !closed.includes(one) && isRefusedForGood(one) && one.fact.stage !== 'banner')
+  )
 }
 
 /** What the receiver is told, by that which says most of what is seen; a session that only fell silent said nothing of its log. */
-function letter(evidence: View<'smtp.session' | 'symptom'>): string {
-  const told = serviceTrouble(evidence)
+function letter(evidence: View<'smtp.session'>, told: ServiceTrouble): string {
   const reading = BY_WEIGHT.find((one) => told[one].length > 0)
   if (reading !== undefined)
-    return `Your MX ${isForGood(evidence) ? 'refuses our mail' : 'puts our mail off'} ${ABOUT[reading]}`
+    return `Your MX ${isForGood(told) ? 'refuses our mail' : 'puts our mail off'} ${ABOUT[reading]}`
   const [silent] = deaths(evidence['smtp.session'], ASKED_AT, isSilence)
-  return `Your MX answered our commands${silent === undefined ? '' : ` until ${silent.fact.death.stage}`}, and then was silent, as while it waits for a service that it asks (a filter, a policy service, a user directory, the server that takes the mail next). Which one does it ask there, and does that one answer? \`ss -tnp\` on your server shows the connections that its process holds meanwhile.`
+  return `Your MX ${untilText(silent?.fact.death.stage)}, as while it waits for a service that it asks (a filter, a policy service, a user directory, the server that takes the mail next). Which one does it ask there, and does that one answer? \`ss -tnp\` on your server shows the connections that its process holds meanwhile.`
+}
+
+function untilText(silentAt: Stage | undefined): string {
+  if (silentAt === 'ehlo') return 'greeted us, and then was silent'
+  return `answered our commands${silentAt === undefined ? '' : ` until ${silentAt}`}, and then was silent`
 }
 
 const FILTER_ABOUT =

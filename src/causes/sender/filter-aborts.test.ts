@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
 import cause from './filter-aborts.ts'
 
 causeCases(cause, {
@@ -37,4 +39,19 @@ causeCases(cause, {
     ],
     ['a healthy session', [session()]],
   ],
+})
+
+test('what the peer says of a message tells nothing of how the filter ended', () => {
+  const slow = symptom({
+    symptom: 'drop.timeout',
+    stage: 'dot',
+    host: '127.0.0.1',
+    address: '127.0.0.1',
+    port: 10_024,
+    words: 'timed out',
+  })
+  const peer = symptom({ symptom: 'policy.other', speaker: 'peer', stage: 'dot', words: '550 5.7.1 message refused' })
+  expect(cause.remedies(view(evidence([slow, peer]), cause.needs))).toHaveLength(2)
+  const cut = symptom({ symptom: 'local.filter', stage: 'dot', words: 'lost connection with localhost[127.0.0.1]' })
+  expect(cause.remedies(view(evidence([cut, peer]), cause.needs))).toHaveLength(1)
 })

@@ -1,8 +1,9 @@
 import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import { toldClue } from '../shared/clue.ts'
-import { reported, reportedBySender } from '../shared/told.ts'
+import { reported, reportedBySender, type Told } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 
 export default defineCause({
@@ -20,12 +21,7 @@ part in it. The filter is down, too slow, or out of workers.
   references: ['Postfix FILTER_README'],
   needs: ['symptom', 'smtp.session'],
   weigh(evidence) {
-    const told = reported(evidence.symptom).filter(
-      ({ fact }) => isLocal(fact) && !isSubmission(fact) && /^(drop|connect|reply\.421)/.test(fact.symptom),
-    )
-    const named = reportedBySender(evidence.symptom, ['local.filter', 'system.filter']).filter(
-      (one) => !told.includes(one),
-    )
+    const { told, named } = aboutFilter(evidence.symptom)
     const byPort = told.filter(({ fact }) => fact.port !== undefined && fact.port >= 10_000 && fact.port <= 11_999)
     return [
       ...toldClue(told, NEAR_SURE, 'the lost connection was one to this host itself', { stage: 'dot' }),
@@ -58,7 +54,7 @@ part in it. The filter is down, too slow, or out of workers.
       ],
     },
     // Who is cut off gains nothing by patience.
-    ...(reported(evidence.symptom).some(({ fact }) => fact.symptom === 'drop.lost' || CUT_OFF.test(fact.words))
+    ...(isCutOff(evidence.symptom)
       ? []
       : [
           {
@@ -70,6 +66,20 @@ part in it. The filter is down, too slow, or out of workers.
         ]),
   ],
 })
+
+/** What was reported of connections to this host itself, and what the MTA says of its filter. */
+function aboutFilter(symptoms: Sight<'symptom'>): Record<'told' | 'named', readonly Told[]> {
+  const told = reported(symptoms).filter(
+    ({ fact }) => isLocal(fact) && !isSubmission(fact) && /^(drop|connect|reply\.421)/.test(fact.symptom),
+  )
+  const named = reportedBySender(symptoms, ['local.filter', 'system.filter']).filter((one) => !told.includes(one))
+  return { told, named }
+}
+
+function isCutOff(symptoms: Sight<'symptom'>): boolean {
+  const { told, named } = aboutFilter(symptoms)
+  return [...told, ...named].some(({ fact }) => fact.symptom === 'drop.lost' || CUT_OFF.test(fact.words))
+}
 
 const CUT_OFF = /\b(?:lost|closed|reset|refused|broken)\b/i
 

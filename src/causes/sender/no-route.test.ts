@@ -78,3 +78,12 @@ test.each([
   })
   expect(cause.remedies(view(evidence([dead]), cause.needs))).toHaveLength(count)
 })
+
+test('a route that is not there was set by nobody, and the port that failed is asked about', () => {
+  const at = plan({ endpoint: { host: 'mx1.example.net', address: '192.0.2.1', port: 587 } })
+  const seen = (refused: string) =>
+    evidence([session({ plan: at, death: unreachable(1) }), fact('route.local', { to: '192.0.2.1', refused })])
+  const first = (refused: string) => JSON.stringify(cause.remedies(view(seen(refused), cause.needs))[0])
+  expect(first('no route')).toContain('Give the host a route')
+  expect(first('blackhole')).toContain('ipproto tcp dport 587')
+})

@@ -4,6 +4,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import { sh } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { afterMs, type DeadSession, deaths, endedBy, firstLooks } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { traceTo } from '../shared/trace.ts'
@@ -76,7 +77,7 @@ does no harm.`,
     ]
   },
   remedies: (evidence) => [
-    refusingRoute(evidence['route.local']) ?? {
+    refusingRoute(evidence['route.local'], peerPort(evidence)) ?? {
       title: 'Give the host a route',
       applies: 'needs-values',
       costs: 'what goes by the present default route ends, a login to this host perhaps among it',
@@ -110,9 +111,12 @@ does no harm.`,
   ],
 })
 
+/** Kinds of routes that somebody has set (ip-route(8)); that there is none at all is another matter. */
+const REFUSING: readonly string[] = ['prohibit', 'unreachable', 'blackhole']
+
 /** Somebody told the host to refuse: another default route changes nothing about that. undefined: there is no such route. */
-function refusingRoute({ seen }: Sight<'route.local'>): Remedy | undefined {
-  const refused = seen.find(({ fact }) => fact.refused !== undefined)?.fact
+function refusingRoute({ seen }: Sight<'route.local'>, port: number): Remedy | undefined {
+  const refused = seen.find(({ fact }) => REFUSING.includes(fact.refused ?? ''))?.fact
   if (refused?.refused === undefined) return undefined
   const ip = familyOf(refused.to) === 6 ? 'ip -6' : 'ip'
   return {
@@ -125,8 +129,8 @@ function refusingRoute({ seen }: Sight<'route.local'>): Remedy | undefined {
         'which prefix it is for, in which table, and which traffic a rule leads there; a ban tool or a routing daemon may have set it on purpose',
       ),
       sh(
-        `${ip} route get ${refused.to} ipproto tcp dport 25`,
-        'what the kernel does with SMTP: where other traffic has a way, a rule leads this port to the table of the route',
+        `${ip} route get ${refused.to} ipproto tcp dport ${port}`,
+        'what the kernel does with this port: where other traffic has a way, a rule leads the port to the table of the route',
       ),
       sh(`${ip} route del ${refused.refused} PREFIX table TABLE`),
     ],

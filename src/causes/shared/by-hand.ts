@@ -6,7 +6,13 @@ import { firstLooks } from './sessions.ts'
  * greets late has spoken.
  */
 export function sessionByHand(sessions: Sight<'smtp.session'>, host: string, port: number): string {
-  return `(sleep 8; printf 'EHLO ${ourName(sessions)}\\r\\n'; sleep 4; printf 'QUIT\\r\\n') | timeout 40 nc ${host} ${port}`
+  return `(sleep 8; printf 'EHLO ${ourName(sessions)}\\r\\n'; sleep 4; printf 'QUIT\\r\\n') | timeout 40 ${reach(host, port)}`
+}
+
+/** On 465 TLS comes first (RFC 8314 §3.3). */
+function reach(host: string, port: number): string {
+  if (port !== 465) return `nc ${host} ${port}`
+  return `openssl s_client -quiet -connect ${host.includes(':') ? `[${host}]` : host}:465`
 }
 
 /** The name or the address literal that we say in EHLO, with nothing in it that a shell reads. */

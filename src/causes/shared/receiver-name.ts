@@ -15,6 +15,13 @@ interface Naming {
   readonly 'flow.end'?: Sight<'flow.end'>
 }
 
+/** The same evidence with these sessions alone: a letter about them goes to their host, and not to another MX of the domain. None: all of it. */
+export function seenIn<E extends Naming>(evidence: E, sessions: Sight<'smtp.session'>['seen']): E {
+  return sessions.length === 0
+    ? evidence
+    : { ...evidence, 'smtp.session': { ...evidence['smtp.session'], seen: sessions } }
+}
+
 /** The receiver's name for a setting that is keyed by it; a word to fill in where nothing tells. */
 export function peerName(evidence: Naming): string {
   return nameIn(evidence) ?? 'RECEIVER'

@@ -98,6 +98,14 @@ export function reported(sight: Symptoms, symptoms?: readonly Symptom[]): readon
   return inOrder(sight.seen).filter(({ fact }) => fact.origin !== 'live' && (symptoms?.includes(fact.symptom) ?? true))
 }
 
+/** No peer said it: the log is that of the server which minded it, and what it says is of a client. Bare words may be either's. */
+export function isOfOurServer(evidence: Spoken, symptoms: readonly Symptom[]): boolean {
+  return (
+    saidByPeer(evidence, { symptoms }).length === 0 &&
+    reported(evidence.symptom, symptoms).some(({ fact }) => fact.speaker === 'us')
+  )
+}
+
 /** What a sender, library or operating system reported about a session of its own; not the peer's words that it quotes. */
 export function reportedBySender(
   sight: Symptoms,

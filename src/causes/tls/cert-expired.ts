@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
-import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf, seenIn } from '../shared/receiver-name.ts'
 import { companions, firstLooksAnywhere, type SessionSeen } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -69,7 +69,7 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
   remedies(evidence) {
     const outside = looksOutside(evidence['smtp.session'])
     // The letter goes to the host whose certificate that is, and not to another MX of the domain.
-    const about = outside.length === 0 ? evidence : { ...evidence, 'smtp.session': { seen: outside } }
+    const about = seenIn(evidence, outside)
     const host = peerName(about)
     const look = outside.find(({ fact }) => fact.endpoint.host === host)
     return [

@@ -58,3 +58,11 @@ test.each<readonly [string, readonly Seen[], string]>([
   const seen = evidence([livingHandshake(), ...steps, TIMED_OUT])
   expect(JSON.stringify(cause.remedies(view(seen, cause.needs)))).toContain(says)
 })
+
+test('the letter goes to the host that was silent in the handshake', () => {
+  const refused = session({
+    death: { stage: 'connect', outcome: { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 1 }, outstanding: [] },
+  })
+  const seen = evidence([refused, deadHandshake(SILENCE, { endpoint: MX2 }, { session: 's2' })])
+  expect(JSON.stringify(cause.remedies(view(seen, cause.needs)))).toContain('The TLS handshake with mx2.example.net')
+})

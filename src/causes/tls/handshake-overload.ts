@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
-import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf, seenIn } from '../shared/receiver-name.ts'
 import type { DeadSession } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reported } from '../shared/told.ts'
@@ -50,7 +50,8 @@ silence; a patient one gets through.
     ]
   },
   remedies(evidence) {
-    const host = peerName(evidence)
+    const about = seenIn(evidence, byKind(handshakeDeaths(evidence['smtp.session']), 'silence'))
+    const host = peerName(about)
     return [
       {
         title: 'Wait longer for the handshake',
@@ -64,7 +65,7 @@ silence; a patient one gets through.
         steps: [
           {
             kind: 'ask',
-            who: postmasterOf(evidence),
+            who: postmasterOf(about),
             text: `The TLS handshake with ${host} takes ${spokenTime(evidence['smtp.step'], host)}, and senders give up. Please look at its processor load, its key store, and look-ups that it waits for.`,
           },
         ],

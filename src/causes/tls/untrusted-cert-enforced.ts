@@ -13,6 +13,7 @@ import {
   sameCertificateElsewhere,
   verifyDeaths,
 } from './shared/certificates.ts'
+import { sendUnverified } from './shared/until-mended.ts'
 import { demandLocus } from './shared/demand.ts'
 
 export default defineCause({
@@ -120,14 +121,7 @@ replaces them.`,
           },
         ],
       },
-      {
-        title: `Do not demand verification from ${host}`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'an active attacker could read mail to this host',
-        // TLS itself works there, so it is still demanded.
-        levers: [{ lever: 'tls.level-for', host, level: 'encrypt' }],
-      },
+      sendUnverified(host),
     ]
   },
 })

@@ -48,3 +48,19 @@ test.each([
   expect(JSON.stringify(letter?.steps)).toContain(about)
   expect(ways.flatMap(({ levers: pulled = [] }) => pulled.map(({ lever }) => lever))).toEqual(levers)
 })
+
+test.each([
+  [
+    'tls.handshake.weakdh',
+    'TLS handshake failed: the DH of the server has only 1024 bits, refused',
+    'Diffie-Hellman parameters: please',
+  ],
+  [
+    'tls.cert.weak',
+    'The certificate is using an RSA key whose modulus is too short: inadequate key size',
+    'has a short key',
+  ],
+] as const)('what was read of a report says which it is: %s', (name, words, says) => {
+  const told = symptom({ symptom: name, stage: 'tls', words })
+  expect(JSON.stringify(cause.remedies(view(evidence([told]), cause.needs)))).toContain(says)
+})

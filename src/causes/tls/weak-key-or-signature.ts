@@ -108,11 +108,18 @@ const WEAK_IS = {
 
 /** Which of them it is, by the words of the library that ended the handshake. */
 function weakThing(evidence: View<'smtp.session' | 'symptom'>): keyof typeof WEAK_IS {
+  const told = reported(evidence.symptom, ['tls.handshake.weakdh', 'tls.cert.weak'])
+  // What was read of a whole report says it already.
+  const [first, ...rest] = new Set(told.map(({ fact }) => fact.symptom))
+  if (first !== undefined && rest.length === 0) {
+    if (first === 'tls.handshake.weakdh') return 'parameters'
+    if (told.every(({ fact }) => /\bcertificate\b|\brsa\b/i.test(fact.words))) return 'certificate'
+  }
   const words = [
     ...byOurWords(handshakeDeaths(evidence['smtp.session']), WEAK_WORDS).flatMap(({ fact: { death } }) =>
       death.outcome.kind === 'closed' ? (death.outcome.detail ?? []) : [],
     ),
-    ...reported(evidence.symptom, ['tls.handshake.weakdh', 'tls.cert.weak']).map(({ fact }) => fact.words),
+    ...told.map(({ fact }) => fact.words),
   ]
     .join(' ')
     .replaceAll('_', ' ')

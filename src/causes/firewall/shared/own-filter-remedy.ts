@@ -14,9 +14,10 @@ export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>)
   return {
     title: 'Let outgoing SMTP pass this host',
     applies: 'after-review',
-    costs: passes.every(({ tool: _tool, insert }) => insert.includes('INPUT'))
-      ? 'answers to connections of ours on that port come in, whatever other rules say of them'
-      : 'such a rule may stand there to hold back programs that nobody wants to send mail: every program of this host can then',
+    costs:
+      rules.length > 0 && rules.every((rule) => placeOf(rule) === 'in')
+        ? 'answers to connections of ours on that port come in, whatever other rules say of them'
+        : 'such a rule may stand there to hold back programs that nobody wants to send mail: every program of this host can then',
     steps: [
       ...passes.flatMap(({ tool, insert, why }): readonly RemedyStep[] => [
         sh(
