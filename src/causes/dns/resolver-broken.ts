@@ -130,11 +130,11 @@ In containers and chroots the file often names a server that does not exist ther
             'the resolver in use: an answer like REFUSED or SERVFAIL is for its administrator to mend, silence may be a filter on the way',
           ),
           sh(
-            '[ -e /etc/resolv.conf.before ] || mv /etc/resolv.conf /etc/resolv.conf.before',
+            '[ -e /etc/resolv.conf.before ] || [ -L /etc/resolv.conf.before ] || cp -P /etc/resolv.conf /etc/resolv.conf.before',
             'kept for the undo, as it is: it may be a link that a service of this host writes',
           ),
           sh(
-            'echo "nameserver WORKING-RESOLVER" >/etc/resolv.conf',
+            '{ [ ! -L /etc/resolv.conf ] || rm /etc/resolv.conf; } && echo "nameserver WORKING-RESOLVER" >/etc/resolv.conf',
             'one of the provider or of another network; where none is at hand: install unbound once names resolve again, see that `dig @127.0.0.1 . NS` answers, and name 127.0.0.1 here',
           ),
           sh(
@@ -146,7 +146,13 @@ In containers and chroots the file often names a server that does not exist ther
             text: 'Port 53 must be open for UDP and TCP towards the resolver. Exchange: Set-TransportService -ExternalDNSServers.',
           },
         ],
-        undo: [sh('mv -f /etc/resolv.conf.before /etc/resolv.conf'), sh('systemctl restart postfix')],
+        undo: [
+          sh(
+            'if [ -L /etc/resolv.conf.before ]; then mv -f /etc/resolv.conf.before /etc/resolv.conf; else cat /etc/resolv.conf.before >/etc/resolv.conf && rm /etc/resolv.conf.before; fi',
+            'a container has the file mounted, so it is written and not moved',
+          ),
+          sh('systemctl restart postfix'),
+        ],
       },
     ]
   },

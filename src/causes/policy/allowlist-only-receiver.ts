@@ -3,6 +3,7 @@ import type { View } from '../../domain/evidence.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
 import { knownRecipientDomain, peerName, postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { isOurRelay } from '../shared/exchanger.ts'
 import { askFor } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
@@ -61,10 +62,6 @@ export default defineCause({
     return hosts.includes(refusedBy) || isOurRelay(evidence) ? [letUsIn] : [reachTheMx, letUsIn]
   },
 })
-
-function isOurRelay(evidence: View<'mail.handover'>): boolean {
-  return evidence['mail.handover'].seen.some(({ fact }) => fact.examined === 'relay')
-}
 
 /** The MX hosts of the recipient's domain; those of another domain that was looked up are none. */
 function exchangersOf(evidence: View<'smtp.session' | 'symptom' | 'mail.route'>): readonly string[] {

@@ -9,8 +9,7 @@ import { knownRecipientDomain, peerName, peerPort } from './receiver-name.ts'
 export function routeToHost(
   evidence: View<'smtp.session' | 'symptom' | 'mail.route' | 'mail.handover'>,
 ): MailRoute | undefined {
-  if (peerPort(evidence) !== 25 || evidence['mail.handover'].seen.some(({ fact }) => fact.examined === 'relay'))
-    return undefined
+  if (peerPort(evidence) !== 25 || isOurRelay(evidence)) return undefined
   const host = peerName(evidence).toLowerCase()
   const domain = knownRecipientDomain(evidence)?.toLowerCase()
   return evidence['mail.route'].seen
@@ -21,4 +20,9 @@ export function routeToHost(
         (domain === undefined || route.domain.toLowerCase() === domain) &&
         route.hosts.some(({ name }) => name.toLowerCase() === host),
     )
+}
+
+/** What was examined is the relay that the mail server of this host uses. */
+export function isOurRelay(evidence: View<'mail.handover'>): boolean {
+  return evidence['mail.handover'].seen.some(({ fact }) => fact.examined === 'relay')
 }
