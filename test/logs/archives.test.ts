@@ -111,6 +111,37 @@ test('the year of a file comes from the date that the archive has of it', async 
   expect((await read(tarOf([{ name: 'mail.log', data: TEXT, changedAtMs }]))).period.start).toMatch(/^2021-05-01/)
 })
 
+test('an archive whose files have no date worth the name is as old as it is itself', async () => {
+  const { period } = await read(tarOf([{ name: 'mail.log', data: TEXT, changedAtMs: 0 }]))
+  expect(Number(period.start?.slice(0, 4))).toBeGreaterThan(2023)
+})
+
+test('what to do next names the archive, for nobody can open a file in it', async () => {
+  const files = [
+    { name: 'a.log', data: part(0, 0.5) },
+    { name: 'b.log', data: part(0.5, 1) },
+  ]
+  const path = join(folder, 'logs')
+  const next = (await read(tarOf([...files, { name: 'c.xz', data: Buffer.from('\u00fd7zXZ\0\0\u0004', 'latin1') }])))
+    .next
+  const commands = next.filter((command) => command.startsWith('hangup logs '))
+  expect(commands.length).toBeGreaterThan(0)
+  for (const command of commands) expect(command).toMatch(new RegExp(`^hangup logs ${path} --`))
+})
+
+test.each([
+  ['tar', tarOf],
+  ['ZIP', zipOf],
+])('names as long as nobody writes them cost nothing, and are cut: %s', async (_, archive) => {
+  const name = `${'-'.repeat(60_000)}.log`
+  const long = archive === tarOf ? [...tarMember('x', Buffer.from(`60016 path=${name}\n`), 'x')] : []
+  const before = performance.now()
+  const document = await read(Buffer.concat([...long, archive([{ name: archive === tarOf ? 'a' : name, data: TEXT }])]))
+  expect(performance.now() - before).toBeLessThan(2_000)
+  expect(document.lines.read).toBe(TRUTH.lines)
+  expect(document.inputs[0]?.name).toBe(`${join(folder, 'logs')}/${name.slice(-255)}`)
+})
+
 describe('what is not read is named, with what to do', () => {
   const BZIP2 = Buffer.from('BZh91AY&SY and so on')
   const XZ = Buffer.from('\u00fd7zXZ\0\0\u0004', 'latin1')
@@ -142,6 +173,7 @@ describe('what is not read is named, with what to do', () => {
       const document = await read(Buffer.concat([zipOf([{ name: 'mail.log', data: TEXT }], form), zipOf(ROTATED)]))
       expect(document.attempts).toEqual(TRUTH.attempts)
       expect(document.inputs.at(-1)?.note).toMatch(why)
+      expect(document.inputs.at(-1)?.note).not.toContain('damaged')
     }
   })
 

@@ -49,7 +49,8 @@ export interface InputAnalysis {
 }
 
 export interface Analysis {
-  input(name: string, hints: YearHints): InputAnalysis
+  /** `path`: what was opened for it, where that has another name. */
+  input(name: string, hints: YearHints & { readonly path?: string }): InputAnalysis
   /** The document as of now. `final` closes what still waits for a line. */
   document(final?: boolean): LogsDocument
 }
@@ -63,6 +64,7 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
   const { sink, counters } = createTally(reasons, options, options.limits ?? {}, options.onAttempt)
   const dispatcher = createDispatcher(ports.formats, sink, options.mta)
   const notes: InputNote[] = []
+  const paths = new Set<string>()
   const totals = { read: 0, understood: 0, unknown: 0, otherPrograms: 0, cut: 0 }
   const period = { firstMs: Number.POSITIVE_INFINITY, lastMs: Number.NEGATIVE_INFINITY }
   const since = options.sinceMs ?? Number.NEGATIVE_INFINITY
@@ -96,7 +98,7 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     return true
   }
 
-  function input(name: string, hints: YearHints): InputAnalysis {
+  function input(name: string, hints: YearHints & { readonly path?: string }): InputAnalysis {
     const firstYear = options.firstYear ?? hints.firstYear
     const frames = openFrames({
       calendar: options.calendar,
@@ -173,6 +175,7 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
       end(note = null) {
         finish()
         notes.push({ name, lines, note })
+        paths.add(hints.path ?? name)
       },
       lines: () => lines,
       barrenBytes: () => bytes - fruitfulAt,
@@ -184,7 +187,8 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     document(final = true) {
       if (final) dispatcher.end()
       endRun(undefined)
-      return buildDocument(counters, { lines: totals, period, inputs: notes, uncachedReasons: reasons.uncached() })
+      const uncachedReasons = reasons.uncached()
+      return buildDocument(counters, { lines: totals, period, inputs: notes, paths: [...paths], uncachedReasons })
     },
   }
 }

@@ -16,6 +16,8 @@ export interface ReadingTotals {
   readonly lines: LogsDocument['lines']
   readonly period: { readonly firstMs: number; readonly lastMs: number }
   readonly inputs: readonly InputNote[]
+  /** What was opened for them. */
+  readonly paths: readonly string[]
   readonly uncachedReasons: number
 }
 
@@ -65,11 +67,7 @@ export function buildDocument(counters: Counters, totals: ReadingTotals): LogsDo
     reasons,
     folded: folded(counters, totals.uncachedReasons),
     timeline: timeline(counters),
-    next: nextCommands(
-      reasons,
-      totals.lines.unknown - totals.lines.otherPrograms,
-      totals.inputs.map((input) => input.name),
-    ),
+    next: nextCommands(reasons, totals.lines.unknown - totals.lines.otherPrograms, totals.paths),
   }
 }
 

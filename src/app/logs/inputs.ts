@@ -16,6 +16,8 @@ export type OnFile = () => void
 /** Something to read log lines from. */
 export interface LogInput {
   readonly name: string
+  /** What was opened for it: the archive that it is in. undefined: it has that name itself. */
+  readonly path?: string
   /** Octets to read, where that is known; of an archive, packed. */
   readonly sizeBytes: number | null
   /** The last line is not later than this. */

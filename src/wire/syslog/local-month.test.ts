@@ -22,6 +22,8 @@ test.each([
   ['Şub 05', '2024-02-05'],
   ['5月 05', '2024-05-05'],
   ['12월  5', '2024-12-05'],
+  [' 5月 05', '2024-05-05'],
+  [' 5월  5', '2024-05-05'],
 ])("a stamp of journalctl in its user's tongue: %s", (stamp, day) => {
   expect(framed(`${stamp} 00:00:01 mail postfix/smtp[9]: text`)).toEqual({ at: `${day}T00:00:01.000Z`, ...READ })
 })

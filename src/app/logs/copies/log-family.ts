@@ -17,7 +17,7 @@ export function familiesOf(inputs: readonly DatedInput[]): readonly Family[] {
 function stemOf(path: string): string {
   const stem = basename(path)
     .replace(/\.(?:gz|zst|bz2|xz|Z)$/, '')
-    .replaceAll(/[-._]*\d+/g, '')
+    .replaceAll(/(?<![-._])[-._]*\d+/g, '')
   return `${dirname(path)}/${stem}`
 }
 

@@ -20,6 +20,7 @@ export async function archiveInputs(
     return [{ ...whole, read: (onChunk, onPacked, onFile) => readContents(source(), onChunk, onPacked, onFile) }]
   const inputs = members.map(({ name, changedAtMs }, place): LogInput => ({
     ...whole,
+    path: whole.name,
     name: `${whole.name}/${name}`,
     notAfterMs: Number.isNaN(changedAtMs) ? whole.notAfterMs : Math.min(changedAtMs, whole.notAfterMs),
     read: (onChunk, onPacked) => readMember(source(), place, onChunk, onPacked),

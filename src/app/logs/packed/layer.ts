@@ -12,5 +12,13 @@ export interface Member {
   readonly changedAtMs: number
 }
 
+/** No file system has longer ones. */
+const LONGEST_NAME = 255
+
+/** A file's name as it stands in an archive, its end where it is too long. */
+export function memberName(written: string): string {
+  return written.slice(-LONGEST_NAME)
+}
+
 /** For each file of an archive, in its order. undefined: it is passed over. */
 export type OpenMember = (member: Member) => Layer | undefined

@@ -7,8 +7,12 @@ export interface TarHeader {
   readonly name: string
   readonly kind: TarKind
   readonly sizeBytes: number
+  /** NaN: it does not say. */
   readonly changedAtMs: number
 }
+
+/** Archives that are to come out the same each time have 0, or a second near it. */
+const EARLIEST_MS = Date.UTC(1971)
 
 const KINDS: Readonly<Record<string, TarKind>> = {
   '0': 'file',
@@ -31,11 +35,12 @@ export function readTarHeader(block: Buffer): TarHeader {
   // GNU's own form has times where POSIX has the folder.
   const folder = mark.startsWith('ustar\0') ? textAt(block, 345, 155) : ''
   const name = textAt(block, 0, 100)
+  const changedAtMs = numberAt(block, 136, 12) * 1000
   return {
     name: folder === '' ? name : `${folder}/${name}`,
     kind: KINDS[String.fromCharCode(block[156] ?? 0)] ?? 'other',
     sizeBytes: numberAt(block, 124, 12),
-    changedAtMs: numberAt(block, 136, 12) * 1000,
+    changedAtMs: changedAtMs < EARLIEST_MS ? Number.NaN : changedAtMs,
   }
 }
 

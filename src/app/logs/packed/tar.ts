@@ -1,4 +1,4 @@
-import type { Layer, OpenMember } from './layer.ts'
+import { memberName, type Layer, type OpenMember } from './layer.ts'
 import { isTarHeader, readAttributes, readTarHeader, TAR_BLOCK_BYTES, type TarHeader } from './tar-header.ts'
 
 /** Names and attributes are kept up to here. */
@@ -27,7 +27,7 @@ export function openTar(open: OpenMember): Layer {
     }
     const written = readTarHeader(block)
     const size = next.size ?? written.sizeBytes
-    current = { ...written, name: next.name ?? written.name }
+    current = { ...written, name: memberName(next.name ?? written.name) }
     data = Number.isSafeInteger(size) ? size : 0
     if (data !== size) notes.push(`${current.name} was passed over: its size cannot be read`)
     filling = (TAR_BLOCK_BYTES - (data % TAR_BLOCK_BYTES)) % TAR_BLOCK_BYTES

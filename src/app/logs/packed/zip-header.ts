@@ -1,4 +1,5 @@
 import { TextDecoder } from 'node:util'
+import { memberName } from './layer.ts'
 
 /** The fixed part of what stands before a member's data (APPNOTE 4.3.7). */
 export const ZIP_HEADER_BYTES = 30
@@ -26,8 +27,10 @@ export function readZipHeader(head: Buffer): ZipHeader | undefined {
   const flags = head.readUInt16LE(6)
   const isTold = (flags & 8) === 0
   return {
-    name: new TextDecoder((flags & 0x800) === 0 ? 'latin1' : 'utf-8').decode(
-      head.subarray(ZIP_HEADER_BYTES, ZIP_HEADER_BYTES + nameBytes),
+    name: memberName(
+      new TextDecoder((flags & 0x800) === 0 ? 'latin1' : 'utf-8').decode(
+        head.subarray(ZIP_HEADER_BYTES, ZIP_HEADER_BYTES + nameBytes),
+      ),
     ),
     length,
     method: head.readUInt16LE(8),

@@ -1,14 +1,12 @@
 import type { Layer, Member, OpenMember } from './layer.ts'
-import { queuedFor, type Queued } from '../queued.ts'
+import { queuedFor, type Queued } from './queued.ts'
 import { openUnpacker, PIECE_BYTES, type Unpacker } from './unpacker.ts'
-import { readZipHeader, ZIP_HEADER_BYTES, ZIP_SIGNATURE, type ZipHeader } from './zip-header.ts'
+import { readZipHeader, ZIP_SIGNATURE, type ZipHeader } from './zip-header.ts'
 
 const SIGNATURE = Buffer.from(ZIP_SIGNATURE, 'latin1')
 /** The first file in what office programs write. */
 const OFFICE = new Set(['[Content_Types].xml', 'mimetype'])
 const METHODS: Readonly<Record<number, 'stored' | 'gzip' | 'zstd'>> = { 0: 'stored', 8: 'gzip', 93: 'zstd' }
-/** No header is longer: a name and an extra field of 64 KiB each. */
-const HEADER_LIMIT = ZIP_HEADER_BYTES + 2 * 65_535
 
 interface Open {
   readonly header: ZipHeader
@@ -81,7 +79,7 @@ export function openZip(openMember: OpenMember): Layer {
     unpack?.close()
     if (damage !== undefined) notes.push(`${header.name} ${damage}`)
     else if (!isWhole) notes.push(`${header.name} is damaged: only its beginning was read`)
-    else if (header.method === 8 && !Number.isNaN(header.checksum) && unpack?.checksum() !== header.checksum)
+    else if (unpack !== undefined && isOtherThan(header, unpack))
       notes.push(`${header.name} is damaged (incorrect data check)`)
     if (layer !== undefined) notes.push(...(await layer.end()))
   }
@@ -97,7 +95,7 @@ export function openZip(openMember: OpenMember): Layer {
     const head = held.subarray(at)
     const header = readZipHeader(head)
     if (header === undefined) {
-      held = Buffer.from(head.length > HEADER_LIMIT ? head.subarray(1) : head)
+      held = Buffer.from(head)
       return Buffer.alloc(0)
     }
     begin(header)
@@ -118,6 +116,11 @@ export function openZip(openMember: OpenMember): Layer {
       return notes
     },
   }
+}
+
+/** Of zstd no checksum is taken. */
+function isOtherThan({ method, checksum }: ZipHeader, unpack: Unpacker): boolean {
+  return method === 8 && !Number.isNaN(checksum) && unpack.checksum() !== checksum
 }
 
 function memberOf({ name }: ZipHeader): Member {

@@ -1,4 +1,4 @@
-import type { Layer } from './packed/layer.ts'
+import type { Layer } from './layer.ts'
 
 /** Hands what an unpacker gives at once on to a layer that takes its time. */
 export interface Queued {
