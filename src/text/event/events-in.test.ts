@@ -134,6 +134,10 @@ it.each([
   ['Mail flow is normal, no drops in the last 24 hours.', 'unknown'],
   ['450 - "requested mail action not taken" - generally this is given out when there is no such user', 'unknown'],
   ['550 - User unknown', 'recipient.unknown'],
+  ['No problems with the timeouts of the relay.', 'unknown'],
+  ['Our relay smtp.example.com gives no error message - it just drops the connection after DATA.', 'drop.lost'],
+  ['There is no error message the relay just drops the connection after DATA.', 'drop.lost'],
+  ['I get no error just a timeout after MAIL FROM at our relay.', 'drop.timeout'],
   ['No errors until the mail server hung up after DATA.', 'drop.lost'],
   ['Without any error the mail server closes our connection after RCPT TO.', 'drop.lost'],
   [

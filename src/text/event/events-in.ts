@@ -31,9 +31,12 @@ const NONE = alternatives(
   'gi',
 )
 
-/** What is said of a failure that was none, up to a mark or a turn: `no timeouts in the last 24 hours`, `no errors until the relay hung up`. */
+/** Who does something else, where no preposition makes it a part of what was said. */
+const SUBJECT = String.raw`(?<!\b(?:in|for|since|during|over|on|at|with|of|by|from|to|about|via|through|regarding|concerning|after|as)) (?:the|it|they|we|i|our|my|their|es|er) `
+
+/** What is said of a failure that was none, up to a mark, a turn or another subject: `no timeouts in the last 24 hours`, `no errors until the relay hung up`, `no error message it just hangs up`. */
 const NONE_AND_REST = new RegExp(
-  String.raw`(?!without|sin)(?:${NONE.source})(?:(?! (?:until|before|but|then|when|while|except|and|though|bis|aber|und|mais|et|pero|y|ma|e|mas) )[^,;:.!?\n]){0,120}`,
+  String.raw`(?!without|sin)(?:${NONE.source})(?:(?! (?:until|before|but|then|when|while|except|and|though|bis|aber|und|mais|et|pero|y|ma|e|mas|just|only|instead|nur|sondern|stattdessen|-{1,2}|–) |—|${SUBJECT})[^,;:.!?\n]){0,120}`,
   'gi',
 )
 
