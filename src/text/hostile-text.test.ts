@@ -43,6 +43,7 @@ const UNITS = [
   '{"a":',
   'delivery 1: deferral: ',
   'mailbox is full: retry timeout exceeded ',
+  'smtp server error: a detail: ',
 ]
 
 test.each(UNITS)('a megabyte of %j is read in bounded time', (unit) => {

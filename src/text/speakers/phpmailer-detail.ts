@@ -3,15 +3,18 @@ import { stageFromWords, stageOfCommand } from '../stage-words.ts'
 import type { SpeakerReading } from '../text-reading.ts'
 import { wordsOf } from '../words.ts'
 
+const START = /smtp server error:/gi
 const PARTS =
-  /smtp server error: ?([^\n]{0,200}?) detail: ?([^\n]{0,2000}?)(?:\s{1,4}smtp code: ?([245]\d\d))?(?:\s{1,4}additional smtp info: ?([\d.]{0,12}))?\s*$/i
+  /^smtp server error: ?([^\n]{0,200}?) detail: ?([^\n]{0,2000}?)(?:\s{1,4}smtp code: ?([245]\d\d))?(?:\s{1,4}additional smtp info: ?([\d.]{0,12}))?$/i
+/** More than PARTS takes. */
+const MOST = 2_400
 
 /** PHPMailer since 5.2.11 sets the server's words before its code: `Detail: … SMTP code: 554 Additional SMTP info: 5.7.1`. */
 export const phpDetail: Grammar = {
   name: 'php-detail',
   signs: [' detail: ', ' command failed', 'recipients failed: ', 'without being connected'],
   read(words) {
-    const parts = PARTS.exec(words.raw)
+    const parts = partsOf(words.raw)
     if (parts === null) return unanswered(words.raw)
     const said = [parts[3], parts[4], parts[2]].filter((part) => part !== undefined && part.trim() !== '').join(' ')
     if (parts[3] === undefined && !/^\s{0,2}[245]/.test(said)) return undefined
@@ -19,6 +22,13 @@ export const phpDetail: Grammar = {
     const stage = sent.includes('data end') ? 'dot' : stageFromWords(wordsOf(parts[1] ?? ''))
     return { speaker: 'peer', voice: 'peer', rule: 'php/detail', said, ...(stage !== undefined && { stage }) }
   },
+}
+
+/** Of the last error that the text tells: tried at each of many, the parts take too long. */
+function partsOf(raw: string): RegExpExecArray | null {
+  const start = [...raw.matchAll(START)].at(-1)?.index
+  const rest = start === undefined ? '' : raw.slice(start).trimEnd()
+  return rest.length > MOST ? null : PARTS.exec(rest)
 }
 
 const OWN = /smtp (?:server )?error|phpmailer|from address failed/i
