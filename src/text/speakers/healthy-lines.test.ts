@@ -17,6 +17,7 @@ it.each([
   'Info: New SMTP ICID 4 interface Management (10.10.192.50) address 192.0.2.9 reverse dns host mail.example.com verified yes',
   "opendkim[9]: 4cDC: key retrieval failed (s=mail, d=example.com): 'mail._domainkey.example.com' record not found",
   'policyd-spf[9]: prepend Received-SPF: Softfail (mailfrom) identity=mailfrom; client-ip=192.0.2.9; helo=mail.example.com; envelope-from=a@example.com; receiver=example.net',
+  'postfix/cleanup[12]: warning: dict_nis_init: NIS domain name not set - NIS lookups disabled',
 ])('%s', (text) => {
   expect(readText(text).symptom).toMatch(/^(?:unknown|accepted)$/)
 })

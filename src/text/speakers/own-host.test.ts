@@ -42,10 +42,53 @@ it.each([
     'auth.failed',
     'auth',
   ],
+  [
+    'postfix/smtpd[9]: warning: hash:/etc/postfix/virtual is unavailable. open database /etc/postfix/virtual.db: No such file or directory',
+    'local.config',
+    undefined,
+  ],
+  [
+    'postfix/smtp[5]: warning: host mx.example.net[192.0.2.30]:25 greeted me with my own hostname mail.example.com',
+    'route.loop',
+    'ehlo',
+  ],
 ])('%s', (text, symptom, stage) => {
   const reading = readText(text)
   expect(reading).toMatchObject({ symptom, speaker: 'us' })
   expect(reading.stage).toBe(stage)
+})
+
+it('names the host that calls itself by our name', () => {
+  const text =
+    'postfix/smtp[5]: warning: host mx.example.net[192.0.2.30]:25 greeted me with my own hostname mail.example.com'
+  expect(readText(text)).toMatchObject({ host: 'mx.example.net', address: '192.0.2.30', port: 25 })
+})
+
+it.each([
+  // Another server's tables.
+  [
+    'postfix/smtp[5]: 4XyZ: to=<a@example.net>, relay=mx.example.net[192.0.2.30]:25, dsn=4.3.0, status=deferred (host mx.example.net[192.0.2.30] said: 451 4.3.0 Error: alias lookup failure (in reply to RCPT TO command))',
+    'system.remote',
+    'rcpt',
+  ],
+  [
+    'status=deferred (host mx[192.0.2.30] said: 451 4.3.0 Error: alias lookup failure (in reply to RCPT TO command))',
+    'system.remote',
+    'rcpt',
+  ],
+  // It only looks like an event of Stalwart's.
+  [
+    'Mail server (smtp.example.com) rejected the message: 550 5.1.1 User unknown. Settings: mail.smtp.timeout=5000',
+    'recipient.unknown',
+    undefined,
+  ],
+  // A reply in the words that Exim logs.
+  ['550 5.7.1 SMTP connection from [192.0.2.30] dropped: too many syntax errors', undefined, undefined],
+])('the other side said: %s', (text, symptom, stage) => {
+  const reading = readText(text)
+  expect(reading.speaker).toBe('peer')
+  if (symptom !== undefined) expect(reading.symptom).toBe(symptom)
+  if (stage !== undefined) expect(reading.stage).toBe(stage)
 })
 
 it.each([

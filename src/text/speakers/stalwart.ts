@@ -7,7 +7,9 @@ import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { STALWART_EVENTS } from './stalwart-events.table.ts'
 
-const EVENT = /\b(?:delivery|dane|mta-sts|smtp|network|tls|auth|security)\.[a-z-]{4,40}/g
+/** In the event's own frame, `(delivery.connect-error)` or `"type":"delivery.connect-error"`: hosts and settings have names that look alike. */
+const EVENT =
+  /(?:\(|\b(?:type|event)"?\s?[=:]\s?"?)((?:delivery|dane|mta-sts|smtp|network|tls|auth|security)\.[a-z-]{4,40})(?![\w.-])/g
 /** A longer trace goes on for ever. */
 const MOST_LINES = 2_000
 const NOT_THERE = /-not-found$/
@@ -62,10 +64,7 @@ function eventIn({ raw }: Words): { readonly name?: string; readonly line: strin
   return events.length === 1 ? { name: event.name, line: raw } : event
 }
 
-/** Hosts have names that begin like an event's. */
 function nameIn(line: string): string | undefined {
-  return line
-    .toLowerCase()
-    .match(EVENT)
-    ?.find((each) => STALWART_EVENTS[each] !== undefined)
+  for (const [, name = ''] of line.toLowerCase().matchAll(EVENT)) if (STALWART_EVENTS[name] !== undefined) return name
+  return undefined
 }

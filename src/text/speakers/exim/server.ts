@@ -4,6 +4,7 @@ import { namedPeer } from '../../endpoints.ts'
 import { stageOfCommand } from '../../stage-words.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
 import type { Words } from '../../words.ts'
+import { BEGINS_WITH_CODE } from '../postfix/ours.ts'
 import { OURS } from './ours.ts'
 
 /** Whom Exim did not let in, or did not let go on, and that a client left in order (daemon.c, smtp_in.c). */
@@ -42,6 +43,8 @@ function rejected({ raw }: Words): SpeakerReading | undefined {
 }
 
 function ended({ lower, raw }: Words): SpeakerReading | undefined {
+  // Exim tells a client the same.
+  if (BEGINS_WITH_CODE.test(raw)) return undefined
   const code = UNAUTHENTICATED.exec(lower)?.[1]
   if (code !== undefined) {
     const symptom = code.startsWith('4') ? 'local.config' : 'auth.failed'

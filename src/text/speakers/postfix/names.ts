@@ -1,3 +1,4 @@
+import { namedPeer } from '../../endpoints.ts'
 import { readResolverError } from '../../resolver-errors.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
 import type { Words } from '../../words.ts'
@@ -6,7 +7,10 @@ import { OURS } from './ours.ts'
 /** Names that lead nowhere, and mail that stays on the host: the resolver's, local(8)'s and trivial-rewrite(8)'s words. */
 export function names(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
-  if (lower.includes('loops back to myself') || lower.includes('with my own hostname'))
+  // Known by its greeting, or by its answer to EHLO.
+  if (lower.includes('with my own hostname'))
+    return { ...OURS, rule: 'postfix/loops', symptom: 'route.loop', stage: 'ehlo', ...namedPeer(raw) }
+  if (lower.includes('loops back to myself'))
     return { ...OURS, rule: 'postfix/loops', symptom: 'route.loop', stage: 'dns' }
   if (lower.includes('does not accept mail (nullmx)'))
     return { ...OURS, rule: 'postfix/nullmx', symptom: 'dns.nullmx', stage: 'dns' }

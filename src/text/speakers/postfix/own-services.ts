@@ -7,9 +7,9 @@ import { OURS } from './ours.ts'
 const SERVICE =
   /\b(?:milter service |milter (?:unix|inet6?|local):\S{1,200}: |milter-(?:reject|discard|hold|quarantine): .{1,400}service unavailable|sasl: connect to |connect(?: #\d{1,3})? to (?:subsystem |unix:|inet6?:|private\/|\/)|talking to (?:server|service) (?:private\/|unix:|inet6?:|127\.|\/)|connection to service private\/|premature end-of-input on (?:private\/|unix:|inet:))/
 
-/** Its own tables, and the servers that they are kept on. */
+/** Its own tables, and the servers that they are kept on, at the beginning of a record: what a peer answers stands further on. Most hosts have no NIS. */
 const TABLE =
-  /\b(?:warning|error|fatal): .{0,200}?\b(?:dict_\w{1,40}|connect to (?:mysql|pgsql|ldap) server|\w{1,40} lookup failure|table lookup problem|[a-z]{2,12}:\S{1,200} lookup error for|open database |unsupported dictionary type)/
+  /(?:^|\n|\]: |\bpost[\w/-]{0,40}: )(?:warning|error|fatal): (?:\S{1,200} is unavailable\. |(?:\S{1,200} ){0,2}?)(?:dict_(?!nis_init: nis domain name not set)\w{1,40}|connect to (?:mysql|pgsql|ldap) server|\w{1,40} lookup failure|table lookup problem|[a-z]{2,12}:\S{1,200} lookup error for|open database |unsupported dictionary type)/
 
 export function service(words: Words, hints: TextHints): SpeakerReading | undefined {
   const { lower } = words
