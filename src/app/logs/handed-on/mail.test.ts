@@ -1,6 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { zipOf } from '../../../../test/logs/write-archives.ts'
+import { tarOf, zipOf } from '../../../../test/logs/write-archives.ts'
 import { openMail } from './mail.ts'
 
 const HEAD = ['From: a@example.org', 'Subject: log', 'MIME-Version: 1.0']
@@ -110,6 +110,62 @@ test.each([
     '--cut--',
   )
   expect(text.replace(/\n\n/, '\n')).toBe(`${'log\n'.repeat(200)}end\n`)
+})
+
+describe('of an attachment that is packed what can be unpacked is read, and what cannot is said', () => {
+  const LOG = Array.from({ length: 60_000 }, (_, index) => `log ${(index * 7_919) % 99_991}\n`).join('')
+  const whole = zipOf([{ name: 'a', data: LOG }])
+  const body = (octets: Buffer): string =>
+    read(...HEAD, 'Content-Transfer-Encoding: base64', '', octets.toString('base64'))
+
+  test.each([
+    ['encrypted', { flags: 1 }, /passed over: it is encrypted/],
+    ['packed by another method', { method: 14 }, /passed over: it is packed by method 14/],
+    ['as it is, its size behind it', { method: 0, streamed: true }, /passed over: its size/],
+  ])('a file in a ZIP that is %s, the others', (_, form, why) => {
+    const text = body(Buffer.concat([zipOf([{ name: 'secret', data: LOG }], form), whole]))
+    expect(text).toContain(LOG)
+    expect(text).toMatch(why)
+  })
+
+  test.each([
+    ['gzip', gzipSync(LOG)],
+    ['zstd', zstdCompressSync(Buffer.from(LOG))],
+    ['ZIP', whole],
+    ['a ZIP with a file that is as it is', zipOf([{ name: 'a', data: LOG }], { method: 0 })],
+    ['tar, packed', gzipSync(tarOf([{ name: 'a', data: LOG }]))],
+  ])('cut short: %s', (_, octets) => {
+    const text = body(octets.subarray(0, Math.floor(octets.length * 0.7)))
+    expect(text).toContain(LOG.slice(0, LOG.length / 3))
+    expect(text).toMatch(/\nan attachment .* damaged .*\n$/)
+  })
+
+  test.each([
+    ['gzip in a ZIP', zipOf([{ name: 'a.gz', data: gzipSync(LOG) }])],
+    ['zstd in a ZIP', zipOf([{ name: 'a', data: LOG }], { method: 93 })],
+    [
+      'tar, packed',
+      gzipSync(
+        tarOf([
+          { name: 'a', data: LOG },
+          { name: 'b.gz', data: gzipSync('more\n') },
+        ]),
+      ),
+    ],
+  ])('packed twice, or otherwise: %s', (_, octets) => expect(body(octets).trimEnd()).toMatch(/^log 0\n[^]*\n(?:more)?/))
+
+  test('damage in one file of a ZIP: the others', () => {
+    const bad = zipOf([{ name: 'bad', data: LOG }]).fill(0xff, 40, 80)
+    expect(body(Buffer.concat([bad, whole]))).toMatch(/^log 0\n[^]*damaged/)
+  })
+
+  test('many bombs cost no more than one', () => {
+    const bomb = { name: 'a', data: Buffer.alloc(300_000_000) }
+    const octets = zipOf([bomb])
+    const before = performance.now()
+    expect(body(Buffer.concat(Array.from({ length: 60 }, () => octets)))).toMatch(/^an attachment .* too much\n$/)
+    expect(performance.now() - before).toBeLessThan(10_000)
+  }, 60_000)
 })
 
 test('in the place of an attachment that cannot be unpacked stands a line that says so', () => {

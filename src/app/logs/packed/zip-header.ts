@@ -18,6 +18,16 @@ export interface ZipHeader {
   readonly checksum: number
 }
 
+export const METHODS: Readonly<Record<number, 'stored' | 'gzip' | 'zstd'>> = { 0: 'stored', 8: 'gzip', 93: 'zstd' }
+
+/** Why a file cannot be unpacked, in words; undefined: it can. */
+export function whyUnread({ isEncrypted, method, packedBytes }: ZipHeader): string | undefined {
+  if (isEncrypted) return 'it is encrypted'
+  const how = METHODS[method]
+  if (how === undefined) return `it is packed by method ${method}`
+  return how === 'stored' && Number.isNaN(packedBytes) ? 'its size is not told before it' : undefined
+}
+
 /** undefined: not all of it is there yet. `head` begins with the signature. */
 export function readZipHeader(head: Buffer): ZipHeader | undefined {
   if (head.length < ZIP_HEADER_BYTES) return undefined

@@ -1,12 +1,11 @@
 import type { Layer, Member, OpenMember } from './layer.ts'
 import { queuedFor, type Queued } from './queued.ts'
 import { openUnpacker, PIECE_BYTES, type Unpacker } from './unpacker.ts'
-import { readZipHeader, ZIP_SIGNATURE, type ZipHeader } from './zip-header.ts'
+import { METHODS, readZipHeader, whyUnread, ZIP_SIGNATURE, type ZipHeader } from './zip-header.ts'
 
 const SIGNATURE = Buffer.from(ZIP_SIGNATURE, 'latin1')
 /** The first file in what office programs write. */
 const OFFICE = new Set(['[Content_Types].xml', 'mimetype'])
-const METHODS: Readonly<Record<number, 'stored' | 'gzip' | 'zstd'>> = { 0: 'stored', 8: 'gzip', 93: 'zstd' }
 
 interface Open {
   readonly header: ZipHeader
@@ -34,13 +33,7 @@ export function openZip(openMember: OpenMember): Layer {
     isFirst = false
     const method = METHODS[header.method]
     const isUnwanted = isOffice || header.name.endsWith('/')
-    const why = header.isEncrypted
-      ? 'it is encrypted'
-      : method === undefined
-        ? `it is packed by method ${header.method}`
-        : method === 'stored' && Number.isNaN(header.packedBytes)
-          ? 'its size is not told before it'
-          : undefined
+    const why = whyUnread(header)
     if (why !== undefined && !isUnwanted) notes.push(`${header.name} was passed over: ${why}`)
     const layer = why === undefined && !isUnwanted ? openMember(memberOf(header)) : undefined
     const queued = layer === undefined ? undefined : queuedFor(layer)
