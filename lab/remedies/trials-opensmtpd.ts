@@ -108,6 +108,23 @@ export const OPENSMTPD_7_TRIALS: readonly Trial[] = [
     before: (target) =>
       `${relaying('tls no-verify')()}\n${installs({ '/etc/ssl/client.crt': target.tls('ordinary').cert, '/etc/ssl/private/client.key': target.tls('ordinary').key })}`,
   },
+  ...([587, 465] as const).map((port) => ({
+    title: `tls.maximum-for: a relay with a login on ${port}, and a box that resets hellos with TLS 1.3`,
+    lever: ({ host }: Target) => ({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }) as const,
+    to: ({ host, address }: Target) => ({ relay: { host, port }, address }),
+    port,
+    receiver: ({ tls }: Target) => ({
+      tls: tls('self-signed'),
+      wrapped: port === 465,
+      users: { mary: 'secret' },
+      hellos: [{ offers13: true as const, then: { do: 'rst' as const } }],
+    }),
+    before: ({ host }: Target) => loggingIn(`${port === 465 ? 'smtps' : 'smtp+tls'}://relay@${host}:${port}`),
+    // What an administrator does with the words about the label and the other options.
+    values: ({ host }: Target) => ({
+      [`//${host}:${port}" tls no-verify`]: `//relay@${host}:${port}" auth <secrets> tls no-verify`,
+    }),
+  })),
   {
     title: 'tls.none-for: a relay that resets each handshake',
     lever: ({ host }) => ({ lever: 'tls.none-for', host }),
@@ -166,6 +183,13 @@ export const OPENSMTPD_7_TRIALS: readonly Trial[] = [
 /** Other options of Debian's action for mail to elsewhere. */
 function relaying(options: string): () => string {
   return () => `sed -i 's|^action "relay" relay|action "relay" relay ${options}|' /etc/smtpd.conf`
+}
+
+/** A relay that is logged in to. */
+function loggingIn(url: string): string {
+  return `echo 'relay mary:secret' > /etc/smtpd.secrets; chgrp opensmtpd /etc/smtpd.secrets; chmod 640 /etc/smtpd.secrets
+${relaying(`host "${url}" auth <secrets> tls no-verify`)()}
+sed -i '1i table secrets file:/etc/smtpd.secrets' /etc/smtpd.conf`
 }
 
 /** A listener of ours with TLS and these options. */

@@ -56,3 +56,32 @@ test('a relay keeps its port, and all mail that goes there is meant', () => {
     expect(text, lever.lever).toContain('match from local for any action')
   }
 })
+
+test('a relay keeps its login: smtpd takes a label with TLS alone, and port 465 is TLS from the first octet', () => {
+  const at = (port: number): Destination => ({ domain: 'example.org', relay: { host, port } })
+  for (const lever of [
+    { lever: 'tls.maximum-for', host, version: 'TLSv1.2' },
+    { lever: 'tls.minimum-for', host, version: 'TLSv1' },
+    { lever: 'tls.exclude-for', host, ciphers: 'kDHE' },
+    { lever: 'tls.level-for', host, level: 'encrypt' },
+  ] as const)
+    for (const [port, url] of [
+      [25, `smtp+tls://${host}`],
+      [587, `smtp+tls://${host}:587`],
+      [465, `smtps://${host}:465`],
+    ] as const)
+      expect(JSON.stringify(writeOpensmtpd(lever, at(port))?.steps), `${lever.lever} ${port}`).toContain(
+        `relay host \\"${url}\\" tls no-verify`,
+      )
+  const plain: Lever = { lever: 'tls.mode', host, port: 587, wrapped: false }
+  expect(JSON.stringify(writeOpensmtpd(plain, at(587)))).toContain(`"smtp+tls://${host}:587`.replace('"', '\\"'))
+  expect(words(plain)).toContain(`smtp://${host}:587`)
+  for (const lever of [
+    { lever: 'tls.none-for', host },
+    { lever: 'tls.level-for', host, level: 'may' },
+  ] as const) {
+    expect(writeOpensmtpd(lever, at(465)), lever.lever).toBeUndefined()
+    expect(JSON.stringify(writeOpensmtpd(lever, at(587))?.steps), lever.lever).toContain('not for a relay with a login')
+    expect(words(lever), lever.lever).not.toContain('login')
+  }
+})

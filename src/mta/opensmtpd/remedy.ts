@@ -1,10 +1,13 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import { domainKey, type LeverWriter } from '../lever-writer.ts'
+import { domainKey, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { CONF, line, relay, relayAll, RESTART, sed } from './conf-change.ts'
 import { holdMessage, listQueue, retryQueue } from './queue.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 
+/** to.c: a label in the URL of a relay (a login) with another scheme than these two makes each delivery wait. */
+const NO_LOGIN =
+  'not for a relay with a login: with a label before the @ in its URL, smtpd takes smtp+tls:// and smtps:// alone'
 const SINCE_7 = 'OpenSMTPD 7.0 and newer; 6.8 has no words for it'
 
 /** smtpd.conf(5): no reload, a restart; `smtpd -n` validates. */
@@ -43,30 +46,35 @@ function inFile(step: RemedyStep, file: string): RemedyStep {
 }
 
 const asDebian: LeverWriter = (lever, to) => {
-  /** A relay listens on a port of its own. */
-  const at = (host: string): string =>
-    to.relay === undefined || to.relay.port === 25 ? host : `${host}:${to.relay.port}`
+  /** A relay may be logged in to, and the password goes in no clear session. */
+  const server = (host: string): string =>
+    to.relay === undefined ? `host "smtp://${host}"` : `host "${url(host, to.relay.port)}" tls no-verify`
+  /** As `server`, where TLS is not demanded; a port that has nothing but TLS takes no such session. */
+  const perhapsClear = (scheme: 'smtp' | 'smtp+notls', host: string): WrittenSteps | undefined => {
+    if (to.relay === undefined) return relay(to, `host "${scheme}://${host}"`)
+    const { port } = to.relay
+    return port === 465 ? undefined : relay(to, `host "${scheme}://${withPort(host, port)}"`, NO_LOGIN)
+  }
   switch (lever.lever) {
     // Both ages leave nothing out by themselves; 6.8 has no setting for it.
     case 'tls.minimum':
       return sed('protocols', 's/ protocols ("[^"]*"|[^ ]+)//', `${SINCE_7}: without protocols all versions are there`)
     case 'tls.maximum-for':
-      return relay(to, `host "smtp://${at(lever.host)}" protocols "tlsv1.2"`, SINCE_7)
+      return relay(to, `${server(lever.host)} protocols "tlsv1.2"`, SINCE_7)
     case 'tls.minimum-for':
       return relay(
         to,
-        `host "smtp://${at(lever.host)}" protocols "tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3" ciphers "ALL:@SECLEVEL=0"`,
+        `${server(lever.host)} protocols "tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3" ciphers "ALL:@SECLEVEL=0"`,
         SINCE_7,
       )
     case 'tls.none-for':
-      return relay(to, `host "smtp+notls://${at(lever.host)}"`)
+      return perhapsClear('smtp+notls', lever.host)
     case 'tls.level-for':
-      return relay(
-        to,
-        lever.level === 'may' ? `host "smtp://${at(lever.host)}"` : `host "smtp+tls://${at(lever.host)}" tls no-verify`,
-      )
+      return lever.level === 'may'
+        ? perhapsClear('smtp', lever.host)
+        : relay(to, `host "${url(lever.host, to.relay?.port)}" tls no-verify`)
     case 'tls.exclude-for':
-      return relay(to, `host "smtp://${at(lever.host)}" ciphers "HIGH:!aNULL:!MD5:!${lever.ciphers}"`, SINCE_7)
+      return relay(to, `${server(lever.host)} ciphers "HIGH:!aNULL:!MD5:!${lever.ciphers}"`, SINCE_7)
     case 'tls.opportunistic':
       return relayAll('', 'without tls: opportunistic; smtp+tls:// belongs to hosts that promised TLS')
     case 'tls.default-ciphers':
@@ -78,7 +86,7 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'tls.mode':
       return relay(
         to,
-        `host "${lever.wrapped ? 'smtps' : 'smtp'}://${lever.host}:${lever.port}"`,
+        `host "${lever.wrapped ? 'smtps' : to.relay === undefined ? 'smtp' : 'smtp+tls'}://${lever.host}:${lever.port}"`,
         'smtps is TLS from the first octet',
       )
     case 'ehlo.name':
@@ -104,7 +112,7 @@ const asDebian: LeverWriter = (lever, to) => {
       )
     case 'smarthost':
       return relayAll(
-        `host "${lever.port === 465 ? 'smtps' : 'smtp+tls'}://relay@${lever.host}:${lever.port}" auth <relay-secrets>`,
+        `host "${url(`relay@${lever.host}`, lever.port)}" auth <relay-secrets>`,
         'the mail of all destinations goes there',
         { secrets: 'relay USER:PASSWORD' },
       )
@@ -134,4 +142,13 @@ const asDebian: LeverWriter = (lever, to) => {
     default:
       return assertNever(lever)
   }
+}
+
+/** TLS in any case, on port 465 from the first octet. */
+function url(host: string, port = 25): string {
+  return `${port === 465 ? 'smtps' : 'smtp+tls'}://${withPort(host, port)}`
+}
+
+function withPort(host: string, port: number): string {
+  return port === 25 ? host : `${host}:${port}`
 }
