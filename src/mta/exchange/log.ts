@@ -1,5 +1,6 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
 import type { Columns } from '../csv-row.ts'
 import { columnsOf, readCsvRow } from '../csv-row.ts'
 import type { Attempt, LineReader, LogSink } from '../log-event.ts'
@@ -45,7 +46,9 @@ export function readLog(sink: LogSink): LineReader {
     other: () => undefined,
   }
   let exportedTimeMs = openExportedTimes()
-  let undecided: (readonly string[])[] = []
+  /** Rows of a protocol log that has no head, until one tells whose it is. */
+  let undecided: string[] = []
+  let undecidedOctets = 0
 
   function header(line: string): boolean {
     if (line.startsWith('#Log-type:') || line.startsWith('#Log-Type:')) {
@@ -79,13 +82,37 @@ export function readLog(sink: LogSink): LineReader {
     const values = readCsvRow(line)
     if (values === undefined) return false
     frame.atMs = Date.parse(values[0] ?? '')
-    if (undecided.length < MOST_UNDECIDED) undecided.push(values)
     kind = kindOfRow(values)
-    if (kind === undefined) return true
+    if (kind === undefined) {
+      hold(ownString(line))
+      return true
+    }
     columns = PROTOCOL_COLUMNS
-    for (const held of undecided) row(held, PROTOCOL_COLUMNS, kind)
-    undecided = []
+    for (const held of undecided) row(readCsvRow(held) ?? [], PROTOCOL_COLUMNS, kind)
+    holdNothing()
+    row(values, PROTOCOL_COLUMNS, kind)
     return true
+  }
+
+  function hold(line: string): void {
+    undecided.push(line)
+    undecidedOctets += line.length
+    const surplus = undecided.length - MOST_UNDECIDED
+    let dropped = 0
+    while (dropped < surplus || undecidedOctets > MOST_UNDECIDED_OCTETS)
+      undecidedOctets -= (undecided[dropped++] ?? '').length
+    if (dropped > 0) giveUp(undecided.splice(0, dropped))
+  }
+
+  function holdNothing(): void {
+    undecided = []
+    undecidedOctets = 0
+  }
+
+  /** Nobody knows what became of these sessions. */
+  function giveUp(rows: readonly string[]): void {
+    const sessions = new Set(rows.map((held) => PROTOCOL_COLUMNS.of(readCsvRow(held) ?? [], 'sessionid')))
+    if (sessions.size > 0) sink.forgotten('sessions', sessions.size)
   }
 
   function row(values: readonly string[], named: Columns, of: Kind): number {
@@ -96,9 +123,9 @@ export function readLog(sink: LogSink): LineReader {
   }
 
   function read(frame: Frame): boolean {
-    const line = wholeLine(frame)
+    const whole = wholeLine(frame)
+    const line = whole.startsWith(BYTE_ORDER_MARK) ? whole.slice(BYTE_ORDER_MARK.length) : whole
     if (line.startsWith('#')) return header(line)
-    if (line.startsWith('\u00ef\u00bb\u00bf#')) return header(line.slice(3))
     if (columns === undefined || kind === undefined) return exportHeader(line) || headless(line, frame)
     const values = readCsvRow(line)
     if (values === undefined || values.length < 4) return false
@@ -111,6 +138,8 @@ export function readLog(sink: LogSink): LineReader {
   return {
     read,
     end() {
+      giveUp(undecided)
+      holdNothing()
       send.end()
     },
     file() {
@@ -118,10 +147,14 @@ export function readLog(sink: LogSink): LineReader {
       kind = undefined
       columns = undefined
       logType = ''
-      undecided = []
+      giveUp(undecided)
+      holdNothing()
     },
   }
 }
+
+/** In UTF-8, read as latin1. */
+const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
 
 /** As all versions since 2007 write protocol logs; for what stands behind them there is another name in the head. */
 const PROTOCOL_COLUMNS = columnsOf([
@@ -137,12 +170,14 @@ const PROTOCOL_COLUMNS = columnsOf([
 ])
 /** Sessions begin with rows that tell nothing. */
 const MOST_UNDECIDED = 1_000
+const MOST_UNDECIDED_OCTETS = 1_000_000
 const PROTOCOL_ROW =
-  /^(?:\u00ef\u00bb\u00bf)?\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?,(?:[^",]{0,200}|"[^"]{0,200}"),[0-9A-F]{16},\d{1,10},[^,]{0,80},[^,]{0,80},[-+<>*],/
+  /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?,(?:[^",]{0,200}|"[^"]{0,200}"),[0-9A-F]{16},\d{1,10},[^,]{0,80},[^,]{0,80},[-+<>*],/
 
-/** Who sends commands, or gets replies, is the client. undefined: the row does not tell. */
+/** Who connects, sends commands, or gets replies, is the client. undefined: the row does not tell. */
 function kindOfRow(values: readonly string[]): Kind | undefined {
-  const [event = '', data = ''] = values.slice(6)
+  const [event = '', data = '', context = ''] = values.slice(6)
+  if (event === '*') return /^(?:attempting|failed) to connect\b/i.test(`${data}${context}`) ? 'send' : undefined
   const isReply = /^\d{3}[ -]/.test(data)
   if (!isReply && !/^(?:EHLO|HELO|STARTTLS|AUTH|MAIL FROM|RCPT TO|DATA|BDAT|QUIT|RSET|NOOP)\b/i.test(data))
     return undefined
