@@ -20,6 +20,7 @@ const LINES: readonly (readonly [program: string, ...texts: string[]])[] = [
     'timeout after DATA from c.example[192.0.2.9]',
     'SSL_accept error from c.example[192.0.2.9]: -1',
     'warning: c.example[192.0.2.9]: SASL LOGIN authentication failed: no',
+    'warning: unknown[192.0.2.9]:5123: SASL LOGIN authentication failed: no',
     'warning: Connection concurrency limit exceeded: 51 from c.example[192.0.2.9] for service smtp',
   ],
   [

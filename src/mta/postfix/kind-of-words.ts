@@ -91,5 +91,6 @@ function wordingOf({ octets, from, to }: Frame): Wording | undefined {
 function kindWithin(message: string): DaemonKind | undefined {
   if (message.includes(' TLS connection established to ')) return 'client'
   if (message.includes(' TLS connection established from ')) return 'smtpd'
-  return message.startsWith('warning: ') && message.includes(']: SASL ') ? 'smtpd' : undefined
+  // With smtpd_client_port_logging the client's port stands behind its address.
+  return message.startsWith('warning: ') && /\](?::\d{1,5})?: SASL /.test(message) ? 'smtpd' : undefined
 }

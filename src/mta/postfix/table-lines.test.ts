@@ -75,6 +75,15 @@ describe.runIf(process.platform === 'linux')('in a folder with tables', () => {
     expect(read('transport_exceptions')).toBe('other.example  hangup-slow:\n')
   })
 
+  test('a stronger level that the administrator put in place of ours, as the fix says, goes with the line', () => {
+    const ceiling = fix({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' })
+    ceiling.pull()
+    const terms = 'protocols=>=TLSv1:<=TLSv1.2'
+    put('tls_policy_exceptions', `example.org  dane-only ${terms}\nexample.org.other  dane-only ${terms}\n`)
+    ceiling.undo()
+    expect(read('tls_policy_exceptions')).toBe(`example.org.other  dane-only ${terms}\n`)
+  })
+
   test('the undo takes a line by its words, which are no pattern', () => {
     const none = fix({ lever: 'tls.none-for', host }, { relay: { host, port: 587 } })
     none.pull()
