@@ -46,6 +46,22 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
     }),
   },
   {
+    title: 'policies in master.cf, tls.maximum-for: a box that resets hellos with TLS 1.3',
+    lever: ({ host }) => ({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offers13: true, then: { do: 'rst' } }] }),
+    before: ({ domain }) =>
+      `printf '${domain} encrypt\\n' > /etc/postfix/tls_policy; postmap /etc/postfix/tls_policy; postconf -P 'smtp/unix/smtp_tls_policy_maps=hash:/etc/postfix/tls_policy'`,
+    to: ({ domain, address }) => ({
+      domain,
+      address,
+      ours: {
+        overrides: [{ service: 'smtp/unix', name: 'smtp_tls_policy_maps', value: 'hash:/etc/postfix/tls_policy' }],
+      },
+    }),
+    // What the text asks for: the level that stood there.
+    values: () => ({ 'may protocols': 'encrypt protocols' }),
+  },
+  {
     title: 'policies of others, tls.none-for: a server that resets each handshake',
     lever: ({ host }) => ({ lever: 'tls.none-for', host }),
     receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),

@@ -106,3 +106,45 @@ test('Postfix whose master.cf names other tables: ours comes in front of them th
   expect(shown(written('')?.steps)).toContain(`postconf -P 'smtp/unix/smtp_tls_policy_maps=${ours}'`)
   expect(JSON.stringify(written(`${ours},hash:/etc/postfix/policy`))).not.toContain('postconf -P')
 })
+
+test('Postfix whose master.cf sets the level or the policies: these are looked up, and main.cf is not', () => {
+  const look = (...names: readonly string[]): string =>
+    shown(
+      writePostfix(
+        { lever: 'tls.maximum-for', host: 'mx.example', version: 'TLSv1.2' },
+        {
+          domain: 'example.org',
+          ours: {
+            overrides: names.map((name) => ({
+              service: 'smtp/unix',
+              name,
+              value: name.endsWith('level') ? 'dane' : 'hash:/etc/postfix/a,hash:/etc/postfix/b',
+            })),
+          },
+        },
+      )?.steps,
+    )[0] ?? ''
+  expect(look()).toMatch(/^postconf -xh smtp_tls_security_level; for map in \$\(postconf -xh smtp_tls_policy_maps \|/)
+  expect(look('smtp_tls_security_level')).toMatch(/^echo 'dane'; for map in \$\(postconf -xh smtp_tls_policy_maps \|/)
+  expect(look('smtp_tls_policy_maps')).toMatch(
+    /^postconf -xh smtp_tls_security_level; for map in \$\(echo 'hash:\/etc\/postfix\/a,hash:\/etc\/postfix\/b' \|/,
+  )
+})
+
+test.each<Lever>([
+  { lever: 'tls.certificate', chain: 'renewed' },
+  { lever: 'tls.certificate-names', names: ['mx.example'] },
+])('a later renewal is told to the server that is meant: %o', (lever) => {
+  const instance = shown(writePostfix(lever, { ours: { instances: ['/etc/postfix-in'] } })?.steps)
+  expect(instance.find((step) => step.startsWith('certbot '))).toContain(
+    "--deploy-hook 'postfix -c /etc/postfix-in reload'",
+  )
+  expect(instance).toContain('postfix reload')
+  for (const [file, reload] of [
+    ['/etc/exim/exim.conf', 'systemctl reload exim'],
+    ['/usr/local/etc/exim/configure', 'service exim restart'],
+    ['/etc/exim4/exim4.conf', 'systemctl reload exim4'],
+  ] as const)
+    for (const step of shown(writeExim(lever, { ours: { file } })?.steps))
+      expect(step.replace(/'$/, ''), file).toMatch(new RegExp(`&& ${reload}$`))
+})

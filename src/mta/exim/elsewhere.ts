@@ -140,5 +140,5 @@ function commandFor(run: string, file: string): { readonly run: string; readonly
       why: 'says what is wrong; deliveries that begin now read the file already',
     }
   const reload = file.startsWith('/usr/local/') ? 'service exim restart' : `systemctl reload ${command}`
-  return { run: run.replace('update-exim4.conf && systemctl reload exim4', reload) }
+  return { run: run.replaceAll(/(?:update-exim4\.conf && )?systemctl reload exim4/g, reload) }
 }

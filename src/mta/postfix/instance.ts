@@ -13,7 +13,13 @@ export function forInstance({ steps, undo }: WrittenSteps, folders: readonly str
     step.kind === 'edit'
       ? { ...step, file: step.file.replace('/etc/postfix', sending) }
       : step.kind === 'command'
-        ? { ...step, run: step.run.replaceAll('/etc/postfix/', `${sending}/`) }
+        ? {
+            ...step,
+            run: step.run
+              .replaceAll('/etc/postfix/', `${sending}/`)
+              // Runs later, where MAIL_CONFIG is not set.
+              .replace("--deploy-hook 'postfix ", `--deploy-hook 'postfix -c ${sending} `),
+          }
         : step
   return { steps: [choose, ...steps.map(inFolder)], undo: [choose, ...undo.map(inFolder)] }
 }

@@ -13,7 +13,7 @@ export function levelTo({ relay }: Destination): 'may' | 'encrypt' {
 }
 
 /** TLS_README: the key is the next hop, a domain or the relay as it is written in relayhost. */
-export function policy({ domain, relay }: Destination, value: string): WrittenSteps {
+export function policy({ domain, relay, ours }: Destination, value: string): WrittenSteps {
   const names = relay?.port === 25 ? [`[${relay.host}]`, `[${relay.host}]:25`] : [`[${relay?.host}]:${relay?.port}`]
   const keys = relay === undefined ? [domain ?? domainKey({})] : names
   const written = table({
@@ -24,18 +24,24 @@ export function policy({ domain, relay }: Destination, value: string): WrittenSt
     why: 'the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost',
     after: value === 'none' ? [] : finger(value, keys.at(-1) ?? ''),
   })
-  return { ...written, steps: [...levelNow(value, keys), ...written.steps] }
+  return { ...written, steps: [...levelNow(value, keys, ours?.overrides), ...written.steps] }
 }
 
+type Overrides = NonNullable<NonNullable<Destination['ours']>['overrides']>
+
 /** A line of the table has the whole say, and the level stands in it: a weaker one than before is not to slip in with other terms. */
-function levelNow(value: string, keys: readonly string[]): readonly RemedyStep[] {
+function levelNow(value: string, keys: readonly string[], overrides: Overrides = []): readonly RemedyStep[] {
   const [level, ...terms] = value.split(' ')
   if (terms.length === 0 || level === 'secure') return []
+  const shown = (name: string): string => {
+    const inMaster = overrides.filter((one) => one.name === name).map((one) => one.value)
+    return inMaster.length === 0 ? `postconf -xh ${name}` : `echo ${quote(inMaster.join(','))}`
+  }
   // postmap(1) ends with 1 where it finds nothing, which is no failure here.
   const lookups = keys.map((key) => `echo "$map: $(postmap -q ${quote(key)} $map)"`).join('; ')
   return [
     sh(
-      `postconf -xh smtp_tls_security_level; for map in $(postconf -xh smtp_tls_policy_maps | tr , ' '); do ${lookups}; done`,
+      `${shown('smtp_tls_security_level')}; for map in $(${shown('smtp_tls_policy_maps')} | tr , ' '); do ${lookups}; done`,
       `the level so far, in general and for this destination: a stronger one than ${level} (encrypt, dane, verify, secure) is to stand in its place below`,
     ),
   ]
