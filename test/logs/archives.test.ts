@@ -223,6 +223,14 @@ test('a bomb in an archive is left after 64 MiB without a log line', async () =>
     expect((await read(octets)).inputs[0]?.note).toMatch(/^stopped: 64 MiB without/)
 })
 
+test('bombs beside each other are left too, and not unpacked once for each', async () => {
+  const files = Array.from({ length: 15 }, (_, index) => ({ name: `${index}.log`, data: Buffer.alloc(200_000_000) }))
+  const started = performance.now()
+  const document = await read(zipOf(files.map((file) => ({ ...file, data: gzipSync(file.data) }))))
+  expect(performance.now() - started).toBeLessThan(30_000)
+  expect(document.inputs.map(({ note }) => note)).toEqual([expect.stringMatching(/^stopped: 64 MiB without/)])
+}, 60_000)
+
 test('what a program wrote before it ended is read, though nobody listened until then', async () => {
   const child = spawn('printf', ['%s\\n', LINES[0] ?? ''], { stdio: ['ignore', 'pipe', 'ignore'] })
   const lines: string[] = []

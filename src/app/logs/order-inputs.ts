@@ -13,6 +13,8 @@ import { withoutSharedLines } from './copies/shared-lines.ts'
 import { decoderFor, type Decoder } from './lines/text-decoder.ts'
 
 const PEEK_LINES = 50
+/** What has no line with a stamp up to here is no log. */
+const PEEK_BYTES = 8_388_608
 const TAIL_BYTES = 65_536
 
 /** There is nothing to read in it. */
@@ -59,12 +61,13 @@ async function firstStamp(input: LogInput, calendar: Calendar): Promise<number> 
     firstMs = Number.isNaN(atMs) ? stampInRecord(line) : atMs
   })
   let decoder: Decoder | undefined
+  let bytes = 0
   await input.read((chunk) => {
     decoder ??= decoderFor(chunk)
     const octets = decoder === undefined ? chunk : decoder.push(chunk)
     splitter.push(octets, octets.toString('latin1'))
-    if (!Number.isNaN(firstMs) || lines > PEEK_LINES) return 'stop'
-    return undefined
+    bytes += chunk.length
+    return !Number.isNaN(firstMs) || lines > PEEK_LINES || bytes > PEEK_BYTES ? 'stop' : undefined
   })
   splitter.end()
   return firstMs

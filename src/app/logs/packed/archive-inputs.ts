@@ -3,11 +3,10 @@ import type { PackedSource } from './packed-source.ts'
 import { listMembers, readContents, readMember } from './read-contents.ts'
 
 /**
- * For each file an archive is unpacked from its beginning. To read the lines of so many costs more than that; of more files it is done while there are
- * few octets, and else the archive is read once, in its own order.
+ * For each file an archive is unpacked from its beginning, some times over. While that takes less than a minute the files are read in the order of their
+ * times, and else the archive is read once, in its own.
  */
-const MANY_MEMBERS = 20
-const MOST_REREAD_BYTES = 268_435_456
+const MOST_REREAD_BYTES = 17_179_869_184
 const MOST_MEMBERS = 1_000
 
 /** The logs in a packed file, each an input of its own, so that they are read in the order of their times. `source` begins anew each time. */
@@ -15,8 +14,8 @@ export async function archiveInputs(
   whole: Omit<LogInput, 'read'>,
   source: () => PackedSource,
 ): Promise<readonly LogInput[]> {
-  const { members, note } = await listMembers(source())
-  if (members === undefined || members.length === 0 || isDear(members.length, whole.sizeBytes ?? 0))
+  const { members, note } = await listMembers(source(), isDear)
+  if (members === undefined || members.length === 0)
     return [{ ...whole, read: (onChunk, onPacked, onFile) => readContents(source(), onChunk, onPacked, onFile) }]
   const inputs = members.map(({ name, changedAtMs }, place): LogInput => ({
     ...whole,
@@ -28,6 +27,6 @@ export async function archiveInputs(
   return note === null ? inputs : [...inputs, { ...whole, sizeBytes: 0, read: () => Promise.resolve(note) }]
 }
 
-function isDear(members: number, sizeBytes: number): boolean {
-  return members > MOST_MEMBERS || (members > MANY_MEMBERS && members * sizeBytes > MOST_REREAD_BYTES)
+function isDear(members: number, unpackedBytes: number): boolean {
+  return members > MOST_MEMBERS || members * unpackedBytes > MOST_REREAD_BYTES
 }

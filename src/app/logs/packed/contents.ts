@@ -23,6 +23,8 @@ export interface Whereabouts {
   readonly again?: PackedSource['again']
   /** Nobody wants more. */
   readonly isEnough: () => boolean
+  /** Told of octets that were unpacked for nobody. */
+  readonly onPassedOver?: (bytes: number) => void
 }
 
 /** Tells by the first octets how they are packed, unpacks them, and opens a layer for every file in them that is not packed itself. */
@@ -55,13 +57,13 @@ export function openContents(where: Whereabouts, open: OpenMember): Layer {
 function layerFor(head: Buffer, where: Whereabouts, open: OpenMember): Layer {
   const packing = packingOf(head)
   if (packing.kind !== 'plain' && where.depth >= DEEPEST)
-    return passedOver(said(where, `packed more than ${DEEPEST} times, and passed over`))
+    return passedOver(where, said(where, `packed more than ${DEEPEST} times, and passed over`))
   const within = (member: Member): Layer => openContents(placed(where, member), open)
   switch (packing.kind) {
     case 'plain':
-      return (APPLE_DOUBLE.test(where.member.name) ? undefined : open(where.member)) ?? passedOver()
+      return (APPLE_DOUBLE.test(where.member.name) ? undefined : open(where.member)) ?? passedOver(where)
     case 'unread':
-      return passedOver(said(where, packing.note))
+      return passedOver(where, said(where, packing.note))
     case 'gzip':
     case 'zstd':
       return unpacked(packing.kind, where, open)
@@ -75,8 +77,7 @@ function layerFor(head: Buffer, where: Whereabouts, open: OpenMember): Layer {
 function placed(where: Whereabouts, member: Member): Whereabouts {
   const { name, changedAtMs } = where.member
   return {
-    depth: where.depth + 1,
-    isEnough: where.isEnough,
+    ...below(where),
     member: {
       name: name === '' ? member.name : `${name}/${member.name}`,
       // Where an archive does not tell how old its files are, it is as old itself.
@@ -85,13 +86,18 @@ function placed(where: Whereabouts, member: Member): Whereabouts {
   }
 }
 
+/** What it is in is read but once, and from its beginning. */
+function below({ depth, isEnough, onPassedOver }: Whereabouts): Omit<Whereabouts, 'member' | 'again'> {
+  return { depth: depth + 1, isEnough, ...(onPassedOver !== undefined && { onPassedOver }) }
+}
+
 function said({ member: { name } }: Whereabouts, note: string): string {
   return name === '' ? note : `${name}: ${note}`
 }
 
 function unpacked(kind: PackedKind, where: Whereabouts, open: OpenMember): Layer {
-  const { member, depth, isEnough } = where
-  const inner = openContents({ member, depth: depth + 1, isEnough }, open)
+  const { member, isEnough } = where
+  const inner = openContents({ ...below(where), member }, open)
   const queued = queuedFor(inner)
   const archive = openArchive(kind, where.again, queued.take)
   return {
@@ -110,6 +116,12 @@ function unpacked(kind: PackedKind, where: Whereabouts, open: OpenMember): Layer
   }
 }
 
-function passedOver(note?: string): Layer {
-  return { write: () => Promise.resolve(), end: () => Promise.resolve(note === undefined ? [] : [note]) }
+function passedOver({ onPassedOver }: Whereabouts, note?: string): Layer {
+  return {
+    write(octets) {
+      onPassedOver?.(octets.length)
+      return Promise.resolve()
+    },
+    end: () => Promise.resolve(note === undefined ? [] : [note]),
+  }
 }

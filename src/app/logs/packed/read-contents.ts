@@ -55,13 +55,16 @@ export function readMember(
 }
 
 export interface Listing {
-  /** The files in an archive; undefined: what was read is no archive, and there is one file. */
+  /** The files in an archive; undefined: what was read is no archive, and there is one file, or there are too many to look for each. */
   readonly members: readonly Member[] | undefined
   readonly note: ReadNote
 }
 
-/** Goes through an archive for the names of the files in it. */
-export async function listMembers(source: PackedSource): Promise<Listing> {
+/** Goes through an archive for the names of the files in it. `isDear`: so many files in so many octets, unpacked, are too many. */
+export async function listMembers(
+  source: PackedSource,
+  isDear: (files: number, unpackedBytes: number) => boolean,
+): Promise<Listing> {
   const members: Member[] = []
   let isArchive = true
   const open = (member: Member): undefined => {
@@ -69,8 +72,12 @@ export async function listMembers(source: PackedSource): Promise<Listing> {
     else members.push(member)
     return undefined
   }
-  const note = await passThrough(source, open, () => !isArchive)
-  return { members: isArchive ? members : undefined, note }
+  let unpackedBytes = 0
+  const isLeft = (): boolean => !isArchive || isDear(members.length, unpackedBytes)
+  const note = await passThrough(source, open, isLeft, undefined, (bytes) => {
+    unpackedBytes += bytes
+  })
+  return { members: isLeft() ? undefined : members, note }
 }
 
 function layerTo(take: (octets: Buffer) => void, onEnd?: () => void): Layer {
@@ -92,9 +99,16 @@ async function passThrough(
   open: OpenMember,
   isEnough: () => boolean,
   onPacked?: OnPacked,
+  onPassedOver?: (bytes: number) => void,
 ): Promise<ReadNote> {
-  const member = { name: '', changedAtMs: Number.NaN }
-  const contents = openContents({ member, depth: 0, isEnough, ...(again !== undefined && { again }) }, open)
+  const where = {
+    member: { name: '', changedAtMs: Number.NaN },
+    depth: 0,
+    isEnough,
+    ...(again !== undefined && { again }),
+    ...(onPassedOver !== undefined && { onPassedOver }),
+  }
+  const contents = openContents(where, open)
   let packed = 0
   let trouble: string | undefined
   try {
