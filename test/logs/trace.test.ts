@@ -4,6 +4,7 @@ import { LOG_FORMATS } from '../../src/app/logs/formats.ts'
 import { streamInput } from '../../src/app/logs/inputs.ts'
 import { traceLogs, type Trace } from '../../src/app/logs/trace.ts'
 import { utcCalendar } from '../../src/wire/syslog/stamp.ts'
+import { zipOf } from './write-archives.ts'
 
 const PORTS = { readText: () => undefined, causeOf: () => null, isReceiver: () => false, formats: LOG_FORMATS }
 
@@ -28,6 +29,24 @@ test('an address is traced through standard input', async () => {
     'u@there.example',
   )
   expect(found.lines).toHaveLength(2)
+})
+
+test('files of an archive in standard input are each looked at anew: UTF-16 beside plain text', async () => {
+  const line = (id: string): string =>
+    `Nov 28 04:28:07 out postfix/smtp[9]: ${id}: to=<u@there.example>, relay=mx.there.example[192.0.2.10]:25, delay=2.8, delays=0/0/2/0, dsn=2.0.0, status=sent (250 Ok)\n`
+  const files = [
+    { name: 'a', data: line('B4B232128BB') },
+    { name: 'b', data: Buffer.from(`\ufeff${line('B4B232128CC')}`, 'utf16le') },
+    { name: 'c', data: line('B4B232128DD') },
+  ]
+  for (const [needle, count] of [
+    ['u@there.example', 3],
+    ['B4B232128CC', 1],
+    ['B4B232128DD', 1],
+  ] as const) {
+    const input = streamInput('-', Readable.from([zipOf(files)]), Date.UTC(2026, 11, 1))
+    expect((await traceLogs([input], needle, { calendar: utcCalendar }, PORTS)).lines).toHaveLength(count)
+  }
 })
 
 test('no id is no word of any line', async () => {

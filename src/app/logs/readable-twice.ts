@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { fileInputs, type LogInput } from './inputs.ts'
+import { fileInputs, type LogInput, type OnChunk, type OnFile } from './inputs.ts'
 
 /** Inputs that can be read again, and what removes the files made for it. */
 export interface ReadableTwice {
@@ -30,7 +30,17 @@ export async function readableTwice(inputs: readonly LogInput[]): Promise<Readab
 async function keep(input: LogInput, path: string): Promise<LogInput> {
   const file = createWriteStream(path, { mode: 0o600 })
   // A chunk's buffer is used again for the next one.
-  const note = await input.read((chunk) => void file.write(Buffer.from(chunk)))
+  let bytes = 0
+  /** Where another file of an archive begins. */
+  const begins: number[] = []
+  const note = await input.read(
+    (chunk) => {
+      bytes += chunk.length
+      file.write(Buffer.from(chunk))
+    },
+    undefined,
+    () => void begins.push(bytes),
+  )
   file.end()
   await finished(file)
   const [copy] = await fileInputs(path)
@@ -39,6 +49,27 @@ async function keep(input: LogInput, path: string): Promise<LogInput> {
     ...copy,
     name: input.name,
     notAfterMs: input.notAfterMs,
-    read: async (onChunk, onPacked) => (await copy.read(onChunk, onPacked)) ?? note,
+    read: async (onChunk, onPacked, onFile) => (await copy.read(parted(begins, onChunk, onFile), onPacked)) ?? note,
+  }
+}
+
+/** Says again where another file begins. */
+function parted(begins: readonly number[], onChunk: OnChunk, onFile?: OnFile): OnChunk {
+  let read = 0
+  let next = 0
+  return (chunk) => {
+    for (let from = 0; from < chunk.length;) {
+      const begin = begins[next] ?? Number.POSITIVE_INFINITY
+      if (read === begin) {
+        onFile?.()
+        next++
+        continue
+      }
+      const part = chunk.subarray(from, from + begin - read)
+      from += part.length
+      read += part.length
+      if (onChunk(part) === 'stop') return 'stop'
+    }
+    return undefined
   }
 }

@@ -113,7 +113,11 @@ async function traceIds(
   for (const source of inputs) {
     input = source.name
     const reading = analysis.input(source.name, source)
-    await source.read((chunk) => reading.push(chunk))
+    await source.read(
+      (chunk) => reading.push(chunk),
+      undefined,
+      () => reading.restart(),
+    )
     reading.end()
   }
   analysis.document()
