@@ -130,7 +130,7 @@ In containers and chroots the file often names a server that does not exist ther
             'the resolver in use: an answer like REFUSED or SERVFAIL is for its administrator to mend, silence may be a filter on the way',
           ),
           sh(
-            '[ -e /etc/resolv.conf.before ] || [ -L /etc/resolv.conf.before ] || cp -P /etc/resolv.conf /etc/resolv.conf.before',
+            '[ -e /etc/resolv.conf.before ] || [ -L /etc/resolv.conf.before ] || if [ -L /etc/resolv.conf ]; then mv /etc/resolv.conf /etc/resolv.conf.before; else cp /etc/resolv.conf /etc/resolv.conf.before; fi',
             'kept for the undo, as it is: it may be a link that a service of this host writes',
           ),
           sh(
