@@ -36,7 +36,7 @@ const SUBJECT = String.raw`(?<!\b(?:in|for|since|during|over|on|at|with|of|by|fr
 
 /** What is said of a failure that was none, up to a mark, a turn or another subject: `no timeouts in the last 24 hours`, `no errors until the relay hung up`, `no error message it just hangs up`. */
 const NONE_AND_REST = new RegExp(
-  String.raw`(?!without|sin)(?:${NONE.source})(?:(?! (?:until|before|but|then|when|while|except|and|though|bis|aber|und|mais|et|pero|y|ma|e|mas|just|only|instead|nur|sondern|stattdessen|-{1,2}|–) |—|${SUBJECT})[^,;:.!?\n]){0,120}`,
+  String.raw`(?!without|sin)(?:${NONE.source})(?:(?! (?:until|before|but|then|when|while|except|and|though|bis|aber|und|mais|et|pero|y|ma|e|mas|just|only|instead|nur|sondern|stattdessen|-{1,2}|\u2013) |\u2014|${SUBJECT})[^,;:.!?\n]){0,120}`,
   'gi',
 )
 
