@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
-import type { SenderPolicyFact } from '../../domain/facts/dns-facts.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
 import { clue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { outsideOf } from '../shared/our-address.ts'
@@ -8,12 +8,7 @@ import { senderDomain } from '../shared/receiver-name.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { VAGUE } from '../shared/weights.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
-import { lets } from './shared/spf-terms.ts'
-
-function whatIsWrong({ domain, kind, status, why }: SenderPolicyFact): string {
-  const record = `${kind.toUpperCase()} record of ${domain}`
-  return status === 'absent' ? `there is no ${record}` : `the ${record} is invalid: ${why ?? 'it cannot be read'}`
-}
+import { flawOf, recordsToPublish, titleOf, whatStands, type OurAddress } from './shared/sender-records.ts'
 
 export default defineCause({
   id: 'refusal/sender-authentication',
@@ -29,52 +24,51 @@ export default defineCause({
   references: ['RFC 7208', 'RFC 6376', 'RFC 7489'],
   needs: ['smtp.session', 'symptom', 'sender.policy', 'egress.identity'],
   weigh(evidence) {
-    // Advice for a session that lives: of one that died without a word it explains nothing.
+    const told = refusalClue(evidence, ['sender.auth'], 'the receiver says that SPF, DKIM or DMARC fails')
+    // Of a session that died without a word they explain nothing.
     const died = deaths(evidence['smtp.session']).length > 0
-    const flawed = inOrder(evidence['sender.policy'].seen).filter(
-      ({ fact }) => !died && (fact.status === 'invalid' || (fact.status === 'absent' && fact.kind !== 'dmarc')),
-    )
+    const flaws = died && told.length === 0 ? [] : inOrder(evidence['sender.policy'].seen)
     return [
-      ...refusalClue(evidence, ['sender.auth'], 'the receiver says that SPF, DKIM or DMARC fails'),
-      ...flawed.flatMap((one) => clue([one], VAGUE, whatIsWrong(one.fact), { stage: 'mail' })),
+      ...told,
+      ...flaws.flatMap((one) => {
+        const flaw = flawOf(one.fact)
+        return flaw === undefined ? [] : clue([one], VAGUE, flaw, { stage: 'mail' })
+      }),
     ]
   },
   remedies(evidence) {
     const domain = senderDomain(evidence)
-    const owner = `${domain}, where the message says From: ${domain}`
+    const policies = evidence['sender.policy'].seen.map(({ fact }) => fact).filter((fact) => fact.domain === domain)
+    const records = recordsToPublish(domain, policies, ourAddress(evidence))
     return [
       {
-        title: 'Publish SPF for the sending address, and sign with DKIM',
+        title: titleOf(records),
         applies: 'needs-values',
         steps: [
           {
             kind: 'command',
             shell: 'sh',
             run: `dig +short TXT ${domain}; dig +short TXT _dmarc.${domain}`,
-            why: 'what there is now: a domain has one SPF record, so add to the one that is there',
+            why: [
+              ...policies.flatMap(whatStands),
+              'what there is now: a domain has one SPF record and one DMARC record, so change the one that is there',
+            ].join('; '),
           },
-          { kind: 'record', zoneLine: `${domain}. IN TXT "${spfRecord(evidence, domain)}"`, owner },
-          { kind: 'record', zoneLine: `SELECTOR._domainkey.${domain}. IN TXT "v=DKIM1; k=rsa; p=PUBLIC-KEY"`, owner },
-          {
+          ...records.map(({ zoneLine }): RemedyStep => ({
             kind: 'record',
-            zoneLine: `_dmarc.${domain}. IN TXT "v=DMARC1; p=none; rua=mailto:dmarc@${domain}"`,
-            owner,
-          },
+            zoneLine,
+            owner: `${domain}, where the message says From: ${domain}`,
+          })),
         ],
       },
     ]
   },
 })
 
-/** The domain's SPF record with our address in it (RFC 7208 §4.5: there is one); an ordinary one where it has none. */
-function spfRecord(evidence: View<'smtp.session' | 'sender.policy' | 'egress.identity'>, domain: string): string {
+/** The address that SPF has to name: that of the session that was refused. */
+function ourAddress(evidence: View<'smtp.session' | 'egress.identity'>): OurAddress {
   const sessions = evidence['smtp.session']
   const local = (deaths(sessions)[0] ?? firstLooks(sessions)[0])?.fact.localAddress
   const address = outsideOf(local, evidence['egress.identity'])
-  const ours = `${(address ?? local)?.includes(':') === true ? 'ip6' : 'ip4'}:${address ?? 'OUR-ADDRESS'}`
-  const now = evidence['sender.policy'].seen.find(
-    ({ fact }) => fact.kind === 'spf' && fact.domain === domain && fact.status === 'present',
-  )?.fact.text
-  if (now === undefined || !/^v=spf1(?: [^"]{0,400})?$/i.test(now)) return `v=spf1 mx ${ours} -all`
-  return address !== undefined && lets(now, address) ? now : `v=spf1 ${ours}${now.slice('v=spf1'.length)}`
+  return { family: (address ?? local)?.includes(':') === true ? 6 : 4, ...(address === undefined ? {} : { address }) }
 }
