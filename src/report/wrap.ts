@@ -14,8 +14,11 @@ export function wrap(text: string, width: number): readonly string[] {
   return lines
 }
 
+/** As wide as a terminal is at least. */
+export const COLUMNS = 80
+
 /** The same, with a first prefix and one for the lines after it. */
-export function hang(text: string, first: string, rest: string, width = 80): string {
+export function hang(text: string, first: string, rest: string, width = COLUMNS): string {
   return wrap(text, width - Math.max(first.length, rest.length))
     .map((line, index) => `${index === 0 ? first : rest}${line}`.trimEnd())
     .join('\n')

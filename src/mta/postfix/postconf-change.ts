@@ -114,26 +114,26 @@ function serviceGone({ name, settings }: Service, file: string): RemedyStep {
  * before.
  */
 function keep(names: readonly string[]): RemedyStep {
-  return sh(
-    each(names, (name, kept) => [`[ -e ${kept} ] || postconf -n ${name} | tee ${kept}`]).join('\n'),
-    'what is set now, for the undo',
-  )
+  const [first = '', ...others] = names
+  const once = (name: string): string => `[ -e ${keptIn(name)} ] || postconf -n ${name} | tee ${keptIn(name)}`
+  const run = others.length === 0 ? once(first) : `for name in ${names.join(' ')}; do ${once('$name')}; done`
+  return sh(run, 'what is set now, for the undo')
 }
 
 /** Nothing is taken back that was not kept. */
 function putBack(names: readonly string[]): readonly string[] {
-  return each(names, (name, kept) => [
-    `if [ -s ${kept} ]; then postconf -e "$(cat ${kept})"`,
-    `elif [ -e ${kept} ]; then postconf -X ${name}; fi; rm -f ${kept}`,
-  ])
+  const back = (name: string): readonly string[] => [
+    `if [ -s ${keptIn(name)} ]; then postconf -e "$(cat ${keptIn(name)})"`,
+    `elif [ -e ${keptIn(name)} ]; then postconf -X ${name}; fi; rm -f ${keptIn(name)}`,
+  ]
+  return names.length < 2
+    ? names.flatMap(back)
+    : [`for name in ${names.join(' ')}; do`, ...back('$name').map(indented), 'done']
 }
 
-/** Lines of a shell for each name and the file in which its value is kept. */
-function each(names: readonly string[], lines: (name: string, kept: string) => readonly string[]): readonly string[] {
-  const about = (name: string): readonly string[] => lines(name, `${FOLDER}/before.${name}`)
-  return names.length < 2
-    ? names.flatMap(about)
-    : [`for name in ${names.join(' ')}; do`, ...about('$name').map(indented), 'done']
+/** The file that keeps what a setting was before. */
+function keptIn(name: string): string {
+  return `${FOLDER}/before.${name}`
 }
 
 function indented(text: string): string {

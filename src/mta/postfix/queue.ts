@@ -6,8 +6,8 @@ export function listQueue({ domain }: Destination): WrittenSteps {
   const list =
     domain === undefined
       ? sh('postqueue -p')
-      : sh(waitingFor(domain), 'queue_id names the message; before Postfix 3.1: postqueue -p')
-  return { steps: [list, sh('postconf maximal_queue_lifetime', `${KEPT_FOR}; 5 days as Postfix comes`)], undo: [] }
+      : sh(waitingFor(domain), 'each with its queue_id; before Postfix 3.1: postqueue -p')
+  return { steps: [list, sh('postconf maximal_queue_lifetime', `${KEPT_FOR} (mostly 5 d)`)], undo: [] }
 }
 
 export function retryQueue({ domain }: Destination): WrittenSteps {

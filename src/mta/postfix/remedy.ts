@@ -218,7 +218,7 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
         ...put(
           PASSWORDS,
           [[key, 'USER:PASSWORD']],
-          'with the name and the password that the relay gave you; a texthash table is read without postmap',
+          'put in the name and the password that the relay gave you with an editor: the shell keeps what is typed; a texthash table is read without postmap',
         ),
         ...front.steps,
       ],

@@ -3,17 +3,15 @@ import { sh } from '../lever-writer.ts'
 
 export type TableLine = readonly [key: string, value: string]
 
-/** Lines of a lookup table. Of two lines with one key the first counts, so an older one goes (texthash, postmap(1)). `why` stands at the first. */
+/**
+ * Lines of a lookup table. Of two lines with one key the first counts, so an older one goes (texthash, postmap(1)). `why` stands at the first.
+ * GNU sed's `$a\` ends a last line that has no end, and leaves others as they are.
+ */
 export function put(file: string, lines: readonly TableLine[], why?: string): readonly RemedyStep[] {
+  const older = lines.map(([key]) => `-e '/^${keyed(key)}/d'`).join(' ')
   return [
-    sh(
-      `touch ${file}; [ -z "$(tail -c 1 ${file})" ] || echo >>${file}`,
-      'a last line without its end would run into ours',
-    ),
-    ...lines.flatMap(([key, value], index) => [
-      sh(without(file, keyed(key)), 'an older line with the same key would count'),
-      sh(`echo '${key}  ${value}' >>${file}`, index === 0 ? why : undefined),
-    ]),
+    sh(String.raw`touch ${file}; sed -i ${older} -e '$a\' ${file}`, 'an older line with the same key would count'),
+    ...lines.map(([key, value], index) => sh(`echo '${key}  ${value}' >>${file}`, index === 0 ? why : undefined)),
   ]
 }
 

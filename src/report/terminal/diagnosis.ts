@@ -1,5 +1,5 @@
 import { printable } from '../../base/printable.ts'
-import type { Diagnosis, DiagnosisVerdict } from '../../domain/diagnosis.ts'
+import type { Diagnosis, DiagnosisVerdict, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { Software } from '../../domain/software.ts'
 import { placeText } from '../place-text.ts'
 import { checkHint, checkLines } from '../check-command.ts'
@@ -17,7 +17,7 @@ import { WAITING } from '../remedy-words.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
 import { proof } from './proofs.ts'
-import { translationFor } from '../software-at-hand.ts'
+import { translationFor, type Translation } from '../software-at-hand.ts'
 import { remedyText, waitingText } from './remedies.ts'
 
 /** More than this is a wall of text. */
@@ -153,10 +153,19 @@ function fix(diagnosis: Diagnosis, paint: Paint, like: Software | undefined): re
   return [
     '',
     paint.bold(fixTitle(diagnosis)),
-    ...shown.map((remedy, index) => remedyText(remedy, index + 1, translationFor(remedy, diagnosis, like))),
+    ...shown.map((remedy, index) => remedyText(remedy, index + 1, translationToShow(remedy, diagnosis, like))),
     ...more(remedies.length, MOST_FIXES, '--report FILE or --json shows', 'way'),
     ...(hasLetter(shown) ? [hang(ENCLOSURE, '  ', '  ')] : []),
   ]
+}
+
+/** Commands for the receiver's server are for whoever gets the letter, and stand in the file that goes with it. */
+function translationToShow(
+  remedy: WrittenRemedy,
+  diagnosis: Diagnosis,
+  like: Software | undefined,
+): Translation | undefined {
+  return remedy.on === 'their-server' ? undefined : translationFor(remedy, diagnosis, like)
 }
 
 /** The line that stands for what is left out, if anything is. */

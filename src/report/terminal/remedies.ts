@@ -4,7 +4,7 @@ import type { RemedyStep } from '../../domain/lever.ts'
 import { assertNever } from '../../base/assert-never.ts'
 import { APPLIES, inOrder, ours, serverText } from '../remedy-words.ts'
 import type { Translation } from '../software-at-hand.ts'
-import { hang } from '../wrap.ts'
+import { COLUMNS, hang } from '../wrap.ts'
 
 /** One remedy: what to do, in the words of the software at hand, and how to take it back. */
 export function remedyText(remedy: WrittenRemedy, number: number, translation: Translation | undefined): string {
@@ -56,13 +56,19 @@ function otherServers(
   return [hang(text, '     ', '     ')]
 }
 
+/** A word of why stands behind the command, a longer one above it. */
+function commandText({ run, why }: Extract<RemedyStep, { kind: 'command' }>): string {
+  const lines = run.split('\n').map((line) => `       ${printable(line, 2000)}`)
+  if (why === undefined) return lines.join('\n')
+  const behind = `${lines[0]}   # ${printable(why)}`
+  if (lines.length === 1 && behind.length <= COLUMNS) return behind
+  return [hang(`# ${why}`, '       ', '       # '), ...lines].join('\n')
+}
+
 export function stepText(step: RemedyStep): string {
   switch (step.kind) {
     case 'command':
-      return [
-        ...(step.why === undefined ? [] : [hang(`# ${step.why}`, '       ', '       # ')]),
-        ...step.run.split('\n').map((line) => `       ${printable(line, 2000)}`),
-      ].join('\n')
+      return commandText(step)
     case 'edit':
       return [
         hang(`in ${printable(step.file)}${step.why === undefined ? '' : ` (${step.why})`}:`, '       ', '       '),
