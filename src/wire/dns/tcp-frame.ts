@@ -1,3 +1,5 @@
+import { createOctetBuffer } from '../octet-buffer.ts'
+
 /** A DNS message over TCP: two octets of length before it (RFC 1035 §4.2.2). */
 export function frameForTcp(message: Uint8Array): Uint8Array {
   const framed = new Uint8Array(message.length + 2)
@@ -15,25 +17,24 @@ export interface TcpMessages {
 }
 
 export function tcpMessages(): TcpMessages {
-  let pending: Uint8Array = new Uint8Array(0)
+  const held = createOctetBuffer()
   return {
     take(chunk) {
-      const joined = new Uint8Array(pending.length + chunk.length)
-      joined.set(pending)
-      joined.set(chunk, pending.length)
+      held.append(chunk)
+      const octets = held.view()
       const messages: Uint8Array[] = []
-      let offset = 0
-      while (offset + 2 <= joined.length) {
-        const end = offset + 2 + (((joined[offset] ?? 0) << 8) | (joined[offset + 1] ?? 0))
-        if (end > joined.length) break
-        messages.push(joined.slice(offset + 2, end))
-        offset = end
+      let at = 0
+      while (at + 2 <= octets.length) {
+        const end = at + 2 + (((octets[at] ?? 0) << 8) | (octets[at + 1] ?? 0))
+        if (end > octets.length) break
+        messages.push(octets.slice(at + 2, end))
+        at = end
       }
-      pending = joined.slice(offset)
+      if (at > 0) held.drop(at)
       return messages
     },
     get pendingBytes() {
-      return pending.length
+      return held.length
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Reply, ReplyOddity } from '../../domain/reply.ts'
+import { createOctetBuffer } from '../octet-buffer.ts'
 import { toLatin1, toText } from '../octets.ts'
 import { canBeginReplyLine, enhancedCodeOf, NO_CODE, readReplyLine } from './reply-line.ts'
 
@@ -34,28 +35,17 @@ export interface ReplyParser {
 }
 
 export function createReplyParser(): ReplyParser {
-  let line = new Uint8Array(256)
-  let lineBytes = 0
+  const line = createOctetBuffer()
   let replyBytes = 0
   let texts: string[] = []
   let codes: number[] = []
   let oddities = new Set<ReplyOddity>()
   let dead = false
 
-  function keep(octets: Uint8Array): void {
-    if (lineBytes + octets.length > line.length) {
-      const larger = new Uint8Array(Math.max(line.length * 2, lineBytes + octets.length))
-      larger.set(line.subarray(0, lineBytes))
-      line = larger
-    }
-    line.set(octets, lineBytes)
-    lineBytes += octets.length
-  }
-
-  function garbled(why: string): Garbled {
+  function garbled(why: string, octets = line.view()): Garbled {
     dead = true
-    const head = toLatin1(line.subarray(0, Math.min(lineBytes, HEAD_BYTES)))
-    line = new Uint8Array(0)
+    const head = toLatin1(octets.subarray(0, HEAD_BYTES))
+    line.drop(line.length)
     texts = []
     return { kind: 'garbled', head, why }
   }
@@ -66,18 +56,18 @@ export function createReplyParser(): ReplyParser {
 
   /** The line's LF has come: `line` holds everything before it. */
   function endLine(): ReplyEvent | undefined {
-    const hasCr = lineBytes > 0 && line[lineBytes - 1] === 0x0d
-    if (hasCr) lineBytes -= 1
-    else oddities.add('bare-lf')
-    const octets = line.subarray(0, lineBytes)
+    const whole = line.view()
+    const hasCr = whole.at(-1) === 0x0d
+    if (!hasCr) oddities.add('bare-lf')
+    const octets = hasCr ? whole.subarray(0, -1) : whole
     const read = readReplyLine(octets)
-    if ('why' in read) return garbled(placed(read.why))
+    if ('why' in read) return garbled(placed(read.why), octets)
     if (octets.includes(0)) oddities.add('nul')
     if (octets.includes(0x0d)) oddities.add('bare-cr')
-    replyBytes += lineBytes + 2
+    replyBytes += octets.length + 2
     codes.push(read.code)
     texts.push(toText(read.text))
-    lineBytes = 0
+    line.drop(line.length)
     if (read.last) return endReply(read.code)
     if (texts.length >= REPLY_LIMIT_LINES) return garbled(`a reply of more than ${REPLY_LIMIT_LINES} lines`)
     if (replyBytes > REPLY_LIMIT_BYTES) return garbled(`a reply of more than ${REPLY_LIMIT_BYTES} octets`)
@@ -107,18 +97,17 @@ export function createReplyParser(): ReplyParser {
       while (!dead && at < octets.length) {
         const lf = octets.indexOf(0x0a, at)
         const end = lf === -1 ? octets.length : lf
-        const room = LINE_LIMIT_BYTES - lineBytes
+        const room = LINE_LIMIT_BYTES - line.length
         if (end - at > room) {
-          keep(octets.subarray(at, at + room))
+          line.append(octets.subarray(at, at + room))
           events.push(garbled(`a line of more than ${LINE_LIMIT_BYTES} octets`))
           break
         }
-        keep(octets.subarray(at, end))
+        line.append(octets.subarray(at, end))
         at = end + 1
         if (lf === -1) {
           // Enough to show and certainly not SMTP: no need to wait for a line end that may never come.
-          if (lineBytes > HEAD_BYTES && !canBeginReplyLine(line.subarray(0, lineBytes)))
-            events.push(garbled(placed(NO_CODE)))
+          if (line.length > HEAD_BYTES && !canBeginReplyLine(line.view())) events.push(garbled(placed(NO_CODE)))
           break
         }
         const event = endLine()
@@ -126,17 +115,17 @@ export function createReplyParser(): ReplyParser {
       }
       return events
     },
-    pendingBytes: () => (dead ? 0 : replyBytes + lineBytes),
+    pendingBytes: () => (dead ? 0 : replyBytes + line.length),
     pendingCode() {
       if (dead) return undefined
-      const digits = /^[2-5]\d\d/.exec(toLatin1(line.subarray(0, Math.min(lineBytes, 3))))?.[0]
+      const digits = /^[2-5]\d\d/.exec(toLatin1(line.view().subarray(0, 3)))?.[0]
       return codes[0] ?? (digits === undefined ? undefined : Number(digits))
     },
     finish() {
-      if (dead || lineBytes === 0) return undefined
+      if (dead || line.length === 0) return undefined
       // The LF would have come with the CR (RFC 5321 §2.3.8).
-      if (line[lineBytes - 1] === 0x0d) return garbled(placed('a line that ends in CR alone'))
-      const pending = line.subarray(0, lineBytes)
+      const pending = line.view()
+      if (pending.at(-1) === 0x0d) return garbled(placed('a line that ends in CR alone'))
       if (!canBeginReplyLine(pending)) return garbled(placed(NO_CODE))
       // No reply holds a NUL (RFC 5321 §4.2): what should have ended the line has become something else.
       return pending.includes(0) ? garbled(placed('a line with a NUL octet and without an end')) : undefined

@@ -1,3 +1,5 @@
+import { createOctetBuffer } from '../octet-buffer.ts'
+
 /** HandshakeType (RFC 8446 §4, RFC 5246 §7.4). */
 export const HANDSHAKE = {
   clientHello: 1,
@@ -27,7 +29,7 @@ export interface MessageJoiner {
 }
 
 export function createMessageJoiner(): MessageJoiner {
-  let held: Uint8Array = new Uint8Array(0)
+  const held = createOctetBuffer()
   let overflow = false
   return {
     pendingBytes: () => held.length,
@@ -35,22 +37,21 @@ export function createMessageJoiner(): MessageJoiner {
     push(payload) {
       const messages: HandshakeMessage[] = []
       if (overflow) return messages
-      const joined = new Uint8Array(held.length + payload.length)
-      joined.set(held)
-      joined.set(payload, held.length)
+      held.append(payload)
+      const octets = held.view()
       let at = 0
-      while (joined.length - at >= 4) {
-        const length = ((joined[at + 1] ?? 0) << 16) | ((joined[at + 2] ?? 0) << 8) | (joined[at + 3] ?? 0)
+      while (octets.length - at >= 4) {
+        const length = ((octets[at + 1] ?? 0) << 16) | ((octets[at + 2] ?? 0) << 8) | (octets[at + 3] ?? 0)
         if (length > MESSAGE_LIMIT_BYTES) {
           overflow = true
-          held = new Uint8Array(0)
+          held.drop(held.length)
           return messages
         }
-        if (joined.length - at < 4 + length) break
-        messages.push({ type: joined[at] ?? 0, body: joined.subarray(at + 4, at + 4 + length) })
+        if (octets.length - at < 4 + length) break
+        messages.push({ type: octets[at] ?? 0, body: octets.slice(at + 4, at + 4 + length) })
         at += 4 + length
       }
-      held = joined.slice(at)
+      if (at > 0) held.drop(at)
       return messages
     },
   }
