@@ -34,7 +34,8 @@ export type Outcome =
   | {
       readonly kind: 'silent'
       readonly afterMs?: number
-      /** What had arrived of an unfinished answer. */ readonly bytesSeen?: number
+      /** Octets of an unfinished answer that had arrived. */
+      readonly bytesSeen?: number
     }
   | {
       readonly kind: 'garbled'

@@ -18,6 +18,8 @@ test.each([
     { ...DEFAULTS, servers: ['127.0.0.1#5353'], timeoutMs: 1_000, attempts: 5, useTcp: true },
   ],
   ['nameserver not-an-address\noptions timeout:x attempts:', { ...DEFAULTS, servers: ['127.0.0.1'], attempts: 1 }],
+  ['options timeout:3', { ...DEFAULTS, servers: ['127.0.0.1'], timeoutMs: 3_000 }],
+  ['options timeout:600 attempts:3', { ...DEFAULTS, servers: ['127.0.0.1'], timeoutMs: 30_000, attempts: 3 }],
   ['', { ...DEFAULTS, servers: ['127.0.0.1'] }],
   ['\u0000\u0001nameserver\n', { ...DEFAULTS, servers: ['127.0.0.1'] }],
 ])('%j', (text, conf) => expect(readResolvConf(text)).toEqual(conf))

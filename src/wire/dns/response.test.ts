@@ -105,7 +105,11 @@ test('TCP messages come whole, however they are cut', () => {
 test('aliases are followed to their end, never in a circle', () => {
   const alias = (name: string, target: string) => ({ type: 'CNAME', name, target, ttlSeconds: 1 }) as const
   const address = { type: 'A', name: 'c.example', address: '192.0.2.1', ttlSeconds: 1 } as const
-  const chain = [alias('a.example', 'B.example.'), alias('b.example', 'c.example'), address]
+  const strays = [
+    { type: 'A', name: 'd.example', address: '192.0.2.9', ttlSeconds: 1 },
+    { type: 'TXT', name: 'c.example', text: 'not an address', ttlSeconds: 1 },
+  ] as const
+  const chain = [...strays, alias('a.example', 'B.example.'), alias('b.example', 'c.example'), address]
   expect(followAliases(chain, 'A.example', 'A')).toEqual({
     canonical: 'c.example',
     aliases: ['b.example', 'c.example'],

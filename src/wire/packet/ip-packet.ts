@@ -1,3 +1,4 @@
+import { ipv6Text } from '../../domain/address.ts'
 import { u16be, u32be } from '../pcap/octets.ts'
 import type { Segment } from './segment.ts'
 import { readTcp } from './tcp-header.ts'
@@ -159,16 +160,8 @@ function readIcmp(segment: Segment, bytes: Uint8Array, at: number, end: number, 
   return true
 }
 
-/** An address as text, from its octets: dotted for 4, compressed lower-case hex for 16 (RFC 5952). */
+/** An address as text, from its 4 or 16 octets (RFC 5952). */
 export function addressText(bytes: Uint8Array, at: number, length: number): string {
-  if (length === 4) return `${bytes[at]}.${bytes[at + 1]}.${bytes[at + 2]}.${bytes[at + 3]}`
-  const words = Array.from({ length: 8 }, (_, index) => u16be(bytes, at + index * 2))
-  let best = { from: -1, count: 1 }
-  for (let from = 0; from < 8; from += 1) {
-    let count = 0
-    while (from + count < 8 && words[from + count] === 0) count += 1
-    if (count > best.count) best = { from, count }
-  }
-  const hex = (part: readonly number[]): string => part.map((word) => word.toString(16)).join(':')
-  return best.from < 0 ? hex(words) : `${hex(words.slice(0, best.from))}::${hex(words.slice(best.from + best.count))}`
+  if (length === 4) return bytes.subarray(at, at + 4).join('.')
+  return ipv6Text(Array.from({ length: 8 }, (_, index) => u16be(bytes, at + index * 2)))
 }

@@ -24,6 +24,16 @@ it.each([
 })
 
 it.each([
+  ['EHLO a.example\r\n', false],
+  ['\u0016\u0003\u0001\u0000\u0010ClientHello', false],
+  ['', false],
+  ['Subject: salary\r\n', true],
+])('says whether anything changed: %j', (payload, changed) => {
+  const segment = { ...emptySegment(), bytes: Buffer.from(payload, 'latin1'), payloadCaptured: payload.length }
+  expect(redactPayload({ ...segment, ...FROM_CLIENT })).toBe(changed)
+})
+
+it.each([
   ['AUTH PLAIN AGEAYg==\r\n', 'AUTH PLAINxxxxxxxxx\r\n'],
   ['c2VjcmV0\r\n', 'xxxxxxxx\r\n'],
   ['Subject: salary\r\n\r\nmail me\n', 'xxxxxxxxxxxxxxx\r\n\r\nxxxxxxx\n'],

@@ -117,6 +117,29 @@ describe('createCaptureReader', () => {
     }
   })
 
+  it.each([
+    ['shorter than its own frame', 8],
+    ['no multiple of four', 13],
+  ])('a pcapng block whose length is %s ends the reading with a note', (_name, size) => {
+    const bytes = writePcapng(FRAMES)
+    // Behind the section header (28 octets) and the interface (20).
+    new DataView(bytes.buffer).setUint32(28 + 20 + 4, size, true)
+    const { frames, summary } = read(bytes)
+    expect(frames).toEqual([])
+    expect(summary.notes).toEqual([expect.stringContaining(`claims ${size} octets: damaged`)])
+  })
+
+  it('a simple packet block may be empty', () => {
+    const empty = new Uint8Array(16)
+    const view = new DataView(empty.buffer)
+    view.setUint32(0, 3, true)
+    view.setUint32(4, 16, true)
+    view.setUint32(12, 16, true)
+    const { frames, summary } = read(Uint8Array.from([...writePcapng([]), ...empty]))
+    expect(frames).toMatchObject([{ bytes: '', original: 0 }])
+    expect(summary.notes).toEqual([])
+  })
+
   it('says what is no capture', () => {
     expect(read(new TextEncoder().encode('Nov 23 10:00:00 mail postfix/smtp[1]: x')).summary).toMatchObject({
       format: 'unknown',

@@ -9,7 +9,7 @@ export const EMPTY_CAPTURE = 'the file is empty'
 
 /**
  * Takes the bytes that it is shown. Returns how many it used (> 0), or minus the number of bytes that it must see at once
- * to go on. `Stop` means that the rest cannot be read.
+ * to go on. `STOP`: the rest cannot be read.
  */
 export interface Decoder {
   step(bytes: Uint8Array, start: number, end: number): number
