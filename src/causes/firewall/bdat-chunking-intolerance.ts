@@ -3,7 +3,7 @@ import { isDrop } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { withChunking } from '../shared/variants.ts'
@@ -85,6 +85,11 @@ understand the command: they drop or stall it, at the first message or, scanners
       applies: 'by-someone-else',
       on: 'their-server',
       steps: [
+        {
+          kind: 'ask',
+          who: postmasterOf(evidence),
+          text: `${peerName(evidence)} offers CHUNKING, and sessions that then send their message by BDAT (RFC 3030) end without an answer. Please let the gateway before it pass BDAT, or let the server no longer offer CHUNKING.`,
+        },
         {
           kind: 'command',
           shell: 'powershell',

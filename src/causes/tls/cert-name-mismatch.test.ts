@@ -1,5 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
 import cause from './cert-name-mismatch.ts'
 
@@ -22,4 +24,19 @@ causeCases(cause, {
     ['expired, and to be verified', [deadHandshake(ours('CERT_HAS_EXPIRED', 45), { tls: 'verify' })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['mail.example.com', ['mail.example.com']],
+  ['localhost', []],
+  ['mail.localdomain', []],
+  ['mail.corp.local', []],
+])('a certificate for %s: verified against that name only where one holder alone gets it certified', (name, names) => {
+  const other = { chain: [certificate({ names: [name] })], nameMatches: false }
+  const dead = deadHandshake(ours('ERR_TLS_CERT_ALTNAME_INVALID'), { tls: 'verify' }, { tls: tls(other) })
+  const remedies = cause.remedies(view(evidence([dead]), cause.needs))
+  const expected = remedies.flatMap(({ levers = [] }) =>
+    levers.flatMap((lever) => (lever.lever === 'tls.expect-name' ? lever.name : [])),
+  )
+  expect(expected).toEqual(names)
 })

@@ -90,7 +90,7 @@ refuse (\`SubjectMismatch\`, verify error 62).
   remedies(evidence) {
     const host = peerName(evidence)
     const names = presentedNames(evidence['smtp.session'])
-    const [presented] = names.filter((name) => isPlainName(name))
+    const [presented] = names.filter((name) => isPlainName(name) && !isAnybodys(name))
     return [
       {
         title: `Have the receiver present a certificate that names ${host}`,
@@ -122,6 +122,11 @@ refuse (\`SubjectMismatch\`, verify error 62).
     ]
   },
 })
+
+/** A name that any server may give itself, and no authority certifies: to verify it is to verify nothing (RFC 6761, RFC 6762, RFC 8375). */
+function isAnybodys(name: string): boolean {
+  return !name.includes('.') || /\.(?:localhost|localdomain|local|lan|internal|invalid|home\.arpa)$/i.test(name)
+}
 
 /** Only who holds a domain gets certificates for its names: a hoster's own name stays out of what its customer orders. */
 function isOfOneDomain(name: string, host: string): boolean {
