@@ -167,15 +167,23 @@ test('the examples of explain in the handbook run', async () => {
 })
 
 test.each(['diagnose', 'explain', 'logs', 'autopsy', 'capture', 'demo', 'schema'])(
-  '%s --help fits a terminal and tells the exit codes',
+  '%s --help fits a terminal, and shows examples and the exit codes',
   async (verb) => {
     const { exitCode, stdout } = await hangup([verb, '--help'])
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/Exit codes: 0 /)
+    expect(stdout).toContain(`\nExamples:\n  hangup ${verb} `.replace(/ $/, ''))
     expect(stdout).not.toMatch(/default: [[{]/)
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
   },
 )
+
+test('--version is the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, '../package.json'), 'utf8')) as {
+    readonly version: string
+  }
+  expect((await hangup(['--version'])).stdout.trim()).toBe(version)
+})
 
 test('the picture in the README is what the command prints', async () => {
   const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8')

@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
+import { DEMO_FAULTS } from '../src/app/demo/play.ts'
+import { SCHEMAS } from '../src/surface/contract.ts'
 import { VERBS } from '../src/surface/cli/verbs.ts'
 
 /** The documentation and the command line agree, both ways. */
@@ -44,3 +46,24 @@ test.each([...OPTIONS])('the handbook or the README names every option of %s', (
   )
   expect([...options].filter((option) => !named.has(option))).toEqual([])
 })
+
+const EXAMPLES = Object.entries(VERBS).flatMap(([name, verb]) => verb.examples.map((line) => [name, line] as const))
+
+test.each(EXAMPLES)('the help of %s shows what it takes: %s', async (name, line) => {
+  const [program, called, ...argv] = wordsOf(line.replace(/ < \S+$/, ''))
+  expect([program, called]).toEqual(['hangup', name])
+  const command = new Command(name).exitOverride().configureOutput({ writeErr: () => undefined })
+  await VERBS[name]?.load().then((define) => define(command, IO, () => undefined))
+  let operands: readonly string[] = []
+  command.action(() => {
+    operands = command.args
+  })
+  await command.parseAsync(argv, { from: 'user' })
+  if (name === 'demo') for (const fault of operands) expect(DEMO_FAULTS.map((one) => one.name)).toContain(fault)
+  if (name === 'schema') expect(Object.keys(SCHEMAS)).toEqual(expect.arrayContaining([...operands]))
+})
+
+/** A command line as a shell takes it apart, as far as our examples need it. */
+function wordsOf(line: string): readonly string[] {
+  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
+}

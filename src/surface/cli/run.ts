@@ -7,6 +7,10 @@ const EXIT_CODES = `
 Exit codes: 0 nothing wrong found, 1 something is wrong and the report says
 what, 2 Hangup itself could not do the job.`
 
+function examplesText(examples: readonly string[]): string {
+  return `\nExamples:\n${examples.map((line) => `  ${line}\n`).join('')}`
+}
+
 /** That a list is empty unless something is given needs no words. */
 function optionDescription(option: Option): string {
   return new Help().optionDescription(option).replace(/ \(default: (?:\[\]|\{\})\)$/, '')
@@ -41,7 +45,7 @@ export async function run(argv: readonly string[], io: CliIo): Promise<ExitCode>
         .command(name)
         .description(verb.summary)
         .copyInheritedSettings(program)
-        .addHelpText('after', EXIT_CODES)
+        .addHelpText('after', examplesText(verb.examples) + EXIT_CODES)
       if (wanted === name) (await verb.load())(command, io, finish)
     }
   }

@@ -27,9 +27,9 @@ interface Flags extends GlobalOptions {
 }
 
 export const defineAutopsy: DefineVerb = (command, io, finish) => {
-  withGlobals(
-    command.usage('[options] <file>').argument('[file]', 'pcap or pcapng, plain, .gz or .zst; - is standard input'),
-  )
+  const options = command
+    .usage('[options] <file>')
+    .argument('[file]', 'pcap or pcapng, plain, .gz or .zst; - is standard input')
     .option('--ladder', 'the packets of each failed session')
     .option('--all', 'show healthy sessions too')
     .option('--extract <file>', 'write the packets that prove it to a pcapng file')
@@ -38,23 +38,23 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     .option('--against <file>', 'a capture of the same sessions at another point of the path')
     .option('--log <file...>', 'logs of the mail server: its lines stand beside the sessions they are about')
     .option('--like <software>', 'write the fix for this mail server', software)
-    .action(async (path: string | undefined, flags: Flags) => {
-      if (path === undefined)
-        throw new UsageProblem(
-          `autopsy needs a FILE${flags.log === undefined ? '' : ': every word behind --log is taken for a log, so write the capture first'}`,
-        )
-      await expectWritable(flags.extract)
-      await expectApart(flags.extract, [path, flags.against, ...(flags.log ?? [])])
-      if (flags.extract === undefined) sayUnused(command, io, ['payloads'], 'it belongs to --extract')
-      const found = await readable(path, flags.ladder === true ? { ladder: 'failed' } : {})
-      const document = await logged(await compared(found, path, flags), flags, io)
-      if (flags.extract !== undefined) await extract(path, flags.extract, flags)
-      const shown = flags.redact === true ? redact(document) : document
-      if (flags.json === true) io.stdout.write(`${jsonText(shown, 2)}\n`)
-      else if (flags.quiet === true) io.stdout.write(`${quietAutopsy(shown)}\n`)
-      else io.stdout.write(`${autopsyText(shown, paintFor(flags, io), flags)}\n`)
-      finish(document.healthy ? 0 : 1)
-    })
+  withGlobals(options).action(async (path: string | undefined, flags: Flags) => {
+    if (path === undefined)
+      throw new UsageProblem(
+        `autopsy needs a FILE${flags.log === undefined ? '' : ': every word behind --log is taken for a log, so write the capture first'}`,
+      )
+    await expectWritable(flags.extract)
+    await expectApart(flags.extract, [path, flags.against, ...(flags.log ?? [])])
+    if (flags.extract === undefined) sayUnused(command, io, ['payloads'], 'it belongs to --extract')
+    const found = await readable(path, flags.ladder === true ? { ladder: 'failed' } : {})
+    const document = await logged(await compared(found, path, flags), flags, io)
+    if (flags.extract !== undefined) await extract(path, flags.extract, flags)
+    const shown = flags.redact === true ? redact(document) : document
+    if (flags.json === true) io.stdout.write(`${jsonText(shown, 2)}\n`)
+    else if (flags.quiet === true) io.stdout.write(`${quietAutopsy(shown)}\n`)
+    else io.stdout.write(`${autopsyText(shown, paintFor(flags, io), flags)}\n`)
+    finish(document.healthy ? 0 : 1)
+  })
 }
 
 /** The autopsy of a file; nothing seen because nothing could be read is neither health nor a loss of packets. */

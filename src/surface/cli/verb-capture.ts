@@ -30,7 +30,8 @@ interface Flags extends GlobalOptions {
 }
 
 export const defineCapture: DefineVerb = (command, io, finish) => {
-  withGlobals(withProgress(command.argument('<target>', 'domain, address, host[:port] or [ipv6]:port')))
+  const options = command
+    .argument('<target>', 'domain, address, host[:port] or [ipv6]:port')
     .option('--out <file>', 'the pcap to write (default: a new one here)')
     .option('--until-failure', 'watch the sessions of other programs with TARGET until one fails')
     .option('--for <seconds>', 'with --until-failure: give up after so long', whole(1, 31_536_000))
@@ -39,20 +40,20 @@ export const defineCapture: DefineVerb = (command, io, finish) => {
     .option('--port <n>', 'port instead of 25', port)
     .option('--payloads', 'keep credentials and message octets')
     .option('--resolver <address>', 'DNS server to ask (repeatable)', resolver, [])
-    .option('--budget <seconds>', 'time limit of the diagnosis', whole(1, 3600))
-    .action(async (given: string, flags: Flags) => {
-      const app = openApp({ resolvers: flags.resolver, signal: io.signal })
-      const target = readTarget(given, app.toAscii)
-      if (flags.untilFailure === true)
-        sayUnused(command, io, ['budget', 'verbose'], '--until-failure makes no session of its own')
-      else sayUnused(command, io, ['for'], 'it belongs to --until-failure')
-      const settings = await settingsOf(given, flags)
-      finish(
-        flags.untilFailure === true
-          ? await watch(target, settings, flags, io)
-          : await aroundDiagnosis(target, settings, flags, io),
-      )
-    })
+    .option('--budget <seconds>', 'time limit of the diagnosis (30)', whole(1, 3600))
+  withGlobals(withProgress(options)).action(async (given: string, flags: Flags) => {
+    const app = openApp({ resolvers: flags.resolver, signal: io.signal })
+    const target = readTarget(given, app.toAscii)
+    if (flags.untilFailure === true)
+      sayUnused(command, io, ['budget', 'verbose'], '--until-failure makes no session of its own')
+    else sayUnused(command, io, ['for'], 'it belongs to --until-failure')
+    const settings = await settingsOf(given, flags)
+    finish(
+      flags.untilFailure === true
+        ? await watch(target, settings, flags, io)
+        : await aroundDiagnosis(target, settings, flags, io),
+    )
+  })
 }
 
 async function watch(target: ParsedTarget, settings: CaptureSettings, flags: Flags, io: CliIo): Promise<ExitCode> {

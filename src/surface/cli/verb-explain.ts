@@ -15,27 +15,26 @@ interface Flags extends GlobalOptions {
 }
 
 export const defineExplain: DefineVerb = (command, io, finish) => {
-  withGlobals(
-    command.argument(
+  const options = command
+    .argument(
       '[texts...]',
       'a reply, bounce, log line or error; files and maildirs of bounces; - or nothing is standard input',
-    ),
-  )
+    )
     .option('--lines', 'take every line as a text of its own')
-    .action(async (given: readonly string[], flags: Flags) => {
-      const unreadable: string[] = []
-      const inputs = await inputsOf(given, io, (file, why) => void unreadable.push(`cannot read ${file}: ${why}`))
-      const document = await explain(inputs, { lines: flags.lines === true }, judgeWords)
-      if (document.items.every(({ text }) => text.trim() === ''))
-        throw new UsageProblem(
-          unreadable[0] ?? 'there is no text to explain: give it as an argument, a file, or on standard input',
-        )
-      for (const line of unreadable) io.stderr.write(`hangup: ${line}\n`)
-      if (flags.json === true) io.stdout.write(`${jsonText(document, 2)}\n`)
-      else if (flags.quiet === true) io.stdout.write(`${quietExplanation(document)}\n`)
-      else io.stdout.write(`${explanationText(document, paintFor(flags, io))}\n`)
-      finish(document.items.some(({ symptom }) => symptom !== 'accepted') ? 1 : 0)
-    })
+  withGlobals(options).action(async (given: readonly string[], flags: Flags) => {
+    const unreadable: string[] = []
+    const inputs = await inputsOf(given, io, (file, why) => void unreadable.push(`cannot read ${file}: ${why}`))
+    const document = await explain(inputs, { lines: flags.lines === true }, judgeWords)
+    if (document.items.every(({ text }) => text.trim() === ''))
+      throw new UsageProblem(
+        unreadable[0] ?? 'there is no text to explain: give it as an argument, a file, or on standard input',
+      )
+    for (const line of unreadable) io.stderr.write(`hangup: ${line}\n`)
+    if (flags.json === true) io.stdout.write(`${jsonText(document, 2)}\n`)
+    else if (flags.quiet === true) io.stdout.write(`${quietExplanation(document)}\n`)
+    else io.stdout.write(`${explanationText(document, paintFor(flags, io))}\n`)
+    finish(document.items.some(({ symptom }) => symptom !== 'accepted') ? 1 : 0)
+  })
 }
 
 /** Arguments that name a file or a folder are read; the others are words of one text. */

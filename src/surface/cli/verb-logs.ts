@@ -17,12 +17,8 @@ import { steadyHeap } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
 
 export const defineLogs: DefineVerb = (command, io, finish) => {
-  withGlobals(
-    command.argument(
-      '[files...]',
-      'MTA logs, plain, .gz or .zst, or archives of them (.tar, .zip); - is standard input',
-    ),
-  )
+  const options = command
+    .argument('[files...]', 'MTA logs, plain, .gz or .zst, or archives of them (.tar, .zip); - is standard input')
     .option('--attempts', 'one JSON line for each delivery attempt')
     .option('--unknown', 'show the lines that no reader knows')
     .option('--since <time>', 'from this time on (ISO 8601)', time)
@@ -33,22 +29,22 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
     .option('--follow', 'read on while the files grow, until Ctrl-C')
     .option('--journal', "read systemd's journal instead of files")
     .option('--report <file>', 'write a self-contained HTML report')
-    .action(async (files: readonly string[], flags: Flags) => {
-      await expectSense(files, flags)
-      if (flags.trace !== undefined)
-        sayUnused(command, io, ['follow', 'attempts', 'unknown', 'report'], '--trace shows the lines of one message')
-      steadyHeap()
-      if (flags.trace !== undefined) return finish(await trace(files, flags.trace, flags, io))
-      const document = await read(files, flags, io).catch(unreadable)
-      if (flags.report !== undefined) {
-        const { logsHtml } = await import('../logs/logs-html.ts')
-        await writeOutput(flags.report, logsHtml(document))
-      }
-      if (flags.attempts !== true) io.stdout.write(`${wordsFor(document, flags, io)}\n`)
-      const code = exitCodeOf(document)
-      // Of a log that was left in the middle nobody knows that nothing is wrong.
-      finish(code === 0 && io.signal.aborted && flags.follow !== true ? 2 : code)
-    })
+  withGlobals(options).action(async (files: readonly string[], flags: Flags) => {
+    await expectSense(files, flags)
+    if (flags.trace !== undefined)
+      sayUnused(command, io, ['follow', 'attempts', 'unknown', 'report'], '--trace shows the lines of one message')
+    steadyHeap()
+    if (flags.trace !== undefined) return finish(await trace(files, flags.trace, flags, io))
+    const document = await read(files, flags, io).catch(unreadable)
+    if (flags.report !== undefined) {
+      const { logsHtml } = await import('../logs/logs-html.ts')
+      await writeOutput(flags.report, logsHtml(document))
+    }
+    if (flags.attempts !== true) io.stdout.write(`${wordsFor(document, flags, io)}\n`)
+    const code = exitCodeOf(document)
+    // Of a log that was left in the middle nobody knows that nothing is wrong.
+    finish(code === 0 && io.signal.aborted && flags.follow !== true ? 2 : code)
+  })
 }
 
 function wordsFor(document: LogsDocument, flags: Flags, io: CliIo): string {
