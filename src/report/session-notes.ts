@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { printable } from '../base/printable.ts'
 import { endpointText } from '../domain/endpoint.ts'
-import { habitsOf } from './habits.ts'
+import { habitsOf } from './check/habits.ts'
 import { patienceText } from './patience-text.ts'
 import { softwareAtHand } from './software-at-hand.ts'
 import { baselines, onlyReported, theSession } from './shown.ts'

@@ -1,10 +1,10 @@
-import { shellWord } from '../base/shell-word.ts'
-import type { CauseId } from '../domain/cause-id.ts'
-import { familyOf } from '../domain/endpoint.ts'
-import type { Lever } from '../domain/lever.ts'
-import type { SessionPlan, TlsVersion } from '../domain/plan/session-plan.ts'
-import type { Stage } from '../domain/stage.ts'
-import { versionOption } from '../domain/version-names.ts'
+import { shellWord } from '../../base/shell-word.ts'
+import type { CauseId } from '../../domain/cause-id.ts'
+import { familyOf } from '../../domain/endpoint.ts'
+import type { Lever } from '../../domain/lever.ts'
+import type { SessionPlan, TlsVersion } from '../../domain/plan/session-plan.ts'
+import type { Stage } from '../../domain/stage.ts'
+import { versionOption } from '../../domain/version-names.ts'
 
 /** Something that the sender does otherwise than an ordinary one: the option that makes our session do it, and what of a fix ends it. */
 export interface Habit {

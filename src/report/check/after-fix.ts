@@ -1,9 +1,9 @@
-import { shellWord } from '../base/shell-word.ts'
-import type { Diagnosis } from '../domain/diagnosis.ts'
-import type { Lever } from '../domain/lever.ts'
-import type { SessionPlan } from '../domain/plan/session-plan.ts'
+import { shellWord } from '../../base/shell-word.ts'
+import type { Diagnosis } from '../../domain/diagnosis.ts'
+import type { Lever } from '../../domain/lever.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { habitsOf, type Habit } from './habits.ts'
-import { baselines, theFinding, theProofs } from './shown.ts'
+import { baselines, theFinding, theProofs } from '../shown.ts'
 
 /** What the sender does otherwise than an ordinary one once the fix is made: without what it ends, or as in the living arm of the proof. */
 export function habitsAfterFix(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { diagnosis } from '../../test/kit/diagnosis.ts'
-import { evidence, plan, session } from '../../test/kit/evidence.ts'
-import type { Diagnosis } from '../domain/diagnosis.ts'
-import type { SessionPlan } from '../domain/plan/session-plan.ts'
+import { diagnosis } from '../../../test/kit/diagnosis.ts'
+import { evidence, plan, session } from '../../../test/kit/evidence.ts'
+import type { Diagnosis } from '../../domain/diagnosis.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { sendNote } from './send-note.ts'
 
 const noteFor = (changes: Partial<SessionPlan>): string | undefined =>

@@ -1,7 +1,7 @@
-import { printable } from '../base/printable.ts'
-import type { CauseId } from '../domain/cause-id.ts'
-import type { Diagnosis } from '../domain/diagnosis.ts'
-import { baselines } from './shown.ts'
+import { printable } from '../../base/printable.ts'
+import type { CauseId } from '../../domain/cause-id.ts'
+import type { Diagnosis } from '../../domain/diagnosis.ts'
+import { baselines } from '../shown.ts'
 
 /** A receiver may go on to refuse such a message, and is only asked to say so. */
 const REFUSED_IN_WORDS: readonly (CauseId | null)[] = [

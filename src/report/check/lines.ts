@@ -1,0 +1,66 @@
+import { shellWord } from '../../base/shell-word.ts'
+import type { Diagnosis } from '../../domain/diagnosis.ts'
+import { RELAY_TO_NAME } from '../../domain/lever.ts'
+import { patienceOptions } from '../patience-text.ts'
+import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf } from './after-fix.ts'
+import { checkCommand, commandOf } from './command.ts'
+
+/**
+ * What to run after the fix, a line each. Where the fix changes what the sender does, the session that failed fails still, and the check is the
+ * same session as the fix leaves it: without the habits that its levers end, or as the living arm of the proof was.
+ */
+export function checkLines(diagnosis: Diagnosis): readonly string[] {
+  const plan = firstPlan(diagnosis)
+  const command = checkCommand(diagnosis)
+  const patient = patienceOptions(diagnosis)
+  if (patient !== undefined)
+    return [
+      '# before anybody is written to: as patient as a mail server',
+      `${command} ${patient}`,
+      ONCE_MENDED,
+      command,
+    ]
+  const after =
+    submissionCheck(diagnosis) ??
+    otherSenderCheck(diagnosis, command) ??
+    commandOf(diagnosis, plan, habitsAfterFix(diagnosis, plan))
+  if (after === command) return [command]
+  if (isOfAnother(diagnosis)) return [WAY_ROUND, after, ONCE_MENDED, command]
+  return hasFixThatKeeps(diagnosis, plan)
+    ? [BY_THE_SENDER, after, BY_ANOTHER_FIX, command]
+    : [MUST_PASS, after, STILL_FAILS, command]
+}
+
+const ONCE_MENDED = '# once it is mended'
+const WAY_ROUND = '# until then, must pass: the sender with our way round'
+const MUST_PASS = '# must pass: the sender as the fix leaves it'
+const BY_THE_SENDER = '# must pass after a fix that changes how the sender sends'
+const BY_ANOTHER_FIX = '# must pass after another fix: the session as it was met'
+const STILL_FAILS = '# fails still: the session as it was met'
+
+/** Whose domain is not found sends as somebody else. */
+function otherSenderCheck(diagnosis: Diagnosis, command: string): string | undefined {
+  const from = firstPlan(diagnosis)?.envelope?.from
+  return from === undefined || diagnosis.verdict?.cause !== 'identity/sender-domain-unresolvable'
+    ? undefined
+    : command.replace(`--from ${shellWord(from)}`, '--from NEW-SENDER')
+}
+
+/** Where the fix is to log in at the same host on its submission port, that is what has to work first. */
+function submissionCheck(diagnosis: Diagnosis): string | undefined {
+  const plan = firstPlan(diagnosis)
+  const relays = leversOf(diagnosis).filter((one) => one.lever === 'smarthost')
+  // What goes through a relay no longer takes the way that our session took.
+  const named = relays.find((one) => one.host === RELAY_TO_NAME)
+  if (named !== undefined && diagnosis.verdict?.stage === 'connect')
+    return `hangup diagnose ${named.host}:${named.port} --user NAME --password-file FILE`
+  const relay = relays.find((one) => one.host === plan?.endpoint.host)
+  if (plan === undefined || relay === undefined || relay.port === plan.endpoint.port) return undefined
+  const user = plan.auth === undefined ? 'NAME' : shellWord(plan.auth.user)
+  return `hangup diagnose ${relay.host}:${relay.port} --user ${user} --password-file FILE`
+}
+
+function isOfAnother({ verdict }: Diagnosis): boolean {
+  const locus = verdict?.locus ?? null
+  return locus !== null && locus !== 'sender'
+}
