@@ -19,7 +19,7 @@ const LINE_TEXT_BYTES = 76
 export function buildMessage(plan: MessagePlan, frame: MessageFrame): Uint8Array {
   if (plan.raw !== undefined) return fromLatin1(withEnding(plan.raw, plan.lineEnding))
   const eol = plan.lineEnding === 'lf' ? '\n' : '\r\n'
-  const head = `${headers(frame).join(eol)}${eol}${eol}`
+  const head = `${headers(frame, eol).join(eol)}${eol}${eol}`
   const told = plan.contains === undefined ? '' : `${plan.contains.split(/\r\n|\r|\n/).join(eol)}${eol}`
   const begun = toUtf8(head + told)
   const fill = filler(Math.max(0, (plan.sizeBytes ?? ORDINARY_MESSAGE_BYTES) - begun.length), eol)
@@ -41,11 +41,11 @@ function withEnding(raw: string, ending: MessagePlan['lineEnding']): string {
   }
 }
 
-function headers({ envelope, ehloName, now, random }: MessageFrame): readonly string[] {
+function headers({ envelope, ehloName, now, random }: MessageFrame, eol: string): readonly string[] {
   const from = envelope.from === '' ? `postmaster@${ehloName}` : envelope.from
   return [
     `From: <${from}>`,
-    `To: ${envelope.to.map((address) => `<${address}>`).join(`,\r\n `)}`,
+    `To: ${envelope.to.map((address) => `<${address}>`).join(`,${eol} `)}`,
     'Subject: Hangup connection test',
     `Date: ${rfc5322Date(now)}`,
     `Message-ID: <${toHex(random.subarray(0, 8))}@${ehloName}>`,

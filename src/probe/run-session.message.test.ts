@@ -61,6 +61,7 @@ describe('the message on the wire', () => {
   async function octetsOf(
     message: NonNullable<SessionPlan['message']>,
     upTo: SessionPlan['upTo'] = 'dot',
+    to: readonly string[] = ['b@example.net'],
   ): Promise<string> {
     let seen = ''
     let inData = false
@@ -80,7 +81,8 @@ describe('the message on the wire', () => {
         socket.write(inData ? '354 go\r\n' : '250 ok\r\n')
       })
     })
-    await runSession(planFor(peer, { tls: 'none', message, upTo }), probeContext())
+    const envelope = { from: 'a@example.org', to }
+    await runSession(planFor(peer, { tls: 'none', message, upTo, envelope }), probeContext())
     await gone.promise
     await peer.close()
     return seen
@@ -102,6 +104,15 @@ describe('the message on the wire', () => {
     expect(seen.length).toBe(900 + 2)
     expect(seen).not.toContain('\r')
     expect(seen.endsWith('\n.\n')).toBe(true)
+  })
+
+  test.concurrent.each([
+    ['crlf', '\r\n'],
+    ['lf', '\n'],
+  ] as const)('several recipients are folded as all lines are: %s', async (lineEnding, eol) => {
+    const seen = await octetsOf({ sizeBytes: 900, lineEnding }, 'dot', ['b@example.net', 'c@example.net'])
+    expect(seen).toContain(`${eol}To: <b@example.net>,${eol} <c@example.net>${eol}Subject: `)
+    expect(seen.replaceAll(eol, '')).not.toMatch(/[\r\n]/)
   })
 
   test.concurrent('a raw message stays as it is, dots doubled', async () => {
