@@ -131,6 +131,11 @@ test('a case may be named beside its own target', async () => {
   expect(await hangup(['diagnose', target, '--case', A_CASE, '--quiet'])).toMatchObject({ exitCode: 1, stderr: '' })
 })
 
+test.each([[['explain']], [['explain', '-']]])('standard input is explained: %j', async (argv) => {
+  const { exitCode, stdout } = await hangup([...argv, '--quiet'], '452 4.2.2 <a@example.org>: mailbox is full\n')
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: 'refusal/mailbox-full\n' })
+})
+
 test('the peer cannot drive the terminal through a text', async () => {
   const { stdout } = await hangup(['explain'], '550 5.1.1 \u001b[31mno such user\u001b]0;owned\u0007')
   // eslint-disable-next-line no-control-regex

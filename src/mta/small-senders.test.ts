@@ -86,3 +86,12 @@ test('nullmailer whose remotes speak QMQP sends nothing by SMTP', () => {
   expect(habitsOf(settings('a.example qmqp\nb.example qmqp'))).toEqual({ notSentBy: 'remotes: a.example qmqp' })
   expect(habitsOf(settings('a.example qmqp\nb.example')).notSentBy).toBeUndefined()
 })
+
+test.each([
+  ['192.0.2.9', { bindIpv4: '192.0.2.9' }],
+  ['2001:db8::9', { bindIpv6: '2001:db8::9' }],
+])('msmtp sends from the address that it is told to: %s', (address, expected) => {
+  const text = `account default\nhost relay.example\nsource_ip ${address}`
+  const { bindIpv4, bindIpv6 } = habitsOf(msmtpConfig.readConfig([{ from: '/etc/msmtprc', text }]))
+  expect({ bindIpv4, bindIpv6 }).toEqual({ bindIpv4: undefined, bindIpv6: undefined, ...expected })
+})
