@@ -188,7 +188,13 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
       if (final) dispatcher.end()
       endRun(undefined)
       const uncachedReasons = reasons.uncached()
-      return buildDocument(counters, { lines: totals, period, inputs: notes, paths: [...paths], uncachedReasons })
+      return buildDocument(counters, ports.causeOf, {
+        lines: totals,
+        period,
+        inputs: notes,
+        paths: [...paths],
+        uncachedReasons,
+      })
     },
   }
 }

@@ -1,10 +1,12 @@
+import type { CauseId } from '../../domain/cause-id.ts'
 import type { Rows, Tally } from './rows.ts'
 import { OTHER, addRow, countsOf, createRow, increment, isoOrNull, outcomeRow } from './rows.ts'
-import type { Reason } from './reasons.ts'
+import type { CauseOf, Reason } from './reasons.ts'
 import type { CauseRow, ClockReading, InputNote, LogsDocument, ReasonRow, Timeline } from './document.ts'
 import type { FailureKind } from './failure-kind.ts'
 import { agreedSeconds } from './failure-kind.ts'
 import { logIncidents } from './find-incidents.ts'
+import { judgeReasons, mostly, type Judgements } from './judge-reasons.ts'
 import { nextCommands } from './next-commands.ts'
 import { findPatterns } from './patterns.ts'
 import type { Counters } from './tally.ts'
@@ -24,10 +26,14 @@ export interface ReadingTotals {
 const ROWS_SHOWN = 10_000
 
 /** Turns counters into the document. Changes nothing, so it may be asked for while lines still come. */
-export function buildDocument(counters: Counters, totals: ReadingTotals): LogsDocument {
-  const incidents = logIncidents(counters)
+export function buildDocument(counters: Counters, causeOf: CauseOf, totals: ReadingTotals): LogsDocument {
+  const found = logIncidents(counters)
+  const patterns = findPatterns(counters, found)
+  const judgements = judgeReasons(counters, patterns, found, causeOf)
+  const causeOfKind = (kind: FailureKind): CauseId | null => mostly(kind, counters, judgements)?.cause ?? null
+  const incidents = found.map(({ kind, ...incident }) => ({ ...incident, cause: causeOfKind(kind) }))
   const kinds = [...counters.kinds.values()].sort((a, b) => b.count - a.count)
-  const reasons = kinds.map(reasonRow)
+  const reasons = kinds.map((kind) => reasonRow(kind, causeOfKind(kind)))
   return {
     schema: 'hangup.logs/1',
     period: { start: isoOrNull(totals.period.firstMs), end: isoOrNull(totals.period.lastMs) },
@@ -38,8 +44,8 @@ export function buildDocument(counters: Counters, totals: ReadingTotals): LogsDo
     suspended: counters.suspended,
     bySymptom: countsOf(failuresBy(counters, (reason) => reason.symptom)),
     byStage: countsOf(failuresBy(counters, (reason) => reason.stage ?? 'unknown')),
-    byCause: countsOf(failuresBy(counters, (reason) => reason.cause ?? 'undecided')),
-    causes: causeRows(kinds),
+    byCause: countsOf(failuresBy(counters, (reason) => judgements.get(reason)?.cause ?? 'undecided')),
+    causes: causeRows(counters, judgements),
     byDestination: shown(counters.destinations).map(([domain, tally]) => ({
       domain: textOfLatin1(domain),
       ...outcomeRow(tally),
@@ -58,11 +64,11 @@ export function buildDocument(counters: Counters, totals: ReadingTotals): LogsDo
       failures: countsOf(counters.tlsFailures),
       plaintextFallbacks: countsOf(counters.fallbacks),
     },
-    softFailures: countsOf(counters.softFailures),
+    softFailures: countsOf(Array.from(counters.softKinds, ([key, { count }]) => [key, count] as const)),
     server: { ...counters.server },
     queue: { ...counters.queue },
     incidents,
-    patterns: findPatterns(counters, incidents),
+    patterns,
     clock: kinds.flatMap(clockReading),
     reasons,
     folded: folded(counters, totals.uncachedReasons),
@@ -81,11 +87,11 @@ function shown(rows: Rows): readonly (readonly [string, Tally])[] {
   return [...entries.slice(0, ROWS_SHOWN), [OTHER, rest]]
 }
 
-function reasonRow(kind: FailureKind): ReasonRow {
+function reasonRow(kind: FailureKind, cause: CauseId | null): ReasonRow {
   return {
     symptom: kind.reason.symptom,
     stage: kind.reason.stage,
-    cause: kind.reason.cause,
+    cause,
     count: kind.count,
     text: kind.example.text,
     queueId: textOfLatin1(kind.example.queueId),
@@ -93,13 +99,16 @@ function reasonRow(kind: FailureKind): ReasonRow {
   }
 }
 
-function causeRows(kinds: readonly FailureKind[]): Record<string, CauseRow> {
+/** A cause is as sure as it is for most of its failures. */
+function causeRows(counters: Counters, judgements: Judgements): Record<string, CauseRow> {
   const rows: Record<string, CauseRow> = {}
-  for (const kind of kinds) {
-    for (const [cause, { count, standing }] of kind.causes) {
-      const before = rows[cause]
-      rows[cause] = { count: (before?.count ?? 0) + count, standing: before?.standing ?? standing }
-    }
+  const byCount = [...counters.byReason].sort(([, a], [, b]) => b.count - a.count)
+  for (const [reason, { count }] of byCount) {
+    const judged = judgements.get(reason)
+    if (judged === null || judged === undefined) continue
+    const { cause, standing, title } = judged
+    const before = rows[cause]
+    rows[cause] = { standing, title, ...before, count: (before?.count ?? 0) + count }
   }
   return rows
 }

@@ -64,6 +64,7 @@ export interface ClockReading {
 export interface CauseRow {
   readonly count: number
   readonly standing: Standing
+  readonly title: string
 }
 
 /** `hangup.logs/1`. Field names are a promise. */

@@ -1,6 +1,4 @@
-import type { CauseId } from '../../domain/cause-id.ts'
 import { familyOf } from '../../domain/endpoint.ts'
-import type { Standing } from '../../domain/locus.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Attempt } from '../../mta/log-event.ts'
 import { EVERYBODY, keyText } from '../../trend/incident.ts'
@@ -30,8 +28,6 @@ export interface FailureKind {
   readonly timesMs: number[]
   readonly messages: RecentIds
   firstMs: number
-  /** Reasons of one symptom and stage may point at different causes. */
-  readonly causes: Map<CauseId, { count: number; readonly standing: Standing }>
   example: { text: string; queueId: string; domain: string }
 }
 
@@ -59,7 +55,6 @@ export function createFailureKind(reason: Reason, attempt: Attempt, series: Seri
     timesMs: [],
     messages: createRecentIds(),
     firstMs: Number.POSITIVE_INFINITY,
-    causes: new Map(),
     example: {
       text: reasonText(attempt.reason, attempt.evidence),
       queueId: ownString(attempt.queueId),
@@ -68,13 +63,8 @@ export function createFailureKind(reason: Reason, attempt: Attempt, series: Seri
   }
 }
 
-export function addToKind(kind: FailureKind, reason: Reason, attempt: Attempt, series: Series): void {
+export function addToKind(kind: FailureKind, attempt: Attempt, series: Series): void {
   kind.count++
-  if (reason.cause !== null) {
-    const cause = kind.causes.get(reason.cause)
-    if (cause === undefined) kind.causes.set(reason.cause, { count: 1, standing: reason.standing })
-    else cause.count++
-  }
   if (attempt.address !== '') kind.byFamily[familyOf(attempt.address)]++
   addSize(kind.sizes, attempt.sizeBytes)
   const seconds = stageSeconds(kind.reason.stage, attempt)
@@ -115,7 +105,16 @@ function atDestination(kind: FailureKind, domain: string, series: Series): Count
   return overTime
 }
 
-const SET_UP: ReadonlySet<Stage> = new Set<Stage>(['dns', 'connect', 'banner', 'ehlo', 'starttls', 'tls', 'auth'])
+/** Stages before the first command about a message. */
+export const SET_UP: ReadonlySet<Stage> = new Set<Stage>([
+  'dns',
+  'connect',
+  'banner',
+  'ehlo',
+  'starttls',
+  'tls',
+  'auth',
+])
 
 /** The part of `delays=` that the failing stage lies in. */
 function stageSeconds(stage: Stage | null, attempt: Attempt): number {

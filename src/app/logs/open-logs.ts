@@ -21,9 +21,10 @@ import { traceLogs, type Trace } from './trace.ts'
 const PORTS: AnalysisPorts = {
   readText: (text, software) =>
     symptomFacts(readText(text, { origin: 'log', ...(software !== undefined && { software }) }), 'log')[0],
-  causeOf: (facts) => {
-    const verdict = judgeWords(facts)
-    return verdict === undefined || verdict.cause === null ? null : { cause: verdict.cause, standing: verdict.standing }
+  causeOf: (facts, patterns) => {
+    const verdict = judgeWords(facts, patterns)
+    if (verdict === undefined || verdict.cause === null) return null
+    return { cause: verdict.cause, standing: verdict.standing, title: verdict.title }
   },
   isReceiver: namedReceivers(PROVIDERS.flatMap((provider) => provider.hosts)),
   formats: LOG_FORMATS,

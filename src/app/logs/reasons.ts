@@ -1,5 +1,5 @@
 import type { CauseId } from '../../domain/cause-id.ts'
-import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import type { PatternFact, SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Standing } from '../../domain/locus.ts'
 import type { Software } from '../../domain/software.ts'
 import type { Stage } from '../../domain/stage.ts'
@@ -11,15 +11,24 @@ import { signatureOf, type IsReceiver } from './signature.ts'
 /** What words mean: `src/text`, bound by the caller. */
 export type ReadText = (text: string, software?: Software) => SymptomFact | undefined
 
-/** What symptoms point at: `src/reason` over the cause list, bound by the caller. */
-export type CauseOf = (facts: readonly SymptomFact[]) => { readonly cause: CauseId; readonly standing: Standing } | null
+/** What words, and what many lines show beside them, point at. */
+export interface Judged {
+  readonly cause: CauseId
+  readonly standing: Standing
+  readonly title: string
+}
+
+/** What symptoms and patterns point at: `src/reason` over the cause list, bound by the caller. */
+export type CauseOf = (facts: readonly SymptomFact[], patterns?: readonly PatternFact[]) => Judged | null
 
 /** One kind of reason, however often it was logged. */
 export interface Reason {
   readonly symptom: Symptom
   readonly stage: Stage | null
-  readonly cause: CauseId | null
-  readonly standing: Standing
+  /** What the words alone point at. */
+  readonly judged: Judged | null
+  /** What they said the first time. undefined: nothing that is known. */
+  readonly fact: SymptomFact | undefined
   /** `symptom@stage` */
   readonly key: string
 }
@@ -51,7 +60,7 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
 
   /** One object for all that mean the same: there are some hundreds of meanings, and any number of wordings. */
   function shared(reason: Reason): Reason {
-    const key = `${reason.key} ${reason.cause} ${reason.standing}`
+    const key = `${reason.key} ${reason.judged?.cause} ${reason.judged?.standing}`
     const known = byMeaning.get(key)
     if (known === undefined) byMeaning.set(key, reason)
     return known ?? reason
@@ -69,17 +78,17 @@ export function createReasonReader(readText: ReadText, causeOf: CauseOf, isRecei
   }
 
   function understand(reason: string, evidence: string, software: Software | undefined): Reason {
-    const said = readText(readable(reason), software)
-    const joined = evidence === '' ? undefined : readText(readable(evidence), software)
+    // What is kept of them holds no block of the log alive.
+    const said = readText(ownString(readable(reason)), software)
+    const joined = evidence === '' ? undefined : readText(ownString(readable(evidence)), software)
     const fact = moreTelling(said, joined)
     const symptom = fact?.symptom ?? 'unknown'
     const stage = fact?.stage ?? said?.stage ?? null
-    const verdict = fact === undefined ? null : judged(fact)
     return shared({
       symptom,
       stage,
-      cause: verdict?.cause ?? null,
-      standing: verdict?.standing ?? 'possible',
+      judged: fact === undefined ? null : judged(fact),
+      fact,
       key: `${symptom}@${stage ?? 'unknown'}`,
     })
   }

@@ -10,6 +10,10 @@ export interface Tally {
   expired: number
   suspended: number
   softFailures: number
+  /** Of `sent`, over IPv4. */
+  sentOver4: number
+  /** Octets of the smallest message sent; infinity where no size is known. */
+  smallestSent: number
   failures: Map<string, { count: number }> | undefined
   firstFailureMs: number
   lastFailureMs: number
@@ -85,6 +89,8 @@ export function createRow(): Tally {
     expired: 0,
     suspended: 0,
     softFailures: 0,
+    sentOver4: 0,
+    smallestSent: Number.POSITIVE_INFINITY,
     failures: undefined,
     firstFailureMs: Number.POSITIVE_INFINITY,
     lastFailureMs: Number.NEGATIVE_INFINITY,
@@ -105,6 +111,8 @@ export function addRow(sum: Tally, tally: Tally): void {
   sum.expired += tally.expired
   sum.suspended += tally.suspended
   sum.softFailures += tally.softFailures
+  sum.sentOver4 += tally.sentOver4
+  sum.smallestSent = Math.min(sum.smallestSent, tally.smallestSent)
   for (const [kind, { count }] of tally.failures ?? []) addKind(sum, kind, count)
   sum.firstFailureMs = Math.min(sum.firstFailureMs, tally.firstFailureMs)
   sum.lastFailureMs = Math.max(sum.lastFailureMs, tally.lastFailureMs)

@@ -23,6 +23,13 @@ interface ReasonCount {
   readonly kind: FailureKind
 }
 
+/** Failures of one kind that another MX, or address, made good. */
+export interface SoftKind {
+  readonly reason: Reason
+  count: number
+  readonly byFamily: { 4: number; 6: number }
+}
+
 /** All counters of one analysis. */
 export type Counters = ReturnType<typeof createCounters>
 
@@ -39,7 +46,7 @@ function createCounters(limits: TallyLimits) {
     tlsVersions: new Map<string, number>(),
     tlsFailures: new Map<string, number>(),
     fallbacks: new Map<string, number>(),
-    softFailures: new Map<string, number>(),
+    softKinds: new Map<string, SoftKind>(),
     server: {
       connectionLimit: 0,
       lost: 0,
@@ -108,10 +115,16 @@ export function createTally(
   }
 
   function sent(attempt: Attempt): void {
-    counters.destinations.row(attempt.domain).sent++
+    const destination = counters.destinations.row(attempt.domain)
+    destination.sent++
+    if (attempt.sizeBytes < destination.smallestSent) destination.smallestSent = attempt.sizeBytes
     if (attempt.mx !== '') counters.mxs.row(attempt.mx).sent++
     if (attempt.source !== '') counters.sources.row(attempt.source).sent++
-    if (attempt.address !== '') counters.sentByFamily[familyOf(attempt.address)]++
+    if (attempt.address !== '') {
+      const family = familyOf(attempt.address)
+      counters.sentByFamily[family]++
+      if (family === 4) destination.sentOver4++
+    }
     addSize(counters.sentSizes, attempt.sizeBytes)
     counters.tried.add(tried, attempt.atMs)
   }
@@ -125,7 +138,7 @@ export function createTally(
     addFailure(counters.destinations.row(attempt.domain), status, reason.key, atMs)
     if (attempt.mx !== '') addFailure(counters.mxs.row(attempt.mx), status, reason.key, atMs)
     if (attempt.source !== '') addFailure(counters.sources.row(attempt.source), status, reason.key, atMs)
-    addToKind(kind, reason, attempt, counters.failures)
+    addToKind(kind, attempt, counters.failures)
     counters.tried.add(tried, atMs)
     counters.failed.add(failures, atMs)
   }
@@ -151,10 +164,17 @@ export function createTally(
     const reason = reasons.read(failure.reason, failure.evidence, failure.software)
     if (failure.healed === 'in-clear') increment(counters.fallbacks, reason.symptom)
     else {
-      increment(counters.softFailures, reason.key)
+      countSoft(reason, failure.address)
       const mx = failure.mx === '' ? failure.address : failure.mx
       if (mx !== '') counters.mxs.row(mx).softFailures++
     }
+  }
+
+  function countSoft(reason: Reason, address: string): void {
+    let kind = counters.softKinds.get(reason.key)
+    if (kind === undefined) counters.softKinds.set(reason.key, (kind = { reason, count: 0, byFamily: { 4: 0, 6: 0 } }))
+    kind.count++
+    if (address !== '') kind.byFamily[familyOf(address)]++
   }
 
   const sink: LogSink = {
