@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Exec, ExecResult, Files } from '../domain/ports.ts'
-import { gatherLocalMta } from './local-mta.ts'
+import { habitsOf } from '../mta/habits.ts'
+import { askText } from '../mta/mta-config.ts'
+import { gatherLocalMta, MTA_CONFIGS } from './local-mta.ts'
 
 const done = (stdout: string): ExecResult => ({ kind: 'done', exitCode: 0, stdout, stderr: '' })
 const noFiles: Files = { readText: async () => undefined }
@@ -60,4 +62,34 @@ test('a file is enough for Sendmail', async () => {
 test('no mail server is blindness, not an error', async () => {
   const exec: Exec = { run: async () => ({ kind: 'timeout' }) }
   expect(await gatherLocalMta({ exec, files: noFiles })).toEqual({ settings: [], blind: expect.any(String) })
+})
+
+/** How lines begin that some adapter reads, and what may end a run of blanks. */
+const LINES = [
+  'smtp_helo_name =',
+  'smtp/unix/a =',
+  'hosts = a',
+  'remote_smtp',
+  'O Timeout.connect=',
+  'Mesmtp,',
+  'action "a"',
+  'pki',
+  'host',
+  'a smtp',
+  'mailhub=',
+  'SMARTHOST',
+  '',
+]
+const ENDS = ['x', '"', '\\', '\u0000', '=', '']
+
+test.each(MTA_CONFIGS)('$name: a long run of blanks is read at once', (adapter) => {
+  const text = LINES.flatMap((line) => ENDS.map((end) => `${line}${'\t '.repeat(10_000)}${end}`)).join('\n')
+  for (const ask of adapter.asks) {
+    const texts = [{ from: askText(ask), text }]
+    const begun = process.cpuUsage()
+    habitsOf(adapter.readConfig(texts), 'example.org')
+    adapter.refersTo?.(texts)
+    const { user, system } = process.cpuUsage(begun)
+    expect((user + system) / 1e6).toBeLessThan(2)
+  }
 })

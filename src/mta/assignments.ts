@@ -7,10 +7,13 @@ interface Assignment {
   readonly from: string
 }
 
-/** The lines of a file that `line` knows, by its two groups, name and value, in their order. A comment is no such line. */
+/**
+ * The lines of a file that `line` knows, by its two groups, name and value, in their order; blanks behind a value are none of it. A comment
+ * is no such line.
+ */
 export function readAssignments({ from, text }: ConfigText, line: RegExp): readonly Assignment[] {
   return text.split(/\r?\n/).flatMap((one) => {
     const [, name, value = ''] = line.exec(one) ?? []
-    return name === undefined ? [] : [{ name, value, from }]
+    return name === undefined ? [] : [{ name, value: value.trimEnd(), from }]
   })
 }

@@ -9,7 +9,7 @@ export const msmtpConfig: MtaConfigAdapter = {
     texts.flatMap((text) =>
       readAssignments(
         text,
-        /^\s*(defaults|account|host|port|tls|tls_starttls|tls_certcheck|auth|domain|source_ip)\b[ \t]*(.*?)\s*$/,
+        /^\s*(defaults|account|host|port|tls|tls_starttls|tls_certcheck|auth|domain|source_ip)\b\s*(\S.*)?$/,
       ).map(({ name, value, from }) => ({ software: 'msmtp', name, value, isDefault: false, from }) as const),
     ),
 }
