@@ -30,6 +30,12 @@ test('SYNs repeated and a command that is silent in one session and passes in an
   expect(signs.severe).toBe(true)
 })
 
+test('three stages that fall silent by turns, two of them of our own commands', () => {
+  const sessions = [silentAt('a', 'banner'), silentAt('b', 'ehlo'), silentAt('c', 'mail'), one('d')]
+  expect(lossSigns(sessions, [])).toMatchObject({ silentStages: ['banner', 'ehlo', 'mail'], severe: true })
+  expect(lossSigns(sessions.slice(1), [])).toMatchObject({ silentStages: ['ehlo', 'mail'], severe: false })
+})
+
 test('SYNs repeated and answers that come late at several stages by turns', () => {
   const sessions = [one('a', { connectMs: 1030 }), one('b', { connectMs: 1040 }), one('c')]
   const steps = [

@@ -138,6 +138,11 @@ const exim = (main: string, transports: string, routers = ''): MtaSetting[] => [
 ]
 
 describe('habits', () => {
+  test('Postfix says HELO where it is told to', () => {
+    expect(habitsOf(postfix('smtp_never_send_ehlo = yes\n')).helo).toBe(true)
+    expect(habitsOf(postfix('smtp_never_send_ehlo = no\n')).helo).toBeUndefined()
+  })
+
   test.each<[string, readonly MtaSetting[], SenderHabits]>([
     [
       'Postfix 3.7.11; the smtp service overrides the level',
