@@ -33,6 +33,24 @@ describe('OpenSMTPD: a network error is explained by the sessions before it', ()
     expect(attempts[0]).toMatchObject({ symptom: 'connect.refused', stage: 'connect' })
   })
 
+  test('a session that fell silent is no connection that did not come about', () => {
+    const silent = (session: string): string =>
+      `${session} mta delivery evpid=40eddf7106e91f4e from=<a@out.example> to=<u@quiet.example> rcpt=<-> source="-" relay="192.0.2.15 (192.0.2.15)" delay=5m1s result="TempFail" stat="Connection timeout"`
+    const { attempts } = opensmtpd(
+      connecting('a2345d491db9173d', '192.0.2.15'),
+      'a2345d491db9173d mta connected',
+      silent('a2345d491db9173d'),
+      connecting('a2345d491db9173e', '192.0.2.16'),
+      'a2345d491db9173e mta connected',
+      'a2345d491db9173e mta error reason=Connection timeout',
+      failed('hung.example'),
+    )
+    expect(attempts.map(({ symptom, stage }) => [symptom, stage])).toEqual([
+      ['drop.timeout', null],
+      ['drop.timeout', null],
+    ])
+  })
+
   test('two ways in which sessions ended explain nothing', () => {
     const { attempts } = opensmtpd(
       connecting('a2345d491db9173d', '192.0.2.15'),

@@ -1,7 +1,7 @@
 import { attemptOf } from '../attempt-line.ts'
 import { openExpiries } from '../expired-messages.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
-import type { FruitlessSessions } from './fruitless-sessions.ts'
+import { inSession, type FruitlessSessions } from './fruitless-sessions.ts'
 import { bareAddress, type relayOf } from './line-fields.ts'
 
 /** The fields of a delivery, whichever version wrote them. */
@@ -25,7 +25,7 @@ export function openDeliveries(sink: LogSink, fruitless: FruitlessSessions): Tel
     fruitless.delivered(session)
     // An envelope's id begins with that of its message.
     if (status === 'expired') expiries.tell(queueId.slice(0, 8), atMs)
-    const explained = stat.startsWith('Network error') ? fruitless.explain(relay.mx, atMs) : undefined
+    const explained = stat.startsWith('Network error') ? fruitless.explain(relay.mx, atMs) : inSession(stat)
     sink.attempt(
       attemptOf({
         software: 'opensmtpd',

@@ -25,6 +25,11 @@ interface Break {
   readonly atMs: number
 }
 
+/** "Connection timeout" of a session that was there (mta_session.c, IO_TIMEOUT) is none of connecting: version 5 wrote what it is. */
+export function inSession(reason: string): string {
+  return reason === 'Connection timeout' ? 'Disconnecting session: session timeout' : reason
+}
+
 /** Routes to a host that failed stay disabled for a while, the domain's mail fails when all are. */
 const WINDOW_MS = 300_000
 const BREAKS_HELD = 64
@@ -45,7 +50,7 @@ export function openFruitlessSessions(): FruitlessSessions {
       sessions.delete(session)
       if (breaks.length >= BREAKS_HELD) breaks.shift()
       // An error of a connection that did not come about is one of connecting.
-      const words = open.connected ? reason : `Connection failed: ${reason.replace(/^IO Error: /, '')}`
+      const words = open.connected ? inSession(reason) : `Connection failed: ${reason.replace(/^IO Error: /, '')}`
       breaks.push({ host: open.host, reason: ownString(words), atMs })
     },
     explain(domain, atMs) {
