@@ -59,6 +59,25 @@ test('a final refusal that a report tells of counts like one that we saw', () =>
   expect(waitingMail(told, reported, verdict(), named).written).toEqual([])
 })
 
+test('a message that the sender gave back without any reply waits in no queue', () => {
+  const lost = symptom({ symptom: 'drop.lost', stage: 'body', speaker: 'us' })
+  const given = symptom({ symptom: 'drop.lost', stage: 'body', speaker: 'us', isReturned: true })
+  const { outcome: _, ...unseen } = failure('body', 0)
+  const reported: Failure = { ...unseen, seen: 'reported' }
+  expect(waitingMail(evidence([lost]), reported, verdict(), named).says).toMatch(/stays in the queue/)
+  const { says, written } = waitingMail(evidence([given]), reported, verdict(), named)
+  expect(says).toMatch(/in no queue[^]*not tried again[^]*sends it again/)
+  expect(written).toEqual([])
+})
+
+test('one that was cut off after its end is not sent again before the recipient was asked', () => {
+  const given = symptom({ symptom: 'drop.lost', stage: 'dot', speaker: 'us', isReturned: true })
+  const { outcome: _, ...unseen } = failure('dot', 0)
+  expect(waitingMail(evidence([given]), { ...unseen, seen: 'reported' }, verdict(), named).says).toMatch(
+    /may have arrived[^]*asks the recipient first/,
+  )
+})
+
 test('what passes by itself needs no retry, unless that is a guess', () => {
   const passing = { cause: 'receiver/overload-refusal', persistence: 'passes-by-itself' } as const
   expect(levers(failure('banner', 421), { ...passing, standing: 'proven' })).toEqual(['queue.list'])

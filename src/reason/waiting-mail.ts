@@ -2,6 +2,7 @@ import { classOf, type CauseId } from '../domain/cause-id.ts'
 import type { DiagnosisVerdict, WaitingMail } from '../domain/diagnosis.ts'
 import type { Lever } from '../domain/lever.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
+import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Stage } from '../domain/stage.ts'
 import { destinationOf } from './destination.ts'
 import type { Failure } from './failure.ts'
@@ -45,6 +46,11 @@ function doingsOf(
     failure.stage === 'dot' && failure.outcome?.kind !== 'reply'
       ? ' A message that was cut off after its end may have arrived: each retry may deliver it once more.'
       : ''
+  if (isReturned(evidence, failure))
+    return {
+      says: `The message that the report tells of is in no queue: it went back to its sender and is not tried again.${twice === '' ? '' : ' It was cut off after its end and may have arrived all the same: its sender asks the recipient first.'} After the fix its sender sends it again.`,
+      levers: [],
+    }
   if (isFinal(evidence, failure) && cause === 'identity/sender-domain-unresolvable')
     return {
       says: 'What was refused for good could not go back to its sender, whose domain does not resolve: the notice waits in the queue, or went to the postmaster.',
@@ -84,9 +90,18 @@ function doingsOf(
 }
 
 /** RFC 5321 §4.2.1: a reply of 5yz to the mail itself. */
-function isFinal(evidence: Evidence, { stage, outcome, shownBy }: Failure): boolean {
+function isFinal(evidence: Evidence, failure: Failure): boolean {
+  const { stage, outcome } = failure
   if (stage === null || !RETURNED_AT.includes(stage)) return false
-  const told = observationsOf(evidence, 'symptom').find(({ id }) => id === shownBy)?.fact.reply
-  const reply = outcome?.kind === 'reply' ? outcome.reply : told
+  const reply = outcome?.kind === 'reply' ? outcome.reply : toldOf(evidence, failure)?.reply
   return reply !== undefined && reply.code >= 500
+}
+
+/** The report says what became of its message, and no reply to the mail itself does. */
+function isReturned(evidence: Evidence, failure: Failure): boolean {
+  return !isFinal(evidence, failure) && toldOf(evidence, failure)?.isReturned === true
+}
+
+function toldOf(evidence: Evidence, { shownBy }: Failure): SymptomFact | undefined {
+  return observationsOf(evidence, 'symptom').find(({ id }) => id === shownBy)?.fact
 }

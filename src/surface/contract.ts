@@ -130,6 +130,7 @@ export const explanationSchema = v.looseObject({
       locus: v.nullable(locus),
       persistence,
       expired: v.boolean(),
+      returned: v.boolean(),
       title: v.string(),
       next: v.array(v.string()),
       source: v.optional(

@@ -3,6 +3,7 @@ import type { Reply } from '../domain/reply.ts'
 import type { Software } from '../domain/software.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
+import { saysReturned } from './returned.ts'
 
 /** What was read in one text. It states facts only: what was seen, at which stage, and in whose words. */
 export interface TextReading {
@@ -102,6 +103,7 @@ export function symptomFacts(reading: TextReading, origin: SymptomFact['origin']
       ...(reading.recipient !== undefined && { recipient: reading.recipient }),
       ...(reading.elapsedSeconds !== undefined && { elapsedSeconds: reading.elapsedSeconds }),
       ...(reading.bytes !== undefined && { bytes: reading.bytes }),
+      ...(saysReturned(reading.text) && { isReturned: true }),
     },
   ]
 }

@@ -25,6 +25,8 @@ export interface ExplanationItem {
   readonly locus: Locus | null
   readonly persistence: Persistence
   readonly expired: boolean
+  /** The sender gave the message back: nobody tries it again, and it is to be sent again. */
+  readonly returned: boolean
   readonly title: string
   /** Ready commands and what to look at, best first. */
   readonly next: readonly string[]

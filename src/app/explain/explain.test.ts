@@ -127,6 +127,25 @@ test('a bounce keeps its fields and says what to run next', async () => {
   )
 })
 
+test.each([
+  ['postfix-two-recipients.eml', true],
+  ['delayed.eml', false],
+])('%s: whether the message went back to its sender', async (file, returned) => {
+  const { items } = await explain([{ kind: 'octets', file, octets: bytes(file) }], { lines: false }, judge)
+  expect(items.map((item) => item.returned)).toEqual(items.map(() => returned))
+})
+
+test('a log line says what became of its message', async () => {
+  const line = (status: string): string =>
+    `4XyZ: to=<a@example.net>, relay=none, dsn=4.4.1, status=${status} (connect to mx.example.net[192.0.2.1]:25: Connection timed out)`
+  const texts = ['bounced', 'deferred'].map((status) => ({ kind: 'text' as const, text: line(status) }))
+  const { items } = await explain(texts, { lines: false }, judge)
+  expect(items.map(({ returned, symptom }) => `${symptom} ${returned}`)).toEqual([
+    'connect.timeout true',
+    'connect.timeout false',
+  ])
+})
+
 test('an expiry without a reason points at the log', async () => {
   const { items } = await explain(
     [{ kind: 'octets', file: 'x', octets: bytes('exim-expired.eml') }],

@@ -5,6 +5,7 @@ import { isOfTheQueue } from '../../domain/symptom.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
 import { patternFacts } from '../../text/report/circumstances.ts'
+import { saysReturned } from '../../text/returned.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 import type { WordsVerdict } from '../judge-words.ts'
@@ -48,6 +49,7 @@ export function itemOf(
         ? persistenceOf(reading.symptom, reading.speaker === 'unknown' ? undefined : reading.reply?.code)
         : verdict.persistence,
     expired: reading.expired,
+    returned: source?.action === 'failed' || (source?.action === undefined && saysReturned(reading.text)),
     title: `${verdict === undefined || verdict.cause === null ? saying.title : verdict.title}${orElse(other, saying.title)}`,
     next: nextSteps(reading, facts),
     rule: reading.rule,

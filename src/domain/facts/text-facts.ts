@@ -33,6 +33,8 @@ export interface SymptomFact {
   readonly elapsedSeconds?: number
   /** Octets written before the end, as the text tells. */
   readonly bytes?: number
+  /** The sender gave the message back: it is in no queue, and nobody tries it again. Absent: the text does not say so. */
+  readonly isReturned?: boolean
   /** The words that decided, at most 500 characters, unescaped. */
   readonly words: string
   /** `user`: given with --symptom; `live`: said by the peer in this run; `log`: read from a log. */

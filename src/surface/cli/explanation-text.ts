@@ -32,8 +32,14 @@ function itemText(item: ExplanationItem, paint: Paint, several: boolean): string
       .slice(0, 4)
       .map(({ cause, decidedBy }) => row('or', `${cause}. Decided by: ${printable(decidedBy, 200)}`)),
     ...(item.locus === null ? [] : [row('fault with', item.locus)]),
-    row('retry helps', `${RETRY[item.persistence]}${item.expired ? ' (the sender has given up)' : ''}`),
+    row('retry helps', `${RETRY[item.persistence]}${becameOf(item)}`),
     ...(item.recipient === null ? [] : [row('recipient', printable(item.recipient, 200))]),
     ...item.next.slice(0, 3).map((next, index) => row(index === 0 ? 'next' : '', printable(next, 600))),
   ].join('\n')
+}
+
+/** What the sender did with the message, where the text tells: then retrying is a matter of whoever sends it again. */
+function becameOf({ expired, returned }: ExplanationItem): string {
+  if (returned) return ' (the message went back to its sender and is not tried again: it has to be sent again)'
+  return expired ? ' (the sender has given up)' : ''
 }

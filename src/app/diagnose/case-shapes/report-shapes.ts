@@ -22,6 +22,7 @@ export const symptomFact = members<SymptomFact>({
   recipient: maybe(text),
   elapsedSeconds: maybe(number),
   bytes: maybe(number),
+  isReturned: maybe(flag),
   words: text,
   origin: names({ user: true, live: true, log: true, bounce: true }),
   endpoint: maybe(endpoint),
