@@ -63,5 +63,14 @@ export interface FaultSignature extends Ending {
 
 export type Signature = HealthySignature | FaultSignature
 
+/** The client leaves sooner than the standard asks it to wait (RFC 5321 §4.5.3.2). */
+export const CLIENT_TOO_HASTY = {
+  cause: 'timeout/client-timeout-too-short',
+  locus: 'sender',
+  endedBy: 'client',
+  symptom: 'drop.timeout',
+  persistence: 'until-fixed',
+} as const
+
 /** What the sender sent did not arrive, and nobody said a word about it. */
 export const LOST_ON_THE_PATH = { locus: 'path', endedBy: 'path', symptom: 'drop.timeout' } as const

@@ -3,6 +3,7 @@ import { RST } from '../../wire/packet/segment.ts'
 import { otherSide } from '../packet-log.ts'
 import type { Reading } from '../reading.ts'
 import type { Session } from '../session.ts'
+import type { Side } from '../side.ts'
 
 /** What is kept of a session to compare others with. */
 export interface Witness {
@@ -39,7 +40,7 @@ export function witnessOf(reading: Reading): Witness {
   const [reset] = ends.serverResets
   return {
     number: session.number,
-    pair: `${client.address.length}${octets(client.address)}${octets(server.address)}:${server.port}`,
+    pair: pairOf(client, server),
     server: octets(server.address),
     startedUs: session.startedUs,
     openedUs: ends.handshakeAck?.atUs ?? Infinity,
@@ -68,7 +69,7 @@ export function plainWitness(session: Session, end: FlowEnd): Witness {
   const rttMs = end.rttMs ?? NaN
   return {
     number: session.number,
-    pair: `${client.address.length}${octets(client.address)}${octets(server.address)}:${server.port}`,
+    pair: pairOf(client, server),
     server: octets(server.address),
     startedUs: session.startedUs,
     openedUs: session.startedUs + (Number.isNaN(rttMs) ? 0 : rttMs * 1000),
@@ -84,6 +85,10 @@ export function plainWitness(session: Session, end: FlowEnd): Witness {
     ackedBytes: 0,
     oneSided: false,
   }
+}
+
+function pairOf(client: Side, server: Side): string {
+  return `${client.address.length}${octets(client.address)}${octets(server.address)}:${server.port}`
 }
 
 /** An address as a key. */

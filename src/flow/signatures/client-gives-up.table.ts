@@ -1,4 +1,4 @@
-import type { FaultSignature } from '../signature.ts'
+import { CLIENT_TOO_HASTY, type FaultSignature } from '../signature.ts'
 import { clientCloses, listensOn } from '../traits/closing.ts'
 import { atDot } from '../traits/due.ts'
 import { greetingBegun } from '../traits/manners.ts'
@@ -47,11 +47,7 @@ export const CLIENT_GIVES_UP: readonly FaultSignature[] = [
     absence: true,
     clock: true,
     title: 'The answer came after the client had given up',
-    cause: 'timeout/client-timeout-too-short',
-    locus: 'sender',
-    endedBy: 'client',
-    symptom: 'drop.timeout',
-    persistence: 'until-fixed',
+    ...CLIENT_TOO_HASTY,
     needs: [clientGaveUp, answeredLate],
     marks: [belowStandardPatience, commandArrived],
     proves: [belowStandardPatience],
@@ -64,11 +60,7 @@ export const CLIENT_GIVES_UP: readonly FaultSignature[] = [
     name: 'greeting-unfinished',
     clock: true,
     title: 'The client left while the server was still greeting',
-    cause: 'timeout/client-timeout-too-short',
-    locus: 'sender',
-    endedBy: 'client',
-    symptom: 'drop.timeout',
-    persistence: 'until-fixed',
+    ...CLIENT_TOO_HASTY,
     stage: 'banner',
     needs: [clientCloses, greetingBegun],
     not: [standardPatience],

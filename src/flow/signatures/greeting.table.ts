@@ -1,4 +1,4 @@
-import type { FaultSignature } from '../signature.ts'
+import { CLIENT_TOO_HASTY, type FaultSignature } from '../signature.ts'
 import { greetingDue } from '../traits/due.ts'
 import { clearOnTlsPort, handshakeOpen } from '../traits/encryption.ts'
 import { forged } from '../traits/forged-reset.ts'
@@ -68,11 +68,7 @@ export const GREETING: readonly FaultSignature[] = [
     absence: true,
     clock: true,
     title: 'The greeting came after the client had given up',
-    cause: 'timeout/client-timeout-too-short',
-    locus: 'sender',
-    endedBy: 'client',
-    symptom: 'drop.timeout',
-    persistence: 'until-fixed',
+    ...CLIENT_TOO_HASTY,
     stage: 'banner',
     needs: [clientGaveUp, answeredLate, greetingDue],
     not: [standardPatience],
