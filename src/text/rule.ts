@@ -15,21 +15,46 @@ export interface Rule {
   readonly all: readonly Phrases[]
   readonly none?: Phrases
   readonly stage?: Stage
+  /** What else the same words admit, whoever says them. */
+  readonly instead?: Symptom
 }
 
 export interface RuleExtras {
   readonly none?: string
   readonly stage?: Stage
+  readonly instead?: Symptom
+}
+
+/** What a rule tells of the text that meets it. */
+export interface RuleReading {
+  readonly symptom: Symptom
+  readonly rule: string
+  readonly stage?: Stage
+  readonly instead?: Symptom
 }
 
 /** `rule('connections', 'limit.connections', ['too many|maximum', 'connection|session'])` */
 export function rule(name: string, symptom: Symptom, groups: readonly string[], extras: RuleExtras = {}): Rule {
+  const { none, ...tells } = extras
   return {
     name,
     symptom,
     all: groups.map((bars) => phrases(bars)),
-    ...(extras.none !== undefined && { none: phrases(extras.none) }),
-    ...(extras.stage !== undefined && { stage: extras.stage }),
+    ...(none !== undefined && { none: phrases(none) }),
+    ...tells,
+  }
+}
+
+/** What the first rule of a file that the text meets tells of it. */
+export function readingOf(file: string, rules: readonly Rule[], words: Words): RuleReading | undefined {
+  const found = firstRule(rules, words)
+  if (found === undefined) return undefined
+  const { name, symptom, stage, instead } = found
+  return {
+    symptom,
+    rule: `${file}/${name}`,
+    ...(stage !== undefined && { stage }),
+    ...(instead !== undefined && { instead }),
   }
 }
 

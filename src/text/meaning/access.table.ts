@@ -93,6 +93,20 @@ export const ACCESS_RULES: readonly Rule[] = [
     { none: 'digital certificate service' },
   ),
 
+  // Who cannot look the login up at the moment says nothing of it.
+  rule(
+    'auth-down',
+    'system.remote',
+    [
+      'authenticate|authentication|auth server|auth service|sasl|login server|login service',
+      'temporary authentication|temporary system|temporary problem|temporarily not available|temporarily unavailable|is unavailable|service unavailable|server unavailable|not reachable|connect to auth|auth server timeout|internal error|server error',
+    ],
+    {
+      none: '535 |locked|blocked|too many|attempts|disabled|invalid|incorrect|required|spf|dkim|dmarc|domain|relay',
+      stage: 'auth',
+      instead: 'auth.failed',
+    },
+  ),
   rule(
     'auth-failed',
     'auth.failed',
@@ -101,7 +115,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       'fail|invalid|incorrect|rejected|bad |wrong|not accepted|denied|unsuccessful|unable to|cannot|mismatch|error|disabled|not enabled|falsch|fehlgeschlagen|ungültig|échou|echou|失败|错误| locked|login blocked|login is blocked|too many login|aborted|not match|expired|not permitted|rejetee|application-specific|web login|not valid',
     ],
     {
-      none: 'active address|require|must auth|spf|dkim|dmarc|authentication-results|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|mail auth|first|not authenticated|e-mail|sender|relay|archive|attach',
+      none: 'active address|authentication check|pass auth|require|must auth|spf|dkim|dmarc|authentication-results|unauthenticated|must be auth|need to auth|should auth|without authent|domain|5.7.26|message|ptr|reverse|mail auth|first|not authenticated|e-mail|sender|relay|archive|attach',
       stage: 'auth',
     },
   ),
@@ -122,7 +136,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       `${DEMANDED}|must|before|not auth|is not|isn t|unauth|anonymous|turned on|please|smtp auth|no auth|should|not logged|wasn t|was not|don t|only`,
     ],
     {
-      none: 'spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|mail is unauth|email is unauth|message is unauth|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|guidelines|this group|distribution',
+      none: 'too many|spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|mail is unauth|email is unauth|message is unauth|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|guidelines|this group|distribution',
       stage: 'mail',
     },
   ),

@@ -23,7 +23,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       ' concurrency| connection| session| sitzung| sesion| sesión| sessão| sesje| сеанс|会话|會話|セッション|세션|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni|접속|연결|connexions|conexiones',
     ],
     {
-      none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit|duration|junk|bad commands|command errors',
+      none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|faster than|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit|duration|junk|bad commands|command errors',
     },
   ),
   rule(
@@ -31,7 +31,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'limit.rate',
     [
       'connect|session| ip ',
-      'rate limit|frequen|too fast|too often|too quick|connection rate|throttl|per hour|per minute|per second|rate of|too many new',
+      'rate limit|frequen|too fast|faster than|too often|too quick|connection rate|throttl|per hour|per minute|per second|rate of|too many new',
     ],
     { none: 'suspicious|out-of-date|out of date|outdated|unpatched' },
   ),
@@ -60,7 +60,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'policy.errors',
     [
       `${EXCESS}| enough| many `,
-      'errors|invalid users|unknown destination|destinations unknown|recipients unknown|users unknown|addresses unknown|invalid address|unknown address|nonexistent|non-existent|bad address|invalid commands|unrecognized commands|bad commands|wrong commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|mistakes|nonsense|garbage',
+      'errors|invalid users|unknown destination|destinations unknown|recipients unknown|users unknown|addresses unknown|invalid address|unknown address|nonexistent|non-existent|bad address|invalid commands|unrecognized commands|bad commands|wrong commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|bounces|mistakes|nonsense|garbage',
     ],
     { none: 'connections|connection rate|connection limit|concurrent' },
   ),
@@ -111,7 +111,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients-per',
     'limit.recipients',
     [
-      'number of rcpt|number of the rcpt|number of recipient|separate transaction|another transaction|next transaction|recipient count|rcpt count|recipients per|rcpts per|recipients in|recipients at a time|recipient limit|recipients limit|recipients this session|recipients for this|too many recipients|multiple recipients|one recipient|recipients than|invalid recipients',
+      'domains per transaction|size per transaction|number of rcpt|number of the rcpt|number of recipient|separate transaction|another transaction|next transaction|recipient count|rcpt count|recipients per|rcpts per|recipients in|recipients at a time|recipient limit|recipients limit|recipients this session|recipients for this|too many recipients|multiple recipients|one recipient|recipients than|invalid recipients',
       'too many|too high|max|exceed|limit|allowed|only|per|more|transaction| over ',
     ],
     { none: 'hour|day|minute|quota|invalid recipients|are invalid|is invalid|are unknown|is unknown', stage: 'rcpt' },
@@ -168,7 +168,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       'rate limit|rate control|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending speed|in the last hour|in the past hour|in one hour|within an hour|in the last minute|in the last day|in one day|last 24 hours|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over the allowed rate',
     ],
     {
-      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|recipient limit|been reported|was reported|were reported|message body|mail body',
+      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
     },
   ),
 

@@ -1,21 +1,15 @@
-import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { withoutProducts } from '../providers/product-names.ts'
 import { providerRule } from '../providers/read-provider.ts'
-import { firstRule } from '../rule.ts'
+import { readingOf } from '../rule.ts'
+import type { RuleReading } from '../rule.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { GENERAL_RULES } from './general-rules.ts'
 import { insteadOf } from './named-subjects.ts'
 import { readNotions } from './read-notions.ts'
 
-export interface Meaning {
-  readonly symptom: Symptom
-  readonly rule: string
-  readonly stage?: Stage
-  /** What else the words admit. */
-  readonly instead?: Symptom
-}
+export type Meaning = RuleReading
 
 /** The path of a page about errors names other errors as well; one about lists, filters and policies tells why. */
 const PAGE =
@@ -69,13 +63,8 @@ const LOOSE: ReadonlySet<string> = new Set([
 
 function ruleOf(words: Words): Meaning | undefined {
   for (const [file, rules] of GENERAL_RULES) {
-    const found = firstRule(rules, words)
-    if (found !== undefined)
-      return {
-        symptom: found.symptom,
-        rule: `${file}/${found.name}`,
-        ...(found.stage !== undefined && { stage: found.stage }),
-      }
+    const found = readingOf(file, rules, words)
+    if (found !== undefined) return found
   }
   return undefined
 }

@@ -63,7 +63,8 @@ export const PREDICATES = {
   /** Put aside: a kind of attachment, or a message that looks bad. */
   held: 'quarantin',
   /** Of a signature: it does not fit what it stands under. */
-  broken: 'broken$|corrupt|tampered|altered|damaged|mangled|mismatch|contradict|disagree|不一致|不匹配|不符',
+  broken:
+    'broken$|malform|misform|corrupt|tampered|altered|damaged|mangled|mismatch|contradict|disagree|不一致|不匹配|不符',
   full: 'full$|atingid|מלאה|מלא$|ممتلئ|maximum$|exceed|exeed|overquota|overflow|exhaust|usedup|outof|overdrawn|insufficient|insuffis|insuficient|voll$|uberschr|ueberschr|erschopft|plein|satur|depass|lleno|llena|excedid|agotad|supera|pieno|piena|esaur|cheia|cheio|excede|overschr|przepeln|pelna|pelne|pelny|plna$|plne$|plny$|plno$|przekrocz|preplnen|prekroc|превыш|переполн|заполн|исчерп|dolu$|asildi|fylld|overskr|taynna|megtelt|満杯|いっぱい|超過|超え|上限|限度|已满|已滿|超出|不足|가득|부족|초과|over$|epuis|dolmus|doldu|plin$|plina|gemat|γεματ|tele$|fuld|fyldt|переповн|закінч|закончил|vycerp|wyczerp|lleg|찼|空きがあ|ceiling|brim$|erreicht|alcanzad|atteint|raggiunt|osiagni|достигнут|高すぎ|过高|過高',
   unwilling:
     'отказался|отказалась|отказывается|odrzuca$|odmawia$|odmita$|weigert$|rechaza$|rifiuta$|recusa$|refuse$|отклоняет$|refuses|rejects|denies|declines|blocks$|refusesto|unwilling|wants$|restricted$|onlyaccept|membersonly|moderated|byrecipient|stranger|fremde$|受信拒否|拒收|nepreje|nechce|拒否してい|拒否しま|拒绝接收|수신거부|outsider',
@@ -73,7 +74,7 @@ export const PREDICATES = {
     'unknown|dogrulanama|invalid|nonexist|non-exist|inexist|bad$|wrong|incorrect|errone|unregist|unrecogn|undefined|misspel|nosuch|notknown|unbekannt|ungultig|ungueltig|falsch|inconnu|invalide|introuvab|desconoc|erroneo|equivocad|sconosc|errato|errata|inesist|desconhec|inval|onbekend|ongeldig|onjuist|nieznan|nieprawid|bledn|neznam|neexist|neplatn|неизвест|несущест|неверн|недейств|bilinmi|gecersiz|okand|ogiltig|ukendt|ugyldig|ukjent|tuntemat|virheell|ismeretl|ervenytel|necunosc|存在しな|存在しま|不明|見つか|不存在|找不到|無効|无效|無此|查无|없는|없습|않는|unverifiable|fehlerhaft|lacksvalid|没有这个|没有此|没有该|无此|はいません|はおりません|がいません|mevcut degil|ανυπαρκτ|невідом|неіснуюч|non-working|nonworking|fictiti|bogus|made-up|forged|faked|nonsens|unassigned|unallocated|madeup|unheard',
   listed:
     'blacklist|blocklist|denylist|sperrlist|sparrlist|blokkeerlijst|estolist|feketelist|tiltolist|svartlist|svarteliste|listed$|dnsbl|rbl$|rbls$|schwarze|blackliste|чёрн|черно|черны|黑名单|黑名單|ブラックリスト|ブロックリスト|拒否リスト|블랙리스트|차단목록|阻止列表|屏蔽列表|封锁名单|封鎖清單|abusive|abuse$|reputa|репутац|信誉|評価|评价|spammer|reported$|complain|beschwerd|plainte|queja|reclamac|жалоб',
-  loop: 'loop|recursion|hops$|circular|schleife|boucle|bucle|zapetl|petla|smyck|зацикл|ループ|循环|루프',
+  loop: 'loop$|loops$|looped|looping|mailloop|recursion|hops$|circular|schleife|boucle|bucle|zapetl|petla|smyck|зацикл|ループ|循环|루프',
   denied:
     'reject|proibid|denied|deny$|denying|refus|blocked|blocking|banned|prohibit|forbid|verbot|disallow|notallowed|abgelehnt|abgewiesen|zuruckgewiesen|zurueckgewiesen|unzulass|unzulaess|verweiger|blockiert|rejet|interdit|bloqu|rechaz|deneg|rifiut|respint|negato|negata|rejeit|recus|negad|geweiger|afgewez|odrzuc|odmow|zabron|odmit|отклон|отказ|отверг|запрещ|запрет|拒否|拒绝|拒絕|거부|redded|nekad|afvist|avvist|hylat|elutas|respins|niedozwol|otillat|utilladt|utillat|nedovolen|nepovolen|geblokkeerd|zablok|blokovan|blokeret|blokkert|blockerad|blokkoln|engellen|engell|заблок|ограничен|unallow|disapprov|violat|违规|違規|违反|違反|违禁|restringid|封禁|封锁|禁止|不允许|不允許|ブロック|차단|nepuste|unerwunscht|nicht erwunscht|許可されていませ|許可していませ|許可されませ|許可しませ|認められていませ|認めていませ|できませ|拒收|barred|penalty|penaliz|penalis|sparrad|sperret|sparret|stopped|maynot|notourown',
   down: 'down$',

@@ -101,6 +101,18 @@ test.each<readonly [string, Symptom]>([
   ['550 envelope sender domain has neither MX nor A', 'sender.domain'],
   // The client's name holds a word of its own.
   ['554 5.7.1 <relay.acme.example[172.20.188.2]>: Client host rejected: Access denied', 'reputation.ip'],
+  // What is out of order is the login, and not who logs in.
+  ['454 4.7.0 Cannot authenticate due to temporary system problem', 'system.remote'],
+  ['535 5.7.8 Authentication failed: temporarily blocked after 5 attempts', 'auth.failed'],
+  ['550 5.7.1 This message fails to pass authentication checks', 'sender.auth'],
+  ['452 4.3.1 Low disk space, come back later', 'system.full'],
+  ['421 4.7.0 You open sessions faster than we like', 'reply.421.ratelimit'],
+  ['451 4.3.0 Multiple destination domains per transaction is unsupported', 'limit.recipients'],
+  ["550 5.7.1 rejected by the owner's Sieve script", 'recipient.filtered'],
+  ['451 4.7.0 Internal error during policy check', 'system.remote'],
+  ['554 5.6.0 Mail message is malformed, not accepted', 'content.format'],
+  // No loop is meant.
+  ['450 4.5.0 Delivery via the loopback interface was denied', 'policy.other'],
   ['550 You are not localhost', 'policy.helo'],
   ['550 You are not me', 'policy.helo'],
   ['421 mx.example.org Too many connected clients, try again in a moment', 'reply.421.toomanyconn'],

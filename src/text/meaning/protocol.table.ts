@@ -76,7 +76,7 @@ export const COMMAND_RULES: readonly Rule[] = [
     'policy',
     'policy.other',
     [
-      'policy|policies|held for|quarantin|administrat|prohibit|not permitted|not allowed|rule|refused|rejected|denied|disallow|forbidden|security|violation|not accept delivery|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|bloqu|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
+      'policy|policies|held for|quarantin|administrat|prohibit|not permitted|not allowed|not authorized|not authorised|rule|refused|rejected|denied|disallow|forbidden|security|violation|not accept delivery|unacceptable|deny|not accepted|abgelehnt|verweigert|refusé|bloqu|rejeté|rechazado|rifiutat|拒绝|odrzuc|отклон|block|bounced|delivery restrict|nepřijat',
     ],
     {},
   ),

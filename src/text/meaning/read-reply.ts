@@ -70,7 +70,7 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
     const symptom = SILENCE_ALONE.test(spoken.text)
       ? announced('reply.421.idletimeout', reply)
       : announced(ofWhose(meaning, reply, spoken.text), reply)
-    const instead = meaning.instead ?? admitted(meaning, reply)
+    const instead = admitted(meaning, reply)
     return {
       ...(reply !== undefined && { reply }),
       symptom,
@@ -132,14 +132,10 @@ function yieldsTo(reply: Reply | undefined, { symptom, rule }: Meaning): boolean
   return VAGUE.has(rule) || ((rule.startsWith('notions/') || rule === 'recipient/unavailable') && code !== '5.1.1')
 }
 
-/** What else the words of a rule admit: each is one of two readings, unless the code says which (RFC 3463). */
-function admitted({ rule }: Meaning, reply: Reply | undefined): Symptom | undefined {
-  const detail = reply?.enhanced?.slice(2)
-  if (rule === 'recipient/unavailable') return detail?.startsWith('1.') === true ? undefined : 'recipient.disabled'
-  if (rule === 'recipient/mail-to') return 'recipient.unknown'
-  // `Access denied`, and nobody named to whom.
-  if (rule === 'sender/access-denied-host') return 'policy.other'
-  return undefined
+/** An address that is not available is one of two readings, unless the code says which (RFC 3463). */
+function admitted({ rule, instead }: Meaning, reply: Reply | undefined): Symptom | undefined {
+  const isOfTheAddress = reply?.enhanced?.slice(2).startsWith('1.') === true
+  return rule === 'recipient/unavailable' && isOfTheAddress ? undefined : instead
 }
 
 /**

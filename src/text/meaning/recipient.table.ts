@@ -96,7 +96,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'recipient.disabled',
     [
       'account|mailbox|user|recipient|address|mail box|box |inbox|konto|compte|cuenta|邮箱|用户|customer|boite|ящик|e-mail|email',
-      'disabled|suspend|inactive|in maintenance|deactivat|not an active|archived| locked|account blocked|account is blocked|account has been blocked|account was blocked|mailbox blocked|mailbox is blocked|mailbox has been blocked|user blocked|user is blocked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|shut down|withdrawn|out of use|out of service|blocked for incoming|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
+      'disabled|suspend|inactive|in maintenance|deactivat|not an active|archived| locked|account blocked|account is blocked|account has been blocked|account was blocked|mailbox blocked|mailbox is blocked|mailbox has been blocked|user blocked|user is blocked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|shut down|withdrawn|not paid|unpaid|out of use|out of service|blocked for incoming|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
     ],
     {
       none: 'sender|from ip|your ip|relay| ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule|sending for|message sending|mail sending|sending mail|sending of|outgoing|outbound',
@@ -144,6 +144,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     {
       none: 'spam|virus|relay|policy|size|large|quota|full|your ip|ip-literal|reputation|content|unknown|exist|no such|disabled|inactiv',
       stage: 'rcpt',
+      instead: 'recipient.unknown',
     },
   ),
   rule(
@@ -233,6 +234,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'mailbox unavailable|mailbox unavaiable|address unavailable|address is unavailable|address not available|mailbox is unavailable|mailbox not available|mailbox currently unavailable|mailbox temporarily unavailable|recipient not available|user unavailable|recipient unavailable|address rejected|recipient rejected|recipient refused|recipient not accepted|no mailbox|recipients rejected|not accept recipient|rejected recipient|recipient address|invalid user|bad address|no recipient|undeliverable address|account unavailable|account is unavailable|account that you tried|requested mail action|requested action not taken|user cannot',
     ],
     {
+      instead: 'recipient.disabled',
       none: 'fake sender|null sender|invalid ip|mx only|sender address|greylist|temporar|try again|later|450 |451 |452 |421 |rate|quota|full|spam|virus|spf|dkim|dmarc|policy|block|reputation|helo|ptr|content|relay|local error|exchange.transport|insufficient system|access denied|storage|timed out|timeout|error in processing|too many|unverified|verification in progress|5.7.1 |syntax|not taken: mail ',
       stage: 'rcpt',
     },

@@ -8,7 +8,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     'listed-url',
     'content.spam',
     [
-      'dbl.|surbl|uribl|url block|blocking url|blacklisted url|black listed url',
+      'dbl.|surbl|uribl|url contained|url block|blocking url|blacklisted url|black listed url',
       'url|uri |link|body|phone|your email|your mail|your message|this message|content',
     ],
     { none: 'client host|sender address|uribl.com 127.0.0.1', stage: 'dot' },
@@ -75,6 +75,8 @@ export const REPUTATION_RULES: readonly Rule[] = [
     ],
     {
       none: 'forwarding|recipient|subscriber|relay|mailbox| list access| @ is | @ not |mail from|sender address|sender blocked|sender is blocked|user|content|attach|virus|spam|sender rejected|sender denied|address rejected|policy|too many|message|busy|resource|load|rule|email|auth|spf|filter|dmarc|helo|ehlo|url|without|unverified address|sender callout|sender verif|callback|banned .|banned name|banned file|banned mime|banned multipart|banned application',
+      // Nobody is named to whom it is denied.
+      instead: 'policy.other',
     },
   ),
   rule('no-access', 'policy.other', ['no access'], {
@@ -90,7 +92,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     'reputation-generic',
     'reputation.ip',
     [
-      'confirm this mail server|requires confirmation|accepting mail from your ip|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spamming|spam source|abusive',
+      'confirm this mail server|requires confirmation|accepting mail from your ip|karma| bad score|penalty box|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spamming|spam source|abusive',
     ],
     {
       none: 'deactivated|account|content|domain reputation|url|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',

@@ -45,3 +45,18 @@ test('a basic code of many meanings is one of two readings where the words are a
 test('a meaning that was never weighed is not doubted', () => {
   expect(readReply('421 4.7.0 PROXY protocol header missing', undefined)?.symptom).toBe('system.proxy')
 })
+
+test('a rule whose meaning is not among the two likeliest is one of two readings', () => {
+  expect(readReply('451 open relay not allowed', undefined)).toMatchObject({ instead: 'policy.relay' })
+})
+
+test('words that admit two readings wherever they stand are told as two', () => {
+  expect(readReply('550 Mailbox unavailable or access denied', 'mx3.qq.com')).toMatchObject({
+    symptom: 'limit.rate',
+    instead: 'recipient.disabled',
+  })
+  expect(readReply('421 Sender address blocked', 'eu-smtp-inbound-1.mimecast.com')).toMatchObject({
+    symptom: 'reply.421.reputation',
+    instead: 'sender.rejected',
+  })
+})

@@ -15,6 +15,10 @@ export const TROUBLE_RULES: readonly Rule[] = [
       none: 'message failed|mail failed|content failed|attachment failed|spam detected|rejected as spam|rejected by|by spam filter|by the spam filter|by our spam filter|by filter|filtered|spam content|content rejected|high spam|considered|identified as|classified',
     },
   ),
+  // Whatever it was about to do.
+  rule('internal', 'system.remote', ['internal error|internal server error|internal failure'], {
+    none: 'spam|virus|block|auth',
+  }),
   rule(
     'idle-in-data',
     'reply.421.idletimeout',

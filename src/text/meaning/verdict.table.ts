@@ -27,6 +27,8 @@ export const VERDICT_RULES: readonly Rule[] = [
     ],
     { none: 'post office|ip-literal|blocklist|black|rbl', stage: 'rcpt' },
   ),
+  // The script is the recipient's own.
+  rule('by-script', 'recipient.filtered', [' sieve', REFUSED], { none: 'error|fail|invalid', stage: 'rcpt' }),
   // What the message needs, although the words may go on about a recipient's address.
   rule(
     'smtputf8-named',

@@ -10,29 +10,83 @@ export const TENCENT: Provider = {
     rule('frequency', 'limit.rate', ['frequency limited|frequency|rate|too many requests']),
     rule('ip', 'reputation.ip', ['suspected spam ip|sender ip|ip is|bad ip|blacklist|connection denied']),
     rule('space', 'mailbox.full', ['space has not been enough|space|mailbox full'], { stage: 'rcpt' }),
-    rule('disabled', 'recipient.disabled', ['mailbox unavailable or access denied|deactivated|suspend'], {
+    // Its help: the recipient gets too much at the moment; what anybody else says of a mailbox by these words is that it is closed.
+    rule('receiving', 'limit.rate', ['mailbox unavailable or access denied'], {
       stage: 'rcpt',
+      instead: 'recipient.disabled',
     }),
+    rule('disabled', 'recipient.disabled', ['deactivated|suspend'], { stage: 'rcpt' }),
     rule('syntax', 'protocol.syntax', ['bad address syntax|address syntax']),
     rule('auth', 'sender.auth', ['spf|dkim|dmarc|authorization'], {}),
     rule('bounce', 'sender.rejected', ['bounce attack|mail from address must']),
   ],
 }
 
-/** NetEase 163, 126, yeah: two-letter stages and three-letter reasons (mail.163.com/help/help_spam_16.htm). */
+/**
+ * NetEase 163, 126, yeah: two-letter stages and three-letter reasons (mail.163.com/help/help_spam_16.htm), and the words of Coremail, which others
+ * run as well.
+ */
 export const NETEASE: Provider = {
   name: 'netease',
   hosts: ['.163.com', '.126.com', '.netease.com', '.yeah.net'],
-  signs: ['help spam 16', 'help_spam_16', ' mi:', ' dt:', ' hl:', ' rp:', '163.com'],
+  signs: [
+    'help spam 16',
+    'help_spam_16',
+    ' mi:',
+    ' dt:',
+    ' hl:',
+    ' rp:',
+    ' wm:',
+    '163.com',
+    'action not taken local user only',
+    'action not taken no smtp mx only',
+  ],
+  codes: {
+    find: /(?<![\w:])((?:HL|MI|RP|DT|WM):[A-Z]{3})(?!\w)/i,
+    means: [
+      ['HL:ICC', 'limit.connections'],
+      ['HL:IFC', 'limit.rate'],
+      ['HL:IFQ', 'limit.rate'],
+      ['HL:ITC', 'limit.rate'],
+      ['HL:', 'reputation.ip'],
+      ['MI:CEL', 'policy.errors'],
+      ['MI:CCL', 'policy.errors'],
+      ['RP:CEL', 'policy.errors'],
+      ['RP:CCL', 'policy.errors'],
+      ['MI:DMC', 'limit.rate'],
+      ['MI:SFQ', 'limit.rate'],
+      ['MI:STC', 'limit.rate'],
+      ['RP:QRC', 'limit.rate'],
+      ['RP:TRC', 'limit.rate'],
+      // Of one message, and of one connection.
+      ['RP:RCL', 'limit.recipients'],
+      ['RP:DRC', 'limit.recipients'],
+      ['RP:FRL', 'policy.relay'],
+      ['MI:NHD', 'policy.helo'],
+      ['MI:IMF', 'sender.rejected'],
+      ['MI:SPB', 'sender.rejected'],
+      ['WM:BLU', 'sender.rejected'],
+      ['DT:SUM', 'sender.rejected'],
+      ['MI:SPF', 'sender.auth'],
+      ['DT:SPF', 'sender.auth'],
+      ['MI:DM', 'sender.auth'],
+      ['MI:RBL', 'reputation.ip'],
+      ['DT:RBL', 'reputation.ip'],
+      ['WM:BLI', 'reputation.ip'],
+      ['DT:SP', 'content.spam'],
+    ],
+  },
   rules: [
-    rule('connections', 'limit.connections', ['hl:icc|hl:itc'], { stage: 'banner' }),
-    rule('errors', 'policy.errors', ['mi:cel|rp:cel|mi:ccl|rp:ccl']),
-    rule('rate', 'limit.rate', ['hl:ifc|mi:dmc|rp:drc|rp:rcl|rp:trc|mi:sfq|mi:qut']),
-    rule('ip', 'reputation.ip', ['hl:rep|hl:mep|hl:ipb|hl:ihu|hl:isp|mi:rbl|hl:rbl|ip is rejected']),
-    rule('spf', 'sender.auth', ['mi:spf|dt:spf|mi:dmk|dmarc'], { none: 'dt:spm' }),
-    rule('sender', 'sender.rejected', ['mi:nhd|mi:stc|dt:sum|mi:ilf|mi:frl|null sender']),
-    rule('spam', 'content.spam', ['dt:spm|dt:spam|spam'], { none: 'greylist', stage: 'dot' }),
-    rule('unknown', 'recipient.unknown', ['user not found|no such user|mailbox name error|local user only'], {
+    rule('ip', 'reputation.ip', ['ip is rejected']),
+    rule('dmarc', 'sender.auth', ['dmarc']),
+    // The host takes mail from its own users only, or from everybody but them.
+    rule('local-user', 'sender.rejected', ['local user only|no smtp mx only'], {
+      instead: 'auth.required',
+      stage: 'mail',
+    }),
+    rule('sender', 'sender.rejected', ['null sender|user in blacklist'], { stage: 'mail' }),
+    rule('spam', 'content.spam', ['spam'], { none: 'greylist|spam 16', stage: 'dot' }),
+    rule('unknown', 'recipient.unknown', ['user not found|no such user|mailbox name error'], {
       stage: 'rcpt',
     }),
   ],

@@ -100,7 +100,7 @@ export const GOOGLE: Provider = {
       'try-again',
       'system.remote',
       [
-        'temporary system problem|try again later|temporarily unavailable|server busy|server error|temporarily rejected message|temporarily rejected this|destination domains per transaction',
+        'temporary system problem|try again later|temporarily unavailable|server busy|server error|temporarily rejected message|temporarily rejected this',
       ],
       { none: 'rate|unsolicited' },
     ),

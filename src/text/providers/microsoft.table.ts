@@ -72,14 +72,14 @@ export const MICROSOFT: Provider = {
     ]),
     // The account is banned for the spam that it sent; no window of time opens it again.
     rule('banned-sender', 'sender.rejected', ['5.7.501|5.7.502|5.7.503|banned sender|bad outbound sender'], {
-      none: '5.7.511',
+      none: '5.7.511|ip range',
       stage: 'mail',
     }),
     rule('concurrent', 'limit.connections', [
       'concurrent connections|maximum number of connections|too many connections|concurrent connection|4.3.2 concurrent|sender thread limit',
     ]),
     rule('receiving-limit', 'limit.rate', [
-      'receiving messages too quickly|receiving rate|mailbox receiving|5.2.121|5.2.122|exceeded the maximum number of messages|hourly message',
+      'receiving messages too quickly|receiving rate|mailbox receiving|recipient thread limit|5.2.121|5.2.122|exceeded the maximum number of messages|hourly message',
     ]),
     rule(
       'banned-ip',

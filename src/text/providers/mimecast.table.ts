@@ -8,12 +8,11 @@ export const MIMECAST: Provider = {
   signs: ['mimecast', 'mcspamsignature'],
   rules: [
     rule('greylist', 'greylist', ['internal resource', 'temporarily unavailable|unavailable'], { stage: 'rcpt' }),
-    rule(
-      'anti-spoofing',
-      'sender.rejected',
-      ['anti-spoofing|anti spoofing|blocked senders|envelope blocked|envelope rejected|header based'],
-      {},
-    ),
+    rule('anti-spoofing', 'sender.auth', ['anti-spoofing|anti spoofing']),
+    rule('blocked-senders', 'sender.rejected', ['blocked senders|envelope blocked|envelope rejected|header based']),
+    // Its page: the address of the sender's host is meant.
+    rule('sender-blocked', 'reputation.ip', ['421 sender address blocked'], { instead: 'sender.rejected' }),
+    rule('outbound', 'sender.rejected', ['outbounds disabled'], { stage: 'mail' }),
     rule('ip-reputation', 'reputation.ip', [
       'ip reputation|rbl|blacklist|temporarily blacklisted|host network not allowed|reputation',
     ]),

@@ -1,7 +1,6 @@
-import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { firstRule } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import { readingOf } from '../rule.ts'
+import type { Rule, RuleReading } from '../rule.ts'
 import { withoutProducts } from './product-names.ts'
 import type { Words } from '../words.ts'
 import { anyOf, holdsAny } from '../phrase.ts'
@@ -29,23 +28,15 @@ export interface Provider {
 const SIGNED = PROVIDERS.map((provider) => ({ provider, signs: anyOf(provider.signs) }))
 
 /** Asks the table of the receiver that speaks, known by its MX name or by words that only it uses. */
-export function providerRule(
-  words: Words,
-  host: string | undefined,
-): { readonly symptom: Symptom; readonly rule: string; readonly stage?: Stage } | undefined {
+export function providerRule(words: Words, host: string | undefined): RuleReading | undefined {
   const name = host?.toLowerCase()
   for (const { provider, signs } of SIGNED) {
     const named = name !== undefined && provider.hosts.some((end) => name.endsWith(end))
     if (!named && !holdsAny(words, signs)) continue
     const code = provider.codes === undefined ? undefined : codeIn(words, provider.codes)
     if (code !== undefined) return { symptom: code.symptom, rule: `${provider.name}/${code.number}` }
-    const found = firstRule(provider.rules, withoutProducts(words))
-    if (found !== undefined)
-      return {
-        symptom: found.symptom,
-        rule: `${provider.name}/${found.name}`,
-        ...(found.stage !== undefined && { stage: found.stage }),
-      }
+    const found = readingOf(provider.name, provider.rules, withoutProducts(words))
+    if (found !== undefined) return found
   }
   return undefined
 }
