@@ -269,3 +269,19 @@ test('both tools are read, and iptables-nft tables only once', async () => {
     blind: expect.stringMatching(/root/),
   })
 })
+
+test('chains that lead to each other many times are not walked for ever', () => {
+  const levels = Array.from({ length: 15 }, (_, level) =>
+    Array.from({ length: 9 }, () => `-A ${level === 0 ? 'OUTPUT' : `L${level}`} -m limit --limit 1/s -j L${level + 1}`),
+  ).flat()
+  const chains = Array.from({ length: 15 }, (_, level) => `:L${level + 1} - [0:0]`)
+  const text = [
+    '*filter',
+    ':OUTPUT DROP [0:0]',
+    ...chains,
+    ...levels,
+    '-A L15 -p tcp --dport 25 -j DROP',
+    'COMMIT',
+  ].join('\n')
+  expect(new Set(iptablesFacts('192.0.2.1', 25, text))).toEqual(new Set(['other maybe']))
+})

@@ -47,6 +47,8 @@ export interface Table {
 
 /** A ruleset is deep only when it was made to confuse. */
 const MAX_DEPTH = 16
+/** Rules looked at; chains that lead to each other many times are walked each time. */
+const MAX_STEPS = 200_000
 const MAX_FACTS = 20
 const MAX_CONDITIONS = 10
 const FORWARDED = 'only forwarded packets, such as those of containers'
@@ -66,6 +68,7 @@ export function stoppingRules(
   const facts: LocalFirewallFact[] = []
   /** Conditions under which a rule of the chain has already accepted the packet. */
   let spared: string[] = []
+  let steps = 0
   for (const table of tables) {
     for (const name of table.entries) walkBase(table, name, [])
     for (const name of table.forwards) walkBase(table, name, [FORWARDED])
@@ -76,6 +79,8 @@ export function stoppingRules(
     const chain = table.chains.get(name)
     spared = []
     if (chain === undefined || walk(table, chain, conditions, 0) === 'ended' || chain.policy !== 'drop') return
+    // What was not looked at may have let the packet pass.
+    if (steps > MAX_STEPS) return
     const { packets } = chain
     facts.push(factOf({ text: `policy drop of chain ${name}`, verdict: { kind: 'drop' }, packets }, conditions))
   }
@@ -85,6 +90,7 @@ export function stoppingRules(
     const returned: string[] = []
     for (const rule of chain.rules) {
       if (rule.applies === 'no') continue
+      if ((steps += 1) > MAX_STEPS) break
       const conditions = [...outer, ...returned, ...rule.conditions]
       switch (rule.verdict.kind) {
         case 'none':
