@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
-import { DEMO_FAULTS } from '../src/app/demo/play.ts'
+import { DEMO_FAULTS } from '../src/app/demo/demo-faults.ts'
 import { SCHEMAS } from '../src/surface/contract.ts'
 import { VERBS } from '../src/surface/cli/verbs.ts'
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
-import { DEMO_FAULTS } from '../../app/demo/play.ts'
+import { DEMO_FAULTS } from '../../app/demo/demo-faults.ts'
 import { demoCommand } from './demo-command.ts'
 import { addDiagnoseOptions, type DiagnoseFlags } from './diagnose-options.ts'
 

@@ -18,6 +18,11 @@ export function withGlobals(command: Command): Command {
     .option('--debug', 'stack traces for defects of Hangup itself')
 }
 
+/** For verbs that make sessions. */
+export function withProgress(command: Command): Command {
+  return command.option('--verbose', 'one line for each step')
+}
+
 export function paintFor(options: GlobalOptions, io: CliIo): Paint {
   return options.color !== false && io.stdout.isTTY === true && io.env['NO_COLOR'] === undefined ? COLOURED : PLAIN
 }

@@ -1,15 +1,9 @@
-import type { Command } from 'commander'
 import type { Progress } from '../../app/diagnose/diagnose-run.ts'
 import { printable } from '../../base/printable.ts'
 import { outcomeText } from '../../report/outcome-text.ts'
 import { redact } from '../../report/redact.ts'
 import type { GlobalOptions } from './globals.ts'
 import type { CliIo } from './io.ts'
-
-/** For verbs that make sessions. */
-export function withProgress(command: Command): Command {
-  return command.option('--verbose', 'one line for each step')
-}
 
 /** Stage by stage on a terminal, one line a step with --verbose, silent when piped. */
 export function progressWriter(
