@@ -10,30 +10,60 @@ interface QueueKind {
   readonly submit: (rcpt: string) => string
   /** The word to fill in, and the shell command that prints the first id in the queue. */
   readonly id: readonly [word: string, prints: string]
+  /** `false`: nothing takes a message out of the queue. */
+  readonly returns?: false
 }
 
-const ATTEMPTS = [0, 1]
+/** What is done with mail that waits. */
+export function queueTrials(kind: QueueKind): readonly Trial[] {
+  return [retryTrial(kind), ...(kind.returns === false ? [] : [returnTrial(kind)])]
+}
 
 /**
  * Two messages that were put off, to a server that takes them now: what lists the queue shows both, and after the steps of the retry it
  * shows none. What is read of the log between them is another command's affair.
  */
-export function queueTrial({ software, submit, id: [word, prints] }: QueueKind): Trial {
-  const rcpts = ({ domain }: Target): readonly string[] => ATTEMPTS.map((n) => `r${n}@${domain}`)
+function retryTrial(kind: QueueKind): Trial {
+  const {
+    software,
+    id: [word, prints],
+  } = kind
   return {
     title: 'queue.retry: two messages that were put off',
     lever: () => ({ lever: 'queue.retry' }),
-    receiver: () => ({ limits: { first: { count: ATTEMPTS.length, reply: '421 4.3.2 not now' } } }),
-    before: (target) =>
-      [
-        ...rcpts(target).map((rcpt) => `echo 'Subject: put off' | ${submit(rcpt)}`),
-        'wait',
-        ...rcpts(target).map((rcpt) => waitFor(`${list(software, target)} | grep -q ${rcpt}`)),
-      ].join('\n'),
+    receiver: () => ({ limits: { first: { count: 2, reply: NOT_NOW } } }),
+    before: (target) => putOff(kind, target, [`r0@${target.domain}`, `r1@${target.domain}`]),
     serves: (target) => waitFor(`! ${list(software, target)} | grep -q @${target.domain}`),
     values: () => ({ [`hangup logs --journal --trace ${word}`]: 'true', [word]: `$(${prints})` }),
     stays: true,
   }
+}
+
+/** A message to a server that never takes it is in the queue no more once it was given back. */
+function returnTrial(kind: QueueKind): Trial {
+  const {
+    software,
+    id: [word, prints],
+  } = kind
+  return {
+    title: 'queue.return: a message that is put off each time',
+    lever: () => ({ lever: 'queue.return' }),
+    receiver: () => ({ limits: { first: { count: 1000, reply: NOT_NOW } } }),
+    before: (target) => putOff(kind, target, [`r0@${target.domain}`]),
+    serves: (target) => waitFor(`! ${list(software, target)} | grep -q @${target.domain}`),
+    values: () => ({ [word]: `$(${prints})` }),
+    stays: true,
+  }
+}
+
+const NOT_NOW = '421 4.3.2 not now'
+
+function putOff({ software, submit }: QueueKind, target: Target, rcpts: readonly string[]): string {
+  return [
+    ...rcpts.map((rcpt) => `echo 'Subject: put off' | ${submit(rcpt)}`),
+    'wait',
+    ...rcpts.map((rcpt) => waitFor(`${list(software, target)} | grep -q ${rcpt}`)),
+  ].join('\n')
 }
 
 function list(software: Software, { domain, address }: Target): string {

@@ -11,13 +11,13 @@ import {
 } from './faults.ts'
 import { EXIM_SERVING_TRIALS } from './trials-exim-serving.ts'
 import { EXIM_SHAPE_TRIALS } from './trials-exim-shapes.ts'
-import { queueTrial } from './queue-trial.ts'
+import { queueTrials } from './queue-trial.ts'
 import type { Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
 
 export const EXIM_TRIALS: readonly Trial[] = [
-  queueTrial({
+  ...queueTrials({
     software: 'exim',
     submit: (rcpt) => `exim4 -odf -f '<>' ${rcpt}`,
     id: ['MESSAGE-ID', 'exiqgrep -r . -i | head -1'],

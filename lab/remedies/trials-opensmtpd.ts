@@ -1,7 +1,7 @@
 import { FIRST_ADDRESS_BANNED, nameRefused, REFUSED_OVER_IPV6, relayOnly, weakDiffieHellman } from './faults.ts'
 import { servingTrials } from './serving-trials.ts'
 import { installs, servesTls } from './serving.ts'
-import { queueTrial } from './queue-trial.ts'
+import { queueTrials } from './queue-trial.ts'
 import type { Target, Trial } from './trial.ts'
 
 /** A few messages to one host go over one connection, so that such limits show nothing: the server must take the words for them. */
@@ -16,7 +16,7 @@ const LIMITS: readonly Trial[] = (['concurrency.limit', 'rate.delay'] as const).
  * Debian 12's OpenSMTPD ends each handshake with an alert, as client and as server: what must end in TLS is not shown here.
  */
 export const OPENSMTPD_TRIALS: readonly Trial[] = [
-  queueTrial({
+  ...queueTrials({
     software: 'opensmtpd',
     submit: (rcpt) => `/usr/sbin/sendmail -f lab@sender.invalid ${rcpt}`,
     id: ['ENVELOPE-ID', `smtpctl show queue | head -1 | cut -d '|' -f 1`],

@@ -12,13 +12,13 @@ import {
 import { set } from './postfix-setup.ts'
 import { POSTFIX_SERVING_TRIALS } from './trials-postfix-serving.ts'
 import { POSTFIX_SHAPE_TRIALS } from './trials-postfix-shapes.ts'
-import { queueTrial } from './queue-trial.ts'
+import { queueTrials } from './queue-trial.ts'
 import { OTHER_NAME, type Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
 
 export const POSTFIX_TRIALS: readonly Trial[] = [
-  queueTrial({
+  ...queueTrials({
     software: 'postfix',
     submit: (rcpt) => `sendmail -f '<>' ${rcpt}`,
     id: ['QUEUE-ID', `postqueue -j | sed -n 's/.*"queue_id": "\\([^"]*\\)".*/\\1/p' | head -1`],

@@ -11,7 +11,7 @@ import {
 } from './faults.ts'
 import { servingTrials } from './serving-trials.ts'
 import { announcesBytes, installs, servesTls, SLOW_MILTER, takesMail } from './serving.ts'
-import { queueTrial } from './queue-trial.ts'
+import { queueTrials } from './queue-trial.ts'
 import type { Target, Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
@@ -48,7 +48,8 @@ function serving(...lines: readonly string[]): (target: Target) => string {
 const IMPATIENT = mc(...ALL.map((name) => `define(\`confTO_${name}', \`1s')dnl`))
 
 export const SENDMAIL_TRIALS: readonly Trial[] = [
-  queueTrial({
+  ...queueTrials({
+    returns: false,
     software: 'sendmail',
     submit: (rcpt) => `sendmail-mta -Am -odi -f '<>' ${rcpt}`,
     id: ['QUEUE-ID', `ls /var/spool/mqueue | sed -n 's/^qf//p' | head -1`],

@@ -53,6 +53,8 @@ export type Lever =
   | { readonly lever: 'queue.retry' }
   /** One message is not tried until it is let go again. */
   | { readonly lever: 'queue.hold' }
+  /** One message is tried no more, and goes back to its sender. */
+  | { readonly lever: 'queue.return' }
 
 /** Stands in a fix for a relay that is for the reader to choose; in capitals, so that nobody pastes it by mistake. */
 export const RELAY_TO_NAME = 'RELAY-HOST'

@@ -114,7 +114,10 @@ test('the queue is searched for the domain of the mail that failed', () => {
 
 test('what is cut for its content fails at each retry, and what is cut after its end may have arrived', () => {
   const { outcome: _, ...silent } = failure('dot', 0)
-  expect(levers(silent, { cause: 'content/size-limit-drop', persistence: 'until-fixed' })).toEqual(['queue.list'])
+  expect(levers(silent, { cause: 'content/size-limit-drop', persistence: 'until-fixed' })).toEqual([
+    'queue.list',
+    'queue.return',
+  ])
   expect(waitingMail(evidence([]), silent, verdict(), named).says).toMatch(/may have arrived/)
   expect(waitingMail(evidence([]), failure('dot', 451), verdict(), named).says).not.toMatch(/may have arrived/)
 })

@@ -24,6 +24,7 @@ const RETURNED_AT_ONCE: readonly CauseId[] = ['dns/nxdomain', 'dns/null-mx', 'dn
 const LIST: Lever = { lever: 'queue.list' }
 const RETRY: Lever = { lever: 'queue.retry' }
 const HOLD: Lever = { lever: 'queue.hold' }
+const RETURN: Lever = { lever: 'queue.return' }
 
 /** What to do with the mail that the failure keeps. */
 export function waitingMail(
@@ -68,8 +69,8 @@ function doingsOf(
     }
   if (cause !== null && (classOf(cause) === 'content' || MINDS_MESSAGE.includes(cause)))
     return {
-      says: `It stays in the queue and fails at each retry, since it is the message itself that is minded: find it, tell its senders, and take it out; after the fix they send it again.${twice}`,
-      levers: [LIST],
+      says: `It stays in the queue and fails at each retry, since it is the message itself that is minded: find it, and give it back to its senders; after the fix they send it again.${twice}`,
+      levers: [LIST, RETURN],
     }
   if (persistence === 'passes-by-itself' && standing !== 'possible')
     return { says: `It stays in the queue, and is tried again by itself.${twice}`, levers: [LIST] }

@@ -39,7 +39,7 @@ function seenText(failure: Failure): string {
     : `${endpoint}: the session ended at ${stage} (${how}).${
         heldBack === undefined
           ? ''
-          : ` The answer at ${heldBack} was kept back until then: one command at a time, ${heldBack} is answered.`
+          : ` Sent together, ${heldBack} and ${stage} had no answer; one command at a time, ${heldBack} is answered.`
       }`
 }
 

@@ -8,7 +8,13 @@ export function costText({ cost, stopped, verdict, evidence }: Diagnosis): strin
   const taken = observationsOf(evidence, 'smtp.step').filter(
     ({ fact: { stage, outcome } }) => stage === 'dot' && outcome.kind === 'reply' && isPositive(outcome.reply),
   ).length
-  const messages = taken === 0 ? '' : ` The receiver took ${counted(taken, 'test message')}${sizesText(evidence)}.`
+  const unanswered = observationsOf(evidence, 'smtp.session').filter(
+    ({ fact: { death, plan } }) => plan.upTo === 'dot' && death?.stage === 'dot' && death.outcome.kind !== 'reply',
+  ).length
+  const messages = [
+    taken === 0 ? '' : ` The receiver took ${counted(taken, 'test message')}${sizesText(evidence)}.`,
+    unanswered === 0 ? '' : ` ${counted(unanswered, 'test message')} without an answer at the end may have arrived.`,
+  ].join('')
   const line = `${counted(cost.connections, 'connection')}, ${cost.seconds} s, ${counted(cost.bytesSent, 'octet')} sent.${messages}`
   return stopped === undefined || (verdict !== null && verdict.standing !== 'proven')
     ? line

@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/evidence.ts'
 import type { SmtpSession, SmtpStep } from '../domain/facts/smtp-facts.ts'
 import type { Stage } from '../domain/stage.ts'
+import { isSuccess } from '../domain/outcome.ts'
 import { outcomeText, seconds, stepOutcomeText } from './outcome-text.ts'
 import { rungsOf, type Rung } from './rungs.ts'
 
@@ -47,7 +48,7 @@ export function ladderRows(
             text: outcomeText(death.outcome),
           },
         ]
-  return [...rungs.map((rung, at) => rowOf(rung, death?.stage, rungs[at - 1]?.step)), ...missing]
+  return [...rungs.map((rung, at) => rowOf(rung, rungs.slice(0, at), death?.stage)), ...missing]
 }
 
 /** Answers so close are of one write of the server's: which of the commands it thought about, nobody sees (RFC 2920 §3.2). */
@@ -60,11 +61,13 @@ function timeText({ outcome, said }: SmtpStep, before: SmtpStep | undefined): st
   return isTogether === true ? ' (at the same time)' : ` (${seconds(outcome.afterMs).replace(' ', UNBROKEN)})`
 }
 
-function rowOf({ step, kind }: Rung, died: Stage | undefined, before: SmtpStep | undefined): LadderRow {
-  const after = timeText(step, before)
+function rowOf({ step, kind }: Rung, earlier: readonly Rung[], died: Stage | undefined): LadderRow {
+  const before = earlier.map((rung) => rung.step)
+  const after = timeText(step, before.at(-1))
+  const greeted = before.findLast(({ stage, outcome }) => stage === 'ehlo' && isSuccess(stage, outcome))
   // What we waited for is not where it died: octets of the message were still on their way.
   const where = kind === 'fatal' && died !== undefined && died !== step.stage ? `; it died in the ${died}` : ''
-  const outcome = stepOutcomeText(step, kind === 'fatal' ? MOST_OF_THE_LAST_WORDS : MOST_OF_AN_ANSWER)
+  const outcome = stepOutcomeText(step, kind === 'fatal' ? MOST_OF_THE_LAST_WORDS : MOST_OF_AN_ANSWER, greeted)
   return {
     stage: step.stage,
     kind,

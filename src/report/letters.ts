@@ -7,6 +7,7 @@ import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import type { RemedyStep } from '../domain/lever.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
+import { sendNote } from './check/send-note.ts'
 import { outcomeText } from './outcome-text.ts'
 import { rungsOf } from './rungs.ts'
 import { reportedWords } from './session-notes.ts'
@@ -14,7 +15,13 @@ import { onlyReported, theClues, theFinding, theProofs, theSession } from './sho
 import { wordForLife } from './word-for-life.ts'
 
 /** Below fixes that are letters: what stands in them as “shown below” is this report. */
-export const ENCLOSURE = 'This report as a file, to go with the letter: --report report.md.'
+export function enclosure(diagnosis: Diagnosis): string {
+  const again =
+    sendNote(diagnosis) === undefined
+      ? ''
+      : ' It sends its test messages again; with --case FILE in place of that, a case kept by --save FILE is shown.'
+  return `The same command with --report report.md writes this report into a file, to go with the letter.${again}`
+}
 
 const MOST_OF_THE_END = 600
 
@@ -46,7 +53,7 @@ function sessionFacts(diagnosis: Diagnosis): string {
     ...(words === '' ? [] : [`Our server logged: ‘${words}’.`]),
     // Whoever keeps the DNS looks for no session.
     ...(diagnosis.verdict?.class === 'dns' && session.death === undefined ? [] : [sessionText(session, diagnosis)]),
-    ...theProofs(diagnosis).map(proofText),
+    ...theProofs(diagnosis).map((fact) => proofText(fact, diagnosis.evidence)),
     ...strongestClue(diagnosis, session),
   ].join(' ')
 }
@@ -59,23 +66,42 @@ function strongestClue(diagnosis: Diagnosis, { death }: SmtpSession): readonly s
     : [`Seen here: ${stopped(printable(clue.says, 300))}`]
 }
 
-/** `Tried: “whole commands” died 3 of 3, “commands in pieces” lived 2 of 2.` */
-function proofText({ arms }: ExperimentFact): string {
+/** `Tried: “whole commands” died 3 of 3 (from 2026-01-31 12:00:00 UTC on), “commands in pieces” lived 2 of 2.` */
+function proofText({ arms }: ExperimentFact, evidence: Evidence): string {
   const each = arms.map((arm) => {
     const { name, lived, died, trials } = arm
-    const result = died > 0 ? `died ${died} of ${trials.length}` : `${wordForLife(arm)} ${lived} of ${trials.length}`
+    const since = firstDeath(name, evidence)
+    const from = since === undefined ? '' : ` (from ${whenText(since)} on)`
+    const result =
+      died > 0 ? `died ${died} of ${trials.length}${from}` : `${wordForLife(arm)} ${lived} of ${trials.length}`
     return `“${printable(name)}” ${result}`
   })
   return `Tried: ${each.join(', ')}.`
 }
 
+/** When the first session of an arm died that is not the one which is described besides: a log is searched by the time. */
+function firstDeath(arm: string, { observations }: Evidence): number | undefined {
+  const died = observations.flatMap((one) =>
+    one.kind === 'smtp.session' &&
+    one.fact.role === 'experiment' &&
+    one.fact.arm === arm &&
+    one.fact.death !== undefined
+      ? [one.fact.startedAt]
+      : [],
+  )
+  return died.length === 0 ? undefined : Math.min(...died)
+}
+
+function whenText(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+}
+
 function sessionText(session: SmtpSession, { evidence, verdict }: Diagnosis): string {
   const { endpoint, plan, startedAt } = session
-  const when = `${new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`
   const address = session.localAddress ?? ourAddress(evidence, endpoint.address)
   const from = address === undefined ? '' : `from ${printable(address)} `
   const server = printable(endpointText(endpoint))
-  return `Our session of ${when} ${from}(EHLO ${printable(plan.ehloName)}${envelopeText(session)}) with ${server}: ${endText(session, evidence, verdict?.stage)}`
+  return `Our session of ${whenText(startedAt)} ${from}(EHLO ${printable(plan.ehloName)}${envelopeText(session)}) with ${server}: ${endText(session, evidence, verdict?.stage)}`
 }
 
 /** Of a connection that did not come about: whence it would have come, by what the receiver sees of us or by the routes of this host. */

@@ -4,14 +4,30 @@ import type { SmtpStep } from '../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { isPositive } from '../domain/reply.ts'
 
-/** What came of one step: of an EHLO answer the keywords as well, for what a server offers decides what comes after it. */
-export function stepOutcomeText({ stage, outcome }: Pick<SmtpStep, 'stage' | 'outcome'>, limit: number): string {
+type StepEnd = Pick<SmtpStep, 'stage' | 'outcome'>
+
+/**
+ * What came of one step: of an EHLO answer the keywords as well, for what a server offers decides what comes after it. `earlier`: the EHLO
+ * before STARTTLS, whose list is not shown twice.
+ */
+export function stepOutcomeText(step: StepEnd, limit: number, earlier?: StepEnd): string {
+  const { stage, outcome } = step
   // Whether the octets arrived, the next answer tells.
   if (stage === 'body' && outcome.kind === 'done') return 'handed to our kernel'
   if (stage !== 'ehlo' || outcome.kind !== 'reply' || !isPositive(outcome.reply)) return outcomeText(outcome, limit)
-  const [first = '', ...offers] = outcome.reply.lines
-  const keywords = offers.map(keywordText).join(' ')
-  return printable(`${outcome.reply.code} ${first}${keywords === '' ? '' : ` (offers ${keywords})`}`, limit)
+  const offers = offersOf(step).join(' ')
+  const isKnown = earlier !== undefined && offers === offersOf(earlier).filter(isNotStarttls).join(' ')
+  const shown = offers === '' ? '' : isKnown ? ' (offers the same)' : ` (offers ${offers})`
+  return printable(`${outcome.reply.code} ${outcome.reply.lines[0] ?? ''}${shown}`, limit)
+}
+
+/** A server offers it no more once TLS is on (RFC 3207 §4.2). */
+function isNotStarttls(keyword: string): boolean {
+  return keyword.toUpperCase() !== 'STARTTLS'
+}
+
+function offersOf({ outcome }: StepEnd): readonly string[] {
+  return outcome.kind === 'reply' ? outcome.reply.lines.slice(1).map(keywordText) : []
 }
 
 /** A keyword without its parameters, but for the size that is taken. */

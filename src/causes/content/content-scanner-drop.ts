@@ -1,10 +1,11 @@
+import { shellWord } from '../../base/shell-word.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight, View } from '../../domain/evidence.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isCut, isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
-import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { peerName, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths, nearestDeaths, type DeadSession } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { isUnheard, waitingOf } from '../shared/socket.ts'
@@ -83,12 +84,25 @@ with 550, or swallows the packet that holds it each time it is repeated. The sam
         ],
       },
       {
-        title: 'Ask the receiver to refuse in words',
+        title: 'See whether a scanner of our own does it',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: `hangup diagnose MAILBOX-OF-OURS-ELSEWHERE --send${checkOptions(evidence['smtp.session'])}`,
+            why: 'where it ends there, too, the scanner stands on our way out (a firewall, an intrusion prevention), and no receiver has to act',
+          },
+        ],
+      },
+      {
+        title: 'Else ask the receiver to refuse in words',
         applies: 'by-someone-else',
         steps: [
           {
             kind: 'ask',
-            who: `${postmasterOf(evidence)}, and whoever runs the firewall before it`,
+            // A letter that quotes the content ends as the message did.
+            who: `${postmasterByAnotherWay(evidence)}, and whoever runs the firewall before it`,
             text: `A scanner at or before ${host} ends our session over ${contentText(evidence['smtp.session'])}, or no longer answers it, without a word. Please let it answer 550 instead, so that senders learn the reason and stop retrying.`,
           },
         ],
@@ -96,6 +110,12 @@ with 550, or swallows the packet that holds it each time it is repeated. The sam
     ]
   },
 })
+
+/** What makes our session send that content again. */
+function checkOptions(sessions: Sight<'smtp.session'>): string {
+  const [held] = deaths(sessions, ['body', 'dot']).flatMap(({ fact }) => fact.plan.message?.contains ?? [])
+  return held === undefined ? ' --message FILE' : ` --contains ${shellWord(held)}`
+}
 
 /** What the message held that a plain one does not. */
 function contentText(sessions: Sight<'smtp.session'>): string {

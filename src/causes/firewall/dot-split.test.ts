@@ -1,10 +1,13 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
-import { death, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { death, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './dot-split.ts'
 import { expect, test } from 'vitest'
 
 const split = plan({ upTo: 'dot', message: { sizeBytes: 900, splitDot: true } })
+
+const timedOut = symptom({ symptom: 'drop.timeout', speaker: 'us', stage: 'dot' })
+const byBdat = session({ plan: plan({ upTo: 'dot', chunking: true }), keywords: ['CHUNKING'] })
 
 causeCases(cause, {
   convicts: [['a split dot, then silence', [session({ plan: split, death: death('dot', SILENCE) })]]],
@@ -16,6 +19,7 @@ causeCases(cause, {
     ],
     ['a split dot that passes', [session({ plan: split })]],
     ['a healthy session', [session()]],
+    ['the report of a sender that uses BDAT, where it is offered', [byBdat, timedOut]],
   ],
 })
 
@@ -25,4 +29,8 @@ test('the experiment sends by DATA: BDAT has no final dot', () => {
   expect(
     asked.flatMap(({ arms }) => arms.map((arm) => (arm.plan.kind === 'session' ? arm.plan.chunking : undefined))),
   ).toEqual([false, false])
+})
+
+test('a sender that uses BDAT where it is offered splits no dot: nothing is asked', () => {
+  expect(experimentsOf(cause, [byBdat, timedOut], { maySend: true })).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
@@ -22,6 +23,8 @@ servers wait for each other. It hits those messages whose length puts the bounda
 **Look-alikes.** A slow filter answers in the end; a path-MTU black hole minds size, not the last three octets.`,
   references: ['https://www.postfix.org/postconf.5.html#smtp_pix_workarounds'],
   needs: ['smtp.session', 'symptom'],
+  // That such a dot is lost there is shown; that the sender splits it, only by the report that fits.
+  confirmedIs: 'supported',
   alternatives: [
     { cause: 'timeout/content-filter-slow', decidedBy: 'the same message with the final dot in one write' },
   ],
@@ -33,7 +36,7 @@ servers wait for each other. It hits those messages whose length puts the bounda
       ...deathClue(split, times(12), 'the session died after a final dot that was sent in two packets'),
     ]
     const own = firstLooks(evidence['smtp.session'])
-    if (split.length === 0 && own.length > 0 && own.every(({ fact }) => fact.lived))
+    if (split.length === 0 && own.length > 0 && own.every(({ fact }) => fact.lived && !sentByBdat(fact)))
       clues.push(
         ...toldClue(
           reportedBySender(evidence.symptom, ['drop.timeout'], ['dot']).slice(0, 1),
@@ -48,10 +51,9 @@ servers wait for each other. It hits those messages whose length puts the bounda
     const dead = deaths(evidence['smtp.session'], ['dot'], isSilence).find(
       ({ fact }) => fact.plan.message?.splitDot === true,
     )
-    const living = own.find(({ fact }) => fact.lived && fact.plan.upTo === 'dot')
+    const living = own.find(({ fact }) => fact.lived && fact.plan.upTo === 'dot' && !sentByBdat(fact))
     const subject = (dead ?? living)?.fact.plan
     if (subject === undefined || !maySend) return []
-    // BDAT has no final dot.
     const plan = withChunking(subject, false)
     return [
       twoSessions(
@@ -75,14 +77,14 @@ servers wait for each other. It hits those messages whose length puts the bounda
       on: 'our-server',
       steps: [
         {
+          kind: 'note',
+          text: 'Mail servers write the dot in one piece as a rule. Where yours does, look for what splits it: a program of your own, a proxy or a filter on the way out.',
+        },
+        {
           kind: 'command',
           shell: 'sh',
           run: 'postconf -n smtp_pix_workarounds smtp_pix_workaround_maps',
           why: 'Postfix waits before the final dot where a banner is masked, so that it travels in one piece (delay_dotcrlf); what this prints takes the place of that default',
-        },
-        {
-          kind: 'note',
-          text: 'Mail servers write the dot in one piece as a rule. Where yours does, look for what splits it: a program of your own, a proxy or a filter on the way out.',
         },
       ],
     },
@@ -99,3 +101,8 @@ servers wait for each other. It hits those messages whose length puts the bounda
     },
   ],
 })
+
+/** BDAT has no final dot (RFC 3030), and our session goes as the sender's does. */
+function sentByBdat({ plan, keywords }: SmtpSession): boolean {
+  return plan.chunking === true && keywords?.includes('CHUNKING') === true
+}

@@ -78,7 +78,7 @@ look the same from one address. What decides is what varies: the source address,
         {
           kind: 'ask',
           who: postmasterByAnotherWay(evidence),
-          text: 'Your MX closes our connections without a reply. Times, our address and the command are below: what does your log say (crash, policy, load balancer)?',
+          text: 'Your MX closes our connections without a reply. What does your log say of the session below (crash, policy, load balancer)?',
         },
       ],
     },

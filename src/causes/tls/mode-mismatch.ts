@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import type { Observation } from '../../domain/observation.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { isBegun } from '../shared/outcomes.ts'
@@ -83,7 +84,7 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
         silent,
         secured.filter(({ fact }) => fact.banner !== undefined),
         DECISIVE,
-        'no greeting came in clear, and one came to a session that began with TLS',
+        `no greeting came in clear, and one came to a session that began with TLS${quoteOf(secured)}`,
         { decides: 'proves' },
       ),
       ...comparedClue(
@@ -202,6 +203,14 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
     ]
   },
 })
+
+/** The greeting that was seen, as the proof of it; empty where none was. */
+function quoteOf(sessions: readonly Observation<'smtp.session'>[]): string {
+  const line = sessions.flatMap(({ fact: { banner } }) =>
+    banner === undefined ? [] : `${banner.code} ${banner.lines[0] ?? ''}`,
+  )[0]
+  return line === undefined ? '' : `: “${line.trim().slice(0, 120)}”`
+}
 
 function isRelayWithTls(wanted: { readonly port: number; readonly wrapped: boolean } | undefined): boolean {
   return wanted?.port === RELAY && wanted.wrapped

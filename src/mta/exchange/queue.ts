@@ -47,3 +47,8 @@ export function holdMessage(): WrittenSteps {
     undo: [],
   }
 }
+
+export function returnMessage(): WrittenSteps {
+  const run = "Remove-Message -Identity 'SERVER\\QUEUE\\NUMBER' -WithNDR $true"
+  return { steps: [powershell(run, 'back to its sender')], undo: [] }
+}

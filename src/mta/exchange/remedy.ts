@@ -2,7 +2,7 @@ import { assertNever } from '../../base/assert-never.ts'
 import { note, powershell, type LeverWriter } from '../lever-writer.ts'
 import { ordinarySuites, withoutDiffieHellman } from './cipher-suites.ts'
 import { connectionsEach, flush, forDestination, receiveLarger, send } from './connector-change.ts'
-import { holdMessage, listQueue, retryQueue } from './queue.ts'
+import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
 import { certificate } from './remedy-certificate.ts'
 import { schannel } from './schannel.ts'
 
@@ -129,6 +129,8 @@ export const writeExchange: LeverWriter = (lever, to) => {
       return retryQueue(to)
     case 'queue.hold':
       return holdMessage()
+    case 'queue.return':
+      return returnMessage()
     default:
       return assertNever(lever)
   }

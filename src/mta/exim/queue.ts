@@ -9,12 +9,12 @@ export function listQueue({ domain }: Destination): WrittenSteps {
   return { steps: [sh(list), rule], undo: [] }
 }
 
-/** Exim spec §5.2: -M and a doubled f take no heed of retry times. */
+/** Exim spec §5.2: -M and f take no heed of retry times; a doubled f would try frozen messages, too, which somebody may hold. */
 export function retryQueue({ domain }: Destination): WrittenSteps {
   return {
     steps: [
       sh('exim -v -M MESSAGE-ID', 'one message first; it shows the session'),
-      sh(domain === undefined ? 'exim -qff' : `exim -Rff ${domain}`, 'then the rest'),
+      sh(domain === undefined ? 'exim -qf' : `exim -Rf ${domain}`, 'then the rest'),
     ],
     undo: [],
   }
@@ -23,4 +23,8 @@ export function retryQueue({ domain }: Destination): WrittenSteps {
 /** Exim spec §5.2: a frozen message is passed over until it is thawed. */
 export function holdMessage(): WrittenSteps {
   return { steps: [sh('exim -Mf MESSAGE-ID', 'holds it'), sh('exim -Mt MESSAGE-ID', 'lets it go again')], undo: [] }
+}
+
+export function returnMessage(): WrittenSteps {
+  return { steps: [sh('exim -Mg MESSAGE-ID', 'gives it up: back to its sender')], undo: [] }
 }

@@ -20,7 +20,7 @@ import {
   TEMPLATE,
 } from './exim-change.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
-import { holdMessage, listQueue, retryQueue } from './queue.ts'
+import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
 
 const ANSWERS = '/etc/exim4/update-exim4.conf.conf'
 const PASSWORDS = '/etc/exim4/passwd.client'
@@ -150,6 +150,8 @@ const asDebian: LeverWriter = (lever, to) => {
       return retryQueue(to)
     case 'queue.hold':
       return holdMessage()
+    case 'queue.return':
+      return returnMessage()
     default:
       return assertNever(lever)
   }

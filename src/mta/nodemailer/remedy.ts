@@ -89,6 +89,7 @@ export const writeNodemailer: LeverWriter = (lever) => {
       return undefined
     case 'queue.list':
     case 'queue.hold':
+    case 'queue.return':
       return undefined
     case 'queue.retry':
       return { steps: [note('nodemailer keeps no queue: the application sends again what failed.')], undo: [] }

@@ -29,3 +29,14 @@ export function holdMessage(): WrittenSteps {
     undo: [],
   }
 }
+
+/** smtpctl(8) gives nothing back to the sender. */
+export function removeMessage(): WrittenSteps {
+  return {
+    steps: [
+      sh('smtpctl show message ENVELOPE-ID >message.eml', 'a copy, for its sender'),
+      sh('smtpctl remove ENVELOPE-ID', 'takes it out; its sender is not told'),
+    ],
+    undo: [],
+  }
+}

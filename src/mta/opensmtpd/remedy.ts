@@ -2,7 +2,7 @@ import { assertNever } from '../../base/assert-never.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
 import { domainKey, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { CONF, line, relay, relayAll, RESTART, sed } from './conf-change.ts'
-import { holdMessage, listQueue, retryQueue } from './queue.ts'
+import { holdMessage, listQueue, removeMessage, retryQueue } from './queue.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 
 /** to.c: a label in the URL of a relay (a login) with another scheme than these two makes each delivery wait. */
@@ -139,6 +139,8 @@ const asDebian: LeverWriter = (lever, to) => {
       return retryQueue()
     case 'queue.hold':
       return holdMessage()
+    case 'queue.return':
+      return removeMessage()
     default:
       return assertNever(lever)
   }

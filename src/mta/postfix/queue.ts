@@ -26,6 +26,12 @@ export function holdMessage(): WrittenSteps {
   return { steps: [sh('postsuper -h QUEUE-ID', 'holds it'), sh('postsuper -H QUEUE-ID', 'lets it go again')], undo: [] }
 }
 
+/** postsuper(1): what is expired goes back when the next attempt fails. */
+export function returnMessage(): WrittenSteps {
+  const run = 'postsuper -e QUEUE-ID && postqueue -i QUEUE-ID'
+  return { steps: [sh(run, 'back to its sender (Postfix 3.5)')], undo: [] }
+}
+
 /** A message a line, as JSON: those with a recipient there, and not those from there. */
 function waitingFor(domain: string): string {
   return `postqueue -j | grep '"address": "[^"]*@${domain.replaceAll('.', String.raw`\.`)}"'`

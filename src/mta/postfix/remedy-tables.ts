@@ -32,7 +32,7 @@ type Overrides = NonNullable<NonNullable<Destination['ours']>['overrides']>
 /** A line of the table has the whole say, and the level stands in it: a weaker one than before is not to slip in with other terms. */
 function levelNow(value: string, keys: readonly string[], overrides: Overrides = []): readonly RemedyStep[] {
   const [level, ...terms] = value.split(' ')
-  if (terms.length === 0 || level === 'secure') return []
+  if (level === 'none' || level === 'secure') return []
   const shown = (name: string): string => {
     const inMaster = overrides.filter((one) => one.name === name).map((one) => one.value)
     return inMaster.length === 0 ? `postconf -xh ${name}` : `echo ${quote(inMaster.join(','))}`
@@ -42,7 +42,9 @@ function levelNow(value: string, keys: readonly string[], overrides: Overrides =
   return [
     sh(
       `${shown('smtp_tls_security_level')}; for map in $(${shown('smtp_tls_policy_maps')} | tr , ' '); do ${lookups}; done`,
-      `the level so far, in general and for this destination: a stronger one than ${level} (encrypt, dane, verify, secure) is to stand in its place below`,
+      terms.length === 0
+        ? 'the level so far, in general and for this destination: the line below goes before it'
+        : `the level so far, in general and for this destination: a stronger one than ${level} (encrypt, dane, verify, secure) is to stand in its place below`,
     ),
   ]
 }

@@ -6,7 +6,7 @@ import { inMaster } from './override.ts'
 import { inFrontMeanwhile, remove, set } from './postconf-change.ts'
 import { keyGone, put } from './table-line.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
-import { holdMessage, listQueue, retryQueue } from './queue.ts'
+import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
 import { discard, levelTo, ownTransport, policy, route } from './remedy-tables.ts'
 
 const PASSWORDS = '/etc/postfix/sasl_passwd_relay'
@@ -179,6 +179,8 @@ const asOneInstance: LeverWriter = (lever, to) => {
       return retryQueue(to)
     case 'queue.hold':
       return holdMessage()
+    case 'queue.return':
+      return returnMessage()
     default:
       return assertNever(lever)
   }

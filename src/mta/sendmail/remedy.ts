@@ -118,7 +118,9 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'chunking.off-for':
     case 'tls.server-name-for':
     case 'tls.small-hello':
+    // sendmail(8) has an option for neither.
     case 'queue.hold':
+    case 'queue.return':
       return undefined
     case 'queue.list':
       return listQueue(to)

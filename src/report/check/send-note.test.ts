@@ -20,6 +20,6 @@ test('a receiver that minds the message itself is asked for words, and they are 
   const sent = evidence([session({ plan: plan({ upTo: 'dot', message: { sizeBytes: 4000 } }) })])
   const verdict = { ...diagnosis().verdict, cause: 'content/size-limit-drop' } as Diagnosis['verdict']
   expect(sendNote(diagnosis({ evidence: sent, verdict }))).toBe(
-    'It sends a test message of 4000 octets. All is well once it arrives there, or is refused in words (550, 552).',
+    'It sends a test message of 4000 octets. All is well once it arrives there, or is refused in words (550, 552, 554).',
   )
 })

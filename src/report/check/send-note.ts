@@ -17,7 +17,7 @@ export function sendNote(diagnosis: Diagnosis): string | undefined {
   const size = plan.message?.sizeBytes === undefined ? '' : ` of ${plan.message.sizeBytes} octets`
   const to = (plan.envelope?.to ?? []).map((address) => printable(address)).join(', ')
   const well = REFUSED_IN_WORDS.includes(diagnosis.verdict?.cause ?? null)
-    ? 'All is well once it arrives there, or is refused in words (550, 552).'
+    ? 'All is well once it arrives there, or is refused in words (550, 552, 554).'
     : diagnosis.verdict?.stage === 'dot'
       ? 'All is well once its end is answered with 250; it may arrive there before that, too.'
       : 'Once all is well it arrives there.'

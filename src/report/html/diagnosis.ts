@@ -19,7 +19,7 @@ import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
 import { ladderDrawing } from './ladder.ts'
 import { pathDrawing } from './path.ts'
-import { ENCLOSURE, hasLetter, theRemedies } from '../letters.ts'
+import { enclosure, hasLetter, theRemedies } from '../letters.ts'
 import { WAITING } from '../remedy-words.ts'
 import { lines, remedyMarkup, waitingMarkup } from './remedies.ts'
 import { maybe, section } from './section.ts'
@@ -113,7 +113,7 @@ function fixes(diagnosis: Diagnosis, like: Software | undefined): readonly Marku
   const remedies = theRemedies(diagnosis)
   return [
     ...remedies.map((remedy, index) => remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis, like))),
-    ...(hasLetter(remedies) ? [html`<p class="facts">${ENCLOSURE}</p>`] : []),
+    ...(hasLetter(remedies) ? [html`<p class="facts">${enclosure(diagnosis)}</p>`] : []),
   ]
 }
 

@@ -5,7 +5,7 @@ import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { oddsText } from '../clue-text.ts'
 import { costText } from '../cost-text.ts'
-import { ENCLOSURE, hasLetter, theRemedies } from '../letters.ts'
+import { enclosure, hasLetter, theRemedies } from '../letters.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint } from '../check/hint.ts'
 import { checkLines } from '../check/lines.ts'
@@ -15,6 +15,7 @@ import { placeText } from '../place-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
 import { ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
+import { otherServers } from '../other-servers.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { WAITING } from '../remedy-words.ts'
 import { remedyText, waitingText } from '../terminal/remedies.ts'
@@ -136,7 +137,7 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
           ),
           '```',
           '',
-          ...(hasLetter(remedies) ? [text(ENCLOSURE), ''] : []),
+          ...(hasLetter(remedies) ? [text(enclosure(diagnosis)), ''] : []),
         ]),
     '## Check',
     '',
@@ -153,7 +154,15 @@ function waiting(diagnosis: Diagnosis, like: Software | undefined): readonly str
   const mail = diagnosis.waiting
   if (mail === null) return []
   const words = waitingText(mail, translationFor(mail, diagnosis, like))
-  return [`## ${WAITING}`, '', '```', words.replaceAll('```', "'''"), '```', '']
+  return [
+    `## ${WAITING}`,
+    '',
+    '```',
+    words.replaceAll('```', "'''"),
+    '```',
+    '',
+    ...otherServers(diagnosis, like).flatMap((other) => [text(other), '']),
+  ]
 }
 
 function list(title: string, lines: readonly string[]): readonly string[] {

@@ -6,7 +6,7 @@ import { checkHint } from '../check/hint.ts'
 import { checkLines } from '../check/lines.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { costText } from '../cost-text.ts'
-import { ENCLOSURE, hasLetter, theRemedies } from '../letters.ts'
+import { enclosure, hasLetter, theRemedies } from '../letters.ts'
 import { moreText } from '../more-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
@@ -18,6 +18,7 @@ import { WAITING } from '../remedy-words.ts'
 import { ladder } from './ladder.ts'
 import type { Paint } from './paint.ts'
 import { proof } from './proofs.ts'
+import { otherServers } from '../other-servers.ts'
 import { translationFor, type Translation } from '../software-at-hand.ts'
 import { remedyText, waitingText } from './remedies.ts'
 
@@ -82,7 +83,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
     ...sessionNotes(diagnosis).map((note) => hang(note, '  ', '  ')),
     ...(proofs.length === 0
-      ? clues(diagnosis)
+      ? clues(diagnosis, verdict)
       : ['', paint.bold('Proof'), ...proofs.map((fact) => proof(fact, paint))]),
     ...alternatives(verdict),
     ...differs(diagnosis),
@@ -94,6 +95,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ...checkLines(diagnosis).map((line) => `       ${line}`),
     ...[sendNote(diagnosis), hint].flatMap((note) => (note === undefined ? [] : [hang(note, '       ', '       ')])),
     ...waiting(diagnosis, paint, like),
+    ...otherServers(diagnosis, like).flatMap((text) => ['', hang(text, '', '')]),
   ]
 }
 
@@ -103,8 +105,12 @@ function waiting(diagnosis: Diagnosis, paint: Paint, like?: Software): readonly 
   return ['', paint.bold(WAITING), waitingText(mail, translationFor(mail, diagnosis, like))]
 }
 
-function clues(diagnosis: Diagnosis): readonly string[] {
-  const shown = theClues(diagnosis)
+/** Where the only clue is the one that the summary above ends with, it is not said twice. */
+function clues(diagnosis: Diagnosis, { note }: DiagnosisVerdict): readonly string[] {
+  const all = theClues(diagnosis)
+  const [first, ...others] = all
+  const shown =
+    first !== undefined && others.length === 0 && note.toLowerCase().includes(first.says.toLowerCase()) ? [] : all
   return shown.length === 0
     ? []
     : ['', 'Evidence', ...shown.map(({ says }) => hang(printable(says, 400), '  - ', '    '))]
@@ -156,7 +162,7 @@ function fix(diagnosis: Diagnosis, paint: Paint, like: Software | undefined): re
     paint.bold(fixTitle(diagnosis)),
     ...shown.map((remedy, index) => remedyText(remedy, index + 1, translationToShow(remedy, diagnosis, like))),
     ...more(remedies.length, MOST_FIXES, '--report FILE or --json shows', 'way'),
-    ...(hasLetter(shown) ? [hang(ENCLOSURE, '  ', '  ')] : []),
+    ...(hasLetter(shown) ? [hang(enclosure(diagnosis), '  ', '  ')] : []),
   ]
 }
 

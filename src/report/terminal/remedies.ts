@@ -21,7 +21,7 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: T
     ...(translation?.steps ?? []).map(stepText),
     ...then.map(isRun ? commented : stepText),
     ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),
-    ...otherServers(remedy, translation),
+    ...forTheReceiver(remedy, translation),
   ].join('\n')
 }
 
@@ -36,24 +36,14 @@ export function waitingText(waiting: WaitingMail, translation: Translation | und
     hang(waiting.says, '  ', '  '),
     ...(server === undefined ? [] : [`     ${server}`]),
     ...(translation?.steps ?? []).map(stepText),
-    ...otherServers(waiting, translation),
   ].join('\n')
 }
 
-function otherServers(
-  { on, written }: Pick<WrittenRemedy, 'on' | 'written'>,
-  translation: Translation | undefined,
-): readonly string[] {
-  const others = written.filter((one) => one.software !== translation?.software).map(({ software }) => software)
-  if (others.length === 0) return []
-  const named = `written for ${others.join(', ')}`
-  const text =
-    on !== 'their-server'
-      ? `(also ${named}: --json, or say --like NAME)`
-      : translation === undefined
-        ? `(the commands for the receiver’s server are ${named}: --report page.html or --json)`
-        : `(also ${named}: --report page.html or --json)`
-  return [hang(text, '     ', '     ')]
+/** Where the commands for a server that is not ours are found. */
+function forTheReceiver({ on, written }: WrittenRemedy, translation: Translation | undefined): readonly string[] {
+  if (on !== 'their-server' || written.every(({ software }) => software === translation?.software)) return []
+  const named = written.map(({ software }) => software).join(', ')
+  return [hang(`(commands for the receiver’s server, as ${named}: --report page.html)`, '     ', '     ')]
 }
 
 /** A word of why stands behind the command, a longer one above it. */
