@@ -3,7 +3,6 @@ import type { PackedKind } from './archive-member.ts'
 import type { Layer, Member, OpenMember } from './layer.ts'
 import type { PackedSource } from './packed-source.ts'
 import { isSurelyPlain, packingOf, TELLING_BYTES } from './packing.ts'
-import { queuedFor } from './queued.ts'
 import { openTar } from './tar.ts'
 import { PIECE_BYTES } from './unpacker.ts'
 import { openZip } from './zip.ts'
@@ -98,18 +97,14 @@ function said({ member: { name } }: Whereabouts, note: string): string {
 function unpacked(kind: PackedKind, where: Whereabouts, open: OpenMember): Layer {
   const { member, isEnough } = where
   const inner = openContents({ ...below(where), member }, open)
-  const queued = queuedFor(inner)
-  const archive = openArchive(kind, where.again, queued.take)
+  const archive = openArchive(kind, where.again, (chunk) => inner.write(chunk))
   return {
     async write(octets) {
-      for (let from = 0; from < octets.length && !isEnough(); from += PIECE_BYTES) {
+      for (let from = 0; from < octets.length && !isEnough(); from += PIECE_BYTES)
         await archive.write(octets.subarray(from, from + PIECE_BYTES))
-        await queued.drain()
-      }
     },
     async end() {
       const note = isEnough() ? null : await archive.end()
-      await queued.drain()
       const notes = await inner.end()
       return note === null ? notes : [said(where, note), ...notes]
     },

@@ -14,10 +14,10 @@ export async function salvage(
   take: Take,
 ): Promise<void> {
   let passed = 0
-  const unpack = openUnpacker(kind, (chunk) => {
+  const unpack = openUnpacker(kind, async (chunk) => {
     const fresh = Math.max(0, known - passed)
     passed += chunk.length
-    if (fresh < chunk.length) take(chunk.subarray(fresh))
+    if (fresh < chunk.length) await take(chunk.subarray(fresh))
   })
   let read = 0
   try {

@@ -5,8 +5,8 @@ import type { PackedKind } from './archive-member.ts'
 export const PIECE_BYTES = 4_096
 const UNPACKED_BYTES = 64 * 1024
 
-/** Gets what is unpacked, piece by piece. */
-export type Take = (chunk: Buffer) => void
+/** Gets what is unpacked, piece by piece: no more is unpacked before it has taken the last one. */
+export type Take = (chunk: Buffer) => Promise<void>
 
 /** One member while it is unpacked. */
 export interface Unpacker {
@@ -32,27 +32,58 @@ export function openUnpacker(kind: PackedKind, take: Take): Unpacker {
   let failure = ''
   let delivered = 0
   let checksum = 0
+  /** Something happened since the last look: what is unpacked waits in the stream until it is asked for. */
+  let stirred = false
   let wake: () => void = () => undefined
-  stream.on('data', (chunk: Buffer) => {
-    delivered += chunk.length
-    if (kind === 'gzip') checksum = crc32(chunk, checksum)
-    take(chunk)
-  })
+  const stir = (): void => {
+    stirred = true
+    wake()
+  }
+  stream.on('readable', stir)
   stream.on('end', () => {
     ended = true
-    wake()
+    stir()
   })
   stream.on('error', (error) => {
     failure = error.message
-    wake()
+    stir()
   })
+
+  async function takeAll(): Promise<void> {
+    for (let chunk = read(); chunk !== null; chunk = read()) {
+      delivered += chunk.length
+      if (kind === 'gzip') checksum = crc32(chunk, checksum)
+      await take(chunk)
+    }
+  }
+
+  function read(): Buffer | null {
+    return stream.read() as Buffer | null
+  }
+
+  /** Hands on what comes until the unpacker is done with what it got. */
+  async function takeUntil(isDone: () => boolean): Promise<void> {
+    for (;;) {
+      stirred = false
+      await takeAll()
+      if (ended || failure !== '' || (isDone() && stream.readableLength === 0)) return
+      if (stirred) continue
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
+  }
+
   return {
     async write(piece) {
       const before = stream.bytesWritten
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        stream.write(piece, () => resolve())
+      let isUsed = false
+      stream.write(piece, () => {
+        isUsed = true
+        stir()
       })
+      // What ends before the piece does says so a little later.
+      await takeUntil(() => isUsed && stream.bytesWritten - before === piece.length)
       if (failure !== '') return undefined
       return ended ? stream.bytesWritten - before : piece.length
     },
@@ -60,13 +91,11 @@ export function openUnpacker(kind: PackedKind, take: Take): Unpacker {
     failure: () => failure,
     delivered: () => delivered,
     checksum: () => checksum,
-    end: () =>
-      new Promise((resolve) => {
-        const finish = (): void => resolve(ended)
-        if (ended || failure !== '') return finish()
-        wake = finish
-        stream.end()
-      }),
+    async end() {
+      if (!ended && failure === '') stream.end()
+      await takeUntil(() => false)
+      return ended
+    },
     close: () => void stream.destroy(),
   }
 }

@@ -1,5 +1,4 @@
 import type { Layer, Member, OpenMember } from './layer.ts'
-import { queuedFor, type Queued } from './queued.ts'
 import { openUnpacker, PIECE_BYTES, type Unpacker } from './unpacker.ts'
 import { METHODS, readZipHeader, whyUnread, ZIP_SIGNATURE, type ZipHeader } from './zip-header.ts'
 
@@ -10,7 +9,6 @@ const OFFICE = new Set(['[Content_Types].xml', 'mimetype'])
 interface Open {
   readonly header: ZipHeader
   readonly layer: Layer | undefined
-  readonly queued: Queued | undefined
   readonly unpack: Unpacker | undefined
   /** Octets of the data that are still to come; NaN: the unpacker tells its end. */
   left: number
@@ -36,14 +34,13 @@ export function openZip(openMember: OpenMember): Layer {
     const why = whyUnread(header)
     if (why !== undefined && !isUnwanted) notes.push(`${header.name} was passed over: ${why}`)
     const layer = why === undefined && !isUnwanted ? openMember(memberOf(header)) : undefined
-    const queued = layer === undefined ? undefined : queuedFor(layer)
     const unpack =
       why === undefined && method !== undefined && method !== 'stored'
-        ? openUnpacker(method, queued?.take ?? (() => undefined))
+        ? openUnpacker(method, (chunk) => layer?.write(chunk) ?? Promise.resolve())
         : undefined
     // What cannot be unpacked and has no size ends where the next header is found.
     if (unpack === undefined && Number.isNaN(header.packedBytes)) return
-    open = { header, layer, queued, unpack, left: header.packedBytes }
+    open = { header, layer, unpack, left: header.packedBytes }
   }
 
   /** Gives back what is behind the member. */
@@ -54,7 +51,6 @@ export function openZip(openMember: OpenMember): Layer {
     let used: number | undefined = part.length
     if (now.unpack === undefined) await now.layer?.write(part)
     else if (part.length > 0) used = await now.unpack.write(part)
-    await now.queued?.drain()
     if (used === undefined) {
       await close(now, `is damaged (${now.unpack?.failure() ?? ''}): what could be unpacked was read`)
       return octets
@@ -68,7 +64,6 @@ export function openZip(openMember: OpenMember): Layer {
     open = undefined
     const { header, unpack, layer } = now
     const isWhole = unpack === undefined || damage !== undefined || (await unpack.end())
-    await now.queued?.drain()
     unpack?.close()
     if (damage !== undefined) notes.push(`${header.name} ${damage}`)
     else if (!isWhole) notes.push(`${header.name} is damaged: only its beginning was read`)
