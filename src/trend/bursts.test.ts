@@ -37,6 +37,15 @@ describe('findBursts', () => {
     expect(burst?.to).toBeLessThanOrEqual(661)
   })
 
+  test('what trickles in at both ends of a burst, and nowhere else, is its beginning and its end', () => {
+    const counts = new Array<number>(5_000).fill(0)
+    for (let index = 1_000; index < 3_000; index += 12) counts[index] = 1
+    for (const index of [890, 940, 3_050, 3_110]) counts[index] = 1
+    expect(findBursts(counts, EVEN(5_000))).toMatchObject([{ from: 890, to: 3_110 }])
+    counts[200] = 1
+    expect(findBursts(counts, EVEN(5_000))).toMatchObject([{ from: 890, to: 3_110 }])
+  })
+
   test('finds two outages apart', () => {
     const counts = noise(1_440, 0.1, 3)
     for (const start of [200, 900]) for (let index = start; index < start + 30; index++) counts[index] = 6

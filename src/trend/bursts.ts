@@ -30,7 +30,7 @@ export function findBursts(counts: Counts, weights: Counts): readonly Burst[] {
   const outside = rateOutside(counts, weights, first)
   const inside = rateInside(counts, weights, first)
   const fine = stretches(counts, weights, outside, Math.max(outside * 2, inside / 2), threshold)
-  return (fine.length > 0 ? fine : first).flatMap(({ from, to }) => {
+  return withStragglers(counts, weights, fine.length > 0 ? fine : first).flatMap(({ from, to }) => {
     const count = sum(counts, from, to + 1)
     const expected = outside * sum(weights, from, to + 1)
     return count >= MIN_COUNT ? [{ from, to, count, expected }] : []
@@ -82,6 +82,37 @@ function onset(counts: Counts, weights: Counts, total: number, threshold: number
   const loud = sum(weights, from, to + 1)
   const evidence = (total - 1) * Math.log(sum(weights) / loud) - Math.log(total)
   return loud > 0 && evidence > threshold ? [{ from, to }] : []
+}
+
+/** So much denser than the rest of the series is a burst that has what lies next to it. */
+const DENSE = 20
+
+/**
+ * The first and the last failures of a burst may come so slowly that they lower its score. Where hardly any others are, those that are no farther
+ * off than the longest gap to be expected among as many at the burst's own rate belong to it.
+ */
+function withStragglers(counts: Counts, weights: Counts, bursts: readonly Stretch[]): readonly Stretch[] {
+  const outside = rateOutside(counts, weights, bursts)
+  let free = 0
+  return bursts.map((burst, index) => {
+    const before = free
+    const behind = (bursts[index + 1]?.from ?? counts.length) - 1
+    const events = sum(counts, burst.from, burst.to + 1)
+    const rate = events / (burst.to - burst.from + 1)
+    const reach = rate >= outside * DENSE ? Math.log(Math.max(events, 2)) / rate : 0
+    const from = farthest(counts, burst.from, -1, before, reach)
+    const to = farthest(counts, burst.to, 1, behind, reach)
+    free = to + 1
+    return { from, to }
+  })
+}
+
+/** From event to event, each at most `reach` buckets from the last. */
+function farthest(counts: Counts, start: number, step: 1 | -1, end: number, reach: number): number {
+  let last = start
+  for (let index = start + step; (end - index) * step >= 0 && (index - last) * step <= reach; index += step)
+    if ((counts[index] ?? 0) > 0) last = index
+  return last
 }
 
 /** What was tried in each bucket, scaled to a mean of one. A quiet bucket counts as half the mean: few attempts are no proof of calm. */

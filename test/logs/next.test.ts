@@ -43,6 +43,17 @@ test('the same domain is asked once, another text of it is explained', () => {
   ])
 })
 
+test('a server that many destinations share is asked itself', () => {
+  const shared = { ...row('a.example', 'lost'), server: 'relay.example' }
+  expect(nextCommands([shared, { ...row('b.example', 'shut'), server: '[relay' }], 0, ['mail.log'])).toEqual([
+    'hangup diagnose relay.example --symptom lost',
+    'hangup diagnose b.example --symptom shut',
+    'hangup logs mail.log --trace 4DCnd66HyzA',
+    'hangup logs mail.log --destination a.example',
+    'hangup explain lost',
+  ])
+})
+
 test('nothing failed: nothing to ask', () => {
   expect(nextCommands([], 0, ['mail.log'])).toEqual([])
 })

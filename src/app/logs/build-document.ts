@@ -5,9 +5,9 @@ import type { CauseOf, Reason } from './reasons.ts'
 import type { CauseRow, ClockReading, InputNote, LogsDocument, ReasonRow, Timeline } from './document.ts'
 import type { FailureKind } from './failure-kind.ts'
 import { agreedSeconds } from './failure-kind.ts'
-import { logIncidents } from './find-incidents.ts'
+import { logIncidents, type FoundIncident } from './find-incidents.ts'
 import { judgeReasons, mostly, type Judgements } from './judge-reasons.ts'
-import { nextCommands } from './next-commands.ts'
+import { nextCommands, type Asked } from './next-commands.ts'
 import { findPatterns } from './patterns.ts'
 import type { Counters } from './tally.ts'
 import { ATTEMPTS_KEY, FAILURES_KEY } from './tally.ts'
@@ -24,6 +24,8 @@ export interface ReadingTotals {
 }
 
 const ROWS_SHOWN = 10_000
+/** So many destinations do not share a server by chance. */
+const SEVERAL = 3
 
 /** Turns counters into the document. Changes nothing, so it may be asked for while lines still come. */
 export function buildDocument(counters: Counters, causeOf: CauseOf, totals: ReadingTotals): LogsDocument {
@@ -73,7 +75,7 @@ export function buildDocument(counters: Counters, causeOf: CauseOf, totals: Read
     reasons,
     folded: folded(counters, totals.uncachedReasons),
     timeline: timeline(counters),
-    next: nextCommands(reasons, totals.lines.unknown - totals.lines.otherPrograms, totals.paths),
+    next: nextCommands(toAsk(kinds, found, counters), totals.lines.unknown - totals.lines.otherPrograms, totals.paths),
   }
 }
 
@@ -97,6 +99,32 @@ function reasonRow(kind: FailureKind, cause: CauseId | null): ReasonRow {
     queueId: textOfLatin1(kind.example.queueId),
     domain: textOfLatin1(kind.example.domain),
   }
+}
+
+/** What lasts comes first, then what stood out in its time; what passes by itself comes last. */
+function toAsk(
+  kinds: readonly FailureKind[],
+  incidents: readonly FoundIncident[],
+  counters: Counters,
+): readonly Asked[] {
+  const rank = (kind: FailureKind): number => {
+    if (kind.reason.symptom === 'greylist') return 3
+    const own = incidents.filter((incident) => incident.kind === kind)
+    return own.length === 0 ? 2 : own.some(({ open }) => open) ? 0 : 1
+  }
+  return kinds
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((kind) => {
+      const { text, queueId, domain } = kind.example
+      const asked = { text, queueId: textOfLatin1(queueId), domain: textOfLatin1(domain) }
+      return isCommon(kind, counters) ? { ...asked, server: textOfLatin1(kind.mx ?? '') } : asked
+    })
+}
+
+/** One server has it for several destinations: to look up theirs would lead elsewhere. */
+function isCommon({ mx, domains }: FailureKind, { mxs, destinations }: Counters): boolean {
+  if (mx === undefined || mx === null) return false
+  return domains.size >= SEVERAL || (mxs.size() === 1 && destinations.size() > 1)
 }
 
 /** A cause is as sure as it is for most of its failures. */

@@ -3,14 +3,21 @@ import { isPlainName } from '../../domain/plain-name.ts'
 import type { ReasonRow } from './document.ts'
 
 const LIMIT = 5
+
+/** A failure to ask about. */
+export type Asked = Pick<ReasonRow, 'text' | 'queueId' | 'domain'> & {
+  /** The one server that it happens with, whatever the destination: a relay, or the MX of many. */
+  readonly server?: string
+}
+
 /** RFC 1035 §2.3.4, without the root's octets. */
 const LONGEST_NAME = 253
 
 /**
- * The commands that would tell more, at most five. Text from the log goes into a command only quoted for a POSIX shell and without control
+ * The commands that would tell more, at most five, about what matters most first. Text from the log goes into a command only quoted for a POSIX shell and without control
  * characters; a name that is not a host name goes into none.
  */
-export function nextCommands(reasons: readonly ReasonRow[], unknownLines: number, files: readonly string[]): string[] {
+export function nextCommands(reasons: readonly Asked[], unknownLines: number, files: readonly string[]): string[] {
   const commands: string[] = []
   const add = (command: string): void => {
     if (commands.length < LIMIT && !commands.includes(command)) commands.push(command)
@@ -23,10 +30,11 @@ export function nextCommands(reasons: readonly ReasonRow[], unknownLines: number
           .map((file) => shellWord(file))
           .join(' ')
   const asked = new Set<string>()
-  const ask = (row: ReasonRow): void => {
-    if (!isHostName(row.domain) || asked.has(row.domain)) return add(explain(row.text))
-    asked.add(row.domain)
-    add(`hangup diagnose ${row.domain} --symptom ${shellWord(row.text)}`)
+  const ask = ({ server, domain, text }: Asked): void => {
+    const target = server !== undefined && isHostName(server) ? server : domain
+    if (!isHostName(target) || asked.has(target)) return add(explain(text))
+    asked.add(target)
+    add(`hangup diagnose ${target} --symptom ${shellWord(text)}`)
   }
   const [first] = reasons
   for (const row of reasons.slice(0, 2)) ask(row)
