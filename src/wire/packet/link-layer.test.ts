@@ -28,7 +28,7 @@ it.each<readonly [string, number, string]>([
   ['Ethernet, IPv6', LINK_ETHERNET, `${MACS}86dd|${V6}`],
   ['one tag (IEEE 802.1Q)', LINK_ETHERNET, `${MACS}${TAG}0800|${V4}`],
   ['four tags', LINK_ETHERNET, `${MACS}${TAG.repeat(4)}86dd|${V6}`],
-  ['a length, LLC and SNAP (IEEE 802.3)', LINK_ETHERNET, `${MACS}0040aaaa03000000` + `0800|${V4}`],
+  ['a length, LLC and SNAP (IEEE 802.3)', LINK_ETHERNET, `${MACS}0040aaaa030000000800|${V4}`],
   ['MPLS, one label', LINK_ETHERNET, `${MACS}8847${LAST_LABEL}|${V4}`],
   ['MPLS, eight labels', LINK_ETHERNET, `${MACS}8847${LABEL.repeat(7)}${LAST_LABEL}|${V6}`],
   ['PPPoE', LINK_ETHERNET, `${MACS}8864${PPPOE}0021|${V4}`],
@@ -44,8 +44,8 @@ it.each<readonly [string, number, string]>([
   ['BSD loopback, big-endian', LINK_NULL, `0000001e|${V6}`],
   ['OpenBSD loopback', LINK_LOOP, `00000018|${V6}`],
   ['raw', LINK_RAW, `|${V4}`],
-  ['NFLOG behind another attribute', LINK_NFLOG, `02000000` + `05000a0000000000` + `08000900|${V4}000000`],
-  ['macOS PKTAP around Ethernet', LINK_PKTAP, `0c00000000000000` + `01000000${MACS}0800|${V4}`],
+  ['NFLOG behind another attribute', LINK_NFLOG, `0200000005000a000000000008000900|${V4}000000`],
+  ['macOS PKTAP around Ethernet', LINK_PKTAP, `0c0000000000000001000000${MACS}0800|${V4}`],
 ])('%s: the IP header begins behind it', (_name, linkType, frame) => {
   const [before = '', packet = ''] = frame.split('|')
   const bytes = octetsOf(before + packet)
@@ -63,11 +63,11 @@ it.each<readonly [string, number, string]>([
   ['MPLS around Ethernet', LINK_ETHERNET, `${MACS}8847${LAST_LABEL}00000000${MACS}0800${V4}`],
   ['PPP that negotiates (LCP)', LINK_PPP, `ff03c0210100`],
   ['PPP with another compressed protocol', LINK_PPP, `2d${V4}`],
-  ['PPPoE of another version', LINK_ETHERNET, `${MACS}8864210000010016` + `0021${V4}`],
+  ['PPPoE of another version', LINK_ETHERNET, `${MACS}88642100000100160021${V4}`],
   ['loopback with another family', LINK_NULL, `07000000${V4}`],
-  ['NFLOG without a packet', LINK_NFLOG, `02000000` + `05000a0000000000`],
-  ['NFLOG whose attribute has no length', LINK_NFLOG, `02000000` + `00000a00`],
-  ['PKTAP in PKTAP', LINK_PKTAP, `0c00000000000000` + `02010000${'00'.repeat(20)}`],
+  ['NFLOG without a packet', LINK_NFLOG, `0200000005000a0000000000`],
+  ['NFLOG whose attribute has no length', LINK_NFLOG, `0200000000000a00`],
+  ['PKTAP in PKTAP', LINK_PKTAP, `0c0000000000000002010000${'00'.repeat(20)}`],
   ['a link type that nobody reads', 999, `${MACS}0800${V4}`],
 ])('%s: no IP header', (_name, linkType, frame) => {
   const bytes = octetsOf(frame)
