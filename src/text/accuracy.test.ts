@@ -133,6 +133,8 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-no-event-3.tsv': { right: 0.82, wrong: 0.18, stage: 1 },
   'held-out-no-event-4.tsv': { right: 0.9, wrong: 0.1, stage: 1 },
   'held-out-no-event-5.tsv': { right: 0.74, wrong: 0.26, stage: 1 },
+  'held-out-no-event-6.tsv': { right: 0.92, wrong: 0.08, stage: 1 },
+  'held-out-no-event-7.tsv': { right: 0.85, wrong: 0.15, stage: 1 },
   'held-out-events-4.tsv': { right: 0.88, wrong: 0.04, stage: 1 },
   'held-out-events-5.tsv': { right: 0.8, wrong: 0.06, stage: 1 },
   'held-out-events-3.tsv': { right: 0.92, wrong: 0.04, stage: 1 },

@@ -8,6 +8,10 @@ export const CODE = alternatives({
   option: /^\s{0,12}--?[a-z][\w-]{0,30}(?:[,= ]|$)/,
   endOfBlock: /^\s{0,20}\}[;,)]{0,3}$/,
   comment: /^\s{0,20}(?:\/\*|\*\/|\*\s|\/\/|<!--)|\/\*[^*\n]{3,200}\*\/\s{0,4}$/,
+  // An ACL of Exim's, and the variables of a configuration.
+  rule: /^\s{0,12}(?:accept|defer|deny|discard|drop|require|warn)\s{1,20}!?[a-z]\w{2,20}\s{0,20}=|\$[a-z]{2,20}_[a-z_]{2,30}\b/,
+  // What a domain says of itself in the DNS.
+  published: /\bv=(?:spf1|DMARC1|DKIM1|TLSRPTv1|STSv1)\b/,
   template: /(?<![\w%])%(?:\d\$)?[sdu](?!\w)|\{\d?\}|\{:\w{1,20}\}|\$\{\w|\{\{ ?[$.\w]/,
   schema: /"type": ?"(?:string|integer|number|boolean|object|array)"/,
   directive: /^\s{0,20}(?:#include|@\w|<\?php|define\()/,

@@ -12,6 +12,10 @@ export const ROUTINE: readonly RegExp[] = [
   /\bdisconnected\. [1-9]\d{0,6} message\[?s?\]? received\b/i,
   /\bquit answered, connection closed\b|\bmessage sent[;,] (?:connection closed|disconnected)\b/i,
   /\b(?:e-?mail|message|mail|report)s? (?:was |were |has been |have been )?(?:sent|delivered|queued|accepted) (?:successfully|ok|for delivery)\b/i,
+  // The line is closed when everything was taken.
+  /\b(?:messages?|e-?mails?|\d{1,6} of \d{1,6}) (?:accepted|delivered|queued|sent)[,;] (?:the )?(?:connection|session|line) (?:was )?closed\b/i,
+  // What is counted of a day or a campaign.
+  /\b(?:hard|soft) bounces?:? \d[\d.,]{0,9} ?%?|\ball systems (?:are )?operational\b|\b\d[\d.]{0,8} ?% uptime\b/i,
   // Upkeep of connections that wait for use.
   /\b(?:(?:evict|releas|expir|reap|prun|recycl|remov)(?:e|es|ed|ing|s)?|clos(?:es|ing)) (?:\d{1,6} |all |the )?(?:idle|stale|unused|pooled|cached)\b/i,
   /\b(?:idle|unused|pooled|cached) (?:smtp )?(?:connections|sessions) (?:were |have been )?(?:closed|released|evicted|removed|pruned|expired)\b(?! by)/i,

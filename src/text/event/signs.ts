@@ -34,6 +34,7 @@ export function isOfGrammar(name: SignName): boolean {
 const TELLS_NOTHING: ReadonlySet<SignName> = new Set([
   'imagine',
   'wish',
+  'chosen',
   'howTo',
   'change',
   'code',

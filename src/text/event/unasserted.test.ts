@@ -28,6 +28,8 @@ describe('what is named and not asserted is left out', () => {
     ['Simulazione: il client riprova quando il server chiude la connessione.', 'Simulazione: il client riprova .'],
     ['QUITの前に接続を切るサーバーです。', 'QUITの前にです。'],
     ['被拒绝的邮件会保存在队列。', '会保存在队列。'],
+    ['Wird die Verbindung getrennt, versucht der Client es erneut.', ' versucht der Client es erneut.'],
+    ['A week later the session would have been refused.', 'A week later the session .'],
   ])('%s', (sentence, rest) => {
     expect(left(sentence)).toBe(rest)
   })

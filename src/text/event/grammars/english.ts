@@ -34,7 +34,7 @@ const WHENEVER =
   '(?:if|in case|should (?:the|an?)|(?:when|whenever|once|as soon as)(?! \\p{L}{3,14}ing(?!\\p{L}))(?![^,.;!?\\n]{0,80} (?:was|were|did|had|(?:closed|dropped|refused|rejected|lost|reset|cut|broke|hung|terminated|answered|came) (?!by|or|and))))'
 
 export const ENGLISH: TongueGrammar = {
-  known: words('the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while'),
+  known: words('the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while|our|your|my|what|they|their|which|because|does'),
   self: words("i|i'm|im|i've|i'd|i'll|me|my|mine|we|we're|we've|us|our|ours"),
   past: words(
     "was|wasn't|were|weren't|did|didn't|had|hadn't|got|went|gave|came|said|told|began|stopped|started|tried|saw|ran|took|failed|dropped|couldn't|disappeared|happened|noticed|moved|changed|arrived",
@@ -70,7 +70,7 @@ export const ENGLISH: TongueGrammar = {
     "make sure|be sure|double-?check(?:ing)?|we recommend|is recommended|try (?:again with|an?|the)|contact (?:the|your)|check (?:the|your|if|that|whether|for)|consider|avoid|ensure|verify (?:the|your|that)|don't (?:forget|panic)|please (?!help|advise|let)|enable|disable|adjust|use (?:the|an?|port)|switch to|set (?:the|it|this)|see (?:the|also|section)|refer to|fix it|looks like",
   ),
   definition: words(
-    'means?|meaning|indicates?|signif(?:y|ies)|signals|refers? to|stands? for|specif(?:y|ies)|determines?|defines?|controls?|represents?|denotes?|suggests?|occurs?|arises?|is (?:an?|the|one of|used|useful|usually|typically|believed)|are (?:used|called)|results? in|caused by|describes?|explains?|ensures?|how (?:long|many|often|much) (?:to|an?|the|(?:milli)?seconds|minutes|times)|sets (?:the|an?)|reserves?|prevents?|differ|fires|is (?:raised|thrown|emitted|fired)|the (?:number|amount|length|period|maximum|minimum) of|(?:number|amount) of (?:milli)?(?:seconds|minutes|hours|days|attempts)|limit on|the smtp protocol|as the (?:protocol|standard|rfc) (?:\\p{L}{1,14})|by design|expected behaviou?r|this behaviou?r|causing',
+    'means?|meaning|indicates?|signif(?:y|ies)|signals|refers? to|stands? for|specif(?:y|ies)|determines?|defines?|controls?|represents?|denotes?|suggests?|occurs?|arises?|is (?:an?|the|one of|used|useful|usually|typically|believed)|are (?:used|called)|results? in|caused by|describes?|explains?|ensures?|how (?:long|many|often|much) (?:to|an?|the|(?:milli)?seconds|minutes|times)|sets (?:the|an?)|reserves?|prevents?|differ|fires|is (?:raised|thrown|emitted|fired)|the (?:number|amount|length|period|maximum|minimum) of|(?:number|amount) of (?:milli)?(?:seconds|minutes|hours|days|attempts)|limit on|the smtp protocol|as the (?:protocol|standard|rfc) (?:\\p{L}{1,14})|by design|expected behaviou?r|this behaviou?r|causing|(?:is|are) (?:assumed|considered|deemed|said) to',
     'the (?:[\\p{L}\\d():_-]{1,40} ){1,3}(?:method|function|procedure|property|class|constructor|callback|macro|attribute|directive|enumeration|flag|argument) (?:[\\p{L}]{1,14}ly )?(?!was|is|has|does|fails)[\\p{L}]{2,14}s',
     '(?:columns?|counters?|tables?|graphs?|charts?|fields?|metrics?|panels?|badges?|reports?) (?:\\p{L}{1,14} )?(?:shows?|counts?|lists?|displays?|tells?|increments?|contains?)|(?:^|\\| )(?:the )?(?:time|period|delay|duration|interval|number) (?:in|of|to|that|for|after|before|between)|^(?:returns|raises|raised|throws|thrown|emitted|called|invoked|classifies|parses|computes|converts|wraps|verifies)(?= )',
   ),
@@ -78,7 +78,7 @@ export const ENGLISH: TongueGrammar = {
     `(?:an?|(?<!for )any|some|many|most|another|each|every) (?:(?!and |the |of |to |that |from |in |on |with |is )[\\p{L}'/-]{1,20} ){0,2}${AGENT}`,
     'an? (?:dropped|lost|broken|refused|closed|failed|idle) (?:connection|session)',
     '^the (?:smtp )?client (?:sends|closes)|the (?:smtp )?(?:client|server|sender|receiver) (?:must|should|shall|may|has to)',
-    `(?<=^|[.;] |than |that |when |if |or )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|mailers|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users|customers|applications|deliveries|disconnections|timeouts|issues|environments)`,
+    `(?<=^|[.;] |than |that |when |if |or )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|mailers|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users|customers|applications|filters|mailboxes|accounts|deliveries|disconnections|timeouts|issues|environments)`,
   ),
   setting: words(
     'options?|parameters?|propert(?:y|ies)|settings?|directives?|variables?|fields?|valid (?:values?|range)|values?|limits?|amount|interval|optional|boolean|integer|configur(?:e|ation|able|ing)|examples?|syntax|deprecated|extended',
@@ -102,6 +102,8 @@ export const ENGLISH: TongueGrammar = {
     '(?:starting|beginning|effective) (?:in|from|on)',
   ),
   chosen: words(
+    // What an operator does not take, said to nobody in particular.
+    "we (?:(?:do not|don't|only|never) (?:accept|take|allow|permit|relay)|limit|restrict|quarantine|greylist)(?! (?:[\\p{L}'-]{1,20} ){0,4}(?:you|your|yours|this|these|from)(?!\\p{L}))",
     `(?:uses?|used|ha(?:ve|s)|sets?|configured|runs? with|keeps?) (?:an? |the |our )?(?:[\\p{L}-]{1,20} ){0,3}time-?outs? (?:of|to|at) \\d{1,6} ?${TIME_UNIT}${NO_MORE}`,
   ),
   well: words(
@@ -123,6 +125,7 @@ export const ENGLISH: TongueGrammar = {
     `(?:those|ones|anything|any (?:[\\p{L}-]{1,16} ){0,2}(?:${THING})|${noneInParticular(EXISTING, THINGS)}) (?:that|which|who|whose [\\p{L}]{1,16}) (?:[\\p{L}]{1,14} ){0,3}?${FAILED}(?!\\p{L})${REST_OF_CLAUSE}`,
     `(?:right|ability|option|way|ways|means|method|command|how|when|free|allowed|permitted|safe|ok|possible) to (?:[\\p{L}]{3,14}ly )?(?:drop|close|reset|refuse|reject|disconnect|terminate|abort|hang up|defer|time out|kill|block)(?!\\p{L}| (?:our|my|us|me)(?!\\p{L}))${REST_OF_CLAUSE}`,
     `(?:${DEALING}) (?!the |our |my |this |that |these |those |all |\\d)(?:[\\p{L}/-]{1,16} ){0,3}?${A_FAILURE}`,
+    'would have (?:been )?[\\p{L}]{2,16}',
     `tips (?:[\\p{L}]{1,14} ){0,3}(?:${DEALING}|on|for|about)${REST_OF_CLAUSE}`,
   ),
 }

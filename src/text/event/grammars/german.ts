@@ -23,6 +23,8 @@ const REACTS =
 /** What failed, in clauses that need not be told. */
 const FAILURE = `${FAILED}|nicht (?:antwortet|reagiert|erreichbar|erreicht|verfugbar|moglich)|keine (?:antwort|verbindung)|timeouts?|zeituberschreitung|\\p{L}{0,12}abbruch(?:e|s)?|unterbricht|verweigert`
 const WHENEVER = 'wenn|sobald|falls|sofern'
+/** The verb in front says `if`: `Wird die Verbindung getrennt, versucht der Client es erneut`. */
+const VERB_FIRST = 'wird|werden|ist|sind|bricht|reisst|schlagt|trennt|kommt|antwortet|lehnt|beendet|schliesst'
 
 export const GERMAN: TongueGrammar = {
   known: words(
@@ -91,6 +93,7 @@ export const GERMAN: TongueGrammar = {
   ),
   handled: words(
     ...supposed(WHENEVER, FAILURE),
+    ...supposed(VERB_FIRST, FAILURE).slice(0, 1),
     '(?:eine[rnms]?|jede[rnms]?|bei|durch|infolge|wegen|trotz) (?:unterbrochen|abgebrochen|abgelehnt|getrennt|geschlossen|verloren|fehlgeschlagen|zuruckgesetzt)e[nrms]? \\p{L}{3,24}',
   ),
   unasserted: words(
