@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { diagnosis, finding, remedy, verdict } from '../../test/kit/diagnosis.ts'
 import { death, evidence, greeted, plan, reply, session, step } from '../../test/kit/evidence.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
+import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { Written } from '../domain/lever.ts'
 import { diagnosisHtml } from './html/diagnosis.ts'
 import { diagnosisMarkdown } from './markdown/diagnosis.ts'
@@ -69,6 +70,22 @@ const SICK = diagnosis({
 })
 
 describe.each(RENDERINGS)('%s', (_name, render) => {
+  const inVain: ExperimentFact = {
+    cause: 'protocol/server-pipelining-broken',
+    name: 'lock-step',
+    question: 'Does the session live when each command waits?',
+    varied: 'one command at a time',
+    endpoint: 'mx1.example.net [192.0.2.1]:25',
+    arms: [{ name: 'pipelined', lived: 0, died: 2, trials: ['died at mail: silence', 'died at mail: silence'] }],
+    judged: 'undecided',
+    because: 'it died in 2 of 2 all the same',
+  }
+
+  test('what was tried and decided nothing, until something is proven', () => {
+    const open = { ...SICK, proofs: [inVain], verdict: verdict({ ...SICK.verdict, standing: 'possible' }) }
+    expect(render(open)).toMatch(/one command at a time|pipelined/)
+  })
+
   const text = render(SICK)
 
   test.each([

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts'
 import { printable } from '../base/printable.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import { habitsOf } from './check/habits.ts'
+import { certificateText } from './certificate-text.ts'
 import { patienceText } from './patience-text.ts'
 import { softwareAtHand } from './software-at-hand.ts'
 import { baselines, onlyReported, theSession } from './shown.ts'
@@ -16,6 +17,7 @@ export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
   return [
     routeText(diagnosis),
     oddHabitsText(diagnosis),
+    certificateText(diagnosis),
     traceText(diagnosis),
     patienceText(diagnosis),
     lived,

@@ -55,6 +55,20 @@ export function theProofs({ proofs, verdict }: Diagnosis): readonly ExperimentFa
   return proofs.filter(({ cause, judged }) => verdict !== null && cause === verdict.cause && judged === 'confirmed')
 }
 
+/** What was tried beside and made no difference, in a sentence each: of use as long as nothing is proven. */
+export function triedInVain({ proofs, verdict }: Diagnosis): readonly string[] {
+  return verdict === null || verdict.standing === 'proven'
+    ? []
+    : [
+        ...new Set(
+          proofs.flatMap(({ judged, varied, because }) => (judged === 'undecided' ? `${varied}: ${because}` : [])),
+        ),
+      ]
+}
+
+/** Above it. */
+export const TRIED_IN_VAIN = 'Tried as well, and it decided nothing'
+
 /** The strongest clues for the verdict. */
 export function theClues(diagnosis: Diagnosis): readonly Clue[] {
   return (theFinding(diagnosis)?.clues ?? []).filter(({ weight }) => weight > 0).slice(0, 4)

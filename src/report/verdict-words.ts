@@ -62,3 +62,8 @@ export function alternativesTitle(verdict: DiagnosisVerdict | null): string {
 function isGuess({ cause, standing }: DiagnosisVerdict): boolean {
   return cause !== null && standing === 'possible'
 }
+
+/** Above the experiments for the verdict. One that is confirmed may leave other causes open, and is no proof then. */
+export function proofTitle({ standing }: DiagnosisVerdict): string {
+  return standing === 'proven' ? 'Proof' : 'Experiment'
+}

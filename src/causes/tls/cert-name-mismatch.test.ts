@@ -40,3 +40,14 @@ test.each([
   )
   expect(expected).toEqual(names)
 })
+
+test.each([
+  [undefined, false],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', true],
+])('a chain that verifies as %s: the letter asks for another chain as well, %s', (verifyError, asks) => {
+  const other = { chain: [certificate({ names: ['mail.example.com'] })], nameMatches: false }
+  const seen = tls(verifyError === undefined ? other : { ...other, verifyError })
+  const dead = deadHandshake(ours('ERR_TLS_CERT_ALTNAME_INVALID'), { tls: 'verify' }, { tls: seen })
+  const letter = JSON.stringify(cause.remedies(view(evidence([dead]), cause.needs))[0]?.steps)
+  expect(letter.includes('the chain of a public authority')).toBe(asks)
+})

@@ -103,7 +103,7 @@ refuse (\`SubjectMismatch\`, verify error 62).
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `The certificate of ${host} ${names.length === 0 ? 'does not contain its MX host name' : `holds ${names.join(', ')} and not its MX host name`}. Please let the server present a certificate that names ${host}.`,
+            text: `The certificate of ${host} ${names.length === 0 ? 'does not contain its MX host name' : `holds ${names.join(', ')} and not its MX host name`}. Please let the server present a certificate that names ${host}${chainText(evidence['smtp.session'])}.`,
           },
         ],
       },
@@ -122,6 +122,12 @@ refuse (\`SubjectMismatch\`, verify error 62).
     ]
   },
 })
+
+/** The right name alone is not enough where the chain does not verify either. */
+function chainText(sessions: Sight<'smtp.session'>): string {
+  const [dead] = verifyDeaths(sessions, 'name')
+  return dead?.fact.tls?.verifyError === undefined ? '' : ', with the chain of a public authority'
+}
 
 /** A name that any server may give itself, and no authority certifies: to verify it is to verify nothing (RFC 6761, RFC 6762, RFC 8375). */
 function isAnybodys(name: string): boolean {

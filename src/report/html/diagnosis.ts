@@ -13,7 +13,7 @@ import { checkHint } from '../check/hint.ts'
 import { checkLines } from '../check/lines.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { baselines, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
-import { alternativesTitle, faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
+import { alternativesTitle, faultText, fixTitle, headline, proofTitle, retryText, STANDING } from '../verdict-words.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { armsDrawing } from './arms.ts'
 import { html, type Markup } from './escape.ts'
@@ -51,7 +51,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         <p class="facts">${subtitle(diagnosis)}</p>
         ${verdict === null ? undefined : html`<p>${verdict.note} ${retryText(verdict)}</p>`}
         ${section('The session', [...sessionDrawings(diagnosis), ...sessionNotes(diagnosis).map((note) => html`<p>${note}</p>`)])}
-        ${section('Proof', proofs.map(armsDrawing))}
+        ${section(verdict === null ? '' : proofTitle(verdict), proofs.map(armsDrawing))}
         ${section('Evidence', finding === undefined ? [] : [clueList(finding.clues)])}
         ${section(
           alternativesTitle(verdict),

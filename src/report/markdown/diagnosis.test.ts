@@ -25,7 +25,7 @@ test('what speaks for and against the cause stands beside the proof, with its od
   const text = diagnosisMarkdown(
     diagnosis({
       healthy: false,
-      verdict: verdict({ cause: 'tls/protocol-floor' }),
+      verdict: verdict({ cause: 'tls/protocol-floor', standing: 'proven' }),
       findings: [finding({ clues: CLUES })],
       proofs: [PROOF],
     }),

@@ -14,13 +14,13 @@ import { ladderRows, UNBROKEN } from '../ladder-rows.ts'
 import { placeText } from '../place-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
-import { ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
+import { ruledOut, theFinding, TRIED_IN_VAIN, triedInVain, theProofs, theSession } from '../shown.ts'
 import { otherServers } from '../other-servers.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { WAITING } from '../remedy-words.ts'
 import { remedyText, waitingText } from '../terminal/remedies.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
-import { alternativesTitle, faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
+import { alternativesTitle, faultText, fixTitle, headline, proofTitle, retryText, STANDING } from '../verdict-words.ts'
 
 /** For tickets and mails: the same as on the terminal, in the same order. */
 export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string {
@@ -30,7 +30,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
     '',
     ...(verdict === null ? [] : summary(diagnosis, verdict)),
     ...session(diagnosis),
-    ...theProofs(diagnosis).flatMap(proof),
+    ...theProofs(diagnosis).flatMap((fact) => proof(fact, verdict)),
     ...list(
       'Evidence',
       (theFinding(diagnosis)?.clues ?? []).map((clue) => `${text(clue.says)} ${oddsText(clue)}`),
@@ -40,6 +40,10 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
       (verdict?.alternatives ?? []).map(({ cause, decidedBy }) => `\`${cause}\`. Decided by: ${text(decidedBy)}`),
     ),
     ...differs(diagnosis),
+    ...list(
+      TRIED_IN_VAIN,
+      triedInVain(diagnosis).map((because) => text(because)),
+    ),
     ...list('Ruled out', refuted(diagnosis)),
     ...fix(diagnosis, like),
     ...list(
@@ -84,9 +88,9 @@ function session(diagnosis: Diagnosis): readonly string[] {
   ]
 }
 
-function proof({ question, varied, arms }: ExperimentFact): readonly string[] {
+function proof({ question, varied, arms }: ExperimentFact, verdict: DiagnosisVerdict | null): readonly string[] {
   return [
-    '## Proof',
+    `## ${verdict === null ? '' : proofTitle(verdict)}`,
     '',
     `${text(question)} Varied: ${text(varied)}.`,
     '',

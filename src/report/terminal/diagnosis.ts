@@ -10,9 +10,9 @@ import { enclosure, hasLetter, theRemedies } from '../letters.ts'
 import { moreText } from '../more-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
-import { ruledOut, theClues, theProofs, theSession } from '../shown.ts'
+import { ruledOut, theClues, theProofs, theSession, TRIED_IN_VAIN, triedInVain } from '../shown.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
-import { alternativesTitle, faultText, fixTitle, headline, retryText, STANDING } from '../verdict-words.ts'
+import { alternativesTitle, faultText, fixTitle, headline, proofTitle, retryText, STANDING } from '../verdict-words.ts'
 import { hang } from '../wrap.ts'
 import { WAITING } from '../remedy-words.ts'
 import { ladder } from './ladder.ts'
@@ -84,9 +84,10 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ...sessionNotes(diagnosis).map((note) => hang(note, '  ', '  ')),
     ...(proofs.length === 0
       ? clues(diagnosis, verdict)
-      : ['', paint.bold('Proof'), ...proofs.map((fact) => proof(fact, paint))]),
+      : ['', paint.bold(proofTitle(verdict)), ...proofs.map((fact) => proof(fact, paint))]),
     ...alternatives(verdict),
     ...differs(diagnosis),
+    ...tried(diagnosis),
     ...refuted(diagnosis),
     ...worthKnowing(diagnosis),
     ...fix(diagnosis, paint, like),
@@ -140,6 +141,13 @@ function differs({ differs: all }: Diagnosis): readonly string[] {
       ),
     ),
   ]
+}
+
+function tried(diagnosis: Diagnosis): readonly string[] {
+  const all = triedInVain(diagnosis)
+  return all.length === 0
+    ? []
+    : ['', TRIED_IN_VAIN, ...all.map((because) => hang(printable(because, 200), '  - ', '    '))]
 }
 
 function refuted(diagnosis: Diagnosis): readonly string[] {
