@@ -83,8 +83,10 @@ test.each([
   const runs = cause
     .remedies(view(evidence([dead]), cause.needs))
     .flatMap(({ steps = [], undo = [] }) => [...steps, ...undo])
-    .flatMap((step) => (step.kind === 'command' && step.run.includes('OUTPUT') ? step.run : []))
+    .flatMap((step) => (step.kind === 'command' ? step.run : []))
   expect(runs).toEqual([
+    expect.stringMatching(`^${tool} -t mangle -A FORWARD `),
+    expect.stringMatching(`^${tool} -t mangle -D FORWARD `),
     expect.stringMatching(`^${tool} -t mangle -A OUTPUT -d ${address} `),
     expect.stringMatching(`^${tool} -t mangle -D OUTPUT -d ${address} `),
   ])

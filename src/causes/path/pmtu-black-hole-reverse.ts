@@ -205,7 +205,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
     const clamp = (how: '-A' | '-D'): string =>
       `${address.includes(':') ? 'ip6tables' : 'iptables'} -t mangle ${how} OUTPUT -d ${address} -p tcp --dport ${peerPort(evidence)} --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200`
     return [
-      clampRemedy,
+      clampRemedy(address),
       {
         title: 'Ask the receiver for smaller segments from our side',
         applies: readAddress(address) === undefined ? 'needs-values' : 'after-review',

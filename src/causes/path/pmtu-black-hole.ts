@@ -108,7 +108,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       ...kernelSettings({ 'net.ipv4.tcp_mtu_probing': 1 }, 'it governs IPv6 too'),
     },
     smallerSegments(evidence['route.local'], peerAddress(evidence)),
-    clampRemedy,
+    clampRemedy(peerAddress(evidence)),
     ...(firstLooks(evidence['smtp.session']).some(({ fact }) => diedOnLargeHello(fact)) ? [smallHello] : []),
   ],
 })

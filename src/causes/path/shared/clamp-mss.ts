@@ -1,27 +1,26 @@
 import type { Remedy } from '../../../domain/remedy.ts'
 
-/** The router with the small link: make both ends agree on smaller segments, or let them learn it by ICMP. */
-export const clampRemedy: Remedy = {
-  title: 'Clamp the MSS, or let the ICMP errors through, on the router with the small link',
-  applies: 'by-someone-else',
-  steps: [
-    {
-      kind: 'command',
-      shell: 'sh',
-      run: 'iptables -t mangle -A FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu',
-      why: 'on the router whose link is small (PPPoE, VPN, tunnel); ip6tables likewise; nftables: `tcp flags syn tcp option maxseg size set rt mtu`',
-    },
-    {
-      kind: 'ask',
-      who: 'whoever runs our own router or VPN first, then our access provider, then the receiver',
-      text: 'Full-size packets between our two addresses vanish without an ICMP error, small ones pass. Please let ICMP type 3 code 4 (and ICMPv6 type 2) through, which path MTU discovery needs, or clamp the MSS where your link is small.',
-    },
-  ],
-  undo: [
-    {
-      kind: 'command',
-      shell: 'sh',
-      run: 'iptables -t mangle -D FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu',
-    },
-  ],
+/** The router with the small link: make both ends agree on smaller segments, or let them learn it by ICMP. `address`: the receiver's, in its family. */
+export function clampRemedy(address: string): Remedy {
+  const overIpv6 = address.includes(':')
+  const clamp = (how: '-A' | '-D'): string =>
+    `${overIpv6 ? 'ip6tables' : 'iptables'} -t mangle ${how} FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu`
+  return {
+    title: 'Clamp the MSS, or let the ICMP errors through, on the router with the small link',
+    applies: 'by-someone-else',
+    steps: [
+      {
+        kind: 'command',
+        shell: 'sh',
+        run: clamp('-A'),
+        why: `on the router whose link is small (PPPoE, VPN, tunnel); ${overIpv6 ? 'iptables' : 'ip6tables'} likewise; nftables: \`tcp flags syn tcp option maxseg size set rt mtu\``,
+      },
+      {
+        kind: 'ask',
+        who: 'whoever runs our own router or VPN first, then our access provider, then the receiver',
+        text: `Full-size packets between our two addresses vanish without an ICMP error, small ones pass. Please let ${overIpv6 ? 'ICMPv6 type 2 (and ICMP type 3 code 4)' : 'ICMP type 3 code 4 (and ICMPv6 type 2)'} through, which path MTU discovery needs, or clamp the MSS where your link is small.`,
+      },
+    ],
+    undo: [{ kind: 'command', shell: 'sh', run: clamp('-D') }],
+  }
 }
