@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { death, evidence, FIN, plan, session, type Seen } from '../../test/kit/evidence.ts'
+import { death, evidence, FIN, plan, session, SILENCE, type Seen } from '../../test/kit/evidence.ts'
 import type { AnyCause } from '../domain/cause.ts'
+import type { CauseId } from '../domain/cause-id.ts'
+import type { Arm } from '../domain/experiment.ts'
 import { CAUSES } from '../causes/index.ts'
 import { nextExperiments } from './next-experiment.ts'
 
@@ -11,13 +13,17 @@ const dead = session({
   death: { ...death('rcpt', FIN), outstanding: ['MAIL', 'RCPT'] },
 })
 
-function asked(seen: readonly Seen[], causes: readonly AnyCause[] = CAUSES, maySend = false): readonly string[] {
+function asked(
+  seen: readonly Seen[],
+  causes: readonly AnyCause[] = CAUSES,
+  { maySend = false, connectionsLeft = 9 } = {},
+): readonly string[] {
   return nextExperiments(evidence(seen), causes, {
     maySend,
     companions: [],
     otherSources: ['192.0.2.99'],
     ehloName: 'sender.example.org',
-    connectionsLeft: () => 9,
+    connectionsLeft: () => connectionsLeft,
     alreadyRan: () => false,
   }).map(({ experiment }) => experiment.name)
 }
@@ -92,5 +98,43 @@ test('what would send mail is asked only with leave', () => {
     remedies: () => [],
   }
   expect(asked([dead], [careless])).toEqual([])
-  expect(asked([dead], [careless], true)).toEqual(['with a message'])
+  expect(asked([dead], [careless], { maySend: true })).toEqual(['with a message'])
+})
+
+test('questions that are asked side by side fit into the budget together', () => {
+  const wondering = (id: CauseId, names: readonly string[]): AnyCause => ({
+    id,
+    title: 'T',
+    locus: 'receiver',
+    stages: ['rcpt'],
+    persistence: 'unknown',
+    prior: -1,
+    decidedBy: 'a log',
+    explanation: '',
+    references: [],
+    needs: ['smtp.session'],
+    weigh: ({ 'smtp.session': sessions }) =>
+      sessions.seen.map(({ id: seen }) => ({ says: 'it fell silent', weight: 2, shownBy: [seen] as const })),
+    experiments: () => [
+      {
+        name: id,
+        question: '',
+        varied: '',
+        endpoint: toRcpt.endpoint,
+        trials: 1,
+        arms: names.map((ehloName) => ({ name: ehloName, plan: { ...toRcpt, ehloName } })) as [Arm, ...Arm[]],
+        judge: () => ({ judged: 'undecided', because: '' }),
+      },
+    ],
+    remedies: () => [],
+  })
+  const silent = session({ plan: toRcpt, death: death('rcpt', SILENCE) })
+  const causes = [
+    wondering('receiver/daemon-crash', ['a', 'b']),
+    wondering('receiver/hung', ['c', 'd']),
+    wondering('receiver/overload-refusal', ['e', 'f']),
+  ]
+  expect(asked([silent], causes, { connectionsLeft: 6 })).toHaveLength(3)
+  expect(asked([silent], causes, { connectionsLeft: 5 })).toHaveLength(2)
+  expect(asked([silent], causes, { connectionsLeft: 1 })).toHaveLength(0)
 })

@@ -59,10 +59,20 @@ export function nextExperiments(
   }
   const all = weighed.filter(({ standing }) => standing !== 'refuted').flatMap(open)
   const isFirst = ({ experiment }: NextExperiment): boolean => experiment.isFirst === true
-  return [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))].slice(
-    0,
-    failure.outcome?.kind === 'silent' ? SIDE_BY_SIDE : 1,
-  )
+  const first = [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))]
+  return affordableTogether(first.slice(0, failure.outcome?.kind === 'silent' ? SIDE_BY_SIDE : 1), allowance)
+}
+
+/** One round of each, as long as the budget of its host goes: a question of which half is asked is spent in vain. */
+function affordableTogether(wanted: readonly NextExperiment[], allowance: Allowance): readonly NextExperiment[] {
+  const spent = new Map<string, number>()
+  return wanted.filter(({ experiment }) => {
+    const { host } = experiment.endpoint
+    const before = spent.get(host) ?? 0
+    if (!affordable(experiment, allowance, before)) return false
+    spent.set(host, before + roundCost(experiment, allowance))
+    return true
+  })
 }
 
 /** A message would leave this host. */
@@ -74,10 +84,16 @@ function questionKey(cause: CauseId, name: string, endpoint: string): string {
   return `${cause} ${name} ${endpoint}`
 }
 
-/** One round of all arms must fit; a result at hand costs nothing. */
-function affordable(experiment: Experiment, allowance: Allowance): boolean {
-  const fresh = experiment.arms.filter(({ plan }) => !allowance.alreadyRan(planKey(plan)))
-  const cost = fresh.reduce((sum, { plan }) => sum + connectionsOf(plan), 0)
-  const first = fresh[0]
-  return first === undefined || cost <= allowance.connectionsLeft(first.plan)
+/** One round of all arms must fit beside the connections that other questions are about to take; a result at hand costs nothing. */
+function affordable(experiment: Experiment, allowance: Allowance, promised = 0): boolean {
+  const [fresh] = freshPlans(experiment, allowance)
+  return fresh === undefined || roundCost(experiment, allowance) + promised <= allowance.connectionsLeft(fresh)
+}
+
+function roundCost(experiment: Experiment, allowance: Allowance): number {
+  return freshPlans(experiment, allowance).reduce((sum, plan) => sum + connectionsOf(plan), 0)
+}
+
+function freshPlans({ arms }: Experiment, { alreadyRan }: Allowance): readonly Plan[] {
+  return arms.flatMap(({ plan }) => (alreadyRan(planKey(plan)) ? [] : [plan]))
 }

@@ -2,7 +2,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { endOf } from '../../domain/judge.ts'
-import { planKey, type Plan } from '../../domain/plan/plan.ts'
+import { connectionsOf, planKey, type Plan } from '../../domain/plan/plan.ts'
 import type { NextExperiment } from '../../reason/next-experiment.ts'
 import type { Prober } from './prober.ts'
 
@@ -96,7 +96,7 @@ function verdictOn(experiment: Experiment, { trials, stopped }: Ran, prober: Pro
 
 /** Why no further connection may be opened, if so. */
 function exhausted(prober: Prober, plan: Plan, timeLeftMs: () => number): string | undefined {
-  if (prober.connectionsLeft(plan) < 1) return 'the connection budget is used up'
+  if (prober.connectionsLeft(plan) < connectionsOf(plan)) return 'the connection budget is used up'
   return timeLeftMs() < SHORTEST_PATIENCE_MS ? OUT_OF_TIME : undefined
 }
 
