@@ -23,6 +23,11 @@ export function clue(
   return first === undefined ? [] : [{ says, weight, shownBy: [first, ...rest], ...more }]
 }
 
+/** Clues that order the causes and make none surer. */
+export function ranking(clues: readonly Clue[]): readonly Clue[] {
+  return clues.map((one) => ({ ...one, ranksOnly: true }))
+}
+
 /** What many mails show. What a log counted weighs as given; what a person says of them was not counted, and only ranks. */
 export function patternClue(
   seen: readonly Observation<'log.pattern'>[],
@@ -31,9 +36,7 @@ export function patternClue(
   more: Pick<Clue, 'stage'> = {},
 ): readonly Clue[] {
   const counted = seen.filter(({ fact }) => fact.told !== true)
-  return counted.length > 0
-    ? clue(counted, weight, says, more)
-    : clue(seen, weight, says, more).map((one) => ({ ...one, ranksOnly: true }))
+  return counted.length > 0 ? clue(counted, weight, says, more) : ranking(clue(seen, weight, says, more))
 }
 
 /** Where a session died: what `deathClue` names by itself, for a clue that is shown by something else. */

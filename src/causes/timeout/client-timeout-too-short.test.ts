@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, evidence, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import type { Stage } from '../../domain/stage.ts'
 import cause from './client-timeout-too-short.ts'
 
@@ -64,4 +65,15 @@ test.each([
   const told = symptom({ symptom: 'drop.timeout', stage: 'banner', ...(software === undefined ? {} : { software }) })
   const [wait] = cause.remedies(view(evidence([told]), cause.needs))
   expect(JSON.stringify(wait?.steps)).toContain(says)
+})
+
+test('a mail server that waits minutes by itself did not give up sooner unless its timer was shortened', () => {
+  const support = (software?: 'postfix' | 'nodemailer'): boolean => {
+    const told = symptom({ symptom: 'drop.timeout', stage: 'banner', ...(software === undefined ? {} : { software }) })
+    const seen = evidence([session({ bannerMs: 15_000 }), told])
+    return weighAll(seen, [cause])[0]?.standing === 'supported'
+  }
+  expect(support('postfix')).toBe(false)
+  expect(support('nodemailer')).toBe(true)
+  expect(support()).toBe(true)
 })

@@ -2,10 +2,11 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import type { Software } from '../../domain/software.ts'
+import { clue, deathClue, ranking, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { firstLooks } from '../shared/sessions.ts'
-import { reportedBySender } from '../shared/told.ts'
+import { reportedBySender, type Told } from '../shared/told.ts'
 import { NEAR_SURE, times } from '../shared/weights.ts'
 import {
   cutShort,
@@ -16,10 +17,26 @@ import {
   SLOW_MS,
 } from './shared/waiting.ts'
 
+/** Mail servers that wait the minutes of RFC 5321 §4.5.3.2 as they come: whoever gave up sooner had shorter timers, or the answer took longer then. */
+const PATIENT_SERVERS: ReadonlySet<Software> = new Set([
+  'postfix',
+  'exim',
+  'sendmail',
+  'opensmtpd',
+  'exchange',
+  'microsoft-365',
+  'qmail',
+])
+
 /** An answer, and one that a sender who waited `elapsedSeconds` would have missed. */
 function isLate(outcome: Outcome, elapsedSeconds: number | undefined): boolean {
   if (outcome.kind !== 'reply' || outcome.afterMs === undefined || outcome.afterMs < SLOW_MS) return false
   return elapsedSeconds === undefined || outcome.afterMs >= elapsedSeconds * 1000 * 0.9
+}
+
+/** How long the sender waited is told, or is for a program of which that is not known. */
+function hasOwnPatience({ fact: { software, elapsedSeconds } }: Told): boolean {
+  return elapsedSeconds !== undefined || software === undefined || !PATIENT_SERVERS.has(software)
 }
 
 function judgePatience(trials: readonly Trial[]): Verdict {
@@ -87,33 +104,22 @@ a content scan is enough.
         fact.bannerMs >= (first.fact.elapsedSeconds ?? 0) * 900,
     )
     const [greeting] = greeted
-    if (slow === undefined && greeting !== undefined) {
-      clues.push(
-        ...clue(
-          [greeting, first],
-          NEAR_SURE,
-          `the sender gave up, and our probe, which waited, was greeted after ${Math.round((greeting.fact.bannerMs ?? 0) / 1000)} s`,
-          {
-            stage,
-            endpoint: endpointText(greeting.fact.endpoint),
-          },
-        ),
-      )
-    }
-    if (slow !== undefined) {
-      clues.push(
-        ...clue(
-          [slow, first],
-          NEAR_SURE,
-          `the sender gave up, and our probe, which waited, was answered after ${Math.round((slow.fact.outcome.afterMs ?? 0) / 1000)} s`,
-          {
-            stage,
-            endpoint: endpointText(slow.fact.endpoint),
-          },
-        ),
-      )
-    }
-    return clues
+    const answered =
+      slow === undefined
+        ? greeting && { by: greeting, how: 'greeted', afterMs: greeting.fact.bannerMs }
+        : { by: slow, how: 'answered', afterMs: slow.fact.outcome.afterMs }
+    if (answered === undefined) return clues
+    const says = `the sender gave up, and our probe, which waited, was ${answered.how} after ${Math.round((answered.afterMs ?? 0) / 1000)} s`
+    const where = { stage, endpoint: endpointText(answered.by.fact.endpoint) }
+    return [
+      ...clues,
+      ...(hasOwnPatience(first)
+        ? clue([answered.by, first], NEAR_SURE, says, where)
+        : // So long it waits by itself: only a timer that somebody shortened would explain it.
+          ranking(
+            clue([answered.by, first], times(2.5), `${says}: less long than such a server waits by itself`, where),
+          )),
+    ]
   },
   experiments(evidence) {
     const [cut] = cutShort(evidence['smtp.session'])
