@@ -134,3 +134,18 @@ test('a server that takes its time for one command, each time, is not late by tu
   ])
   expect(lossSigns(sessions, steps)).toMatchObject({ lateStages: [], severe: false })
 })
+
+test('SYNs are barred again and again, and what follows a SYN is answered at once: no loss at random, though one answer came late', () => {
+  const sessions = [
+    one('a'),
+    ...['b', 'c', 'd', 'e'].map((name) => silentAt(name, 'connect')),
+    one('f', { connectMs: 3030 }),
+    one('g', { connectMs: 1020 }),
+  ]
+  const quick = (name: string): readonly SmtpStep[] =>
+    (['ehlo', 'mail', 'rcpt'] as const).map((stage) => answered(name, stage, 21))
+  const steps = [...quick('a'), ...quick('f'), ...quick('g'), answered('f', 'quit', 21), answered('g', 'quit', 420)]
+  expect(lossSigns(sessions, steps)).toMatchObject({ synsAlone: true, severe: false })
+  const slow = steps.map((step, index) => (index % 2 === 0 ? answered(step.session, step.stage, 640) : step))
+  expect(lossSigns(sessions, slow)).toMatchObject({ synsAlone: false, severe: true })
+})

@@ -17,6 +17,8 @@ export interface LossSigns {
   /** Stages that were answered at once in one session and late in another. */
   readonly lateStages: readonly Stage[]
   readonly late: readonly string[]
+  /** SYNs fare far worse than all that comes after them: something counts or filters new connections, and the line carries packets. */
+  readonly synsAlone: boolean
   /** No single fault of a server or a box explains these together. */
   readonly severe: boolean
 }
@@ -80,6 +82,12 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
   }
   const lateStages = UNPROVOKED.filter((stage) => lateAt(stage).length > 0)
   const unprovoked = silentStages.filter((stage) => UNPROVOKED.includes(stage))
+  const answered = heard.filter(({ stage, outcome }) => UNPROVOKED.includes(stage) && outcome.kind === 'reply').length
+  const unanswered = unprovoked.flatMap(silentAt).length
+  const synsAlone = isFarWorse(
+    { failed: barred.length, of: sessions.length },
+    { failed: unanswered + lateStages.flatMap(lateAt).length, of: unanswered + answered },
+  )
   const often = barred.length >= 2 && barred.length * 5 >= sessions.length * 2
   return {
     barred: barred.map(({ session }) => session),
@@ -87,10 +95,41 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
     silent: [...new Set(silentStages.flatMap(silentAt))],
     lateStages,
     late: [...new Set(lateStages.flatMap(lateAt))],
+    synsAlone,
     severe:
       (silentStages.length >= 3 && unprovoked.length >= 2) ||
-      (often && (unprovoked.length >= 1 || lateStages.length >= (barred.length >= BARRED_BEYOND_CHANCE ? 1 : 2))),
+      (often &&
+        !synsAlone &&
+        (unprovoked.length >= 1 || lateStages.length >= (barred.length >= BARRED_BEYOND_CHANCE ? 1 : 2))),
   }
+}
+
+interface Tally {
+  readonly failed: number
+  readonly of: number
+}
+
+/** A share of a few is known to within so much of itself. */
+const AT_LEAST = 0.8
+const BY_CHANCE = 0.05
+
+/**
+ * A SYN with its answer and a command with its answer are a packet each way, and chance meets them alike: would so few of the one kind fail
+ * by chance, where so many of the other did?
+ */
+function isFarWorse(one: Tally, other: Tally): boolean {
+  return one.failed >= 2 && atMost(other, (AT_LEAST * one.failed) / one.of) < BY_CHANCE
+}
+
+/** Probability that at most `failed` of `of` fail, each with `chance`. */
+function atMost({ failed, of }: Tally, chance: number): number {
+  let term = (1 - chance) ** of
+  let sum = 0
+  for (let count = 0; count <= Math.min(failed, of); count += 1) {
+    sum += term
+    term *= ((of - count) / (count + 1)) * (chance / (1 - chance))
+  }
+  return sum
 }
 
 function commandOf({ said }: SmtpStep): string {

@@ -91,6 +91,15 @@ destinations over the same link suffer as well.`,
       clues.push(...clue(shown(signs.barred), FAINT, 'a SYN had to be repeated, as where packets are lost', place))
     else if (first === undefined) clues.push(...clue(repeats(A_FEW_REPEATS), FAINT, shareText))
     if (clues.length === 0) return clues
+    if (signs.synsAlone)
+      clues.push(
+        ...clue(
+          shown(signs.barred),
+          -times(15),
+          'what follows a SYN is answered at once, so the line carries packets',
+          place,
+        ),
+      )
     if (first === undefined)
       clues.push(
         ...toldClue(told, HINT, 'the MTA reports sessions that died, where ours came through with repetitions'),
