@@ -22,6 +22,7 @@ test.each<[Stage, Outcome, Symptom]>([
   ['connect', errno('EHOSTUNREACH'), 'connect.unreachable'],
   ['connect', errno('ENETUNREACH'), 'connect.unreachable'],
   ['connect', errno('EPERM'), 'connect.unreachable'],
+  ['connect', errno('ENOPROTOOPT'), 'connect.unreachable'],
   ['connect', errno('ECONNRESET'), 'connect.reset'],
   ['connect', RST, 'connect.reset'],
   ['connect', errno('EADDRNOTAVAIL'), 'connect.failed'],

@@ -1,3 +1,4 @@
+import { noWayOf } from '../domain/icmp-errno.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { endsSession } from '../domain/reply.ts'
 import type { Stage } from '../domain/stage.ts'
@@ -34,17 +35,10 @@ function connectSymptom(outcome: Outcome): Symptom {
       return 'connect.refused'
     case 'ETIMEDOUT':
       return 'connect.timeout'
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'EHOSTDOWN':
-    case 'ENETDOWN':
-    case 'EACCES':
-    case 'EPERM':
-      return 'connect.unreachable'
     case 'ECONNRESET':
       return 'connect.reset'
     default:
-      return 'connect.failed'
+      return noWayOf(outcome.errno) === undefined ? 'connect.failed' : 'connect.unreachable'
   }
 }
 

@@ -1,3 +1,4 @@
+import { noWayOf } from '../../domain/icmp-errno.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 
 /** Nothing came back: our own patience, or the kernel's, ran out. */
@@ -49,13 +50,9 @@ export function isRefused(outcome: Outcome): boolean {
   return outcome.kind === 'errno' && outcome.errno === 'ECONNREFUSED'
 }
 
-const UNREACHABLE: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ENETDOWN'])
-/** Linux says EACCES for the ICMPv6 codes "administratively prohibited", "policy" and "reject route", EPERM for its own filters. */
-const PROHIBITED: ReadonlySet<string> = new Set(['EACCES', 'EPERM'])
-
 /** An ICMP error (or our own routing table) says that there is no way. */
 export function isUnreachable(outcome: Outcome): boolean {
-  return outcome.kind === 'errno' && (UNREACHABLE.has(outcome.errno) || PROHIBITED.has(outcome.errno))
+  return outcome.kind === 'errno' && noWayOf(outcome.errno) !== undefined
 }
 
 /** Something answered our SYN with a no: a RST, or an ICMP error. */
@@ -65,5 +62,5 @@ export function isRejected(outcome: Outcome): boolean {
 
 /** A filter said no in so many words. */
 export function isProhibited(outcome: Outcome): boolean {
-  return outcome.kind === 'errno' && PROHIBITED.has(outcome.errno)
+  return outcome.kind === 'errno' && noWayOf(outcome.errno) === 'prohibited'
 }
