@@ -14,6 +14,13 @@ causeCases(cause, {
   ],
   acquits: [
     [
+      'nobody answers for our own gateway: no router has spoken',
+      [
+        unreachable,
+        fact('route.local', { to: AN_ENDPOINT.address, gateway: '10.0.0.250', device: 'eth0', neighbourFailed: true }),
+      ],
+    ],
+    [
       'other ports of the host are reached: a filter, or a route by port',
       [
         unreachable,

@@ -59,6 +59,13 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
       ...comparedClue(dead, elsewhereAlike, times(6), 'another vantage point does not reach the address either'),
     )
     for (const one of dead.slice(0, 1)) {
+      const gone = evidence['route.local'].seen.filter(
+        ({ fact }) =>
+          fact.to === one.fact.endpoint.address && fact.gateway !== undefined && fact.neighbourFailed === true,
+      )
+      clues.push(
+        ...comparedClue([one], gone, -NEAR_SURE, 'nobody answers for our own gateway, so no router has spoken'),
+      )
       const trace = traceTo(evidence['route.trace'], one.fact.endpoint.address)
       const says = 'packets to other ports of the host reach it, so it is there'
       if (trace !== undefined) clues.push(...deathClue([one], -times(15), says, { with: [trace] }))

@@ -32,6 +32,13 @@ causeCases(cause, {
       ],
     ],
     [
+      'nobody on the link answers for the gateway',
+      [
+        session({ death: death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 3070 }) }),
+        fact('route.local', { to: '192.0.2.1', gateway: '10.0.0.250', device: 'eth0', neighbourFailed: true }),
+      ],
+    ],
+    [
       'the MTA reports it',
       [
         symptom({

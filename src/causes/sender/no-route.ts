@@ -32,7 +32,7 @@ export default defineCause({
   prior: -2,
   decidedBy: "`ip route get` of the receiver's address on the sending host",
   explanation: `The kernel refuses the connection before a packet leaves: \`Network is unreachable\` (no default route, interface down, a prohibit route, no IPv6 at all). Every destination of that
-address family fails alike. Or a rule sends the port to another gateway than the rest, and that gateway does not answer.
+address family fails alike. Or the way leads to a gateway that nobody on the link answers for: it is down, or the route is a mistake, be it for one port alone.
 
 **Look-alikes.** A router on the way that reports "no route to host" by ICMP: that takes a round trip and comes from its address. IPv6 without a route beside a working IPv4 delays and
 does no harm.`,
@@ -67,6 +67,7 @@ does no harm.`,
           })
         : []),
       ...local.slice(0, 1).flatMap((one) => anotherGateway(one, evidence)),
+      ...local.slice(0, 1).flatMap((one) => deadGateway(one, evidence['route.local'])),
       ...deathClue(atOnce, STRONG, 'it said so at once, without asking a router'),
       ...toldClue(told, times(4), 'the MTA reports that the network is unreachable', { stage: 'connect' }),
     ]
@@ -77,34 +78,35 @@ does no harm.`,
     ]
   },
   remedies: (evidence) => [
-    refusingRoute(evidence['route.local'], peerPort(evidence)) ?? {
-      title: 'Give the host a route',
-      applies: 'needs-values',
-      costs: 'what goes by the present default route ends, a login to this host perhaps among it',
-      on: 'our-server',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'ip route show default; ip -6 route show default; ip -br address',
-          why: 'what there is now',
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'ip route replace default via GATEWAY dev INTERFACE',
-          why: 'holds until the next boot; to keep it, put it into the configuration of the network',
-        },
-      ],
-      undo: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'ip route del default via GATEWAY dev INTERFACE',
-          why: 'then `ip route add` with the default route that was printed, if there was one',
-        },
-      ],
-    },
+    refusingRoute(evidence['route.local'], peerPort(evidence)) ??
+      anotherWay(evidence['route.local']) ?? {
+        title: 'Give the host a route',
+        applies: 'needs-values',
+        costs: 'what goes by the present default route ends, a login to this host perhaps among it',
+        on: 'our-server',
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: 'ip route show default; ip -6 route show default; ip -br address',
+            why: 'what there is now',
+          },
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: 'ip route replace default via GATEWAY dev INTERFACE',
+            why: 'holds until the next boot; to keep it, put it into the configuration of the network',
+          },
+        ],
+        undo: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: 'ip route del default via GATEWAY dev INTERFACE',
+            why: 'then `ip route add` with the default route that was printed, if there was one',
+          },
+        ],
+      },
     ...(deaths(evidence['smtp.session']).some(({ fact }) => familyOf(fact.endpoint.address) === 4)
       ? []
       : [withoutIpv6]),
@@ -135,6 +137,35 @@ function refusingRoute({ seen }: Sight<'route.local'>, port: number): Remedy | u
       sh(`${ip} route del ${refused.refused} PREFIX table TABLE`),
     ],
     undo: [sh(`${ip} route add ${refused.refused} PREFIX table TABLE`)],
+  }
+}
+
+/** Nobody on our link answers for the address of the gateway: what says that there is no way is our own kernel. */
+function deadGateway(dead: DeadSession, { seen }: Sight<'route.local'>): readonly Clue[] {
+  const route = seen.find(({ fact }) => fact.to === dead.fact.endpoint.address && fact.gateway !== undefined)
+  if (route?.fact.neighbourFailed !== true) return []
+  const { gateway, device } = route.fact
+  const says = `the way leads to the gateway ${gateway}, and nobody on ${device ?? 'the link'} answers for that address`
+  return deathClue([dead], NEAR_SURE, says, { with: [route] })
+}
+
+/** The gateway is down, or the route to it is a mistake. undefined: a gateway is there. */
+function anotherWay({ seen }: Sight<'route.local'>): Remedy | undefined {
+  const route = seen.find(({ fact }) => fact.neighbourFailed === true && fact.gateway !== undefined)?.fact
+  if (route?.gateway === undefined) return undefined
+  const ip = familyOf(route.to) === 6 ? 'ip -6' : 'ip'
+  return {
+    title: `Bring the gateway ${route.gateway} back, or take the way to ${route.to} by another`,
+    applies: 'needs-values',
+    on: 'our-server',
+    steps: [
+      sh(
+        `${ip} route show match ${route.to}; ${ip} neigh show dev ${route.device ?? 'DEVICE'}`,
+        'which route leads there, and which neighbours are alive; FAILED is one that nobody answers for',
+      ),
+      sh(`${ip} route replace PREFIX via GATEWAY dev ${route.device ?? 'DEVICE'}`, 'where the route is a mistake'),
+    ],
+    undo: [sh(`${ip} route replace PREFIX via ${route.gateway} dev ${route.device ?? 'DEVICE'}`)],
   }
 }
 

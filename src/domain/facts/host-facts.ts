@@ -37,6 +37,8 @@ export interface RouteFact {
   readonly to: string
   readonly source?: string
   readonly gateway?: string
+  /** Nobody on the link answers for the address of the gateway, or for that of the peer where there is none. */
+  readonly neighbourFailed?: boolean
   readonly device?: string
   readonly mtu?: number
   /** A cached path MTU: ICMP arrived, so discovery works. */

@@ -75,6 +75,17 @@ test.each<[readonly ExecResult[], Awaited<ReturnType<typeof gatherRouteFact>>]>(
     ],
     { route: { to: 'x', device: 'eth0', source: '10.0.0.5' } },
   ],
+  [
+    [done('[{"dst":"x","gateway":"10.0.0.1","dev":"eth0","prefsrc":"10.0.0.5"}]'), done('10.0.0.1 dev eth0 FAILED \n')],
+    { route: { to: 'x', gateway: '10.0.0.1', device: 'eth0', source: '10.0.0.5', neighbourFailed: true } },
+  ],
+  [
+    [
+      done('[{"dst":"x","gateway":"10.0.0.1","dev":"eth0","prefsrc":"10.0.0.5"}]'),
+      done('10.0.0.1 dev eth0 lladdr 02:00:00:00:00:01 STALE \n'),
+    ],
+    { route: { to: 'x', gateway: '10.0.0.1', device: 'eth0', source: '10.0.0.5' } },
+  ],
   [[{ kind: 'missing' }], { blind: 'ip (iproute2) is not installed' }],
 ])('gathered from %j', async (results, expected) => {
   const left = [...results]

@@ -24,10 +24,27 @@ export async function gatherRouteFact(
     const refused = refusalOf(result)
     if (refused !== undefined) return { route: { to: address, refused } }
     const route = args.includes('-j') ? readRouteJson(result.stdout, address) : readRouteText(result.stdout, address)
-    if (route !== undefined) return { route }
+    if (route !== undefined) return { route: { ...route, ...(await neighbourFacts(exec, family, route)) } }
     said = result.stderr
   }
   return { blind: `ip route get said nothing that can be read: ${said.slice(0, 200)}` }
+}
+
+/**
+ * Who comes next on the link, the gateway or the peer itself, and whether nobody answers for that address there (ARP, RFC 826; neighbour
+ * discovery, RFC 4861). Then the kernel's "no route to host" is its own, and no router's.
+ */
+async function neighbourFacts(
+  exec: Exec,
+  family: string,
+  { to, gateway, device, refused }: RouteFact,
+): Promise<Pick<RouteFact, 'neighbourFailed'>> {
+  if (device === undefined || device === 'lo' || refused !== undefined) return {}
+  const result = await exec.run('ip', [family, 'neigh', 'show', 'to', gateway ?? to, 'dev', device], {
+    timeoutMs: 3_000,
+  })
+  const isFailed = result.kind === 'done' && /\b(?:FAILED|INCOMPLETE)\b/.test(result.stdout)
+  return isFailed ? { neighbourFailed: true } : {}
 }
 
 function blindness(result: Exclude<ExecResult, { kind: 'done' }>): string {

@@ -39,6 +39,7 @@ export const route = members<RouteFact>({
   to: text,
   source: maybe(text),
   gateway: maybe(text),
+  neighbourFailed: maybe(flag),
   device: maybe(text),
   mtu: maybe(number),
   cachedPathMtu: maybe(number),
