@@ -69,6 +69,20 @@ causeCases(cause, {
       ],
     ],
     [
+      'an EHLO that never left this host, however often it was handed down',
+      [
+        session({ death: death('ehlo', SILENCE) }),
+        socketState({
+          timer: 'persist',
+          unackedSegments: 0,
+          sentBytes: 100,
+          resentBytes: 0,
+          ackedBytes: 0,
+          sendQueueBytes: 20,
+        }),
+      ],
+    ],
+    [
       'the remote server greets with our own name',
       [
         session({

@@ -75,7 +75,7 @@ function roomlessClue(silent: readonly DeadSession[], counters: Sight<'net.count
 /** Where a translation to another server comes to light. */
 const TRANSLATED_STAGES: readonly Stage[] = ['connect', 'banner', 'ehlo', 'mail', 'rcpt']
 /** Where a rule about some segments of a connection does. */
-const DATA_STAGES: readonly Stage[] = ['tls', 'data', 'body', 'dot']
+const DATA_STAGES: readonly Stage[] = ['ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot']
 
 /** A rule's counter that was read twice, and rose with the connections of ours that failed in between. */
 function struckClue(
@@ -103,7 +103,7 @@ export default defineCause({
   id: 'firewall/container-or-host-firewall-egress',
   title: 'A firewall or address translation on this very host stops outgoing SMTP',
   locus: 'sender',
-  stages: [...TRANSLATED_STAGES, ...DATA_STAGES],
+  stages: [...new Set([...TRANSLATED_STAGES, ...DATA_STAGES])],
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: 'the rules of this host (`nft list ruleset`), and the same connection from outside the container',

@@ -117,8 +117,9 @@ export function nobodyThereClue(sight: Sight<'socket.state'>, dead: DeadSession 
  * Where the send fails inside the host (a filter, a full queue), Linux counts the octets as sent, holds none of them for in flight, and
  * asks again by the timer of a closed window. With a window that is closed indeed all that was sent is acknowledged.
  */
-function neverLeft({ sentBytes, resentBytes, ackedBytes, unackedSegments, mss }: SocketState): boolean {
-  return resentBytes !== undefined && unackedSegments === 0 && sentBytes - resentBytes - ackedBytes >= mss
+function neverLeft({ sentBytes, resentBytes, ackedBytes, unackedSegments, sendQueueBytes, mss }: SocketState): boolean {
+  const nextSegment = sendQueueBytes > 0 ? Math.min(sendQueueBytes, mss) : mss
+  return resentBytes !== undefined && unackedSegments === 0 && sentBytes - resentBytes - ackedBytes >= nextSegment
 }
 
 /** At any sane round trip far below what a window of one segment lets pass. */
