@@ -3,6 +3,7 @@ import { classOf } from '../../domain/cause-id.ts'
 import type { DiagnosisVerdict } from '../../domain/diagnosis.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import type { AutopsySession, EvidenceFrame, LadderStep } from './document.ts'
+import { splitEndpoint } from './split-endpoint.ts'
 
 const MOST_FRAMES = 6
 
@@ -69,12 +70,7 @@ function framesOf(end: FlowEnd): readonly EvidenceFrame[] {
 
 /** Wireshark's language (dfref/t/tcp). */
 export function displayFilter(client: string, server: string): string {
-  const [a, b] = [split(client), split(server)]
+  const [a, b] = [splitEndpoint(client), splitEndpoint(server)]
   const field = a.address.includes(':') ? 'ipv6.addr' : 'ip.addr'
   return `${field} == ${a.address} && ${field} == ${b.address} && tcp.port == ${a.port} && tcp.port == ${b.port}`
-}
-
-function split(endpoint: string): { address: string; port: string } {
-  const at = endpoint.lastIndexOf(':')
-  return { address: endpoint.slice(0, at).replace(/^\[|\]$/g, ''), port: endpoint.slice(at + 1) }
 }

@@ -1,7 +1,8 @@
 import { printable } from '../../base/printable.ts'
 import { commonShift, shiftNote, zoneShift, type ClockShift } from './clock-shift.ts'
 import type { AutopsyDocument, AutopsySession, LogLine } from './document.ts'
-import { fits, split, type Endpoint, type NamingLine, type TimedLine } from './log-fit.ts'
+import { fits, type Endpoint, type NamingLine, type TimedLine } from './log-fit.ts'
+import { splitEndpoint } from './split-endpoint.ts'
 
 export type { TimedLine } from './log-fit.ts'
 
@@ -31,7 +32,7 @@ export function createLogJoin(document: AutopsyDocument): LogJoin {
   const byAddress = new Map<string, AutopsySession[]>()
   for (const session of document.sessions)
     for (const endpoint of [session.client, session.server]) {
-      const { address } = split(endpoint)
+      const { address } = splitEndpoint(endpoint)
       const known = byAddress.get(address)
       if (known === undefined) byAddress.set(address, [session])
       else known.push(session)

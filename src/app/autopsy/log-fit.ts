@@ -1,4 +1,5 @@
 import type { AutopsySession, LogLine } from './document.ts'
+import { splitEndpoint } from './split-endpoint.ts'
 
 /** A line of an MTA's log with its time, in milliseconds since the epoch. */
 export interface TimedLine {
@@ -7,6 +8,7 @@ export interface TimedLine {
   readonly queueId?: string
 }
 
+/** An address that a line names, with the port behind it; null: none stands there. */
 export interface Endpoint {
   readonly address: string
   readonly port: number | null
@@ -31,7 +33,7 @@ export function windowOf({ startedAt, endedAt }: AutopsySession): readonly [numb
 
 /** How a line that names these endpoints belongs to the session, whenever it was written. */
 export function matchOf(session: AutopsySession, named: readonly Endpoint[]): LogLine['matchedBy'] | undefined {
-  const client = split(session.client)
+  const client = splitEndpoint(session.client)
   const ports = named.filter(({ address, port }) => address === client.address && port !== null)
   if (ports.length > 0) return ports.some(({ port }) => port === client.port) ? 'port' : undefined
   return 'address'
@@ -44,12 +46,4 @@ export function fits(
 ): LogLine['matchedBy'] | undefined {
   const window = windowOf(session)
   return window !== undefined && at >= window[0] && at <= window[1] ? matchOf(session, named) : undefined
-}
-
-export function split(endpoint: string): Endpoint {
-  const at = endpoint.lastIndexOf(':')
-  return {
-    address: endpoint.slice(0, at).replaceAll(/^\[|\]$/g, ''),
-    port: Number(endpoint.slice(at + 1)),
-  }
 }

@@ -8,6 +8,7 @@ import { observationId, type Observation, type Source } from '../../domain/obser
 import { writeLever } from '../../mta/remedies.ts'
 import { destinationOf } from '../../reason/destination.ts'
 import { writeRemedy } from '../../reason/write-remedy.ts'
+import { splitEndpoint } from './split-endpoint.ts'
 
 /** What to do about one cause that the capture shows. */
 export interface CauseRemedies {
@@ -56,7 +57,7 @@ function evidenceOf(ends: readonly FlowEnd[], path: string): Evidence {
       stage,
       speaker: 'us',
       rule: `capture/${first.signature}`,
-      host: server.replace(/:\d+$/, '').replace(/^\[|\]$/g, ''),
+      host: splitEndpoint(server).address,
       words: verdict.note,
       origin: 'log',
     },
