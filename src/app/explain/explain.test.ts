@@ -182,6 +182,19 @@ test('UTF-16 is read', async () => {
   expect(await rows({ kind: 'octets', file: 'f', octets })).toEqual(['- peer recipient.unknown rcpt now'])
 })
 
+test.each([
+  ['little end first, with a mark', true, '\uFEFF'],
+  ['little end first', true, ''],
+  ['big end first, with a mark', false, '\uFEFF'],
+  ['big end first', false, ''],
+])('UTF-32 is read: %s', async (_name, littleEndian, mark) => {
+  const letters = Array.from(`${mark}550 5.1.1 <🐦@example.org>: User unknown`)
+  const view = new DataView(new ArrayBuffer(letters.length * 4 + 3))
+  for (const [at, letter] of letters.entries()) view.setUint32(at * 4, letter.codePointAt(0) ?? 0, littleEndian)
+  const octets = new Uint8Array(view.buffer)
+  expect(await rows({ kind: 'octets', file: 'f', octets })).toEqual(['- peer recipient.unknown rcpt now'])
+})
+
 test('a long text that is cut within a character keeps its charset', async () => {
   const octets = new TextEncoder().encode(
     `Grüße: 550 5.1.1 User unknown\n${'x'.repeat(70)}\n${'ü'.repeat(5 * 1024 * 1024)}`,
