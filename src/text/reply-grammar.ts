@@ -104,9 +104,12 @@ function isMentioned(digits: string, before: string, rest: string): boolean {
   )
 }
 
-/** The line or column of a source file: `ssl/ssl3_record.c:252:`, `node:events:536:35`, `smtp.js:250:12`, `client.go:421)`, `StreamBuffer.php(232)`. */
+/**
+ * The line or column of a source file: `ssl/ssl3_record.c:252:`, `node:events:536:35`, `smtp.js:250:12`, `client.go:421)`, `StreamBuffer.php(232)`;
+ * and the numbers of an OpenSSL without its texts, `SSL routines:func(442):reason(410)`.
+ */
 function isSourceLine(before: string, rest: string): boolean {
-  if (/\w\.[a-z]{1,4}\($/i.test(before) && rest.startsWith(')')) return true
+  if (/(?:\w\.[a-z]{1,4}|\b(?:lib|func|reason))\($/i.test(before) && rest.startsWith(')')) return true
   return (
     /(?:\w\.[a-z]{1,4}|makefile|\bnode:[\w/]{1,60}):(?:\d{1,6}:)?$/i.test(before) &&
     /^(?:[:)]|\s*$|\s\w{2,20}\()/.test(rest)

@@ -5,8 +5,12 @@ import type { Words } from '../words.ts'
 
 /** `../ssl/record/methods/tlsany_meth.c:77:`: where in its source the stack noticed the failure. */
 const SOURCE_PLACE = /(?<![\w./+-])[\w./+-]{1,200}\.(?:c|cc|cpp|h|erl|go|rs):\d{1,6}\b:?/gi
-/** The function between an OpenSSL error's library and its reason, `tls_validate_record_header`. */
-const OPENSSL_FUNCTION = /(error:[0-9a-f]{8}:[\w()/ -]{1,40}:)\w{1,80}:(?=[^:\n]* )/gi
+/**
+ * The function between an OpenSSL error's library and its reason, `tls_validate_record_header`; but those that take up keys, certificates and
+ * settings, `SSL_CTX_use_certificate`, say whose they are.
+ */
+const OPENSSL_FUNCTION =
+  /(error:[0-9a-f]{8}:[\w()/ -]{1,40}:)(?!\w{0,20}(?:use_|set_|load_|check_private_key|build_cert))\w{1,80}:(?=[^:\n]* )/gi
 /** A certificate's dates as dumps print them: they are no complaint about it. */
 const VALIDITY =
   /\bnot ?(?:valid )?(?:before|after) ?[=:] ?[^\n]{0,40}|\b(?:activation|expiration) time: [^\n]{0,40}|\b(?:activated|expires) [`'"]?\d{4}-\d\d-\d\d[^\n'"]{0,20}/gi

@@ -115,7 +115,7 @@ export const ENDING_WORDS = [
   ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',
-    'tls config|ssl config|tls library|ssl library|tls context|ssl context|tls engine|ssl engine|initialize tls|initialise tls|initialize ssl|initializing tls|initializing ssl|tls initiali|ssl initiali|private key|cannot load|unable to load|could not load|failed to load|configuration problem|configuration error',
+    'tls config|ssl config|tls context|ssl context|tls engine|ssl engine|initialize tls|initialise tls|initialize ssl|initializing tls|initializing ssl|tls initiali|ssl initiali|private key|cannot load|unable to load|could not load|failed to load|configuration problem|configuration error',
   ]),
   // A sentence of a TLS stack is an error, whatever else it says; the lines that report success are the programs'.
   rule(

@@ -10,7 +10,10 @@ import { handshakeEnd } from './handshake-end.ts'
 import { symptomOfOpenssl } from './openssl-codes.ts'
 import { PLAIN_REASONS } from './plain-reasons.table.ts'
 import { receivedAlert } from './received-alert.ts'
-import { REASON_WORDS } from './reason-words.table.ts'
+import { POLICY_WORDS, REASON_WORDS } from './reason-words.table.ts'
+import { opensslReasons } from './reasons/openssl.ts'
+import type { NamedReason } from './reasons/reasons.ts'
+import { statedReasons, withoutReason } from './reasons/stated.ts'
 import { SECURE_TRANSPORT } from './secure-transport.table.ts'
 import { symptomOfSentAlert, withoutSentAlerts } from './sent-alert.ts'
 import { isSessionIo } from './session-io.ts'
@@ -52,7 +55,7 @@ const CONSEQUENCES: ReadonlySet<string> = new Set([...VAGUE, 'library-failure', 
 export function readStatement(words: Words): TlsReading | undefined {
   const plain = readReason(words) ?? sentAlert(words) ?? inOtherTongue(words) ?? underWay(words)
   if (plain?.says === 'why' || plain?.says === 'ended') return plain
-  const spelt = withWordsApart(words)
+  const spelt = withWordsApart(withoutReasons(words, statedReasons(words.raw)))
   const named = spelt === undefined ? undefined : readReason(spelt)
   return named !== undefined && (plain === undefined || tellsMore(named, plain)) ? named : plain
 }
@@ -78,21 +81,47 @@ function readReason(told: Words): TlsReading | undefined {
   const words = withoutSentAlerts(told)
   const alert = receivedAlert(words)
   if (alert !== undefined && alert >= 0) return alertReading(alert)
+  const reasons = reasonsIn(words.raw)
+  const named = ofSession(mostTelling(reasons), words)
+  if (named?.says === 'why') return named
+  const policy = firstRule(POLICY_WORDS, words)
+  if (policy !== undefined) return reading(policy.symptom, policy.name)
+  const weighed = weighedReason(withoutReasons(words, reasons), told, alert)
+  return weighed === undefined || (named !== undefined && tellsMore(named, weighed)) ? named : weighed
+}
+
+/** The reasons that the text names or states; what OpenSSL names at its place is no sentence of another library. */
+function reasonsIn(raw: string): readonly NamedReason[] {
+  const named = opensslReasons(raw)
+  return [...named, ...statedReasons(named.reduce(withoutReason, raw))]
+}
+
+/** Of several reasons the one that tells the most, and then the first, for failures follow from failures. */
+function mostTelling(reasons: readonly NamedReason[]): TlsReading | undefined {
+  let most: TlsReading | undefined
+  for (const { symptom, reason } of reasons) {
+    const named = reading(symptom, `named/${reason.replaceAll(' ', '-')}`)
+    if (most === undefined || tellsMore(named, most)) most = named
+  }
+  return most
+}
+
+/** What is left to be weighed: a reason that is known is no longer a matter of its words. */
+function withoutReasons(words: Words, reasons: readonly NamedReason[]): Words {
+  return reasons.length === 0 ? words : wordsOf(reasons.reduce(withoutReason, words.raw))
+}
+
+/** What the words say where no library names its reason. */
+function weighedReason(words: Words, told: Words, alert: number | undefined): TlsReading | undefined {
   const found = firstRule(RULES, words)
-  const numbered = symptomOfOpenssl(words.lower)
+  // A number counts where no word stands behind it.
+  const numbered = opensslReasons(told.raw).length === 0 ? symptomOfOpenssl(words.lower) : undefined
   if (numbered !== undefined && (found === undefined || VAGUE.has(found.name)))
     return reading(numbered.symptom, `openssl-${numbered.reason}`)
   const returned = found === undefined || UNREASONED.has(found.name) ? symptomOfStack(words.lower) : undefined
   if (returned !== undefined) return reading(returned.symptom, returned.rule)
   if (found === undefined) return undefined
-  if (isOfTheLine(found) && isSessionIo(words))
-    return {
-      symptom: found.symptom === 'tls.handshake.timeout' ? 'drop.timeout' : 'drop.lost',
-      rule: `tls/session-${found.name}`,
-      fromPeer: false,
-      says: UNREASONED.has(found.name) ? 'that' : 'ended',
-      ...endedBy(found.symptom),
-    }
+  if (isOfTheLine(found) && isSessionIo(words)) return sessionEnd(found)
   if (found.name === 'alert' || UNREASONED.has(found.name)) {
     const sent = sentAlert(told)
     if (sent !== undefined) return sent
@@ -100,6 +129,26 @@ function readReason(told: Words): TlsReading | undefined {
   const line = UNREASONED.has(found.name) ? handshakeEnd(words) : undefined
   if (line !== undefined) return reading(line.symptom, line.rule)
   return { ...reading(found.symptom, found.name), fromPeer: alert !== undefined }
+}
+
+/** What ended while it was read or written was no handshake any more. */
+function ofSession(named: TlsReading | undefined, words: Words): TlsReading | undefined {
+  if (named?.ended === undefined || !isSessionIo(words)) return named
+  return { ...named, symptom: sessionSymptom(named.symptom) }
+}
+
+function sessionEnd({ name, symptom }: Rule): TlsReading {
+  return {
+    symptom: sessionSymptom(symptom),
+    rule: `tls/session-${name}`,
+    fromPeer: false,
+    says: UNREASONED.has(name) ? 'that' : 'ended',
+    ...endedBy(symptom),
+  }
+}
+
+function sessionSymptom(ofHandshake: Symptom): Symptom {
+  return ofHandshake === 'tls.handshake.timeout' ? 'drop.timeout' : 'drop.lost'
 }
 
 function alertReading(alert: number): TlsReading {

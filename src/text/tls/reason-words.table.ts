@@ -1,12 +1,8 @@
 import { rule } from '../rule.ts'
 import { OWN_WORDS } from './own-words.table.ts'
 
-/**
- * Why a handshake failed, in the words of OpenSSL 1.0 to 3, GnuTLS, SChannel (SEC_E_*), rustls, Java, Go, NSS, mbed TLS, wolfSSL and Botan: policies,
- * records that are none, keys, versions, ciphers, and the certificates that we show. The order is from the particular to the general.
- */
-export const REASON_WORDS = [
-  // The policies above TLS first: their words quote certificates too.
+/** The policies above TLS, asked before all: their words quote certificates and reasons too. */
+export const POLICY_WORDS = [
   rule('mta-sts', 'tls.policy.mtasts', [
     'mta-sts|mta sts|mtasts|sts policy|sts-policy|sts webpki|sts-webpki|5.4.8 |4.4.8 ',
   ]),
@@ -23,7 +19,13 @@ export const REASON_WORDS = [
   ),
   rule('requiretls', 'tls.required', ['requiretls']),
   rule('missing-starttls', 'tls.required', ['missingstarttls']),
+]
 
+/**
+ * Why a handshake failed, in the words of OpenSSL 1.0 to 3, GnuTLS, SChannel (SEC_E_*), rustls, Java, Go, NSS, mbed TLS, wolfSSL and Botan: records
+ * that are none, keys, versions, ciphers, and the certificates that we show. The order is from the particular to the general.
+ */
+export const REASON_WORDS = [
   rule('notls-version', 'tls.handshake.notls', [
     'wrong version number|record too long|wrongversionnumber|packet length too long|unrecognized ssl message|unexpected tls packet|unexpected packet|unknown protocol|plaintext connection|not look like a tls|corruptmessage|received corrupt message|unknown content type|oversized record|permissible length|frame size|corrupted frame|plain smtp|plaintext garbage|spoke plain|speaks plain|not a tls record|no tls record|invalid content type|invalidcontenttype',
   ]),

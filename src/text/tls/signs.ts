@@ -143,6 +143,7 @@ const SIGNS = [
   'fingerprint does not match',
   'no fingerprints to match',
   "crl's",
+  'nss error',
   'gsk_err',
   'ora-287',
   'ora-288',

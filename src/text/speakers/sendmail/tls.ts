@@ -13,7 +13,9 @@ export function tls(words: Words): SpeakerReading | undefined {
   if ((lower.includes('tls handshake failed') || lower.includes('arg1=software')) && !lower.includes('<<<')) {
     const why = readTls(words)
     const symptom =
-      why !== undefined && /^tls\.(?:handshake|cert)\./.test(why.symptom) ? why.symptom : 'tls.handshake.alert'
+      why !== undefined && /^tls\.(?:handshake|cert|local|policy)\./.test(why.symptom)
+        ? why.symptom
+        : 'tls.handshake.alert'
     return { ...OURS, rule: 'sendmail/handshake', symptom, stage: 'tls', ...namedPeer(raw) }
   }
   // The handshake was long over: the peer had gone when the session was shut.
@@ -26,7 +28,9 @@ export function tls(words: Words): SpeakerReading | undefined {
     const found = readTls(wordsOf(`tls handshake ${raw.slice(lower.indexOf('starttls=') + 15)}`))
     const timed = lower.includes('retry=99') || lower.includes('timed out') || lower.includes('timeout')
     const symptom =
-      found !== undefined && found.rule !== 'tls/failed' && /^tls\.(?:handshake|cert|local)\./.test(found.symptom)
+      found !== undefined &&
+      found.rule !== 'tls/failed' &&
+      /^tls\.(?:handshake|cert|local|policy)\./.test(found.symptom)
         ? found.symptom
         : /ssl_error=5\b/.test(lower)
           ? brokenLine(lower)

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readText } from '../../read-text.ts'
+import { BEARSSL_REASONS } from './bearssl.table.ts'
+import { CERTIFICATE_CHECKS } from './certificate-checks.table.ts'
+import { GNUTLS_REASONS } from './gnutls.table.ts'
+import { NSS_REASONS } from './nss.table.ts'
+import { OPENSSL_REASONS } from './openssl.table.ts'
+import { GENERAL } from './reasons.ts'
+import type { Reasons } from './reasons.ts'
+import { WOLFSSL_REASONS } from './wolfssl.table.ts'
+
+const FOLDER = join(import.meta.dirname, '../../../../test/fixtures/tls-reasons')
+
+/** The reasons that a library's source names, one a line; the lists were taken from the headers and tables of the releases named in `README.md` there. */
+const reasonsOf = (library: string): readonly string[] =>
+  readFileSync(join(FOLDER, `${library}.txt`), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+
+const constant = (reason: string): string => reason.toUpperCase().replaceAll(' ', '_')
+
+interface Library {
+  readonly table: Reasons
+  /** How programs print a reason of the library. */
+  readonly printed: readonly ((reason: string) => string)[]
+}
+
+const LIBRARIES: Readonly<Record<string, Library>> = {
+  openssl: {
+    table: OPENSSL_REASONS,
+    printed: [
+      (reason) => `error:0A0003E7:SSL routines::${reason}`,
+      (reason) =>
+        `postfix/smtp[9]: warning: TLS library problem: error:0A0003E7:SSL routines::${reason}:../ssl/statem/statem_lib.c:1234:`,
+      (reason) =>
+        `1tXyZ0-000000001Kp-0 H=mx.example.org [192.0.2.5] TLS error on connection (SSL_connect): error:0A0003E7:SSL routines::${reason}`,
+      (reason) =>
+        `Error: connect failed { code: 'ERR_SSL_${constant(reason)}', library: 'SSL routines', reason: '${reason}' }`,
+      (reason) => `SSL_connect returned=1 errno=0 peeraddr=192.0.2.5:465 state=error: ${reason}`,
+      (reason) => `TLS error: 268435703:SSL routines:OPENSSL_internal:${constant(reason)}`,
+      (reason) =>
+        `stream_socket_enable_crypto(): SSL operation failed with code 1. OpenSSL Error messages: error:0A0003E7:SSL routines::${reason} in /srv/www/SMTP.php on line 476`,
+    ],
+  },
+  gnutls: {
+    table: GNUTLS_REASONS,
+    printed: [
+      (reason) => `msmtp: TLS handshake failed: ${reason}`,
+      (reason) => `1tXyZ0-000000001Kp-0 TLS session: (gnutls_handshake): ${reason}`,
+    ],
+  },
+  nss: {
+    table: NSS_REASONS,
+    printed: [(reason) => `mailer: SSL error: ${reason}`, (reason) => `curl: (35) NSS error -12263 (${reason})`],
+  },
+  wolfssl: { table: WOLFSSL_REASONS, printed: [(reason) => `mailer: wolfSSL_connect failed: ${reason}`] },
+  bearssl: { table: BEARSSL_REASONS, printed: [(reason) => `BearSSL handshake failed: ${reason}`] },
+  'certificate-checks': {
+    table: CERTIFICATE_CHECKS,
+    printed: [
+      (reason) => `verify error:num=99:${reason}`,
+      (reason) => `curl: (60) SSL certificate problem: ${reason}`,
+      (reason) =>
+        `ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: ${reason} (_ssl.c:1006)`,
+    ],
+  },
+}
+
+/** Constants are printed in capitals. */
+const asPrinted = (reason: string): string => (reason.includes(' ') ? reason : reason.toUpperCase())
+
+describe.each(Object.entries(LIBRARIES))('%s', (library, { table, printed }) => {
+  it('has a meaning for each reason that its source names', () => {
+    expect(reasonsOf(library).filter((reason) => !table().has(reason))).toEqual([])
+  })
+
+  it('is read as its reasons mean, in whatever program prints them', () => {
+    const misread: string[] = []
+    for (const [reason, symptom] of table())
+      for (const print of symptom === GENERAL ? printed.slice(0, 2) : printed) {
+        const text = print(asPrinted(reason))
+        const read = readText(text).symptom
+        if (read !== symptom) misread.push(`${read} for ${symptom}: ${text}`)
+      }
+    expect(misread).toEqual([])
+  })
+})

@@ -1,0 +1,71 @@
+import { reasons } from './reasons.ts'
+
+/**
+ * What wolfSSL says (`wolfSSL_ERR_reason_error_string`). Its numbers are in `stack-codes.ts`.
+ */
+export const WOLFSSL_REASONS = reasons({
+  'tls.handshake.cipher': [
+    'unsupported cipher suite|can t match cipher suite|bad ecc curve type or unsupported|bad ecc curve or unsupported',
+  ],
+  'tls.handshake.corrupt': [
+    'verify problem on finished|verify mac problem|error during decryption|verify problem based on signature',
+    'sanity check on ciphertext failed',
+  ],
+  'tls.handshake.eof': ['error state on socket|peer sent close notify alert|peer closed underlying transport error'],
+  'tls.handshake.notls': ['unknown type in record hdr|record layer length error'],
+  'tls.local.nocert': ['need the private key|tls1 3 no certificate set error'],
+  'tls.local.config': [
+    'server missing dh params|bad cert manager error|operation forbidden by system crypto policy|need peer certificate verify error',
+    'initialize ctx mutex error|error importing client cert or key from callback|no certificates found at designated path',
+    'error getting password pem|bad password pem|private key decode error evp',
+  ],
+  'tls.cert.name': ['peer subject name mismatch|peer ip address mismatch'],
+  'tls.handshake.timeout': ['non blocking socket wants data to be read'],
+  'tls.handshake.version': ['record layer version error'],
+  'tls.cert.untrusted': [
+    'verify problem on certificate|not a ca by basic constraint error|ocsp cert revoked|crl missing not loaded|ocsp cert unknown',
+    'ocsp responder lookup fail|maximum chain depth exceeded|maximum cert extension exceeded|bad certificate status message error',
+    'invalid ocsp status error|unsupported certificate type',
+  ],
+  'tls.cert.sni': ['unrecognized host name error|no server name indication extension error'],
+  'tls.cert.purpose': [
+    'key use digitalsignature not set error|key use keyencipherment not set error|ext key use server client auth not set error',
+  ],
+  'tls.handshake.weakdh': ['dh key too small error'],
+  'tls.cert.weak': ['rsa key too small|ecc key too small'],
+  'tls.handshake.alert': [
+    'no support for error strings built in|unknown error number|input state error|bad index to key rounds|out of memory',
+    'parse error on header|wrong client server type|peer did not return a certificate|weird handshake type|expected data not there',
+    'don t have enough data to complete task|error during encryption|need peer s key|error during rsa priv op|compression mismatch error',
+    'build message failure|client hello malformed|handshake layer not ready yet complete first|non blocking socket write buffer full',
+    'the underlying bio was not yet connected|fatal i o error in tls layer|application client cert callback asked to be called again',
+    'malformed buffer input error|psk client identity error|psk server hint error|psk key callback error|duplicate entry error',
+    'can t decode peer key|bad ecc peer key|ecc make key failure|ecc export key failure|ecc dhe shared failure|crl cert revoked',
+    'crl monitor setup error|thread creation problem|ocsp need url|dtls cookie error|dtls sequence error|suites pointer error',
+    'out of order message fatal|bad kea type found|receive callback returned more than requested|generate cookie error',
+    'cache restore header match error|unrecognized max frag len error|send callback out of bounds read error|invalid renegotiation error',
+    'session ticket too long error|session ticket error|scr different cert error|session secret callback error',
+    'finished received from peer before change cipher error|sanity check on message order error|duplicate handshake message error',
+    'protocol version does not support sni error|bad user session ticket key callback size error|bad session ticket message size error',
+    'bad user ticket callback encrypt error|rsa signature fault error|handshake message too large error|unrecognized protocol name error',
+    'ocsp nonblock wants read|version needs updated after code change or version mismatch|input size too large error',
+    'extended master secret must be enabled to resume ems session|maximum dtls pool size exceeded|decode handshake message error',
+    'write dup write side can t read error|write dup read side can t write error|certificate context does not match request or not empty',
+    'the key share data contains a group which is invalid|the handshake message is missing required data|binder does not verify',
+    'extension type not allowed in handshake message type|the security parameter is invalid|tls extension not requested by the client',
+    'pseudo random function is not enabled|key share extension did not contain a valid named group',
+    'cookie does not match one sent in helloretryrequest|multicast highwater callback returned error|alert count exceeded error',
+    'too many empty records error|required tls extension missing|dtls interrupting flight transmit with retransmit',
+    'server dh parameters were not from the ffdhe set as required|tls extension trusted ca id type invalid',
+    'tls extension trusted ca id response absent|tsip mac size invalid must be sized for sha 1 or sha 256|shutdown has already occurred',
+    'tls1 3 secret callback error|dtls trying to send too much in single datagram error|application data is available for reading',
+    'too much early data|session stopped by network filter|http timeout for ocsp or crl req|http receive error|http header error',
+    'http protocol error|http status error|http version error|http application string error|bad unsupported protocol version',
+    'wrong key size for falcon|wrong key size for ml dsa|quic transport parameter not set|quic data received at wrong encryption level',
+    'dtls connectionid mismatch or missing|received too many fragmented messages from peer error|duplicate tls extension in message',
+    'tls extension not found|certificate type not supported|data format not supported|input output error on file|function not implemented',
+    'unknown algorithm evp|no more matching objects found pem|decryption failed pem|asn header too long compat|decryption failed evp',
+    'bignum decode error evp|decode error evp|session ticket nonce overflow|ech offered but rejected by server',
+    'record sequence number would wrap|wolfssl pem routines|wolfssl digital envelope routines',
+  ],
+})
