@@ -2,8 +2,9 @@ import { maybe, section } from '../../report/html/section.ts'
 import type { Counts, LogsDocument, OutcomeRow } from '../../app/logs/document.ts'
 import { html, type Markup } from '../../report/html/escape.ts'
 import { STYLE } from '../../report/html/style.ts'
-import { clockSentence, incidentSentence, minute, patternSentence, serverSentences, what } from './sentences.ts'
+import { minute, serverSentences, what } from './sentences.ts'
 import { timelineDrawing } from './timeline-drawing.ts'
+import { troubles } from './troubles.ts'
 
 const ROWS = 40
 
@@ -32,11 +33,8 @@ export function logsHtml(document: LogsDocument): string {
           ${attempts.expired} expired, ${document.suspended} repeats of an old reason
         </p>
         ${section('Over time', maybe(timelineDrawing(document.timeline, document.incidents)))}
-        ${section('Incidents', list(document.incidents.slice(0, ROWS).map(incidentSentence)))}
-        ${section(
-          'Patterns',
-          list([...document.patterns.slice(0, ROWS).map(patternSentence), ...document.clock.map(clockSentence)]),
-        )}
+        ${section('What fails, where, since when, why', failing(document))}
+        ${section('Next', document.next.length === 0 ? [] : [html`<pre>${document.next.join('\n')}</pre>`])}
         ${section(
           'Why',
           bars(document.byCause, (cause) => document.causes[cause]?.standing),
@@ -75,10 +73,20 @@ export function logsHtml(document: LogsDocument): string {
             ),
           ),
         )}
-        ${section('Next', document.next.length === 0 ? [] : [html`<pre>${document.next.join('\n')}</pre>`])}
       </body>
     </html>`
   return page.markup
+}
+
+function failing(document: LogsDocument): readonly Markup[] {
+  const all = troubles(document)
+  if (all.length === 0) return []
+  return [
+    html`<ol>
+      ${all.slice(0, ROWS).map(({ fact, shows }) => html`<li>${fact}${list(shows)}</li>`)}
+    </ol>`,
+    ...rest(all.length),
+  ]
 }
 
 function list(sentences: readonly string[]): readonly Markup[] {

@@ -3,9 +3,11 @@ import type { Counts, LogsDocument, OutcomeRow, Timeline } from '../../app/logs/
 import { printable } from '../../base/printable.ts'
 import type { Paint } from '../../report/terminal/paint.ts'
 import { hang } from '../../report/wrap.ts'
-import { clockSentence, incidentSentence, minute, patternSentence, serverSentences, what } from './sentences.ts'
+import { minute, serverSentences, what } from './sentences.ts'
+import { troubles } from './troubles.ts'
 
 const ROWS = 8
+const TROUBLES = 5
 
 /** What fails, where, since when, why; then what to run next. */
 export function logsText(document: LogsDocument, paint: Paint): string {
@@ -24,6 +26,8 @@ export function logsText(document: LogsDocument, paint: Paint): string {
       .map(({ name, note }) => hang(`${printable(name)}: ${printable(note ?? '')}`, '  note: ', '        ')),
     ...folded(document.folded),
     ...plot(document.timeline),
+    ...failing(document, paint),
+    ...next(document, paint),
     ...countTable('Why', document.byCause, paint, (cause) => standing(document, cause)),
     ...reasons(document, paint),
     ...countTable('Stage', document.byStage, paint),
@@ -49,15 +53,6 @@ export function logsText(document: LogsDocument, paint: Paint): string {
     ...countTable('An earlier MX failed, a later one took the mail', document.softFailures, paint),
     ...countTable('TLS failures that went on in clear text', document.tls.plaintextFallbacks, paint),
     ...countTable('As a server', Object.fromEntries(serverSentences(document)), paint),
-    ...sentences('Incidents', document.incidents.slice(0, 5).map(incidentSentence), paint),
-    ...sentences(
-      'Patterns',
-      [...document.patterns.slice(0, 6).map(patternSentence), ...document.clock.slice(0, 3).map(clockSentence)],
-      paint,
-    ),
-    ...(document.next.length === 0
-      ? []
-      : ['', paint.bold('Next'), ...document.next.map((command) => `  ${printable(command)}`)]),
   ].join('\n')
 }
 
@@ -127,15 +122,38 @@ function outcomes(title: string, all: readonly (readonly [string, OutcomeRow])[]
       .slice(0, most)
       .map(
         ({ name, row, failed }) =>
-          `${number(failed)}${printable(name, 34).padEnd(34)}${String(row.sent).padStart(6)} sent, first ${minute(row.firstFailureAt).slice(5)}`,
+          `${number(failed)}${printable(name, 30).padEnd(30)}${String(row.sent).padStart(6)} sent ${mostly(row.failures)}`,
       ),
     ...more(failing.length - most),
   ]
 }
 
-function sentences(title: string, all: readonly string[], paint: Paint): string[] {
+/** The first screen: each trouble in one paragraph. */
+function failing(document: LogsDocument, paint: Paint): string[] {
+  const all = troubles(document)
   if (all.length === 0) return []
-  return ['', paint.bold(title), ...all.map((one) => hang(printable(one, 400), '  - ', '    '))]
+  return [
+    '',
+    paint.bold('What fails, where, since when, why'),
+    ...all
+      .slice(0, TROUBLES)
+      .flatMap(({ fact, shows }, index) => [
+        hang(printable(fact, 400), `  ${index + 1}. `, '     '),
+        ...shows.map((one) => hang(printable(one, 300), '     - ', '       ')),
+      ]),
+    ...(all.length > TROUBLES ? [`     and ${all.length - TROUBLES} more kinds of failure, below`] : []),
+  ]
+}
+
+function next(document: LogsDocument, paint: Paint): string[] {
+  if (document.next.length === 0) return []
+  return ['', paint.bold('Next'), ...document.next.map((command) => `  ${printable(command)}`)]
+}
+
+/** What most of them failed of. */
+function mostly(counts: Counts): string {
+  const [first] = Object.entries(counts).toSorted(([, a], [, b]) => b - a)
+  return first === undefined ? '' : printable(first[0].replace('@', ' at '), 26)
 }
 
 function number(count: number): string {

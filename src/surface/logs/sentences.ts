@@ -18,12 +18,8 @@ export function minute(iso: string | null): string {
   return iso === null ? '?' : iso.slice(0, 16).replace('T', ' ')
 }
 
-/** One sentence for a pattern: subject, number, what it shows. */
-export function patternSentence(fact: PatternFact): string {
-  return `${what(fact)}, ${fact.count} times: ${meaning(fact)}`
-}
-
-function meaning({ pattern, detail, count, of }: PatternFact): string {
+/** What many lines show together, without what failed. */
+export function patternMeaning({ pattern, detail, count, of }: PatternFact): string {
   switch (pattern) {
     case 'only-one-destination':
       return `only ${detail}`
@@ -46,21 +42,18 @@ function meaning({ pattern, detail, count, of }: PatternFact): string {
   }
 }
 
-/** One sentence for a stretch of time in which a failure stood out. */
-export function incidentSentence(one: LogIncident): string {
-  const whom =
-    one.scope === 'all-destinations'
-      ? 'all destinations'
-      : one.destinations.length === 0
-        ? 'several destinations'
-        : `${one.scope === 'some-destinations' ? 'several destinations, above all ' : ''}${one.destinations.slice(0, 3).join(', ')}${one.destinations.length > 3 ? ` and ${one.destinations.length - 3} more` : ''}`
-  const until = one.open ? 'the end of the log' : minute(one.end)
-  return `${minute(one.start)} to ${until}: ${what(one)}, ${one.failures} failures, ${whom}${one.cause === null ? '' : ` (${one.cause})`}`
+/** Whom an incident hit. */
+export function whom({ scope, destinations }: LogIncident): string {
+  if (scope === 'all-destinations') return 'all destinations'
+  if (destinations.length === 0) return 'several destinations'
+  const several = scope === 'some-destinations' ? 'several destinations, above all ' : ''
+  const more = destinations.length > 3 ? ` and ${destinations.length - 3} more` : ''
+  return `${several}${destinations.slice(0, 3).join(', ')}${more}`
 }
 
 /** The timer that fired, where many failures agree. */
-export function clockSentence(one: ClockReading): string {
-  return `${what(one)} after ${one.seconds} s (${one.count} of ${one.of}): that long is somebody's timer`
+export function clockMeaning(one: ClockReading): string {
+  return `after ${one.seconds} s (${one.count} of ${one.of}): that long is somebody's timer`
 }
 
 /** What a server saw of its clients, in words; only what happened. */
