@@ -1,9 +1,29 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Remedy } from '../../domain/remedy.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { isBeforeGreeting } from './shared/before-greeting.ts'
+
+const SYMPTOMS = ['policy.pipelining', 'protocol.pipelining'] as const
+
+/** The answer to EHLO announces PIPELINING, and TLS makes that void (RFC 3207 §4.2): a client that does not pipeline at all was as hasty here. */
+function isAnnouncing(stage: Stage): boolean {
+  return stage === 'ehlo' || stage === 'starttls'
+}
+
+const AFTER_THE_ANNOUNCEMENT: Remedy = {
+  title: 'Let the client wait for the answers to EHLO and STARTTLS',
+  applies: 'after-review',
+  steps: [
+    {
+      kind: 'note',
+      text: 'Pipelining is agreed on by the answer to EHLO, so no setting that switches it off for a host helps here. Mail servers wait for that answer; Exim does not where hosts_pipe_connect names the host (empty it). Otherwise a script or a device wrote the next command together with EHLO or STARTTLS.',
+    },
+  ],
+}
 
 export default defineCause({
   id: 'policy/unauth-pipelining-rejected',
@@ -20,20 +40,22 @@ export default defineCause({
   needs: ['smtp.session', 'symptom'],
   weigh: (evidence) => [
     ...toldClue(
-      saidByPeer(evidence, { symptoms: ['policy.pipelining', 'protocol.pipelining'] }).filter(
-        (told) => !isBeforeGreeting(told, evidence['smtp.session']),
-      ),
+      saidByPeer(evidence, { symptoms: SYMPTOMS }).filter((told) => !isBeforeGreeting(told, evidence['smtp.session'])),
       DECISIVE,
       'the receiver says that commands came before their turn',
       { decides: 'proves' },
     ),
   ],
   remedies: (evidence) => [
-    {
-      title: 'Let the client wait for each reply',
-      applies: 'after-review',
-      on: 'our-server',
-      levers: [{ lever: 'pipelining.off-for', host: peerName(evidence) }],
-    },
+    saidByPeer(evidence, { symptoms: SYMPTOMS }).some(
+      (told) => told.fact.stage !== undefined && isAnnouncing(told.fact.stage),
+    )
+      ? AFTER_THE_ANNOUNCEMENT
+      : {
+          title: 'Let the client wait for each reply',
+          applies: 'after-review',
+          on: 'our-server',
+          levers: [{ lever: 'pipelining.off-for', host: peerName(evidence) }],
+        },
   ],
 })
