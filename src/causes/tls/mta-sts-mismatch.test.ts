@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
 import { livingHandshake } from '../../../test/kit/handshakes.ts'
 import cause from './mta-sts-mismatch.ts'
 
@@ -16,4 +18,13 @@ causeCases(cause, {
     ['the policy is met', [livingHandshake(), sts('enforce', 'satisfied')]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['the domain that was looked up', 'mx', 'https://mta-sts.example.org/'],
+  ['a host that was named', 'given', 'https://mta-sts.DOMAIN/'],
+] as const)('the letter names the policy of %s', (_, kind, says) => {
+  const route = fact('mail.route', { domain: 'example.org', kind, hosts: [] })
+  const seen = evidence([livingHandshake(), sts('enforce', 'violated'), route])
+  expect(JSON.stringify(cause.remedies(view(seen, cause.needs)))).toContain(says)
 })

@@ -1,10 +1,16 @@
 import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
-import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { knownRecipientDomain, peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { sawCertificate } from './shared/offer.ts'
+
+/** The domain that was looked up; undefined where a host was named, whose name is nobody's mail domain. */
+function targetDomain({ seen }: Sight<'mail.route'>): string | undefined {
+  return seen.find(({ fact }) => fact.kind !== 'given')?.fact.domain
+}
 
 export default defineCause({
   id: 'tls/mta-sts-mismatch',
@@ -19,7 +25,7 @@ that does not verify, makes senders that honour the policy (Google, Microsoft, o
 
 **Look-alikes.** With DANE present, senders of RFC 8461 prefer DANE. A stale cached policy concerns one provider only.`,
   references: ['RFC 8461'],
-  needs: ['tls.policy', 'symptom', 'smtp.session'],
+  needs: ['tls.policy', 'symptom', 'smtp.session', 'mail.route'],
   weigh(evidence) {
     const policies = evidence['tls.policy'].seen.filter(({ fact }) => fact.kind === 'mta-sts')
     const violated = policies.filter(({ fact }) => fact.status === 'violated')
@@ -43,6 +49,7 @@ that does not verify, makes senders that honour the policy (Google, Microsoft, o
   },
   remedies(evidence) {
     const host = peerName(evidence)
+    const domain = knownRecipientDomain(evidence) ?? targetDomain(evidence['mail.route']) ?? 'DOMAIN'
     return [
       {
         title: 'Bring policy, MX and certificate together',
@@ -50,13 +57,13 @@ that does not verify, makes senders that honour the policy (Google, Microsoft, o
         steps: [
           {
             kind: 'record',
-            zoneLine: '_mta-sts.DOMAIN. IN TXT "v=STSv1; id=YYYYMMDDTHHMMSS"',
+            zoneLine: `_mta-sts.${domain}. IN TXT "v=STSv1; id=YYYYMMDDTHHMMSS"`,
             owner: 'the recipient’s domain: a new id with every change of the policy',
           },
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `Your MTA-STS policy does not allow delivery to ${host} as it is: list every MX host in https://mta-sts.DOMAIN/.well-known/mta-sts.txt, give each a certificate with its name, and change the id of the TXT record. Senders cache the policy up to max_age; lower it before changes.`,
+            text: `Your MTA-STS policy does not allow delivery to ${host} as it is: list every MX host in https://mta-sts.${domain}/.well-known/mta-sts.txt, give each a certificate with its name, and change the id of the TXT record. Senders cache the policy up to max_age; lower it before changes.`,
           },
         ],
       },
