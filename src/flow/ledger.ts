@@ -12,7 +12,6 @@ export function enter(entry: Entry, from: Side, to: Side, segment: Segment, atUs
     from.firstIpId = segment.ipId
   }
   from.packets += 1
-  from.lastAtUs = atUs
   if ((flags & SYN) !== 0) enterSyn(from, segment, entry.offset)
   if (segment.timestamp >= 0) from.timestamps = true
   if (payloadBytes > 0) enterData(entry, from, segment, atUs)
@@ -24,21 +23,16 @@ export function enter(entry: Entry, from: Side, to: Side, segment: Segment, atUs
     from.next = Math.max(from.next, from.finOffset + 1)
   }
   if ((flags & RST) !== 0) return
-  if (entry.window >= 0 && (flags & SYN) === 0) {
-    if (entry.window === 0) from.zeroWindows += 1
-    from.window = entry.window
-  }
+  if (entry.window >= 0 && (flags & SYN) === 0) from.window = entry.window
   if (entry.ack >= 0) enterAck(entry, to, atUs)
 }
 
 function enterSyn(from: Side, segment: Segment, offset: number): void {
-  from.synCount += 1
   from.sawSyn = true
   if (!segment.optionsCut) {
     from.optionsSeen = true
     if (segment.mss > 0) from.mss = segment.mss
     from.windowShift = segment.windowShift
-    from.sackPermitted = segment.sackPermitted
   }
   from.next = Math.max(from.next, offset + 1)
 }
@@ -58,8 +52,6 @@ function enterData(entry: Entry, from: Side, segment: Segment, atUs: number): vo
   if (segment.payloadCaptured < payloadBytes) from.snapped = true
   if (payloadBytes > from.largestSent) from.largestSent = payloadBytes
   if (entry.again) {
-    from.resentPackets += 1
-    from.resentBytes += payloadBytes
     // Karn: what was sent twice tells no time.
     if (from.timedOffset >= 0 && entry.dataOffset < from.timedOffset) from.timedOffset = -1
     return

@@ -19,7 +19,6 @@ export interface Side {
   anchorSeq: number
   anchorOffset: number
   sawSyn: boolean
-  synCount: number
   sawFin: boolean
   finOffset: number
   packets: number
@@ -27,8 +26,6 @@ export interface Side {
   dataPackets: number
   /** Payload octets, resent ones too. */
   sentBytes: number
-  resentPackets: number
-  resentBytes: number
   /** End of the highest octet sent. */
   next: number
   /** End of what the other side acknowledged, and of what it reported by SACK. */
@@ -40,17 +37,14 @@ export interface Side {
   mss: number
   windowShift: number
   optionsSeen: boolean
-  sackPermitted: boolean
   timestamps: boolean
   /** Timestamp value and IP identification of its first packet, which most rewriting boxes leave alone; -1 without. */
   firstTimestamp: number
   firstIpId: number
   /** Scaled window last offered; -1 before the first. */
   window: number
-  zeroWindows: number
   /** Hop count of its first packet; undefined before. */
   ttl: number | undefined
-  lastAtUs: number
   lastDataAtUs: number
   /** When `acked` last moved. */
   ackedAtUs: number
@@ -80,14 +74,11 @@ export function createSide(address: Uint8Array, port: number): Side {
     anchorSeq: 0,
     anchorOffset: 0,
     sawSyn: false,
-    synCount: 0,
     sawFin: false,
     finOffset: -1,
     packets: 0,
     dataPackets: 0,
     sentBytes: 0,
-    resentPackets: 0,
-    resentBytes: 0,
     next: 0,
     acked: 0,
     sackedTo: 0,
@@ -96,14 +87,11 @@ export function createSide(address: Uint8Array, port: number): Side {
     mss: -1,
     windowShift: -1,
     optionsSeen: false,
-    sackPermitted: false,
     timestamps: false,
     firstTimestamp: -1,
     firstIpId: -1,
     window: -1,
-    zeroWindows: 0,
     ttl: undefined,
-    lastAtUs: 0,
     lastDataAtUs: 0,
     ackedAtUs: 0,
     snapped: false,

@@ -179,6 +179,19 @@ export const CLOSE_CASES: readonly CraftedCase[] = [
     },
   },
   {
+    name: 'all commands at once and a half-close: the client takes the answers',
+    expect: OK(),
+    make(t) {
+      t.hello()
+      t.client('MAIL FROM:<a@sender.example>\r\nRCPT TO:<b@example.net>\r\nRSET\r\n')
+      t.fin('client')
+      t.server('250 2.1.0 Ok\r\n250 2.1.5 Ok\r\n250 2.0.0 Ok\r\n')
+      t.ack('client')
+      t.fin('server')
+      t.ack('client')
+    },
+  },
+  {
     name: 'all commands at once and a half-close: the server takes the close for the end',
     expect: dies(
       [...NO_REPLY, 'sender/process-killed', 'policy/unauth-pipelining-rejected', null],

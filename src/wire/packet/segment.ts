@@ -31,7 +31,6 @@ export interface Segment {
   /** Options; -1 where absent. The header was snapped: `optionsCut`. */
   mss: number
   windowShift: number
-  sackPermitted: boolean
   timestamp: number
   sackBlocks: number
   /** Left and right edges, at most four pairs. */
@@ -75,7 +74,6 @@ export function emptySegment(): Segment {
     payloadBytes: 0,
     mss: -1,
     windowShift: -1,
-    sackPermitted: false,
     timestamp: -1,
     sackBlocks: 0,
     sack: new Uint32Array(8),

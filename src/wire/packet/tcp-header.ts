@@ -19,7 +19,6 @@ export function readTcp(segment: Segment, bytes: Uint8Array, at: number, end: nu
   segment.payloadCaptured = Math.max(0, Math.min(end, packetEnd) - segment.payloadAt)
   segment.mss = -1
   segment.windowShift = -1
-  segment.sackPermitted = false
   segment.timestamp = -1
   segment.sackBlocks = 0
   segment.optionsCut = segment.payloadAt > end
@@ -44,7 +43,6 @@ function readOptions(segment: Segment, bytes: Uint8Array, from: number, end: num
     if (length < 2 || at + length > end) return
     if (kind === 2 && length === 4) segment.mss = u16be(bytes, at + 2)
     else if (kind === 3 && length === 3) segment.windowShift = Math.min(bytes[at + 2] ?? 0, 14)
-    else if (kind === 4) segment.sackPermitted = true
     else if (kind === 8 && length === 10) segment.timestamp = u32be(bytes, at + 2)
     else if (kind === 5) {
       const blocks = Math.min(4, (length - 2) >> 3)
