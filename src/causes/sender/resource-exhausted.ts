@@ -1,4 +1,7 @@
+import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
+import { familyOf } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
 import { deaths } from '../shared/sessions.ts'
@@ -21,16 +24,24 @@ concerned, mostly at peaks.
 
 **Look-alikes.** A limit of the peer comes as a reply, or as a close after the connection.`,
   references: ['connect(2)'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'route.local'],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session']).filter(({ fact: { death, plan, endpoint } }) => {
       if (death.outcome.kind !== 'errno') return false
       if (EXHAUSTED.has(death.outcome.errno)) return true
-      return death.outcome.errno === 'EADDRNOTAVAIL' && plan.bind === undefined && !endpoint.address.includes(':')
+      return (
+        death.outcome.errno === 'EADDRNOTAVAIL' &&
+        plan.bind === undefined &&
+        (familyOf(endpoint.address) === 4 || hasSource(evidence['route.local'], endpoint.address))
+      )
     })
+    const routes = evidence['route.local'].seen.filter(
+      ({ fact: { to } }) => familyOf(to) === 6 && dead.some(({ fact }) => fact.endpoint.address === to),
+    )
     return [
       ...deathClue(dead, NEAR_SURE, 'our own kernel refused: it is out of descriptors, ports, buffers or memory', {
         decides: 'proves',
+        with: routes,
       }),
       ...toldClue(
         reportedBySender(evidence.symptom, ['local.resources']),
@@ -63,3 +74,11 @@ concerned, mostly at peaks.
     ]
   },
 })
+
+/** Over IPv6 the same word means that this host has no address to leave by, unless the kernel names one. */
+function hasSource({ seen }: Sight<'route.local'>, address: string): boolean {
+  return seen.some(
+    ({ fact: { to, source, refused } }) =>
+      to === address && refused === undefined && source !== undefined && scopeOf(source) !== 'link-local',
+  )
+}
