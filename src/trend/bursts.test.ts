@@ -38,7 +38,7 @@ describe('findBursts', () => {
   })
 
   test('what trickles in at both ends of a burst, and nowhere else, is its beginning and its end', () => {
-    const counts = new Array<number>(5_000).fill(0)
+    const counts = Array.from({ length: 5_000 }, () => 0)
     for (let index = 1_000; index < 3_000; index += 12) counts[index] = 1
     for (const index of [890, 940, 3_050, 3_110]) counts[index] = 1
     expect(findBursts(counts, EVEN(5_000))).toMatchObject([{ from: 890, to: 3_110 }])
