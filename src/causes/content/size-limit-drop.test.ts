@@ -29,6 +29,19 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      'what is lost is hardly larger than a packet: nobody sets such a limit',
+      [
+        fact('log.pattern', {
+          pattern: 'only-large',
+          symptom: 'drop.lost',
+          fromBytes: 1_400,
+          count: 9,
+          of: 9,
+          detail: '',
+        }),
+      ],
+    ],
+    [
       'large messages lose their connection before they are on their way',
       [
         symptom({ symptom: 'drop.lost', stage: 'rcpt' }),

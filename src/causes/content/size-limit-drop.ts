@@ -11,6 +11,9 @@ import { withMessageSize } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { LARGE_MESSAGE_BYTES, MODEST_MESSAGE_BYTES } from './shared/message.ts'
 
+/** RFC 5321 §4.5.3.1.7: so much every server takes, and a limit below it nobody sets. */
+const LEAST_LIMIT_BYTES = 65_536
+
 export default defineCause({
   id: 'content/size-limit-drop',
   title: 'The receiver cuts the connection when a message passes its size limit, without a word',
@@ -47,8 +50,11 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
     const told = reported(evidence.symptom, ['drop.lost']).filter(({ fact }) => fact.stage === 'body')
     const bytesTold = told.filter(({ fact }) => (fact.bytes ?? 0) >= LARGE_MESSAGE_BYTES)
     const onlyLarge = evidence['log.pattern'].seen.filter(
-      ({ fact: { pattern, symptom, stage = 'body' } }) =>
-        pattern === 'only-large' && symptom === 'drop.lost' && (stage === 'body' || stage === 'dot'),
+      ({ fact: { pattern, symptom, stage = 'body', fromBytes = LEAST_LIMIT_BYTES } }) =>
+        pattern === 'only-large' &&
+        symptom === 'drop.lost' &&
+        (stage === 'body' || stage === 'dot') &&
+        fromBytes >= LEAST_LIMIT_BYTES,
     )
     const speaks = [
       ...deathClue(inBody, STRONG, 'the connection was cut in the middle of a large message'),

@@ -61,6 +61,19 @@ causeCases(cause, {
     ],
     ['silence at a large ClientHello', [session({ death: death('tls', SILENCE) })]],
     ['a reported timeout at the end of data', [symptom({ symptom: 'drop.timeout', stage: 'dot' })]],
+    [
+      'what is larger than a packet is lost',
+      [
+        fact('log.pattern', {
+          pattern: 'only-large',
+          symptom: 'drop.lost',
+          fromBytes: 1_400,
+          count: 9,
+          of: 9,
+          detail: '',
+        }),
+      ],
+    ],
   ],
   acquits: [
     [

@@ -41,6 +41,8 @@ function diedOnLargeHello(session: SmtpSession): boolean {
 
 /** What passes up to this size has had full-size packets under way, and more than one. Logs tell sizes in powers of two, and little mail passes. */
 const SMALL_ENOUGH_BYTES = 65_536
+/** No packet of a path is larger. Whoever waits long enough for one that is swallowed sees the connection lost. */
+const JUMBO_BYTES = 9_000
 
 export default defineCause({
   id: 'path/pmtu-black-hole',
@@ -82,6 +84,18 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       ),
       times(4),
       'large messages time out, and small ones pass',
+    ),
+    ...patternClue(
+      evidence['log.pattern'].seen.filter(
+        ({ fact: { pattern, symptom, stage = 'body', fromBytes } }) =>
+          pattern === 'only-large' &&
+          symptom === 'drop.lost' &&
+          (stage === 'body' || stage === 'dot') &&
+          fromBytes !== undefined &&
+          fromBytes <= JUMBO_BYTES,
+      ),
+      times(4),
+      'what is larger than a packet is lost, and smaller mail passes',
     ),
   ],
   experiments(evidence, { maySend }) {
