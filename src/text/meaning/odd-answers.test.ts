@@ -113,6 +113,8 @@ test.each<readonly [string, Symptom]>([
   ['554 5.6.0 Mail message is malformed, not accepted', 'content.format'],
   // No loop is meant.
   ['450 4.5.0 Delivery via the loopback interface was denied', 'policy.other'],
+  ['550 Spamming not allowed', 'content.spam'],
+  ['550 Your server is spamming us', 'reputation.ip'],
   ['550 You are not localhost', 'policy.helo'],
   ['550 You are not me', 'policy.helo'],
   ['421 mx.example.org Too many connected clients, try again in a moment', 'reply.421.toomanyconn'],

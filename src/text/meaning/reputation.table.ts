@@ -38,7 +38,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     'reputation.domain',
     [
       'domain|url|uri |link|dbl|surbl|uribl',
-      'listed|because of complaints|due to complaints|user complaints|blacklist|blocklist|black list|reputation|block list|deny list|denylist|dbl|surbl|uribl|bad|suspicious|phish|newly |recently registered|registered only|days old|too new|too young|only existed|only exists since|brand new|freshly|newborn|registered within|registered in the last|registered less',
+      ' listed|blacklisted|blocklisted|denylisted|because of complaints|due to complaints|user complaints|blacklist|blocklist|black list|reputation|block list|deny list|denylist|dbl|surbl|uribl|bad|suspicious|phish|newly |recently registered|registered only|days old|too new|too young|only existed|only exists since|brand new|freshly|newborn|registered within|registered in the last|registered less',
       'domain|dbl|surbl|uribl|url|link',
     ],
     {
@@ -92,7 +92,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     'reputation-generic',
     'reputation.ip',
     [
-      'confirm this mail server|requires confirmation|accepting mail from your ip|karma| bad score|penalty box|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spamming|spam source|abusive',
+      'confirm this mail server|requires confirmation|accepting mail from your ip|karma| bad score|penalty box|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spam source|abusive',
     ],
     {
       none: 'deactivated|account|content|domain reputation|url|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',

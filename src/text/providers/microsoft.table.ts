@@ -78,8 +78,10 @@ export const MICROSOFT: Provider = {
     rule('concurrent', 'limit.connections', [
       'concurrent connections|maximum number of connections|too many connections|concurrent connection|4.3.2 concurrent|sender thread limit',
     ]),
+    // The recipient's mailbox is throttled, or the store that it lies in.
+    rule('recipient-threads', 'limit.rate', ['recipient thread limit'], { instead: 'system.remote' }),
     rule('receiving-limit', 'limit.rate', [
-      'receiving messages too quickly|receiving rate|mailbox receiving|recipient thread limit|5.2.121|5.2.122|exceeded the maximum number of messages|hourly message',
+      'receiving messages too quickly|receiving rate|mailbox receiving|5.2.121|5.2.122|exceeded the maximum number of messages|hourly message',
     ]),
     rule(
       'banned-ip',

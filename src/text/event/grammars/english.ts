@@ -34,7 +34,9 @@ const WHENEVER =
   '(?:if|in case|should (?:the|an?)|(?:when|whenever|once|as soon as)(?! \\p{L}{3,14}ing(?!\\p{L}))(?![^,.;!?\\n]{0,80} (?:was|were|did|had|(?:closed|dropped|refused|rejected|lost|reset|cut|broke|hung|terminated|answered|came) (?!by|or|and))))'
 
 export const ENGLISH: TongueGrammar = {
-  known: words('the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while|our|your|my|what|they|their|which|because|does'),
+  known: words(
+    'the|and|of|is|are|to|in|that|this|for|with|not|on|it|was|be|by|from|an?|or|if|when|after|while|our|your|my|what|they|their|which|because|does',
+  ),
   self: words("i|i'm|im|i've|i'd|i'll|me|my|mine|we|we're|we've|us|our|ours"),
   past: words(
     "was|wasn't|were|weren't|did|didn't|had|hadn't|got|went|gave|came|said|told|began|stopped|started|tried|saw|ran|took|failed|dropped|couldn't|disappeared|happened|noticed|moved|changed|arrived",
@@ -77,6 +79,7 @@ export const ENGLISH: TongueGrammar = {
   anyOne: words(
     `(?:an?|(?<!for )any|some|many|most|another|each|every) (?:(?!and |the |of |to |that |from |in |on |with |is )[\\p{L}'/-]{1,20} ){0,2}${AGENT}`,
     'an? (?:dropped|lost|broken|refused|closed|failed|idle) (?:connection|session)',
+    '(?:new|further|incoming|additional) (?:mails?|messages|connections|sessions|deliveries) (?:is|are|will be)',
     '^the (?:smtp )?client (?:sends|closes)|the (?:smtp )?(?:client|server|sender|receiver) (?:must|should|shall|may|has to)',
     `(?<=^|[.;] |than |that |when |if |or )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|mailers|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users|customers|applications|filters|mailboxes|accounts|deliveries|disconnections|timeouts|issues|environments)`,
   ),
