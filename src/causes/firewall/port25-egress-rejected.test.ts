@@ -1,6 +1,9 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import cause from './port25-egress-rejected.ts'
+import ban from './source-banned-by-firewall.ts'
 
 const refused = death('connect', { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 1 })
 const unreachable = death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 1 })
@@ -54,4 +57,9 @@ causeCases(cause, {
     ['silence', [session({ death: death('connect', SILENCE) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('a filter said no: whose it is, a single destination does not tell', () => {
+  const prohibited = session({ death: death('connect', { kind: 'errno', errno: 'EACCES', afterMs: 40 }) })
+  expect(weighAll(evidence([prohibited]), [cause, ban])[0]?.standing).toBe('possible')
 })

@@ -84,7 +84,8 @@ function surroundingClues(dead: readonly DeadSession[], { reached, alike }: Surr
   const prohibited = dead.filter(({ fact }) => isProhibited(fact.death.outcome))
   const refused = dead.filter((one) => !prohibited.includes(one))
   return [
-    ...deathClue(prohibited, times(12), 'the connection was prohibited, which only a filter says'),
+    // Whose filter, it does not tell.
+    ...deathClue(prohibited, times(4), 'the connection was prohibited, which only a filter says'),
     ...deathClue(refused, times(2), 'the connection was refused before it began'),
   ]
 }

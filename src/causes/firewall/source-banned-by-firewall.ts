@@ -3,7 +3,7 @@ import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment, poolByAddress } from '../shared/other-source.ts'
-import { isRejected, isSilence } from '../shared/outcomes.ts'
+import { isProhibited, isRejected, isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
 import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { connected, deaths, died, trialsWith } from '../shared/sessions.ts'
@@ -46,11 +46,13 @@ tells that from a ban.`,
     const sessions = evidence['smtp.session']
     const dead = deaths(sessions, ['connect'], isBarred)
     const silent = dead.filter(({ fact }) => isSilence(fact.death.outcome))
+    const prohibited = dead.filter(({ fact }) => isProhibited(fact.death.outcome))
     const { alike, reached, elsewhereReached, elsewhereAlike } = surroundingsOf(sessions, dead, isBarred)
     const clues: Clue[] = [
       ...deathClue(silent, times(2.5), 'our SYN stayed unanswered'),
+      ...deathClue(prohibited, times(2.5), 'the connection was prohibited, which only a filter says'),
       ...deathClue(
-        dead.filter((one) => !silent.includes(one)),
+        dead.filter((one) => !silent.includes(one) && !prohibited.includes(one)),
         times(1.3),
         'our SYN was refused',
       ),
