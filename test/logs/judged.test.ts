@@ -43,6 +43,18 @@ test('connections over IPv6 alone that do not come about: the path of IPv6', asy
   expect(text).toContain('only over IPv6')
 })
 
+test('connections over IPv6 alone that are refused: nobody listens there, and the path works', async () => {
+  const refused = times(40, (index) => ({
+    minute: 200 + index,
+    domain: `six${index % 3}.example`,
+    address: `2001:db8::${index % 3}`,
+    fails: 'connect to H[A]:25: Connection refused',
+  }))
+  const { document } = await read(calm(), refused)
+  expect(patternsOf(document)).toContain('only-ipv6')
+  expect(document.byCause).not.toHaveProperty('path/ipv6-path-broken')
+})
+
 test('one host that has IPv6 only is down: nothing shows that IPv6 is to blame', async () => {
   const down = times(40, (index) => ({
     minute: 200 + index,
