@@ -6,7 +6,7 @@ import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { answersProbes, isUnheard, waitingOf } from '../shared/socket.ts'
-import { isRefusedForGood } from '../shared/told.ts'
+import { isReturned } from '../shared/told.ts'
 import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { serviceTrouble, type ServiceTrouble } from './shared/service-words.ts'
@@ -111,14 +111,11 @@ gone, our command is not answered before somebody's timer ends (Postfix asks a p
   },
 })
 
-/** All that the receiver said of it is a refusal for good. One at the greeting ends no mail: senders go on to the next server, and come again. */
+/** All that the receiver said of it returns the message. */
 function isForGood({ closed, ...others }: ServiceTrouble): boolean {
   // The words of a closed milter are a greeting, wherever they were pasted from.
   const told = Object.values(others).flat()
-  return (
-    told.length > 0 &&
-    told.every((one) => !closed.includes(one) && isRefusedForGood(one) && one.fact.stage !== 'banner')
-  )
+  return told.length > 0 && told.every((one) => !closed.includes(one) && isReturned(one))
 }
 
 /** What the receiver is told, by that which says most of what is seen; a session that only fell silent said nothing of its log. */

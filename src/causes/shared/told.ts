@@ -40,6 +40,11 @@ export function isRefusedForGood(told: Told): boolean {
   return codeOf(told) >= 500
 }
 
+/** Refused for good, so that the message is returned. A refusal at the greeting returns none: senders go on to the next server, and come again. */
+export function isReturned(told: Told): boolean {
+  return isRefusedForGood(told) && told.fact.stage !== 'banner'
+}
+
 function codeOf({ fact }: Told): number {
   return fact.reply?.code ?? Number(/^\s{0,3}(\d{3})\b/.exec(fact.words)?.[1] ?? 0)
 }

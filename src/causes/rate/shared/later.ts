@@ -1,11 +1,11 @@
 import type { Remedy } from '../../../domain/remedy.ts'
 import { waitAndRetry } from '../../shared/remedies.ts'
-import { isRefusedForGood, saidByPeer, type Spoken } from '../../shared/told.ts'
+import { isReturned, saidByPeer, type Spoken } from '../../shared/told.ts'
 
 /** A limit passes; what was refused for good for it has left the queue. */
 export function later(evidence: Spoken): Remedy {
   const said = saidByPeer(evidence, {})
-  return said.length > 0 && said.every((told) => isRefusedForGood(told) && told.fact.stage !== 'banner')
+  return said.length > 0 && said.every(isReturned)
     ? {
         title: 'Send the message again when the limit has passed: it was returned, and stands in no queue',
         applies: 'needs-values',
