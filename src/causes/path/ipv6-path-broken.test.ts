@@ -30,6 +30,10 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'a server refuses what comes over IPv6 alone',
+      [fact('log.pattern', { pattern: 'only-ipv6', symptom: 'sender.ptr', count: 9, of: 9, detail: '' })],
+    ],
     ['IPv6 refused: nothing listens there', [session({ plan: six, death: refused }), session({ session: 's2' })]],
     ['IPv4 silent', [session({ death: death('connect', SILENCE) })]],
     ['both families live', [session({ plan: six }), session({ session: 's2' })]],

@@ -7,6 +7,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { isOurs } from '../../domain/loss-signs.ts'
 import type { Remedy } from '../../domain/remedy.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
@@ -17,6 +18,16 @@ import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
 const isLost = (outcome: Outcome): boolean => isSilence(outcome) || (isUnreachable(outcome) && !isProhibited(outcome))
 const STAGES = ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'body', 'dot', 'idle'] as const
+
+/** How packets that get lost look to a sender. What a server refuses or says over IPv6 alone, it has received. */
+const LOST_ON_THE_WAY: readonly Symptom[] = [
+  'connect.timeout',
+  'connect.unreachable',
+  'connect.failed',
+  'drop.timeout',
+  'drop.lost',
+  'tls.handshake.timeout',
+]
 
 /** The session with an IPv4 address of the same host that got further. */
 function overIpv4(all: readonly SessionSeen[], dead: DeadSession): SessionSeen | undefined {
@@ -85,7 +96,9 @@ there, not a broken path.`,
       )
       clues.push(...toldClue(overIpv6, times(2.5), 'the MTA reports that a connection over IPv6 was not possible'))
     }
-    const onlyV6 = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-ipv6')
+    const onlyV6 = evidence['log.pattern'].seen.filter(
+      ({ fact: { pattern, symptom } }) => pattern === 'only-ipv6' && LOST_ON_THE_WAY.includes(symptom),
+    )
     clues.push(...patternClue(onlyV6, times(15), 'it fails over IPv6 only'))
     return clues
   },

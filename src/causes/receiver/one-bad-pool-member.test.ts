@@ -124,6 +124,10 @@ causeCases(cause, {
   ],
   abstains: [
     [
+      'one MX host has a certificate that nobody trusts',
+      [fact('log.pattern', { pattern: 'only-one-mx', symptom: 'tls.cert.untrusted', count: 9, of: 20, detail: '' })],
+    ],
+    [
       'one address does not answer at all',
       [session({ death: death('connect', SILENCE) }), session({ session: 's2', plan: second })],
     ],

@@ -28,6 +28,9 @@ import { FAINT, HINT, STRONG, times, VAGUE } from '../shared/weights.ts'
 import { failedLooks, otherAddressClues, otherGreetingClues } from './shared/pool-members.ts'
 import { helloAnswered, turnsOf } from './shared/taking-turns.ts'
 
+/** What one of several MX hosts is set up to, and no failing of a server among equals. */
+const SAID_OF_ITSELF = /^(?:tls\.(?:cert|policy|local|required)|dns|route)\b/
+
 export default defineCause({
   id: 'receiver/one-bad-pool-member',
   title: "One server of the receiver's pool is faulty",
@@ -50,7 +53,9 @@ sessions of one client meet the same server, and a retry does, too.
     },
   ],
   weigh(evidence) {
-    const onlyOne = evidence['log.pattern'].seen.filter(({ fact }) => fact.pattern === 'only-one-mx')
+    const onlyOne = evidence['log.pattern'].seen.filter(
+      ({ fact: { pattern, symptom } }) => pattern === 'only-one-mx' && !SAID_OF_ITSELF.test(symptom),
+    )
     return [
       ...deathClue(
         [vaguelyPutOff(evidence) ?? []].flat(),
