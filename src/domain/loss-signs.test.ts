@@ -149,3 +149,16 @@ test('SYNs are barred again and again, and what follows a SYN is answered at onc
   const slow = steps.map((step, index) => (index % 2 === 0 ? answered(step.session, step.stage, 640) : step))
   expect(lossSigns(sessions, slow)).toMatchObject({ synsAlone: false, severe: true })
 })
+
+test('answers that come in one packet with another are no exchanges of their own, and slow ones are none that pass at once', () => {
+  const sessions = ['a', 'b', 'c', 'd', 'e', 'f'].map((name, index) =>
+    index < 4 ? one(name, { connectMs: 1040 }) : one(name),
+  )
+  const steps = sessions.flatMap(({ session: name }, index) => [
+    answered(name, 'ehlo', index % 2 === 0 ? 22 : 763),
+    answered(name, 'mail', 253 + index * 300),
+    answered(name, 'rcpt', 0),
+    answered(name, 'data', 0),
+  ])
+  expect(lossSigns(sessions, steps).synsAlone).toBe(false)
+})

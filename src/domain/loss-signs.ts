@@ -82,11 +82,17 @@ export function lossSigns(sessions: readonly SmtpSession[], steps: readonly Smtp
   }
   const lateStages = UNPROVOKED.filter((stage) => lateAt(stage).length > 0)
   const unprovoked = silentStages.filter((stage) => UNPROVOKED.includes(stage))
-  const answered = heard.filter(({ stage, outcome }) => UNPROVOKED.includes(stage) && outcome.kind === 'reply').length
+  const lateMs = Math.max(rttMs + REPEAT_MS, 3 * rttMs)
+  // What came with the answer before it, in one packet, is no exchange of its own.
+  const exchangesMs = heard.flatMap(({ stage, outcome }) =>
+    UNPROVOKED.includes(stage) && outcome.kind === 'reply' && (outcome.afterMs ?? 0) >= rttMs / 2
+      ? (outcome.afterMs ?? 0)
+      : [],
+  )
   const unanswered = unprovoked.flatMap(silentAt).length
   const synsAlone = isFarWorse(
     { failed: barred.length, of: sessions.length },
-    { failed: unanswered + lateStages.flatMap(lateAt).length, of: unanswered + answered },
+    { failed: unanswered + exchangesMs.filter((ms) => ms >= lateMs).length, of: unanswered + exchangesMs.length },
   )
   const often = barred.length >= 2 && barred.length * 5 >= sessions.length * 2
   return {
