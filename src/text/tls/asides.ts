@@ -10,7 +10,7 @@ const SOURCE_PLACE = /(?<![\w./+-])[\w./+-]{1,200}\.(?:c|cc|cpp|h|erl|go|rs):\d{
  * settings, `SSL_CTX_use_certificate`, say whose they are.
  */
 const OPENSSL_FUNCTION =
-  /(error:[0-9a-f]{8}:[\w()/ -]{1,40}:)(?!\w{0,20}(?:use_|set_|load_|check_private_key|build_cert))\w{1,80}:(?=[^:\n]* )/gi
+  /(error:[0-9a-f]{8}:[\w()/ -]{1,40}:)(?!\w{0,20}(?:use_|load_|check_private_key|build_cert|set_cipher_list|set_ciphersuites))\w{1,80}:(?=[^:\n]* )/gi
 /** A certificate's dates as dumps print them: they are no complaint about it. */
 const VALIDITY =
   /\bnot ?(?:valid )?(?:before|after) ?[=:] ?[^\n]{0,40}|\b(?:activation|expiration) time: [^\n]{0,40}|\b(?:activated|expires) [`'"]?\d{4}-\d\d-\d\d[^\n'"]{0,20}/gi

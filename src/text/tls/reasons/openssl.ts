@@ -14,11 +14,18 @@ const MOST_WORDS = 9
 /** The reasons that OpenSSL and its kin name in a text, in its order. */
 export function opensslReasons(raw: string): readonly NamedReason[] {
   const named: NamedReason[] = []
-  for (const [place] of raw.matchAll(PLACES)) {
+  for (const { 0: place, index } of raw.matchAll(PLACES)) {
     const found = reasonAt(place)
-    if (found !== undefined) named.push(found)
+    if (found !== undefined) named.push(OWN_FUNCTION.test(raw.slice(0, index).slice(-64)) ? ownOf(found) : found)
   }
   return named
+}
+
+/** Functions that take up keys, certificates and settings of our own: whatever they find fault with, no peer has shown it. */
+const OWN_FUNCTION = /:\w{0,20}(?:use_|load_|check_private_key|build_cert|set_cipher_list|set_ciphersuites)\w{0,40}:$/i
+
+function ownOf({ symptom, reason }: NamedReason): NamedReason {
+  return { symptom: symptom.startsWith('tls.local.') ? symptom : 'tls.local.config', reason }
 }
 
 /** What begins at a place: a reason, and behind it whatever the caller went on with. */

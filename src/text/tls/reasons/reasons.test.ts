@@ -5,10 +5,13 @@ import { readText } from '../../read-text.ts'
 import { BEARSSL_REASONS } from './bearssl.table.ts'
 import { CERTIFICATE_CHECKS } from './certificate-checks.table.ts'
 import { GNUTLS_REASONS } from './gnutls.table.ts'
+import { GO_REASONS } from './go.table.ts'
+import { JSSE_REASONS } from './jsse.table.ts'
 import { NSS_REASONS } from './nss.table.ts'
 import { OPENSSL_REASONS } from './openssl.table.ts'
 import { GENERAL } from './reasons.ts'
 import type { Reasons } from './reasons.ts'
+import { RUSTLS_REASONS } from './rustls.table.ts'
 import { WOLFSSL_REASONS } from './wolfssl.table.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../../test/fixtures/tls-reasons')
@@ -57,6 +60,15 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   },
   wolfssl: { table: WOLFSSL_REASONS, printed: [(reason) => `mailer: wolfSSL_connect failed: ${reason}`] },
   bearssl: { table: BEARSSL_REASONS, printed: [(reason) => `BearSSL handshake failed: ${reason}`] },
+  go: { table: GO_REASONS, printed: [(reason) => `gomail: could not send email 1: tls: ${reason}`] },
+  rustls: {
+    table: RUSTLS_REASONS,
+    printed: [(reason) => `TLS error from 'mx.example.org': Handshake failed: ${reason}`],
+  },
+  jsse: {
+    table: JSSE_REASONS,
+    printed: [(reason) => `nested exception is: javax.net.ssl.SSLHandshakeException: ${reason}`],
+  },
   'certificate-checks': {
     table: CERTIFICATE_CHECKS,
     printed: [

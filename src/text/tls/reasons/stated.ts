@@ -2,12 +2,24 @@ import { once } from '../../../base/once.ts'
 import { BEARSSL_REASONS } from './bearssl.table.ts'
 import { CERTIFICATE_CHECKS } from './certificate-checks.table.ts'
 import { GNUTLS_REASONS } from './gnutls.table.ts'
+import { GO_REASONS } from './go.table.ts'
+import { JSSE_REASONS } from './jsse.table.ts'
 import { NSS_REASONS } from './nss.table.ts'
+import { RUSTLS_REASONS } from './rustls.table.ts'
 import { WOLFSSL_REASONS } from './wolfssl.table.ts'
 import type { NamedReason, Reasons } from './reasons.ts'
 
 /** Sentences and names that say the same wherever they stand. */
-const TABLES: readonly Reasons[] = [CERTIFICATE_CHECKS, GNUTLS_REASONS, NSS_REASONS, WOLFSSL_REASONS, BEARSSL_REASONS]
+const TABLES: readonly Reasons[] = [
+  CERTIFICATE_CHECKS,
+  GNUTLS_REASONS,
+  NSS_REASONS,
+  WOLFSSL_REASONS,
+  BEARSSL_REASONS,
+  GO_REASONS,
+  RUSTLS_REASONS,
+  JSSE_REASONS,
+]
 
 interface Stated extends NamedReason {
   /** With a blank at either end. */
