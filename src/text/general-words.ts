@@ -1,14 +1,14 @@
 import type { Stage } from '../domain/stage.ts'
 import { aboutWords } from './about-words.ts'
 import type { AboutWords } from './about-words.ts'
-import { withoutFrames } from './call-frames.ts'
+import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
 import { readLineWords } from './line/line-words.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { malformedReading } from './malformed-words.ts'
-import { stageOfTls } from './refine.ts'
+import { endInHandshake, stageOfTls } from './refine.ts'
 import { readResolverError } from './resolver-errors.ts'
-import { endInHandshake, sessionReading } from './session-words.ts'
+import { sessionReading } from './session-words.ts'
 import { mentionedStage } from './stage-mentions.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
@@ -65,7 +65,11 @@ const AWAITS_STARTTLS = / starttls (?:response|reply|answer) | (?:response|reply
 
 function tlsReading({ plain, at }: AboutWords): SpeakerReading | undefined {
   const tls = readTls(withoutFrames(plain))
-  if (tls === undefined || (BY_WORDS.test(tls.symptom) && AWAITS_STARTTLS.test(plain.flat))) return undefined
+  if (
+    tls === undefined ||
+    (BY_WORDS.test(tls.symptom) && (AWAITS_STARTTLS.test(plain.flat) || isPastHandshake(plain.raw)))
+  )
+    return undefined
   const stage = stageOfTls(tls.symptom)
   return {
     speaker: 'us',
@@ -76,6 +80,12 @@ function tlsReading({ plain, at }: AboutWords): SpeakerReading | undefined {
     symptom: tls.symptom,
     ...endOfTls(tls),
   }
+}
+
+/** The stack stands in a later step: `ssl://` in the peer's address is how that step was secured. */
+function isPastHandshake(raw: string): boolean {
+  const stage = stageOfFrames(raw)
+  return stage !== undefined && !['dns', 'connect', 'starttls', 'tls'].includes(stage)
 }
 
 function resolverReading({ words, at }: AboutWords): SpeakerReading | undefined {
@@ -91,8 +101,7 @@ function systemReading({ words, real, mentioned: told, at }: AboutWords): Speake
   // `SMTP EHLO timeout`: the command was sent, so the connection stood, whatever else is said of it.
   const hasStood =
     system.symptom === 'connect.timeout' &&
-    isAfterConnect(told) &&
-    !/ connect(?:ing)? (?:to|timed|timeout) /.test(words.flat)
+    ((isAfterConnect(told) && !/ connect(?:ing)? (?:to|timed|timeout) /.test(words.flat)) || CLOSED_IT.test(words.flat))
   return isUnanswered || hasStood
     ? { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
     : { speaker: 'us', voice: 'os', ...at, ...system, ...(at.stage === 'tls' && endInHandshake(system)) }
@@ -107,6 +116,10 @@ function isProse(words: Words): boolean {
   const { flat } = words
   return IN_PROSE.test(flat) && flat.length > 30 && !OF_PROGRAMS.test(flat) && !speaksOfMail(words)
 }
+
+/** Who closes a connection for having waited has one. */
+const CLOSED_IT =
+  / (?:timed|times) out and (?:closed|closes|dropped|drops|terminated|ended|ends|aborted) (?:the|its|our|that) (?:connection|session) /
 
 function isAfterConnect(stage: Stage | undefined): boolean {
   return stage !== undefined && stage !== 'dns' && stage !== 'connect'

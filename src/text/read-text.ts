@@ -14,7 +14,7 @@ import { anyIn, anyLiteral, gramsOf } from './phrase.ts'
 import { findReply, untilDialogue } from './reply-grammar.ts'
 import { exact, inHandshake } from './refine.ts'
 import { SPEAKERS } from './speakers/speakers.ts'
-import { showsSession } from './speakers/transcript.ts'
+import { outstandingIn, showsSession } from './speakers/transcript.ts'
 import { stageFromWords } from './stage-words.ts'
 import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { isSheet } from './tls/asides.ts'
@@ -48,8 +48,21 @@ function readingOf(text: string, hints: TextHints): TextReading {
   if (isSheet(clean.text) || (whole.reply !== undefined && showsSession(clean.text))) return whole
   const story = readStory(whole, (record) => readWhole({ text: record, cut: 0 }, hints))
   // What tells of no event as a whole, a table, is not told row by row.
-  if (story === undefined || (whole.rule === NOTHING.rule && tellsNothing(clean.text, hints))) return whole
-  return { ...story, text: clean.text, cut: clean.cut }
+  if (story === undefined || (whole.rule === NOTHING.rule && tellsNothing(clean.text, hints)))
+    return withShown(whole, clean.text)
+  // The commands that were answered are no story of their own.
+  const isOfAnswers = story.symptom === 'accepted' && outstandingIn(clean.text) !== undefined
+  return withShown(isOfAnswers ? whole : { ...story, text: clean.text, cut: clean.cut }, clean.text)
+}
+
+/** A program that shows a session, and says that something did not come about. */
+const FAILED = /\bunable\b|\bfailed\b|\bfailure\b|\berror\b|\bcould not\b|\bcannot\b/i
+
+/** Whatever is said of its end, a session that is shown tells by itself what was outstanding. */
+function withShown(reading: TextReading, text: string): TextReading {
+  const isOpen = reading.symptom.startsWith('drop.') || (reading.symptom === 'unknown' && FAILED.test(text))
+  const stage = isOpen && reading.stage === undefined ? outstandingIn(text) : undefined
+  return stage === undefined ? reading : { ...reading, stage, stageFrom: 'words' }
 }
 
 function tellsNothing(text: string, hints: TextHints): boolean {
@@ -61,18 +74,21 @@ function isPasted(hints: TextHints): boolean {
   return hints.speaker === undefined && (hints.origin === undefined || hints.origin === 'user')
 }
 
-function readWhole(clean: Clean, hints: TextHints): TextReading {
+function readWhole(clean: Clean, given: TextHints): TextReading {
   const told = withoutTraceRecords(clean.text)
-  if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, hints)
-  const reports = isFromPerson(told, hints) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
-  const { core, around, command } = unwrapped(reports === '' ? told : reports)
+  if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
+  const reports = isFromPerson(told, given) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
+  const { core, around, command, trace } = unwrapped(reports === '' ? told : reports)
+  const traced = trace === undefined ? undefined : stageOfFrames(trace)
+  const hints: TextHints = { ...given, ...(traced !== undefined && given.stage === undefined && { stage: traced }) }
   const known: TextHints = {
     ...hints,
     ...(around.software !== undefined && hints.software === undefined && { software: around.software }),
     ...(around.speaker === 'us' || around.speaker === 'peer' ? { speaker: hints.speaker ?? around.speaker } : {}),
   }
   const words = wordsOf(core)
-  if (reports === '' || (!isToldOfMail(hints, around) && isOtherMatter(wordsOf(told))))
+  // A list of lines with marks is other matter, unless a session is shown so.
+  if (reports === '' || (!isToldOfMail(hints, around) && isOtherMatter(wordsOf(told)) && !showsSession(told)))
     return assembled(clean, core, around, NOTHING, undefined, command, hints)
   // What the live peer says is a reply, whatever words it borrows.
   const spoken = hints.speaker === 'peer' ? undefined : ownWords(words, known)
@@ -180,6 +196,7 @@ interface Unwrapped {
   readonly core: string
   readonly around: Around
   readonly command?: string
+  readonly trace?: string
 }
 
 function unwrapped(text: string): Unwrapped {
@@ -193,7 +210,12 @@ function unwrapped(text: string): Unwrapped {
     core = inner.core.trim()
     around = { ...around, ...inner.around }
   }
-  return { core, around, ...(json?.command !== undefined && { command: json.command }) }
+  return {
+    core,
+    around,
+    ...(json?.command !== undefined && { command: json.command }),
+    ...(json?.trace !== undefined && { trace: json.trace }),
+  }
 }
 
 /** Of an error's fields only the code is text. */

@@ -44,6 +44,12 @@ const VAGUE_TLS: ReadonlySet<Symptom> = new Set<Symptom>([
   'tls.handshake.alert',
 ])
 
+/** The same ends of a line have names of their own while hands are shaken. */
+export function endInHandshake({ symptom, ended }: Pick<SpeakerReading, 'symptom' | 'ended'>): Partial<SpeakerReading> {
+  if (symptom === 'drop.timeout') return { symptom: 'tls.handshake.timeout' }
+  return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof' } : {}
+}
+
 /** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
 export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
   if (
@@ -98,7 +104,8 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
   )
   // Reading and writing come after the handshake; but the peer's own alert tells more than the end of the line that followed it.
   if (isSessionIo(words) && tls?.ended !== 'alert') return reading
-  if (tls === undefined || !(tls.symptom.startsWith('tls.handshake') || tls.ended === 'alert')) return reading
+  if (tls === undefined || !(tls.symptom.startsWith('tls.handshake') || tls.ended === 'alert'))
+    return reading.stage === 'tls' ? { ...reading, ...endInHandshake(reading) } : reading
   return {
     ...reading,
     rule: tls.rule,

@@ -105,7 +105,7 @@ function own(
     if (!each.all.every((group) => holdsAny(words, group))) continue
     const stage =
       each.stage ??
-      (each.symptom.startsWith('drop.') || each.symptom === 'protocol.malformed'
+      (each.symptom.startsWith('drop.') || each.symptom === 'protocol.malformed' || each.symptom === 'unknown'
         ? namedStage(table.voice, words)
         : undefined)
     return {

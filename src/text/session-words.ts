@@ -7,6 +7,7 @@ import { readLineWords } from './line/line-words.ts'
 import { namesAgent } from './line/things.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { meaningOf } from './meaning/meaning-of.ts'
+import { endInHandshake } from './refine.ts'
 import { mayReportMail } from './report/other-matter.ts'
 import { speaksOfSmtp } from './stage-mentions.ts'
 import type { SpeakerReading } from './text-reading.ts'
@@ -40,22 +41,16 @@ function lineReading({ words, real, stage, mentioned, at }: AboutWords): Speaker
 const AS_IT_SHOULD =
   /^(?!.* (?:before|without|instead|no|not|never|unexpected\w{0,3}|reset|resets|rst|lost) ).* (?:after|upon|on) (?:the |our |its |sending )?quit /
 
-/** The same ends of a line have names of their own while hands are shaken. */
-export function endInHandshake({ symptom, ended }: Pick<SpeakerReading, 'symptom' | 'ended'>): Partial<SpeakerReading> {
-  if (symptom === 'drop.timeout') return { symptom: 'tls.handshake.timeout' }
-  return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof' } : {}
-}
-
 /** Somebody tells what he lives through: no server speaks so, and the words of replies mean other things there. */
 const STORY =
   / (?:i|i m|i ve|me|them|they|anyone|anybody|somebody|someone) | we (?:see|get|have|are|keep|wait|connect|send|tried|can) | (?:our|my) (?:mails?|mail server|server|app|application|software|side|queue|logs?|emails?) /
 
 /** What the words would mean in a reply. */
-function meaningOfWords({ words, hints, at }: AboutWords): Meaning {
+function meaningOfWords({ words, plain, hints, at }: AboutWords): Meaning {
   const isAnybodys = hints.origin === undefined && hints.speaker === undefined
   return isAnybodys && (!mayReportMail(words) || STORY.test(words.flat))
     ? undefined
-    : meaningOf(withoutHostNames(withoutFrames(words)), hints.host ?? at.host)
+    : meaningOf(withoutHostNames(withoutFrames(plain)), hints.host ?? at.host)
 }
 
 const OF_A_REPLY = [

@@ -16,7 +16,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
       ],
       [
         2,
-        'say|type|typed|schicke|schicken|schickt|sende|senden|sendet|envoie|envoyons|envoyer|envío|envio|envía|envia|enviar|enviamos|inviamo|invia|stuur|sturen|stuurt|отправляем|отправляет|посылаем|skickar|wysyłamy|like|likes|liked|send|sending|sent|performing|processing|receiving|issuing|close|closing|flush|flushing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
+        'say|type|typed|schicke|schicken|schickt|sende|senden|sendet|envoie|envoyons|envoyer|envío|envio|envía|envia|enviar|enviamos|inviamo|invia|stuur|sturen|stuurt|отправляем|отправляет|посылаем|skickar|wysyłamy|like|likes|liked|send|sends|sending|sent|performing|processing|receiving|issuing|close|closing|flush|flushing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
       ],
       [1, 'in|on|at|to|for|with|auf|met|à|на'],
     ] as const
@@ -25,14 +25,14 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
 
 /** Words that may stand between the relation and the noun. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'the a an its his their your my our some and headers data this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du del do da dal della failed unser unsere unseren unserem unserer notre nos nuestro nuestra nostro nostra nosso onze ons nasz nasze нашу наш нашего wir on we us qu que polecenie we ve i see says said issue'.split(
+  'the a an its his their your my our some and headers data this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du del do da dal della failed unser unsere unseren unserem unserer notre nos nuestro nuestra nostro nostra nosso onze ons nasz nasze нашу наш нашего wir on we us qu que polecenie we ve i see says said issue get'.split(
     ' ',
   ),
 )
 
 /** What was never there, or came too early: of a greeting that says as much as waiting for it. */
 const LACKING: ReadonlySet<string> = new Set(
-  'no never without missing before incorrect bad invalid unexpected not send sends'.split(' '),
+  'no never cannot without missing before incorrect bad invalid unexpected not send sends'.split(' '),
 )
 
 const WAITING: ReadonlySet<string> = new Set(['waiting', 'awaiting', 'awaited', 'wait', 'expecting', 'expected'])
@@ -74,7 +74,8 @@ function standsAlone(tokens: readonly string[], at: number, noun: StageNoun, wor
   const bracketed = words.lower.includes(`(${name})`) || words.lower.includes(`[${name}]`)
   const called = /^(?:命令|コマンド|명령|指令)/.test(tokens[at + noun.length] ?? '')
   // `AUTH PLAIN: server closed connection`.
-  const headed = at < 2 && words.raw.slice(0, 60).includes(':') && !noun.everyday && (tokens[at + 1] ?? '') !== ''
+  const isHead = !noun.everyday || noun.stage === 'auth'
+  const headed = at < 2 && words.raw.slice(0, 60).includes(':') && isHead && (tokens[at + 1] ?? '') !== ''
   const introduced = INTRODUCED.exec(words.raw)?.[1]?.toLowerCase() === name
   return (
     called ||

@@ -1,4 +1,5 @@
 import type { Stage } from '../domain/stage.ts'
+import { stageOfChain, stageOfUndone } from './named-steps.ts'
 import { faultedCommand } from './stage-faulted.ts'
 import { relationOf } from './stage-relations.ts'
 import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
@@ -66,10 +67,6 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['failed after connect ', 'banner'],
   ['greeted us with', 'banner'],
   ['greeted with', 'banner'],
-  // PEAR's Mail.
-  ['failed to set sender', 'mail'],
-  ['failed to add recipient', 'rcpt'],
-  ['failed to send data', 'data'],
   // What Go's mailers, Gitea and Alertmanager say they did when the writer of the message or its close failed.
   ['write body buffer', 'body'],
   ['smtp write failed write tcp', 'body'],
@@ -77,28 +74,15 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['delivery failure eof', 'dot'],
   ['delivery failure read tcp', 'dot'],
   ['delivery failure write tcp', 'dot'],
-  ['failed to auth ', 'auth'],
-  [' failed auth ', 'auth'],
-  ['cannot authenticate', 'auth'],
-  ['failed to authenticate', 'auth'],
   ['authentication failed 421', 'auth'],
   ['authenticationfailedexception', 'auth'],
   [' can t starttls ', 'starttls'],
-  // Go's errors, each in the words of the step that it befell.
-  [' rcpt to eof ', 'rcpt'],
-  [' rcpt to read tcp', 'rcpt'],
-  [' rcpt to write tcp', 'rcpt'],
-  [' auth eof ', 'auth'],
-  [' auth read tcp', 'auth'],
-  [' auth write tcp', 'auth'],
-  [' hello eof ', 'ehlo'],
-  [' hello read tcp', 'ehlo'],
-  [' hello write tcp', 'ehlo'],
+  // PEAR's Mail, with what Net_SMTP says behind it.
+  ['authentication failure smtp', 'auth'],
   // Email::Sender.
   ['error at data start', 'data'],
   ['error at during data', 'body'],
   ['error at after data', 'dot'],
-  ['failed to hello ', 'ehlo'],
   // JavaMail throws it for the message alone.
   ['ioexception while sending message', 'body'],
   ['checking smtp connection', 'idle'],
@@ -162,6 +146,8 @@ const MOST_WORDS = 4_000
 export function stageFromWords(words: Words): Stage | undefined {
   const { flat } = words
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
+  const step = stageOfChain(words.raw) ?? stageOfUndone(flat)
+  if (step !== undefined) return step
   const outstanding = OUTSTANDING.exec(words.raw.slice(-600))?.[1]
   if (outstanding !== undefined) return stageOfCommand(outstanding)
   const faulted = faultedCommand(words.raw)

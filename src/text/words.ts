@@ -40,6 +40,7 @@ export function cleaned(text: string): { readonly text: string; readonly cut: nu
   // Syslog daemons write control characters as #NNN (octal); OpenSMTPD and qmail as backslash escapes.
   if (plain.includes('#01')) plain = plain.replaceAll('#012', '\n').replaceAll('#015', '').replaceAll('#011', ' ')
   if (plain.includes('=\n')) plain = quotedPrintableLeftovers(plain)
+  if (plain.includes('</') || plain.includes('<br')) plain = plain.replaceAll(FORMATTING, '\n')
   if (plain.includes('&')) plain = entities(plain)
   return { text: plain.trim(), cut }
 }
@@ -54,6 +55,9 @@ function quotedPrintableLeftovers(text: string): string {
     .replaceAll('=\n', '')
     .replace(/=([2-7][0-9A-F])/g, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
 }
+
+/** Tags that set a text on a web page, as PHP prints its warnings and web mailers their errors. */
+const FORMATTING = /<\/?(?:p|br|b|i|em|strong|pre|code|tt|div|span|h[1-4])(?: [^<>\n]{0,200})?\/?>/gi
 
 const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',

@@ -119,7 +119,7 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `no SYN-ACK from mx.example.org within 60 seconds`, `SYN to 192.0.2.1:25 unanswered`.
   if (
     /^syn(?:[-/]?ack)?s?$/.test(token) &&
-    (before.slice(-3).some((word) => /^(?:no|our|unanswered)$/.test(word)) || behind.slice(0, 4).includes('unanswered'))
+    (before.slice(-3).some((word) => /^(?:no|our|unanswered)$/.test(word)) || behind.includes('unanswered'))
   )
     return unheard()
   // `none of the MX hosts could be contacted`.

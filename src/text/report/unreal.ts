@@ -4,9 +4,9 @@ import type { Words } from '../words.ts'
 /** `connections will be refused`, `the server may close it`: what a modal verb says does not happen now, and what is not fatal ends nothing. */
 const UNREAL =
   /\bnon-?fatal error\b[^\n]{0,80}| (?:will|would|may|might) (?:not )?(?:be |have |automatically |then |also |only |always |never )*\w{2,20}(?: or \w{2,20})?/gi
-/** An option of PHP's (`'allow_self_signed' => true`); a number that a time limit is set to: `timeout=30`, `"timeout": 30`, `connect timeout set to 10s`; the dates of a certificate: `expire date: Jan 30 …`. */
+/** An option of PHP's (`'allow_self_signed' => true`) or a field that says which TLS was wanted (`tlsmode=requiredstarttls`); a number that a time limit is set to: `timeout=30`, `"timeout": 30`, `connect timeout set to 10s`; the dates of a certificate: `expire date: Jan 30 …`. */
 const SET =
-  /'\w{2,40}' => (?:true|false|\d{1,9})\b|\b(?:start|expire|expiry|expiration|activation) date(?:: [^\n]{0,40}| ok\b)|\b(?:infinite|no) time-?out\b|\b(?:[\w.]{0,60}_?)?time-?out["']?\)?\s?(?:=|:|,|(?:is )?set to)\s?["']?\d{1,9}(?:ms|s|m)?\b/gi
+  /'\w{2,40}' => (?:true|false|\d{1,9})\b|\b(?:start)?tls[_-]?(?:mode|policy|level)=\w{1,40}\b|\b(?:start|expire|expiry|expiration|activation) date(?:: [^\n]{0,40}| ok\b)|\b(?:infinite|no) time-?out\b|\b(?:[\w.]{0,60}_?)?time-?out["']?\)?\s?(?:=|:|,|(?:is )?set to)\s?["']?\d{1,9}(?:ms|s|m)?\b/gi
 
 /** What is done with a time limit: `raise the SMTP timeout from 10 to 60 s`. */
 const ADJUSTED =

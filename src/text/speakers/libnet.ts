@@ -13,9 +13,11 @@ const OWN_WORDS = /\[(?:Net::\w{1,20}|(?:\w{1,20}::){0,3}SMTP)(?:::\w{1,20})?\] 
 /** `Net::SMTP: 421`, `dataend failed: 421` and no text: a server that sends one writes why. */
 const BARE_CODE = /\bNet::SMTP(?:::_SSL)?: 421\s{0,4}(?:$|at \S{1,200} line \d)/m
 const FAILED_BARE = /\bfailed: 421\s{0,4}$/m
+/** Perl's `die` sets the place in the source where the words of a reply would stand. */
+const DIED_BARE = /\b421 {1,4}at \S{1,200} line \d/
 
 function isBare(raw: string): boolean {
-  return BARE_CODE.test(raw) || (raw.includes('Net::SMTP') && FAILED_BARE.test(raw))
+  return BARE_CODE.test(raw) || DIED_BARE.test(raw) || (raw.includes('Net::SMTP') && FAILED_BARE.test(raw))
 }
 
 /** Its debugging has begun, and shows no line of the server's. */
@@ -60,8 +62,8 @@ function handshake(words: Words): SpeakerReading | undefined {
 
 /** Net::SMTP::TLS looks for a code where no line came; Email::Sender finds no message where no reply came. */
 const NO_LINE =
-  /\bUse of uninitialized value \$(?:line|num|txt) [^\n]{0,120}\bNet\/SMTP\/TLS\S{0,40}\.pm\b|\(empty SMTP error message\)/
-const FOR_COMMAND = /^(?:Invalid response for|Couldn't send|failed) ([A-Z]{2,8})\b/m
+  /\bUse of uninitialized value \$(?:line|num|txt) [^\n]{0,120}\bNet\/SMTP\/TLS\S{0,40}\.pm\b|\(empty SMTP error message\)|\bcan't STARTTLS:\s*(?:$|\n)/
+const FOR_COMMAND = /^(?:Invalid response for|Couldn't send|failed|can't) ([A-Z]{2,8})\b/m
 
 function unreadLine(raw: string): SpeakerReading | undefined {
   if (!NO_LINE.test(raw)) return undefined
@@ -88,8 +90,10 @@ export const libnet: Grammar = {
     '(empty smtp error message)',
     'error at ',
     'failed auth: ',
+    "can't starttls: ",
     'ssl connect attempt failed',
     'ssl wants a ',
+    '421  at ',
   ],
   read(words) {
     const { raw } = words

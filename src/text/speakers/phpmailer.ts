@@ -30,6 +30,9 @@ export const php = sentenceGrammar({
     'command failed',
     'extension missing',
     ', response: ',
+    'failed to write to socket',
+    'invalid response code',
+    'helo was not accepted',
   ],
   quotes: [
     // PEAR's Net_SMTP.
@@ -104,6 +107,9 @@ export const php = sentenceGrammar({
     }),
     sentence('pear-message', 'drop.lost', ['failed to write to socket', ' code 354 '], { stage: 'body' }),
     sentence('pear', 'drop.lost', ['invalid response code received from server code -1|failed to write to socket']),
+    // Net_SMTP without PEAR's Mail keeps the code for itself: another was awaited, or none came.
+    sentence('pear-hello-unread', 'unknown', ['helo was not accepted'], { stage: 'ehlo' }),
+    sentence('pear-unread', 'unknown', ['invalid response code received from server']),
     // The code that was awaited tells which answer it was.
     sentence('empty-go-ahead', 'drop.lost', ['expected response code 354', EMPTY], { ended: 'fin', stage: 'data' }),
     sentence('empty-login', 'drop.lost', ['expected response code 235|expected response code 334', EMPTY], {

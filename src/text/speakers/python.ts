@@ -57,6 +57,8 @@ export const python: Grammar = {
     'smtptimeout',
     'aiosmtplib',
     'please run connect',
+    ", b'",
+    ', b"',
   ],
   read(words) {
     return said(words) ?? own(words)
@@ -66,16 +68,43 @@ export const python: Grammar = {
 function said(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
   const exception = EXCEPTIONS.find(([name]) => lower.includes(name))
-  if (exception === undefined) return undefined
   const pair = PAIR.exec(raw)
+  if (exception === undefined) return pair === null ? undefined : unnamed(words, pair)
   if (pair === null) return unread(raw, exception[1])
+  return replyOf(pair, `smtplib/${exception[0]}`, awaitsGoAhead(raw) ? 'data' : exception[1])
+}
+
+/** smtplib's `data` keeps the answer to the command under a name of its own, and that to the message under another. */
+function awaitsGoAhead(raw: string): boolean {
+  return /\braise SMTPDataError\(code, repl\)/.test(raw)
+}
+
+/**
+ * The arguments of an exception, printed without its class: `(421, b'…')`. The sender stands behind the reply to MAIL, the refused
+ * recipients stand as keys before theirs.
+ */
+function unnamed(words: Words, pair: RegExpExecArray): SpeakerReading | undefined {
+  const { raw } = words
+  // Other tuples of a number and a text are anybody's: smtplib's text is bytes.
+  if (!/^\(\s?\d{3},\s?b/.test(pair[0])) return undefined
+  const behind = raw.slice(pair.index + pair[0].length, pair.index + pair[0].length + 3)
+  const before = raw.slice(Math.max(0, pair.index - 3), pair.index)
+  const stage = behind.startsWith(", '")
+    ? 'mail'
+    : /['"]: ?$/.test(before)
+      ? 'rcpt'
+      : (stageOfFrames(raw) ?? stageFromWords(withoutFrames(words)))
+  return replyOf(pair, 'smtplib/reply', stage)
+}
+
+function replyOf(pair: RegExpExecArray, rule: string, stage: Stage | undefined): SpeakerReading {
   const text = (pair[3] ?? '').replaceAll(String.raw`\n`, '\n').replaceAll(String.raw`\r`, '')
   return {
     speaker: 'peer',
     voice: 'peer',
-    rule: `smtplib/${exception[0]}`,
+    rule,
     said: `${pair[1] ?? ''} ${text}`,
-    stage: exception[1],
+    ...(stage !== undefined && { stage }),
   }
 }
 

@@ -1,26 +1,34 @@
+import { withoutFrames } from '../call-frames.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { readLineWords } from '../line/line-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
+import { endInHandshake } from '../refine.ts'
 import { readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
 import type { DialogueLine } from './dialogue-lines.ts'
 import { endOf } from './session-remarks.ts'
 
-/** PHPMailer, swaks, Postal, nodemailer: the TCP connection stands. */
+/** PHPMailer, swaks, Postal, nodemailer, MDaemon: the TCP connection stands. */
 const OPENED =
-  /(?:^|[\s\]:])(?:connection: opened|connection established to \S{1,255}|=== connected to \S{1,255}|connected to \S{1,255}(?: \(\S{1,60}\))?(?: port \d{1,5})?(?: \(#\d{1,4}\)| on fd=\d{1,5})?)\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
+  /(?:^|[\s\]:])(?:connection: opened|connection established (?:to )?\S{1,255}(?: --> \S{1,255})?|waiting for protocol to start\.{3}|=== connected to \S{1,255}|connected to \S{1,255}(?: \(\S{1,60}\))?(?: port \d{1,5})?(?: \(#\d{1,4}\)| on fd=\d{1,5})?)\.?\s*$|(?:^|[\]:]\s?)connected\.?\s*$/i
+
+/** curl and its kin show the messages of the handshake: ours went out, and it never came to its end. */
+const OFFERED = /\bclient hello\b/
+const AGREED = /\bfinished\b|\bssl connection using\b|\bconnection established\b/
 
 /** A connection that opened, and then nobody spoke. */
 export function unspoken(lines: readonly string[]): SpeakerReading | undefined {
   const opened = lines.findLastIndex((line) => OPENED.test(line.slice(0, 400)))
   if (opened === -1) return undefined
-  const remark = wordsOf(
-    lines
-      .slice(opened + 1)
-      .join('\n')
-      .slice(0, 4_000),
+  const remark = withoutFrames(
+    wordsOf(
+      lines
+        .slice(opened + 1)
+        .join('\n')
+        .slice(0, 4_000),
+    ),
   )
   // What is said of the greeting names the moment by itself.
   if (remark.lower.includes('greeting')) return undefined
@@ -28,6 +36,8 @@ export function unspoken(lines: readonly string[]): SpeakerReading | undefined {
   if (tls?.symptom.startsWith('tls.handshake.') === true) return toldByClient(tls, 'tls')
   const error = readSystemError(remark, false) ?? (tls === undefined ? readLineWords(remark, true) : undefined)
   if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout') return undefined
+  if (OFFERED.test(remark.lower) && !AGREED.test(remark.lower))
+    return toldByClient({ ...error, ...endInHandshake(error) }, 'tls')
   return toldByClient(error, 'banner')
 }
 
@@ -42,6 +52,9 @@ function toldByClient(
   return { speaker: 'us', voice: 'library', rule: `transcript/${rule}`, symptom, stage, ...endOf(ended) }
 }
 
+/** PHPMailer's mark of a server's line, which nothing but a session has. */
+const UNMISTAKABLE = /\bserver ?-> ?client: /i
+
 /** A connection that opened, and a refusal in place of the greeting. */
 export function turnedAway(dialogue: readonly DialogueLine[], lines: readonly string[]): SpeakerReading | undefined {
   const said = dialogue.filter((line) => line.who === 'server')
@@ -49,7 +62,7 @@ export function turnedAway(dialogue: readonly DialogueLine[], lines: readonly st
   if (
     !isRefusal ||
     dialogue.some((line) => line.who === 'client') ||
-    !lines.some((line) => OPENED.test(line.slice(0, 400)))
+    !lines.some((line) => OPENED.test(line.slice(0, 400)) || UNMISTAKABLE.test(line.slice(0, 400)))
   )
     return undefined
   const words = said.map((line) => line.text).join('\n')
@@ -60,5 +73,12 @@ export function turnedAway(dialogue: readonly DialogueLine[], lines: readonly st
 export function unheard(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   const first = lines.find((line) => line.who !== 'program')
   if (first?.who !== 'nobody') return undefined
-  return { speaker: 'us', voice: 'library', rule: 'transcript/unheard', symptom: 'drop.lost', stage: 'banner' }
+  return {
+    speaker: 'us',
+    voice: 'library',
+    rule: 'transcript/unheard',
+    symptom: 'drop.lost',
+    instead: 'drop.timeout',
+    stage: 'banner',
+  }
 }

@@ -1,4 +1,5 @@
 import type { Grammar } from '../grammar.ts'
+import { amavis } from './amavis.ts'
 import { cClient } from './c-client.ts'
 import { chasquid } from './chasquid.ts'
 import { courier } from './courier.ts'
@@ -44,6 +45,7 @@ export const SPEAKERS: readonly Grammar[] = [
   ironport,
   dovecot,
   mailFilters,
+  amavis,
   cClient,
   windowsMail,
   stalwart,

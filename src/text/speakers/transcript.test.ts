@@ -261,9 +261,9 @@ test.each<[string, readonly string[], string]>([
     'peer reputation.ip banner',
   ],
   [
-    'commands that nobody answered, and no word of why',
+    'commands that nobody answered, and no word of why: what was outstanding shows',
     [...MAILED, ' -> RCPT TO:<x@example.net>'],
-    'unknown unknown -',
+    'unknown unknown rcpt',
   ],
   [
     'no marks',

@@ -1,4 +1,5 @@
 import type { Grammar } from '../grammar.ts'
+import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { stageFromWords } from '../stage-words.ts'
 import { readLineWords } from '../line/line-words.ts'
@@ -65,11 +66,26 @@ export function showsSession(text: string): boolean {
   return lines.length > 2 && isSession(lines.map((line) => dialogueLine(line.slice(0, 1_000), false)))
 }
 
+/** What the client of a session that is shown was left waiting for; undefined when none is shown, or nothing is outstanding. */
+export function outstandingIn(text: string): Stage | undefined {
+  const lines = text.split('\n', MOST_LINES).map((line) => dialogueLine(line.slice(0, 1_000), false))
+  if (lines.length < 3 || !isSession(lines)) return undefined
+  const { stage, answered } = courseOf(lines)
+  return answered && stage !== 'body' && stage !== 'tls' ? undefined : stage
+}
+
 /** Both sides speak, and more than once, or a greeting is answered: a quoted reply alone is no session. */
 function isSession(lines: readonly DialogueLine[]): boolean {
   const answers = lines.filter((line) => line.who === 'server' && line.last).length
   const commands = lines.filter((line) => line.who === 'client').length
   if ((answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)) return true
+  // A part of one, out of its middle: a command that was answered well.
+  const asked = lines.findIndex((line) => line.who === 'client')
+  if (
+    asked !== -1 &&
+    lines.some((line, at) => at > asked && line.who === 'server' && (line.code === 250 || line.code === 354))
+  )
+    return true
   if (commands === 0) return showsAnswers(lines)
   const greeted = lines.findIndex((line) => line.who === 'server' && line.code === 220)
   if (greeted !== -1) return lines.some((line, at) => at > greeted && line.who === 'client')
@@ -132,6 +148,9 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
       : course.stage === 'starttls'
         ? readTls(wordsOf(remark.raw.replaceAll(/starttls/gi, 'command')))
         : undefined
+  // Nobody refused what nobody answered.
+  if (tls?.symptom === 'tls.refused' && course.stage === 'starttls' && lines.some((line) => line.who === 'server'))
+    return unansweredAt(course)
   if (tls !== undefined)
     return { ...ours, rule: `transcript/${tls.rule}`, symptom: tls.symptom, stage: 'tls', ...endOf(tls.ended) }
   // The server was ready for the handshake, no EHLO came after it, and the program gave up: it says no more.
@@ -144,7 +163,9 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
     row?.symptom === undefined
       ? (readSystemError(remark, false) ??
         (session?.symptom.startsWith('drop.') === true ? session : undefined) ??
-        (course.answered && course.stage !== 'body' ? undefined : readLineWords(remark, true)))
+        (course.answered && course.stage !== 'body'
+          ? undefined
+          : (readLineWords(remark, true) ?? leftUnanswered(remark))))
       : { ...row, symptom: row.symptom }
   if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout')
     return course.unheard > 0 ? unansweredAt(course) : TROUBLE.test(remark.lower) ? undefined : open(course, lines)
@@ -187,8 +208,20 @@ function isSilent({ unheard, sinceAnswer }: Course): boolean {
   return unheard > 1 && !/\beof\b|\breset\b|broken pipe/i.test(sinceAnswer.join('\n'))
 }
 
-/** Programs that do not show the message say of its end only that they waited for what comes after it. */
-function awaitsAnswer({ flat }: Words): boolean {
+/** A program that was not answered notes that the line is gone, and no more. */
+function leftUnanswered({
+  raw,
+}: Words): { readonly symptom: 'drop.lost'; readonly rule: string; readonly ended?: never } | undefined {
+  return /(?:^|[\s*])(?:disconnected|incomplete-session|session (?:closed|ended|aborted|terminated))\W{0,3}$/im.test(
+    raw,
+  )
+    ? { symptom: 'drop.lost', rule: 'line/left' }
+    : undefined
+}
+
+/** Programs that do not show the message say of its end only that they waited for what comes after it; Exim marks where an answer should stand, curl says that all is uploaded. */
+function awaitsAnswer({ flat, lower }: Words): boolean {
+  if (/\bsmtp\((?:timeout|closed)\)<<|\bcompletely uploaded\b/.test(lower)) return true
   return / (?:response|reply|answer) (?:reading|could|was|failed)| (?:reading|read|awaiting|waiting for|receive|get) (?:the |a |server |smtp ){0,2}(?:response|reply|answer) /.test(
     flat,
   )

@@ -1,6 +1,7 @@
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { mentionedStage } from '../stage-mentions.ts'
+import { stageFromWords } from '../stage-words.ts'
 import { speaksOfMail } from '../report/mail-matter.ts'
 import { namedPeer } from '../endpoints.ts'
 import type { TextReading } from '../text-reading.ts'
@@ -208,7 +209,8 @@ const DONE = /\b(?:ok|okay|accepted|done|passed|succeeded|successful|complete|co
 
 function stageUnderWay(progress: Told | undefined): Stage | undefined {
   if (progress === undefined || DONE.test(progress.record.text)) return undefined
-  return progress.reading.stage ?? mentionedStage(wordsOf(progress.record.text))
+  const words = wordsOf(progress.record.text)
+  return progress.reading.stage ?? stageFromWords(words) ?? mentionedStage(words)
 }
 
 function isSame(one: TextReading, other: TextReading): boolean {

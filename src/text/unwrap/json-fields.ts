@@ -1,4 +1,5 @@
 import type { SpeakerReading } from '../text-reading.ts'
+import { traceIn } from './json-trace.ts'
 
 /** What a JSON record says: its text, and what stands beside it in fields. */
 export interface JsonFields {
@@ -6,6 +7,8 @@ export interface JsonFields {
   readonly around: Partial<SpeakerReading>
   /** An application's error object: nodemailer's `command`, an SMTP `responseCode`. */
   readonly command?: string
+  /** The stack that a logger keeps in a field of its own. */
+  readonly trace?: string
 }
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -19,6 +22,8 @@ const TEXT_KEYS = [
   'error',
   'details',
   'message',
+  // Nextcloud's exceptions.
+  'Message',
   'MESSAGE',
   'output',
   'status-text',
@@ -58,6 +63,7 @@ export function jsonFields(text: string): JsonFields | undefined {
     string(source['command']) ??
     string(causeIn(source)?.['command']) ??
     (response === undefined ? undefined : string(response['command']))
+  const trace = traceIn(parsed)
   return {
     core,
     around: {
@@ -68,7 +74,9 @@ export function jsonFields(text: string): JsonFields | undefined {
       ...(host !== undefined && host !== '' && { host: host.replace(/\.$/, '') }),
       ...(address !== undefined && { address }),
     },
-    ...(command !== undefined && { command }),
+    // nodemailer writes CONN where its connection ends, whatever was outstanding then.
+    ...(command !== undefined && command !== 'CONN' && { command }),
+    ...(trace !== '' && { trace }),
   }
 }
 
@@ -99,7 +107,7 @@ function words(record: { readonly [key: string]: Json }): string | undefined {
 
 /** `{"msg":"mail failed","err":{"code":"EENVELOPE","response":"…"}}`. */
 function causeIn(record: { readonly [key: string]: Json }): { readonly [key: string]: Json } | undefined {
-  const causes = ['err', 'error', 'exception', 'cause'].map((key) => record[key])
+  const causes = ['err', 'error', 'exception', 'cause', 'Previous'].map((key) => record[key])
   return causes.find((value) => isRecord(value))
 }
 

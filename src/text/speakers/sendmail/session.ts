@@ -46,7 +46,7 @@ export function session(words: Words): SpeakerReading | undefined {
   }
   if (/collect: (?:premature eom|unexpected close|i\/o error)/.test(lower))
     return { ...OURS, rule: 'sendmail/collect', symptom: 'drop.lost', stage: 'body', ...namedPeer(raw) }
-  if (lower.includes('collect: relay') || lower.includes('collect: timeout'))
+  if (/collect: (?:relay|(?:read )?timeout)/.test(lower))
     return {
       ...OURS,
       rule: 'sendmail/collect',
@@ -95,7 +95,8 @@ function silentStage(lower: string): Stage {
   if (lower.includes('greeting')) return 'banner'
   const phase = /during client (\w{1,20}(?: \w{1,20})?)/.exec(lower)?.[1]
   if (phase === undefined) return lower.includes('message') ? 'body' : 'idle'
-  if (/status|message sent/.test(phase)) return 'dot'
+  // The code that is awaited: 354 answers the command, 250 the message.
+  if (/status|message sent|^data 250/.test(phase)) return 'dot'
   if (/block|transfer|message/.test(phase)) return 'body'
   return stageOfCommand(phase) ?? 'idle'
 }
