@@ -84,7 +84,7 @@ const ERRNO: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'connection timed out',
   EADDRNOTAVAIL: 'source address is not ours',
   EMFILE: 'too many open files',
-  EACCES: 'forbidden by our own host',
+  EACCES: 'forbidden by our own host, or by a filter on the way',
   EPERM: 'forbidden by our own host',
 }
 

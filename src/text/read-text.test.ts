@@ -166,3 +166,9 @@ it.each([
     speaker: 'peer',
   })
 })
+
+it('Exim that waited after the initial connection may have had none: by TCP Fast Open it counts as made at once', () => {
+  const wait = 'H=mx.example.com [192.0.2.5]: SMTP timeout after initial connection: Connection timed out'
+  expect(readText(wait)).toMatchObject({ symptom: 'drop.timeout', stage: 'banner', instead: 'connect.timeout' })
+  expect(readText(wait.replace('initial connection', 'pipelined MAIL FROM')).instead).toBeUndefined()
+})

@@ -11,6 +11,10 @@ causeCases(cause, {
     ['the kernel gave up', [session({ death: death('connect', { kind: 'errno', errno: 'ETIMEDOUT' }) })]],
     ['a reported timeout', [symptom({ symptom: 'connect.timeout', stage: 'connect' })]],
     [
+      'a wait for the first octet of a connection that may not have been made',
+      [symptom({ symptom: 'drop.timeout', instead: 'connect.timeout', stage: 'banner' })],
+    ],
+    [
       'silence elsewhere too',
       [silent, session({ session: 's2', role: 'elsewhere', death: death('connect', SILENCE) })],
     ],

@@ -56,6 +56,13 @@ side drops port 25. An unrelated destination, another own address, or anyone els
           'the MTA reports a connection attempt without an answer',
         ),
       )
+      clues.push(
+        ...toldClue(
+          reportedBySender(evidence.symptom, ['drop.timeout']).filter(({ fact }) => fact.instead === 'connect.timeout'),
+          times(2),
+          'the MTA waited in vain for a first octet, of a connection that may not have been made',
+        ),
+      )
       const onlyThem = evidence['log.pattern'].seen.filter(
         ({ fact }) => fact.pattern === 'only-one-destination' && fact.symptom === 'connect.timeout',
       )

@@ -55,12 +55,15 @@ export function closed(words: Words): SpeakerReading | undefined {
   }
   const silence = TIMED_OUT.exec(raw)
   if (silence === null) return undefined
-  const stage = stageOfCommand(silence[1] ?? '') ?? stageFromWords(words)
+  const command = silence[1] ?? ''
+  const stage = stageOfCommand(command) ?? stageFromWords(words)
   const bytes = WRITTEN.exec(raw)?.[1]
   return {
     ...OURS,
     rule: 'exim/timeout',
     symptom: 'drop.timeout',
+    // By TCP Fast Open (hosts_try_fastopen, as Exim comes) a connection counts as made before anybody answered its SYN.
+    ...(/^initial connection/i.test(command) && { instead: 'connect.timeout' }),
     ended: 'silence',
     ...namedPeer(raw),
     ...(stage !== undefined && { stage }),
