@@ -57,6 +57,7 @@ export function columnsOf(names: readonly string[]): Columns {
   }
 }
 
-function plainName(name: string): string {
+/** Lower case letters and digits: `Recipient_status`, `recipient-status` → `recipientstatus`. */
+export function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }

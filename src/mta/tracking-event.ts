@@ -60,7 +60,7 @@ export function hostInStatus(text: string): { readonly mx: string; readonly addr
 
 /**
  * Times as PowerShell and the portals export them, in UTC where no zone stands: ISO 8601, `27.11.2026 08:14:02` (day first, as most of Europe
- * writes it), `11/27/2026 8:14:02 AM`. With slashes the day comes first where it can be no month, and in the rows behind one where it did.
+ * writes it), `11/27/2026 8:14:02 AM`, and in JSON of Windows PowerShell `/Date(1764231242000)/`. With slashes the day comes first where it can be no month, and in the rows behind one where it did.
  */
 export function openExportedTimes(): (text: string) => number {
   let dayFirst = false
@@ -80,6 +80,8 @@ function exportedTimeMs(text: string, isDayFirst: boolean): number {
     const [day, month] = mark === '.' || isDayFirst ? [first, second] : [second, first]
     return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(seconds))
   }
+  const millis = /^\/Date\((\d{1,15})(?:[+-]\d{4})?\)\/$/.exec(text)?.[1]
+  if (millis !== undefined) return Number(millis)
   const zoned = /[zZ]$|[+-]\d{2}:?\d{2}$/.test(text) ? text : `${text.replace(' ', 'T')}Z`
   const iso = Date.parse(zoned)
   return Number.isNaN(iso) ? Date.parse(`${text} UTC`) : iso

@@ -7,11 +7,12 @@ import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 import { openExportedTimes, hostInStatus, orExpired, outcomeOfEvent, splitStatuses } from '../tracking-event.ts'
 import type { ReportColumns, ReportRow } from './report-header.ts'
 import { reportColumns } from './report-header.ts'
+import { traceRows } from './report-record.ts'
 
 const LONGEST_ROW = 65_536
 const MOST_RECIPIENTS = 1_000
 
-/** Reads message traces of Microsoft 365 by their header line. Subjects may span lines. */
+/** Reads message traces of Microsoft 365: CSV by its header line, where subjects may span lines, and JSON by its names. */
 export function readLog(sink: LogSink): LineReader {
   let columns: ReportColumns | undefined
   let open = ''
@@ -28,6 +29,9 @@ export function readLog(sink: LogSink): LineReader {
       open = ''
       return true
     }
+    const rows = open === '' ? traceRows(line) : []
+    for (const row of rows) record(frame, row)
+    if (rows.length > 0) return true
     if (columns === undefined) return false
     const text = open === '' ? line : `${open}\n${line}`
     const row = columns.row(text)

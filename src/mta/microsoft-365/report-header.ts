@@ -1,11 +1,15 @@
 import type { Columns } from '../csv-row.ts'
 import { columnsOf, readCsvRow } from '../csv-row.ts'
 
-/** Names under which the reports give one thing: summary, enhanced and extended trace, the portal's exports, `Get-MessageTrace | Export-Csv`. */
+/**
+ * Names under which the reports give one thing: summary, enhanced and extended trace, the portal's exports, what PowerShell writes of
+ * `Get-MessageTraceV2` and `Get-MessageTraceDetailV2`, and `exchangeMessageTrace` of Microsoft Graph.
+ */
 const NAMES = {
   sender: ['senderaddress', 'sender'],
   recipients: ['recipientaddress', 'recipient', 'recipients'],
   time: [
+    'receiveddatetime',
     'datetimeutc',
     'origintimestamputc',
     'origintimestamp',
@@ -17,7 +21,7 @@ const NAMES = {
   ],
   status: ['eventid', 'event', 'status', 'deliverystatus'],
   detail: ['recipientstatus', 'detail', 'details', 'customdata'],
-  id: ['networkmessageid', 'messagetraceid', 'messageid'],
+  id: ['networkmessageid', 'messagetraceid', 'id', 'messageid'],
   mx: ['serverhostname'],
   address: ['serverip', 'toip'],
   size: ['totalbytes', 'size', 'messagesize'],
@@ -48,12 +52,17 @@ const SEPARATORS = [',', ';', '\t'] as const
 export function reportColumns(line: string): ReportColumns | undefined {
   if (line.length > LONGEST_HEADER || !/sender/i.test(line) || !/recipient/i.test(line) || line.startsWith('#'))
     return undefined
-  const head = line.replace(/^\u00ef\u00bb\u00bf/, '')
+  const head = withoutMark(line)
   for (const separator of SEPARATORS) {
     const columns = columnsOf(readCsvRow(head, separator) ?? [])
     if (isTrace(columns)) return namedColumns(columns, separator)
   }
   return undefined
+}
+
+/** A file's byte order mark in UTF-8, read as latin1. */
+export function withoutMark(line: string): string {
+  return line.startsWith('\u00ef\u00bb\u00bf') ? line.slice(3) : line
 }
 
 /** Who, to whom and how it ended. Another log of mail that is CSV says these with names of its own. */
@@ -73,23 +82,22 @@ function namedColumns(columns: Columns, separator: string): ReportColumns {
       const fields = readCsvRow(text, separator)
       if (fields === undefined) return 'open'
       if (fields.length < 3) return undefined
-      const first = (names: readonly string[]): string => {
-        for (const name of names) {
-          const value = columns.of(fields, name)
-          if (value !== '') return value
-        }
-        return ''
-      }
-      return {
-        recipients: first(NAMES.recipients),
-        time: first(NAMES.time),
-        status: first(NAMES.status),
-        detail: first(NAMES.detail),
-        id: first(NAMES.id),
-        mx: first(NAMES.mx),
-        address: first(NAMES.address),
-        sizeBytes: Number(first(NAMES.size) || Number.NaN),
-      }
+      return reportRow((name) => columns.of(fields, name))
     },
+  }
+}
+
+/** `of`: a field by its plain name, empty where there is none. */
+export function reportRow(of: (name: string) => string): ReportRow {
+  const first = (names: readonly string[]): string => names.map(of).find((value) => value !== '') ?? ''
+  return {
+    recipients: first(NAMES.recipients),
+    time: first(NAMES.time),
+    status: first(NAMES.status),
+    detail: first(NAMES.detail),
+    id: first(NAMES.id),
+    mx: first(NAMES.mx),
+    address: first(NAMES.address),
+    sizeBytes: Number(first(NAMES.size) || Number.NaN),
   }
 }
