@@ -61,7 +61,10 @@ export function triedInVain({ proofs, verdict }: Diagnosis): readonly string[] {
     ? []
     : [
         ...new Set(
-          proofs.flatMap(({ judged, varied, because }) => (judged === 'undecided' ? `${varied}: ${because}` : [])),
+          proofs.flatMap(({ judged, arms, varied, because }) =>
+            // An arm that was never run varied nothing.
+            judged === 'undecided' && arms.every(({ trials }) => trials.length > 0) ? `${varied}: ${because}` : [],
+          ),
         ),
       ]
 }
