@@ -25,8 +25,8 @@ function seenEnding(outcome: Outcome): Ending | undefined {
   }
 }
 
-/** Our kernel's words for a connection that the other side ended. */
-const BROKEN: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE'])
+/** Our kernel's words for a connection that the other side ended, or did not begin. */
+const BROKEN: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNREFUSED'])
 
 /** What a report tells of it: a reply of the peer was one, whatever it means. */
 export function toldEnding({ speaker, reply, ended, symptom }: SymptomFact): Ending | undefined {

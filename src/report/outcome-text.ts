@@ -82,7 +82,7 @@ const ERRNO: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'no route to host',
   ENETUNREACH: 'network is unreachable',
   ETIMEDOUT: 'connection timed out',
-  EADDRNOTAVAIL: 'source address is not ours',
+  EADDRNOTAVAIL: 'no address or port of ours to leave by',
   EMFILE: 'too many open files',
   EACCES: 'forbidden by our own host, or by a filter on the way',
   EPERM: 'forbidden by our own host',

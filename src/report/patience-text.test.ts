@@ -26,6 +26,15 @@ test('a patience that ends before a mail server’s is told of, with what waits 
   expect(options('dot', FIN)).toBeUndefined()
 })
 
+test('where the session that was shown fell silent before the stage of the verdict, both are waited for', () => {
+  const pipelined = diagnosis({
+    healthy: false,
+    verdict: verdict({ stage: 'rcpt', standing: 'possible' }),
+    evidence: evidence([session({ death: death('mail', silent(29_500)) })]),
+  })
+  expect(patienceOptions(pipelined)).toBe('--timeout mail=300 --timeout rcpt=300 --budget 360')
+})
+
 test('it is of no matter otherwise', () => {
   expect(after('banner', silent(300_000))).toBeUndefined()
   expect(after('banner', FIN)).toBeUndefined()

@@ -18,7 +18,10 @@ export function patienceOptions(diagnosis: Diagnosis): string | undefined {
   const ended = endedEarly(diagnosis)
   if (ended === undefined) return undefined
   const seconds = ended.minutes * 60
-  return `--timeout ${ended.stage}=${seconds} --budget ${seconds + 60}`
+  // Where commands went out together, the first had no answer and the verdict is about a later one.
+  const stages = new Set([ended.stage, diagnosis.verdict?.stage ?? ended.stage])
+  const patience = [...stages].map((stage) => `--timeout ${stage}=${seconds}`)
+  return `${patience.join(' ')} --budget ${seconds + 60}`
 }
 
 function endedEarly(

@@ -5,6 +5,8 @@ import { theFinding } from './shown.ts'
 
 /** The sender's software, where the evidence tells: its settings were read, or it wrote the symptom. */
 export function softwareAtHand(diagnosis: Diagnosis): Software | undefined {
+  // Here the receiver says what the sender is.
+  if (diagnosis.verdict?.cause === 'policy/outdated-exchange-throttled') return 'exchange'
   for (const { kind, fact } of diagnosis.evidence.observations) {
     if (kind === 'mta.setting') return fact.software
     if (kind === 'symptom' && fact.origin !== 'live' && fact.software !== undefined) return fact.software

@@ -37,7 +37,7 @@ export function faultText(verdict: DiagnosisVerdict, mark: string): string {
  */
 export function headline(diagnosis: Diagnosis, verdict: DiagnosisVerdict): string {
   const { stage, title } = verdict
-  if (theProofs(diagnosis).length > 0) return title
+  if (theProofs(diagnosis).length > 0) return isGuess(verdict) ? `Possibly: ${title}` : title
   if (onlyReported(diagnosis) === undefined) return isGuess(verdict) ? `Possibly: ${title}` : title
   const now = isBeyondOurs(diagnosis)
     ? `Our own session lives, and does not go as far as ${stage}.`

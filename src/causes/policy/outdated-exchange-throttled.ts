@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
-import { saidByPeer } from '../shared/told.ts'
+import { isRefusedForGood, saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
@@ -26,11 +26,26 @@ export default defineCause({
       { decides: 'proves' },
     ),
   ],
+  // At first it puts mail off for some minutes of each hour, and takes what comes in the others; in the end it refuses it (5.7.230).
+  persistenceFor: (evidence) =>
+    saidByPeer(evidence, { symptoms: ['policy.outdated'] }).some(isRefusedForGood) ? 'until-fixed' : 'passes-by-itself',
   remedies: () => [
     {
-      title: 'Install the current cumulative and security update',
+      title: 'Update the Exchange server: current cumulative and security update, or a version that is still supported',
       applies: 'after-review',
-      steps: [{ kind: 'note', text: 'A pause of up to 90 days can be asked for in the Exchange admin centre.' }],
+      on: 'our-server',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'powershell',
+          run: 'Get-ExchangeServer | Format-Table Name, AdminDisplayVersion; (Get-Command ExSetup.exe).FileVersionInfo.FileVersion',
+          why: 'which build runs here; the version of ExSetup.exe counts security updates, too',
+        },
+        {
+          kind: 'note',
+          text: 'The receiver looks at the server that hands the mail to Exchange Online. A pause of up to 90 days can be asked for in the Exchange admin centre of the tenant whose inbound connector takes it (Reports, Mail flow, Out-of-date connecting on-premises Exchange servers).',
+        },
+      ],
     },
   ],
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { view } from '../../domain/evidence.ts'
 import { weighAll } from '../../reason/weigh.ts'
 import { death, evidence, FIN, plan, reply, session, step, symptom } from '../../../test/kit/evidence.ts'
+import messageRateLimit from '../rate/message-rate-limit.ts'
 import cause from './rcpt-per-session-limit.ts'
 
 causeCases(cause, {
@@ -26,27 +27,30 @@ causeCases(cause, {
   ],
 })
 
-test('a session that named one recipient does not prove a limit of recipients in a session', () => {
-  const standing = (to: readonly string[]) => {
+test('a limit that refuses the only recipient of a session counts over a time, whatever was logged of a session before', () => {
+  const standings = (to: readonly string[]) => {
     const one = plan({ upTo: 'rcpt', envelope: { from: 'a@sender.example', to } })
-    const words = '4.5.3 Too many recipients'
-    return weighAll(
+    const told = {
+      symptom: 'limit.recipients',
+      speaker: 'peer',
+      stage: 'rcpt',
+      words: '4.5.3 Too many recipients',
+    } as const
+    const findings = weighAll(
       evidence([
-        session({ plan: one, death: death('rcpt', reply(452, words)) }),
-        symptom({
-          symptom: 'limit.recipients',
-          speaker: 'peer',
-          stage: 'rcpt',
-          origin: 'live',
-          endpoint: one.endpoint,
-          words,
-        }),
+        session({ plan: one, death: death('rcpt', reply(452, told.words)) }),
+        symptom({ ...told, origin: 'live', endpoint: one.endpoint }),
+        symptom(told),
       ]),
-      [cause],
-    )[0]?.standing
+      [cause, messageRateLimit],
+    )
+    return findings.map(({ cause: { id }, standing }) => [id, standing])
   }
-  expect(standing(['x@example.net', 'y@example.net'])).toBe('proven')
-  expect(standing(['x@example.net'])).toBe('possible')
+  expect(standings(['x@example.net', 'y@example.net'])[0]).toEqual([cause.id, 'proven'])
+  expect(standings(['x@example.net'])).toEqual([
+    [messageRateLimit.id, 'supported'],
+    [cause.id, 'possible'],
+  ])
 })
 
 test.each([

@@ -5,8 +5,7 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { type DeadSession, deaths } from '../shared/sessions.ts'
-import { namedOne } from '../shared/single-recipient.ts'
-import { saidByPeer } from '../shared/told.ts'
+import { recipientLimit } from '../shared/single-recipient.ts'
 import { singleRecipient } from '../shared/variants.ts'
 import { DECISIVE, HINT, times } from '../shared/weights.ts'
 import { recipientSteps } from './shared/recipients.ts'
@@ -34,24 +33,18 @@ export default defineCause({
 **Look-alikes.** A tarpit slows each recipient down and refuses none.`,
   references: ['RFC 5321 §4.5.3.1.10'],
   needs: ['smtp.session', 'smtp.step', 'symptom'],
-  weigh: (evidence) => [
-    ...toldClue(
-      saidByPeer(evidence, { symptoms: ['limit.recipients'] }).filter(
-        (told) => !namedOne(told, evidence['smtp.session']),
+  weigh(evidence) {
+    const { inSession, overTime } = recipientLimit(evidence)
+    return [
+      ...toldClue(inSession, DECISIVE, 'the receiver says that there are too many recipients', { decides: 'proves' }),
+      ...toldClue(
+        overTime,
+        HINT,
+        'the receiver says that there are too many recipients, to a session that named one: it counts over a time or over sessions',
       ),
-      DECISIVE,
-      'the receiver says that there are too many recipients',
-      { decides: 'proves' },
-    ),
-    ...toldClue(
-      saidByPeer(evidence, { symptoms: ['limit.recipients'] }).filter((told) =>
-        namedOne(told, evidence['smtp.session']),
-      ),
-      HINT,
-      'the receiver says that there are too many recipients, to a session that named one: it counts over a time or over sessions',
-    ),
-    ...deathClue(manyDropped(evidence), times(6), 'the session was dropped in the middle of several recipients'),
-  ],
+      ...deathClue(manyDropped(evidence), times(6), 'the session was dropped in the middle of several recipients'),
+    ]
+  },
   experiments(evidence) {
     const [failed] = manyDropped(evidence)
     if (failed === undefined) return []

@@ -2,9 +2,9 @@ import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { sendSlower } from '../shared/remedies.ts'
-import { namedOne } from '../shared/single-recipient.ts'
+import { recipientLimit } from '../shared/single-recipient.ts'
 import { saidByPeer, type Told, wordsOf } from '../shared/told.ts'
-import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
+import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 import { later } from './shared/later.ts'
 import {
   CONNECTION_RATE_WORDS,
@@ -53,10 +53,8 @@ export default defineCause({
         'the receiver says within a transaction that a rate is exceeded',
       ),
       ...toldClue(
-        saidByPeer(evidence, { symptoms: ['limit.recipients'] }).filter((told) =>
-          namedOne(told, evidence['smtp.session']),
-        ),
-        HINT,
+        recipientLimit(evidence).overTime,
+        NEAR_SURE,
         'the receiver says that there are too many recipients, to a session that named one',
       ),
     ]

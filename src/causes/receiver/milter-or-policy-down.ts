@@ -69,6 +69,13 @@ gone, our command is not answered before somebody's timer ends (Postfix asks a p
         "the receiver's log, and `ss -tnp` there: to which service (milter, policy, database, the server that takes the mail next) its process holds a connection that is not answered",
       ended: 'silent',
     },
+    {
+      cause: 'identity/receiver-slow-client-lookup',
+      decidedBy:
+        'how soon our own name servers answer for our address and EHLO name: `dig -x` and `dig` with each of them',
+      ended: 'silent',
+      at: ['banner'],
+    },
   ],
   weigh(evidence) {
     const told = serviceTrouble(evidence)

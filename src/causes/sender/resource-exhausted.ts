@@ -2,6 +2,7 @@ import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
 import { deaths } from '../shared/sessions.ts'
@@ -51,29 +52,64 @@ concerned, mostly at peaks.
       ),
     ]
   },
-  remedies: () => {
-    const morePorts = kernelSettings({ 'net.ipv4.ip_local_port_range': '10240 65000' })
-    return [
-      {
-        title: 'Raise the limits, or open fewer connections',
-        applies: 'needs-values',
-        on: 'our-server',
-        steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: 'ss -s; sysctl net.ipv4.ip_local_port_range fs.file-nr; cat /proc/$(pidof -s master || pidof -s exim4)/limits',
-            why: 'what is used up',
-          },
-          ...morePorts.steps,
-          { kind: 'note', text: 'Descriptors: LimitNOFILE= in the systemd unit of the mail server.' },
-        ],
-        undo: morePorts.undo,
-        levers: [{ lever: 'connection.reuse-limit', messages: 100 }],
-      },
-    ]
+  remedies(evidence) {
+    const noPort = deaths(evidence['smtp.session']).some(
+      ({ fact: { death } }) => death.outcome.kind === 'errno' && death.outcome.errno === 'EADDRNOTAVAIL',
+    )
+    const look: Remedy = {
+      title: 'See what is used up, and by whom',
+      applies: 'safely',
+      on: 'our-server',
+      steps: [
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'ss -s; sysctl net.ipv4.ip_local_port_range fs.file-nr; free -m',
+          why: 'connections, the range of local ports, open files of the whole host, memory',
+        },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: "ss -Htan | awk '{print $1, $5}' | sort | uniq -c | sort -rn | head",
+          why: 'who has the connections: thousands in TIME-WAIT or ESTAB to one address are those of one program',
+        },
+        {
+          kind: 'command',
+          shell: 'sh',
+          run: 'for pid in $(pidof master exim4 exim sendmail smtpd); do grep "open files" /proc/$pid/limits; ls /proc/$pid/fd | wc -l; done',
+          why: 'as root: how many files the mail server may have open, and has',
+        },
+      ],
+    }
+    return [look, noPort ? morePorts() : moreFiles]
   },
 })
+
+/** Linux: a port is taken for each connection to the same address and port, and for a minute after it. */
+function morePorts(): Remedy {
+  const range = kernelSettings({ 'net.ipv4.ip_local_port_range': '10240 65001' })
+  return {
+    title: 'Let the kernel use more local ports, where the range is what is used up',
+    applies: 'after-review',
+    on: 'our-server',
+    costs:
+      'services of this host that are started later on a port above 10240 may find it taken (net.ipv4.ip_local_reserved_ports keeps theirs)',
+    steps: range.steps,
+    undo: range.undo,
+  }
+}
+
+const moreFiles: Remedy = {
+  title: 'Raise the limit that is used up',
+  applies: 'needs-values',
+  on: 'our-server',
+  steps: [
+    {
+      kind: 'note',
+      text: 'Open files: LimitNOFILE= in the systemd unit of the mail server. Memory, buffers: fewer deliveries at a time (Postfix default_process_limit, Exim queue_run_max and remote_max_parallel, Sendmail QueueLA and MaxQueueChildren), or more memory.',
+    },
+  ],
+}
 
 /** Over IPv6 the same word means that this host has no address to leave by, unless the kernel names one. */
 function hasSource({ seen }: Sight<'route.local'>, address: string): boolean {

@@ -3,7 +3,7 @@ import { KEPT_FOR, sh, type WrittenSteps } from '../lever-writer.ts'
 
 /** exiqgrep(8) takes a regular expression for the recipient. */
 export function listQueue({ domain }: Destination): WrittenSteps {
-  const list = domain === undefined ? 'exim -bp' : `exiqgrep -r '@${domain.replaceAll('.', String.raw`\.`)}$'`
+  const list = domain === undefined ? 'exim -bp' : `exiqgrep -r '(?i)@${domain.replaceAll('.', String.raw`\.`)}$'`
   // Spec §32: the last interval of the rule that fits says for how long.
   const rule = sh(`exim -brt ${domain ?? 'example.org'}`, `${KEPT_FOR}: the last F or G; 4 days as Exim comes`)
   return { steps: [sh(list), rule], undo: [] }

@@ -34,5 +34,5 @@ export function returnMessage(): WrittenSteps {
 
 /** A message a line, as JSON: those with a recipient there, and not those from there. */
 function waitingFor(domain: string): string {
-  return `postqueue -j | grep '"address": "[^"]*@${domain.replaceAll('.', String.raw`\.`)}"'`
+  return `postqueue -j | grep -i '"address": "[^"]*@${domain.replaceAll('.', String.raw`\.`)}"'`
 }
