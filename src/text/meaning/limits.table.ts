@@ -87,6 +87,15 @@ export const LIMIT_RULES: readonly Rule[] = [
       none: 'invalid|unknown|bad |mailbox|receiving|inbox|storage|disk|message size|error|greylist|try again in|retry in|wait |delivered|queue',
     },
   ),
+  // Postfix (anvil) and others: those of one client, whatever the sessions.
+  rule(
+    'recipients-of-client',
+    'limit.rate',
+    [EXCESS, 'recipients from|rcpts from|recipients sent from|recipients by your'],
+    {
+      none: 'invalid|unknown recipients|bad |failed|errors',
+    },
+  ),
   rule(
     'recipients',
     'limit.recipients',

@@ -31,6 +31,7 @@ test.each<readonly [string, Symptom]>([
   ['550 Sender rate 120.3 / 1h exceeds the permitted 100 / 1h', 'limit.rate'],
   ['450 Sender rate overlimit - 61.4 / 1h', 'limit.rate'],
   ['452 Too many recipients received this hour', 'limit.rate'],
+  ['450 4.7.1 Error: too many recipients from unknown[192.0.2.1]', 'limit.rate'],
   ['451 4.7.1 You have used up your 30 messages, the next window opens at 14:00', 'limit.rate'],
   ['421 4.3.2 All 40 slots are taken, call again soon', 'reply.421.toomanyconn'],
   ['451 4.7.1 Szürkelista, kérjük próbálja újra 5 perc múlva', 'greylist'],
