@@ -85,8 +85,8 @@ function awaitsGoAhead(raw: string): boolean {
  */
 function unnamed(words: Words, pair: RegExpExecArray): SpeakerReading | undefined {
   const { raw } = words
-  // Other tuples of a number and a text are anybody's: smtplib's text is bytes.
-  if (!/^\(\s?\d{3},\s?b/.test(pair[0])) return undefined
+  // Other tuples of a number and a text are anybody's: smtplib's text is bytes. What went well raises nothing.
+  if (!/^\(\s?[45]\d\d,\s?b/.test(pair[0])) return undefined
   const behind = raw.slice(pair.index + pair[0].length, pair.index + pair[0].length + 3)
   const before = raw.slice(Math.max(0, pair.index - 3), pair.index)
   const stage = behind.startsWith(", '")

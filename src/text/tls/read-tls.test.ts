@@ -29,6 +29,16 @@ describe('what a TLS stack says beside its reason', () => {
   })
 })
 
+it.each([
+  "hostname 'smtp.example.com' doesn't match either of '*.example.org', 'example.org'",
+  "connResult=[(220, b'mx.example.org ESMTP ready')]\nStarting TLS\nTLS Exception: [hostname 'smtp.example.com' doesn't match 'example.org']",
+])(
+  'Python’s sentence about another name needs no exception around it, and no greeting before it counts: %s',
+  (text) => {
+    expect(readText(text)).toMatchObject({ symptom: 'tls.cert.name', stage: 'tls' })
+  },
+)
+
 describe('the sheet of a session that a program prints', () => {
   const CERTIFICATE =
     'Certificate chain\n 0 s:CN = mx.example.org\n   a:PKEY: rsaEncryption, 2048 (bit); sigalg: RSA-SHA256'

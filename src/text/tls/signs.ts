@@ -56,6 +56,7 @@ const SIGNS = [
   'peer reports',
   'decrypt peer',
   'hostname verif',
+  "match either of '",
   'host name verif',
   'corrupt message',
   'corruptmessage',
