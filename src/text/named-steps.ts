@@ -48,7 +48,7 @@ export function stageOfChain(raw: string): Stage | undefined {
 
 /** What a program says that it could not do: PEAR's Mail, Email::Sender and everybody's own words. */
 const UNDONE =
-  / (?:failed|failure|unable|could not|couldn t|cannot|can not|can t)(?: to| in| while)? ((?:auth|authenticate|authenticating|log ?in|login) |(?:set|add)(?:ting)? (?:the )?(?:envelope )?(?:sender|from|recipients?|rcpt)\b|send data |hello )/
+  / (?:failed|failure|unable|could not|couldn t|cannot|can not|can t)(?: to| in| while)? ((?:auth|authenticate|authenticating|log ?in|login) |(?:set|add)(?:ting)? (?:the )?(?:envelope )?(?:sender|from|recipients?|rcpt)\b|send data (?!ehlo |helo |starttls |auth |mail |rcpt |rset |quit )|hello )/
 
 /** The step that the words say could not be done: `failed to add recipient`. */
 export function stageOfUndone(flat: string): Stage | undefined {

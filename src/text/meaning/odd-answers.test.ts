@@ -123,6 +123,17 @@ test.each<readonly [string, Symptom]>([
   // The name of what went wrong inside a program.
   ["500 Error: (KeyError) 'queue'", 'system.remote'],
   ['451 ConnectionRefusedError: [Errno 111]', 'system.remote'],
+  ["500 Error: (ConnectionRefusedError) [Errno 111] Connect call failed ('127.0.0.1', 5432)", 'system.remote'],
+  ['500 Error: (TimeoutError) timed out', 'system.remote'],
+  ['451 4.3.0 java.net.ConnectException: Connection refused', 'system.remote'],
+  ['451 connect ECONNREFUSED 127.0.0.1:5432', 'system.remote'],
+  ['450 connect ETIMEDOUT 192.0.2.7:6379', 'system.remote'],
+  ['451 getaddrinfo ENOTFOUND rspamd', 'system.remote'],
+  ['554 dial tcp 10.0.0.3:9000: i/o timeout', 'system.remote'],
+  ['550 connection refused', 'reputation.ip'],
+  ['550 BlockedSenderException: your IP is on our blacklist', 'reputation.ip'],
+  ['550 PolicyError: connection refused, 192.0.2.1 is blacklisted', 'reputation.ip'],
+  ['500 Error: (OSError) [Errno 28] No space left on device', 'system.full'],
   ['500 Error: bad syntax', 'protocol.syntax'],
   ['451 4.7.1 Sender callout failed: could not connect to 192.0.2.9: Connection refused', 'sender.rejected'],
   // The dash behind the code is none of the first word's.

@@ -9,6 +9,7 @@ import { meaningOf, VAGUE } from './meaning-of.ts'
 import type { Meaning } from './meaning-of.ts'
 import { names } from './named-subjects.ts'
 import { oneReply } from './one-reply.ts'
+import { besidesOwnCall } from './own-call.ts'
 import { withSecondReading } from './second-reading.ts'
 
 export interface ReplyReading {
@@ -48,7 +49,8 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
     return IN_PLACE_OF_TLS.test(text)
       ? { reply, symptom: 'tls.handshake.notls', rule: 'reply/plain', stage: 'tls' }
       : { reply, ...positive(text.slice(0, found?.at)), ...acceptedStage(reply.code) }
-  const spoken = withoutSpeaker(ownReply(text))
+  const own = ownReply(text)
+  const spoken = withoutSpeaker(own)
   const meaning = meaningOf(
     wordsOf(
       withoutNamesOfAddresses(spoken.text)
@@ -66,6 +68,13 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
       ? { reply, ...within }
       : { reply, symptom: 'system.remote', rule: 'reply/program-fault' }
   }
+  if (reply !== undefined && (meaning === undefined || isSaidOfClient(meaning, reply))) {
+    // `java.net.ConnectException:` is written like the name of a host that speaks.
+    const rest = besidesOwnCall(own)
+    const left = rest === undefined ? undefined : meaningOf(wordsOf(rest), undefined)
+    if (rest !== undefined && (left === undefined || left.symptom !== meaning?.symptom))
+      return { reply, symptom: 'system.remote', rule: 'reply/program-fault' }
+  }
   if (meaning !== undefined && !yieldsTo(reply, meaning)) {
     const symptom = SILENCE_ALONE.test(spoken.text)
       ? announced('reply.421.idletimeout', reply)
@@ -81,6 +90,11 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
   }
   if (reply === undefined) return undefined
   return { reply, ...fromCode(reply) }
+}
+
+/** What the words hold against us, and may hold against another that the server called. A 421 may well be about our silence. */
+function isSaidOfClient({ symptom }: Meaning, { code }: Reply): boolean {
+  return /^(?:reputation|policy|content|dns)\./.test(symptom) || (symptom === 'reply.421.idletimeout' && code !== 421)
 }
 
 /** What a program may name in a fault of its own that is the mail's. */

@@ -99,7 +99,8 @@ export const dotnet = sentenceGrammar({
       { stage: 'connect', ended: 'silence' },
     ),
     sentence('unreachable', 'connect.unreachable', ['unreachable network|unreachable host'], { stage: 'connect' }),
-    sentence('reset', 'drop.lost', ['forcibly closed'], { ended: 'rst' }),
+    // Linux has the words of its errno.
+    sentence('reset', 'drop.lost', ['forcibly closed|connection reset by peer'], { ended: 'rst' }),
     sentence('aborted', 'drop.lost', ['established connection was aborted']),
     sentence(
       'closed',

@@ -274,3 +274,22 @@ test.each<[string, readonly string[], string]>([
   const { speaker, symptom, stage } = readText(lines.join('\n'))
   expect(`${speaker} ${symptom} ${stage ?? '-'}`).toBe(truth)
 })
+
+test('a goodbye whose QUIT is not shown, as gnutls-cli prints it, was no loss', () => {
+  const shown = [...OPENING, '- Simple Client Mode:', '- Sent: 5 bytes', '- Received[15]: 221 2.0.0 Bye']
+  expect(readText([...shown, '- Peer has closed the GnuTLS connection'].join('\n')).symptom).toBe('unknown')
+  expect(readText([...shown.slice(0, -1), '- Peer has closed the GnuTLS connection'].join('\n')).symptom).toBe(
+    'drop.lost',
+  )
+})
+
+test('what could not be sent is the command, not data', () => {
+  expect(readText('Unable to send data: AUTH LOGIN').stage).toBe('auth')
+  expect(readText('Unable to send data: EHLO www.example.org').stage).toBe('ehlo')
+})
+
+test('.NET on Linux has the words of the errno, behind the sentence about its transport connection', () => {
+  const text =
+    'System.IO.IOException: Unable to read data from the transport connection: Connection reset by peer. ---> System.Net.Sockets.SocketException'
+  expect(readText(text)).toMatchObject({ symptom: 'drop.lost', ended: 'rst' })
+})

@@ -139,8 +139,10 @@ function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
   // Who left and was bidden farewell has lost nothing.
   if (course.stage === 'quit' && course.answered && why === undefined && !lines.some(tellsTrouble)) return LEFT
   if (remark.raw.trim() === '') return course.unheard > 0 ? unansweredAt(course) : open(course, lines)
-  // The message was taken, and one side closed the line.
-  if (course.taken && course.answered && isPlainClose(remark.raw)) return LEFT
+  // The message was taken, or the server said goodbye to a client whose QUIT is not shown, and one side closed the line.
+  const last = lines.findLast((line) => line.who === 'server')
+  const isOver = (course.taken && course.answered) || (last?.who === 'server' && last.code === 221)
+  if (isOver && isPlainClose(remark.raw)) return LEFT
   // Before STARTTLS is answered only what speaks of TLS itself is of a handshake: programs that do not show the answer say so.
   const tls =
     course.stage === 'tls'
