@@ -144,7 +144,8 @@ function readFields(fields: Fields, frame: Frame, reading: JsonReading): boolean
   const tag = /^([^[\s]{1,80}?)(?:\[(\d{1,10})\])?:?$/.exec(first(fields, PROGRAM))
   if (tag === null) {
     reading.readInner(message.replace(/[\r\n]+$/, ''))
-    return frame.program !== ''
+    // A server's own log has a stamp and names no program.
+    return frame.program !== '' || frame.kind === 'dated'
   }
   const [, named = ''] = tag
   // macOS names the program's file.

@@ -66,11 +66,12 @@ export function openStampedLines(reading: LineReading): StampedLines {
     const atMs = frame.atMs
     const between = line.slice(start, at)
     if (between !== '' && !isBetweenStamps(between)) return false
-    reading.read(line, at, depth + 1)
+    readInner(line, at, depth)
     // The outer stamp has a year and a zone where the inner one has none.
     const inner = line.charCodeAt(at)
     if (inner >= 65 || Number.isNaN(frame.atMs)) frame.atMs = atMs
-    if (between === '' || frame.program !== '') return true
+    // Of a record the whole line is its text.
+    if (between === '' || frame.program !== '' || (inner === 123 && frame.kind === 'dated')) return true
     frame.host = ''
     return false
   }
@@ -78,8 +79,13 @@ export function openStampedLines(reading: LineReading): StampedLines {
   /** A container's line in the runtime's stamp, which has a year and a zone. */
   function contained(line: string, start: number, depth: number): void {
     const { atMs } = stamp
-    reading.read(line, start, depth + 1)
+    readInner(line, start, depth)
     frame.atMs = atMs
+  }
+
+  /** A whole line is read from its own beginning: where its stamp has a blank, it means the same within another. */
+  function readInner(line: string, start: number, depth: number): void {
+    reading.read(line.slice(start), 0, depth + 1)
   }
 
   function dated(line: string, start: number, atMs: number): void {

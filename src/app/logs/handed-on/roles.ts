@@ -1,4 +1,4 @@
-import { isLoggedLine, isOwnStamped } from './logged-line.ts'
+import { isLoggedLine, isOwnStamped, standsAlone } from './logged-line.ts'
 import { isMailProgram } from './mail-program.ts'
 import { isoOfWrittenDate } from '../../../wire/syslog/written-date.ts'
 
@@ -74,7 +74,7 @@ export function lineOfRecord(record: Fields, roles: Roles): string {
     const logged = record.get(roles.line) ?? ''
     const parts = logged.split(/[\r\n]+/).filter((part) => part.trim() !== '')
     return parts
-      .map((part) => `${time === undefined || isOwnStamped(part) ? part : json({ time, line: part })}\n`)
+      .map((part) => `${time === undefined || standsAlone(part) ? part : json({ time, line: part })}\n`)
       .join('')
   }
   const message = (record.get(roles.message) ?? '').replaceAll(/[\r\n]+/g, ' ')

@@ -183,7 +183,7 @@ function lineOf({ text }: Found): string {
     if (fields !== undefined) return `${Buffer.from(JSON.stringify(fields), 'utf8').toString('latin1')}\n`
     if (isRow(whole)) return `${whole}\n`
     const strings = list.filter((one): one is string => typeof one === 'string')
-    const line = strings.find(holdsLoggedLine)
+    const line = strings.find(holdsLoggedLine) ?? strings.at(-1)
     const record = line === strings[0] ? { line } : { time: strings[0], line }
     return `${Buffer.from(JSON.stringify(record), 'utf8').toString('latin1')}\n`
   } catch {
