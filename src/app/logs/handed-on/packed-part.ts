@@ -1,6 +1,14 @@
 import { packingOf } from '../packed/packing.ts'
 import { isTarHeader, readTarHeader, TAR_BLOCK_BYTES } from '../packed/tar-header.ts'
-import { METHODS, readZipHeader, whyUnread, ZIP_SIGNATURE } from '../packed/zip-header.ts'
+import { unpackedBeginning } from './sound-beginning.ts'
+import {
+  DESCRIPTOR_SIGNATURE,
+  METHODS,
+  readZipHeader,
+  toldBehind,
+  whyUnread,
+  ZIP_SIGNATURE,
+} from '../packed/zip-header.ts'
 
 /** What comes out of one attachment; more is cut, for it may be a bomb. */
 const MOST_BYTES = 268_435_456
@@ -27,26 +35,30 @@ export function unpackedText(attached: Buffer): string {
   const notes = new Set<string>()
 
   function unpacked(kind: keyof typeof unpackers, data: Buffer): Buffer {
+    if (left <= 0) {
+      notes.add(DAMAGED)
+      return Buffer.alloc(0)
+    }
     const { unpack, finishFlush } = unpackers[kind]
-    /** What is cut ends without an error when no end is waited for. */
-    for (const form of [{}, { finishFlush }]) {
-      if (left <= 0) break
-      try {
-        const octets = unpack(data, { maxOutputLength: left, ...form })
-        left -= octets.length
-        // The last line of what is cut is none.
-        return 'finishFlush' in form ? octets.subarray(0, octets.lastIndexOf(10) + 1) : octets
-      } catch (error) {
-        notes.add(DAMAGED)
-        const code = error instanceof Error && 'code' in error ? error.code : undefined
-        if (code === 'Z_BUF_ERROR') continue
-        // Nobody knows how much came out before the damage.
-        left = code === 'ERR_BUFFER_TOO_LARGE' ? 0 : left - data.length
-        break
+    const maxOutputLength = left
+    try {
+      const octets = unpack(data, { maxOutputLength })
+      left -= octets.length
+      return octets
+    } catch (error) {
+      notes.add(DAMAGED)
+      if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
+        left = 0
+        return Buffer.alloc(0)
       }
     }
-    notes.add(DAMAGED)
-    return Buffer.alloc(0)
+    /** What is cut ends without an error when no end is waited for. */
+    const octets = unpackedBeginning(data.length, (length) =>
+      unpack(data.subarray(0, length), { maxOutputLength, finishFlush }),
+    )
+    left -= Math.max(octets.length, data.length)
+    // The last line of what is cut is none.
+    return octets.subarray(0, octets.lastIndexOf(10) + 1)
   }
 
   function textOf(data: Buffer, depth: number): string {
@@ -74,6 +86,7 @@ export function unpackedText(attached: Buffer): string {
   /** The texts of the files in a ZIP archive, one after the other. */
   function zipText(data: Buffer, depth: number): string {
     let text = ''
+    let descriptorAt = 0
     for (let at = data.indexOf(SIGNATURE); at >= 0; at = data.indexOf(SIGNATURE, at + SIGNATURE.length)) {
       const header = readZipHeader(data.subarray(at))
       if (header === undefined || left <= 0) {
@@ -81,17 +94,21 @@ export function unpackedText(attached: Buffer): string {
         break
       }
       const from = at + header.length
-      const end = Number.isNaN(header.packedBytes) ? data.length : from + header.packedBytes
+      // Sought once for all that stands before it: who writes many headers shall not have all searched for each.
+      if (descriptorAt >= 0 && descriptorAt < from) descriptorAt = data.indexOf(DESCRIPTOR_SIGNATURE, from)
+      const isTold = !Number.isNaN(header.packedBytes)
+      const { packedBytes, checksum } = (isTold ? header : toldBehind(data, from, descriptorAt)) ?? header
+      const end = Number.isNaN(packedBytes) ? data.length : from + packedBytes
       const why = whyUnread(header)
       const method = METHODS[header.method]
       const packed = data.subarray(from, end)
       if (why !== undefined || method === undefined) notes.add(passedOver(why ?? ''))
       else if (packed.length > 0) {
         const octets = method === 'stored' ? packed : unpacked(method === 'gzip' ? 'deflate' : method, packed)
-        if (!Number.isNaN(header.checksum) && zlib.crc32(octets) !== header.checksum) notes.add(DAMAGED)
+        if (!Number.isNaN(checksum) && zlib.crc32(octets) !== checksum) notes.add(DAMAGED)
         text += ended(textOf(octets, depth))
       }
-      if (!Number.isNaN(header.packedBytes)) at = end - SIGNATURE.length
+      if (!Number.isNaN(packedBytes)) at = end - SIGNATURE.length
     }
     return text
   }

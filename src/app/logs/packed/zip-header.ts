@@ -50,6 +50,19 @@ export function readZipHeader(head: Buffer): ZipHeader | undefined {
   }
 }
 
+/** Octets and checksum of a member's data, told before it or behind it. */
+export type Told = Pick<ZipHeader, 'packedBytes' | 'checksum'>
+
+export const DESCRIPTOR_SIGNATURE = Buffer.from('PK\u0007\u0008', 'latin1')
+const DESCRIPTOR_BYTES = 16
+
+/** What is told at `at` behind data that begins at `from` (4.3.9); undefined: of other data. */
+export function toldBehind(data: Buffer, from: number, at: number): Told | undefined {
+  if (at < from || at + DESCRIPTOR_BYTES > data.length) return undefined
+  const packedBytes = data.readUInt32LE(at + 8)
+  return packedBytes === at - from ? { packedBytes, checksum: data.readUInt32LE(at + 4) } : undefined
+}
+
 /** What 32 bits have no room for stands in an extra field (4.5.3), behind the size unpacked. */
 function packedSize(head: Buffer, from: number, to: number): number {
   const size = head.readUInt32LE(18)
