@@ -16,18 +16,22 @@ export function outcomeOfEvent(event: string): AttemptStatus | undefined {
   return OUTCOMES.get(event.replaceAll(' ', '').toUpperCase())
 }
 
-/** A failure whose words say that the message grew too old. */
+/** A failure whose words say that the message grew too old; what follows `QUEUE.Expired` may be any text. */
 export function orExpired(status: AttemptStatus, reason: string): AttemptStatus {
-  return status === 'bounced' && /message expired|expired after/i.test(reason.slice(0, 4_000)) ? 'expired' : status
+  return status === 'bounced' && /QUEUE\.Expired|message expired|expired after/i.test(reason.slice(0, 4_000))
+    ? 'expired'
+    : status
 }
 
 /** How one status begins: a reply, or `[{LED=…}…]`. What begins otherwise goes on with the one before. */
 const BEGINS = /^\s*(?:[245]\d\d(?:[ -]|$)|[[{"'])/
+/** How the recipient was addressed, which stands there before anything became of it. */
+const ADDRESSED = /^(?:To|Cc|Bcc)$/i
 const MOST = 10_000
 
 /**
  * Recipients' statuses in one field. Semicolons stand between them, and so they do between the parts of `[{LED=…};{MSG=…}]` and within the
- * words of a reply: `550 5.1.1 RESOLVER.ADR.RecipNotFound; not found;250 2.1.5 Ok`.
+ * words of a reply: `550 5.1.1 RESOLVER.ADR.RecipNotFound; not found;250 2.1.5 Ok`. Empty: nothing became of that one yet.
  */
 export function splitStatuses(text: string): readonly string[] {
   if (text === '') return []
@@ -36,7 +40,8 @@ export function splitStatuses(text: string): readonly string[] {
   let start = 0
   const cut = (end: number): void => {
     const part = text.slice(start, end)
-    if (parts.length > 0 && part !== '' && !BEGINS.test(part)) parts.push(`${parts.pop() ?? ''};${part}`)
+    if (ADDRESSED.test(part)) parts.push('')
+    else if (parts.length > 0 && part !== '' && !BEGINS.test(part)) parts.push(`${parts.pop() ?? ''};${part}`)
     else parts.push(part)
     start = end + 1
   }

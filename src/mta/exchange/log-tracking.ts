@@ -12,7 +12,7 @@ export function openTracking(sink: LogSink): (row: Row) => void {
   const expiries = openExpiries(sink)
   return (row) => {
     const event = row.of('eventid')
-    if (event === 'RECEIVE') sink.queue('queued', row.atMs)
+    if (event === 'RECEIVE' && !isSubmission(row)) sink.queue('queued', row.atMs)
     const status = outcomeOfEvent(event)
     if (status === undefined) return
     const told = row.of('recipientstatus')
@@ -24,7 +24,7 @@ export function openTracking(sink: LogSink): (row: Row) => void {
     recipients.forEach((address, index) => {
       const recipient = address?.trim() ?? ''
       if (address !== undefined && recipient === '') return
-      const reason = words[index] ?? words[0] ?? context
+      const reason = (words[index] ?? words[0] ?? '') || context
       const id = row.of('internalmessageid') || row.of('messageid')
       const became = orExpired(status, reason)
       if (became === 'expired') expiries.tell(id, row.atMs)
@@ -38,11 +38,19 @@ export function openTracking(sink: LogSink): (row: Row) => void {
           status: became,
           ...(status === 'sent' ? taken : hostInStatus(reason)),
           dsn: /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(reason.slice(0, 2_000))?.[1] ?? '',
-          reason: status === 'sent' ? '' : reason === '' ? context : reason,
+          reason: status === 'sent' ? '' : reason,
           source: row.of('clientip'),
           sizeBytes: Number(row.of('totalbytes') || Number.NaN),
         }),
       )
     })
   }
+}
+
+/**
+ * Since 2013 the Mailbox Transport Submission service takes a message from a mailbox and hands it to the Transport service, which takes it once
+ * more; before, there was one service.
+ */
+function isSubmission(row: Row): boolean {
+  return row.of('source') === 'STOREDRIVER' && Number.parseInt(row.of('schemaversion'), 10) >= 15
 }
