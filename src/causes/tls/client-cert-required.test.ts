@@ -55,6 +55,10 @@ causeCases(cause, {
       [session({ death: death('ehlo', FIN), tls: tls({ clientCertificateAsked: true }) })],
     ],
     [
+      'handshake_failure from Java, which asks for one where that can be read',
+      [session({ death: death('tls', alert(40)) }), asking(true)],
+    ],
+    [
       'closed after the handshake, and asked for one where that can be read',
       [session({ death: death('ehlo', FIN), tls: tls() }), asking(true)],
     ],

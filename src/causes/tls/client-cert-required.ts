@@ -8,6 +8,7 @@ import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { type DeadSession, nearestDeaths } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
+import { byAlert, byKind, type HandshakeDeath, handshakeDeaths } from './shared/handshake.ts'
 import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
 
 /** `banner`: with TLS from the first octet the greeting is what follows the handshake. */
@@ -39,9 +40,8 @@ function asksForCertificate({ answer }: TlsHello): boolean {
 }
 
 /** TLS 1.3 hides the request, and a server that misses the certificate says so, or ends, only after the handshake. */
-function afterHandshake(ended: readonly DeadSession[], seen: readonly Observation<'tls.hello'>[]): readonly Clue[] {
+function afterHandshake(ended: readonly DeadSession[], asks: readonly Observation<'tls.hello'>[]): readonly Clue[] {
   const unread = ended.filter(({ fact }) => fact.tls?.clientCertificateAsked === undefined)
-  const asks = seen.filter(({ fact }) => asksForCertificate(fact))
   if (unread.length > 0 && asks.length > 0)
     return deathClue(
       unread,
@@ -50,6 +50,19 @@ function afterHandshake(ended: readonly DeadSession[], seen: readonly Observatio
       { with: asks },
     )
   return deathClue(unread, FAINT, 'the connection ended right after a handshake in which a request cannot be read')
+}
+
+/** Alerts in which a server says within a TLS 1.2 handshake that it misses the certificate: Java's handshake_failure, older Go's bad_certificate. */
+const MISSED_WITHIN = [40, 42] as const
+
+/** What a server that refuses an empty Certificate message refuses it for is seen where its request is: in the answer to a bare hello. */
+function withinHandshake(dead: readonly HandshakeDeath[], asks: readonly Observation<'tls.hello'>[]): readonly Clue[] {
+  if (asks.length === 0) return []
+  const says = 'the receiver asks for a client certificate, and ended the handshake in which none came'
+  return [
+    ...deathClue(byAlert(dead, ...MISSED_WITHIN), times(60), says, { with: asks }),
+    ...deathClue(byKind(dead, 'eof', 'reset'), times(6), says, { with: asks }),
+  ]
 }
 
 /** That it asks does not show that it demands; that it does not ask acquits. */
@@ -87,6 +100,7 @@ answers 5.7.51 or 5.7.64.
         one.fact.tls?.clientCertificateAsked === true &&
         one.fact.death.outcome.kind === 'closed',
     )
+    const asks = evidence['tls.hello'].seen.filter(({ fact }) => asksForCertificate(fact))
     return [
       ...deathClue(alert, NEAR_SURE, 'the receiver demands a certificate (alert certificate_required)', {
         decides: 'proves',
@@ -109,11 +123,15 @@ answers 5.7.51 or 5.7.64.
         'the sender was asked for a certificate that it has not got',
       ),
       ...deathClue(asked, STRONG, 'the receiver asked for a client certificate and closed when none came'),
-      ...afterHandshake(silently(dead), evidence['tls.hello'].seen),
+      ...afterHandshake(silently(dead), asks),
+      ...withinHandshake(handshakeDeaths(evidence['smtp.session']), asks),
     ]
   },
   experiments(evidence) {
-    const [first] = silently(nearestDeaths(evidence['smtp.session'], ['ehlo']))
+    const [first] = [
+      ...silently(nearestDeaths(evidence['smtp.session'], ['ehlo'])),
+      ...byAlert(handshakeDeaths(evidence['smtp.session']), ...MISSED_WITHIN),
+    ]
     if (first === undefined || first.fact.tls?.clientCertificateAsked !== undefined) return []
     return [
       hellos(
