@@ -68,11 +68,11 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
       ? { reply, ...within }
       : { reply, symptom: 'system.remote', rule: 'reply/program-fault' }
   }
-  if (reply !== undefined && (meaning === undefined || isSaidOfClient(meaning, reply))) {
+  if (reply !== undefined && (meaning === undefined || isVague || isSaidOfClient(meaning, reply))) {
     // `java.net.ConnectException:` is written like the name of a host that speaks.
     const rest = besidesOwnCall(own)
     const left = rest === undefined ? undefined : meaningOf(wordsOf(rest), undefined)
-    if (rest !== undefined && (left === undefined || left.symptom !== meaning?.symptom))
+    if (rest !== undefined && (left === undefined || VAGUE.has(left.rule) || left.symptom !== meaning?.symptom))
       return { reply, symptom: 'system.remote', rule: 'reply/program-fault' }
   }
   if (meaning !== undefined && !yieldsTo(reply, meaning)) {
