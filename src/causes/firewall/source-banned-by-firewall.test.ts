@@ -5,6 +5,7 @@ import type { Trial } from '../../domain/experiment.ts'
 import { death, evidence, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
 import { CAUSES } from '../index.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './source-banned-by-firewall.ts'
 
 const silent = session({ death: death('connect', SILENCE), localAddress: '192.0.2.50' })
@@ -77,4 +78,12 @@ test('a balancer that chooses by address and sends ours to a dead member looks t
     cause: 'receiver/one-bad-pool-member',
     decidedBy: expect.stringContaining('balancer') as string,
   })
+})
+
+test('the letter names the address of ours that is served, for whoever compares the two', () => {
+  const served = session({ session: 's2', role: 'experiment', plan: plan({ bind: '192.0.2.51' }) })
+  const letter = (seen: readonly (typeof silent)[]): string =>
+    JSON.stringify(cause.remedies(view(evidence(seen), cause.needs))[0])
+  expect(letter([silent, served])).toContain('another address of ours (192.0.2.51) are taken')
+  expect(letter([silent])).not.toContain('another address')
 })

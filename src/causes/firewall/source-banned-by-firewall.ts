@@ -111,27 +111,37 @@ tells that from a ban.`,
     const other = otherSources.find((address) => familyOf(address) === family && address !== first.fact.localAddress)
     return other === undefined ? [] : [otherSourceExperiment(first.fact.plan, other, 'connect')]
   },
-  remedies: (evidence) => [
-    {
-      title: 'Ask the receiver to lift the ban, and mend what tripped it',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: `Connections from our mail server to yours on port ${peerPort(evidence)} fail, while connections from another address of ours are taken. Please look whether fail2ban, your firewall or a country filter bans our address, lift the ban, and tell us what tripped it.`,
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'fail2ban-client unban SENDER-ADDRESS',
-          why: 'at the receiver; with CSF: `csf -tr SENDER-ADDRESS`, with CrowdSec: `cscli decisions delete --ip SENDER-ADDRESS`',
-        },
-        {
-          kind: 'note',
-          text: 'Do not switch to another address to escape the ban: find the mails or logins that caused it first, or the next address is banned too.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const sessions = evidence['smtp.session']
+    const [dead] = deaths(sessions, ['connect'], isBarred)
+    const trials = dead === undefined ? [] : trialsWith(sessions, dead.fact.endpoint)
+    const [served] = trials.flatMap(({ fact: { plan, death } }) =>
+      plan.bind !== undefined && death?.stage !== 'connect' ? plan.bind : [],
+    )
+    const other = served === undefined ? '' : `, while connections from another address of ours (${served}) are taken`
+    return [
+      {
+        title: 'Ask the receiver to lift the ban',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: postmasterByAnotherWay(evidence),
+            text: `Connections from our mail server to yours on port ${peerPort(evidence)} fail${other}. Please look whether your firewall, a country filter or a list of banned addresses (fail2ban-client unban, csf -dr, cscli decisions delete) holds ours, lift the ban, and tell us what tripped it.`,
+          },
+        ],
+      },
+      {
+        title: 'Mend what tripped it, or the next address is banned too',
+        applies: 'needs-values',
+        on: 'our-server',
+        steps: [
+          {
+            kind: 'note',
+            text: 'Counters ban after mail to unknown recipients, failed logins, or commands out of turn. What failed with this receiver before the ban began tells which: `hangup logs --journal --destination DOMAIN`, or the paths of the mail log in place of --journal.',
+          },
+        ],
+      },
+    ]
+  },
 })
