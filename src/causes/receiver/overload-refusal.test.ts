@@ -1,5 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { weighAll } from '../../reason/weigh.ts'
+import concurrencyLimit from '../rate/concurrency-limit.ts'
 import cause from './overload-refusal.ts'
 
 const said = (words: string) =>
@@ -33,4 +36,22 @@ causeCases(cause, {
     ['a refused connection', [session({ death: death('connect', { kind: 'errno', errno: 'ECONNREFUSED' }) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['421 Too many concurrent SMTP connections; please try again later.', 0, cause.id],
+  ['421 Too many concurrent SMTP connections; please try again later.', 2, concurrencyLimit.id],
+  ['421 Too many concurrent SMTP connections from this IP address; please try again later.', 0, concurrencyLimit.id],
+] as const)('%s, while we hold %i more: %s', (words, open, id) => {
+  const told = symptom({
+    symptom: 'reply.421.toomanyconn',
+    speaker: 'peer',
+    origin: 'live',
+    endpoint: AN_ENDPOINT,
+    stage: 'banner',
+    words,
+  })
+  const held = fact('host.connections', { to: AN_ENDPOINT.address, port: AN_ENDPOINT.port, open })
+  const dead = session({ death: death('banner', reply(421, words)) })
+  expect(weighAll(evidence([dead, told, held]), [cause, concurrencyLimit])[0]?.cause.id).toBe(id)
 })

@@ -3,9 +3,11 @@ import { comparedClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { connected, deaths, trialsWith } from '../shared/sessions.ts'
-import { saidByPeer } from '../shared/told.ts'
+import { saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
+import { heldClues } from '../rate/shared/own-connections.ts'
+import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, ONE_CLIENT_WORDS } from '../rate/shared/wording.ts'
 
 /** Load, not our behaviour: what servers say when they have no process or no time left for anybody. */
 const OVERLOADED =
@@ -30,10 +32,11 @@ export default defineCause({
   explanation: `The server's load average, its process count or its port count has reached a limit, and it turns everybody away with a 421 (Exim, postscreen)
 or closes its port for a while (Sendmail's RefuseLA).
 
-**Look-alikes.** A limit for one client names the client ("from your IP", "per source"); this one meets all. A provider's "server busy" with a
+**Look-alikes.** A limit for one client names the client ("from your IP", "per source"); this one meets all. Where no client is named, whether
+we held other connections tells how likely it is that ours were counted. A provider's "server busy" with a
 4.7.5xx code is a throttle of one sender.`,
   references: ['RFC 5321 §3.8', 'https://www.postfix.org/POSTSCREEN_README.html'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'host.connections'],
   alternatives: [
     {
       cause: 'rate/concurrency-limit',
@@ -49,11 +52,18 @@ or closes its port for a while (Sendmail's RefuseLA).
     const exhausted = saidByPeer(evidence, { words: EXHAUSTED, but: NOT_LOAD, stages: STAGES }).filter(
       (told) => !words.includes(told),
     )
+    const allTogether = saidByPeer(evidence, {
+      symptoms: ['limit.connections', 'reply.421.toomanyconn'],
+      words: CONCURRENT_WORDS,
+      but: CONNECTION_RATE_WORDS,
+    }).filter((told) => !ONE_CLIENT_WORDS.test(wordsOf(told)))
     const clues: Clue[] = [
       ...toldClue(words, DECISIVE, 'the receiver says that it is overloaded', { decides: 'proves' }),
       ...toldClue(exhausted, DECISIVE, 'the receiver says that its host has no process, descriptor or memory left', {
         decides: 'proves',
       }),
+      ...toldClue(allTogether, times(20), 'the receiver says that there are too many connections, and names no client'),
+      ...heldClues(allTogether, evidence['host.connections'], { none: times(3), some: -times(8) }),
     ]
     const refused = deaths(evidence['smtp.session'], ['connect'], isRefused)
     const [first] = refused
