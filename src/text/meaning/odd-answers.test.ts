@@ -123,6 +123,11 @@ test.each<readonly [string, Symptom]>([
   // The name of what went wrong inside a program.
   ["500 Error: (KeyError) 'queue'", 'system.remote'],
   ['451 ConnectionRefusedError: [Errno 111]', 'system.remote'],
+  // A part of the server's own house is named, and no client.
+  ['451 4.4.1 Connection refused by backend server', 'system.remote'],
+  ['451 4.3.0 could not connect to database: connection refused', 'system.remote'],
+  ['451 temporary failure: connection to policy server refused', 'system.remote'],
+  ['550 5.7.1 connection refused by policy', 'reputation.ip'],
   ["500 Error: (ConnectionRefusedError) [Errno 111] Connect call failed ('127.0.0.1', 5432)", 'system.remote'],
   ['500 Error: (TimeoutError) timed out', 'system.remote'],
   ['451 4.3.0 java.net.ConnectException: Connection refused', 'system.remote'],

@@ -6,6 +6,10 @@ const PRINTED_ERROR =
 const END_OF_CALL =
   /\b(?:dial|read|write|connect(?:ing|ion)?|getaddrinfo)\b[^\n]{0,80}?(?:refused|reset|timed out|timeout|failed|unreachable|E(?:CONN[A-Z]{3,8}|TIMEDOUT|NOTFOUND|HOSTUNREACH|NETUNREACH|AI_AGAIN))(?:[ .:]{1,3}[\w.:-]{1,80})?|\b(?:timed out|name or service not known)\b/gi
 
+/** A call whose other end is named, and is a part of the server's own house. */
+const CALL_TO_ITS_OWN =
+  /\b(?:could not|cannot|can't|unable to|failed to) connect to (?:(?:the|its|our|a) )?[\w -]{0,30}?\b(?:database|back-?end|upstream|ldap|directory|sql|(?:policy|filter|scan(?:ner|ning)?|milter|anti-?virus|spam|content)[ -](?:server|service|daemon))\b[^\n]{0,60}|\bconnection (?:to|with) (?:(?:the|its|our|a) )?[\w -]{0,30}?\b(?:database|back-?end|upstream|ldap|(?:policy|filter|scan(?:ner|ning)?|milter|anti-?virus|spam|content)[ -](?:server|service|daemon))(?: was| has been| is)? refused\b|\bconnection (?:was )?refused by (?:(?:the|its|our|a) )?(?:database|back-?end|upstream|ldap)\b[^\n]{0,40}/gi
+
 /** Errors that are named for how a call ends. */
 const NAMED_END = /\b(?:Connect(?:ion)?|Socket|Timeout|gai)\w{0,30}(?:error|exception)\b/gi
 
@@ -14,7 +18,8 @@ const NAMED_END = /\b(?:Connect(?:ion)?|Socket|Timeout|gai)\w{0,30}(?:error|exce
  * `(ConnectionRefusedError) [Errno 111] Connect call failed` refuses no client.
  */
 export function besidesOwnCall(text: string): string | undefined {
-  if (!PRINTED_ERROR.test(text)) return undefined
-  const rest = text.replaceAll(END_OF_CALL, ' ').replaceAll(NAMED_END, ' ')
+  const named = text.replaceAll(CALL_TO_ITS_OWN, ' ')
+  if (named === text && !PRINTED_ERROR.test(text)) return undefined
+  const rest = named.replaceAll(END_OF_CALL, ' ').replaceAll(NAMED_END, ' ')
   return rest === text ? undefined : rest
 }
