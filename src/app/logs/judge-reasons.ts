@@ -52,11 +52,6 @@ function isOf({ reason }: FailureKind, { symptom, stage }: PatternFact): boolean
   return reason.symptom === symptom && (reason.stage ?? undefined) === stage
 }
 
-/** A refusal, an answer or a certificate over IPv6 alone came over a path that works: a service does not listen there, or asks more of who comes by it. */
-function isOfThePath({ reason: { symptom } }: FailureKind): boolean {
-  return symptom === 'connect.timeout' || symptom === 'connect.unreachable' || symptom === 'drop.timeout'
-}
-
 /** Each destination failed at some time or other: that means something only where little else happened. */
 function bears(
   { pattern }: PatternFact,
@@ -64,7 +59,6 @@ function bears(
   { attempts }: Counters,
   incidents: readonly FoundIncident[],
 ): boolean {
-  if (pattern === 'only-ipv6') return isOfThePath(failing)
   if (pattern !== 'all-destinations') return true
   const tried = attempts.sent + attempts.deferred + attempts.bounced + attempts.expired
   return (

@@ -31,6 +31,10 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      'a server closes what comes over IPv6 alone',
+      [fact('log.pattern', { pattern: 'only-ipv6', symptom: 'drop.lost', count: 9, of: 9, detail: '' })],
+    ],
+    [
       'a server refuses what comes over IPv6 alone',
       [fact('log.pattern', { pattern: 'only-ipv6', symptom: 'sender.ptr', count: 9, of: 9, detail: '' })],
     ],

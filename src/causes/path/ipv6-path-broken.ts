@@ -19,13 +19,11 @@ import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 const isLost = (outcome: Outcome): boolean => isSilence(outcome) || (isUnreachable(outcome) && !isProhibited(outcome))
 const STAGES = ['connect', 'banner', 'ehlo', 'starttls', 'tls', 'body', 'dot', 'idle'] as const
 
-/** How packets that get lost look to a sender. What a server refuses or says over IPv6 alone, it has received. */
+/** How packets that get lost look to a sender. What a server refuses, says or closes over IPv6 alone, it has received. */
 const LOST_ON_THE_WAY: readonly Symptom[] = [
   'connect.timeout',
   'connect.unreachable',
-  'connect.failed',
   'drop.timeout',
-  'drop.lost',
   'tls.handshake.timeout',
 ]
 
