@@ -1,9 +1,9 @@
+import { splitEndpoint } from '../../domain/endpoint.ts'
 import { printable } from '../../base/printable.ts'
 import { classOf } from '../../domain/cause-id.ts'
 import type { DiagnosisVerdict } from '../../domain/diagnosis.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import type { AutopsySession, EvidenceFrame, LadderStep } from './document.ts'
-import { splitEndpoint } from './split-endpoint.ts'
 
 const MOST_FRAMES = 6
 

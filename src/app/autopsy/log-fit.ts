@@ -1,5 +1,5 @@
+import { splitEndpoint } from '../../domain/endpoint.ts'
 import type { AutopsySession, LogLine } from './document.ts'
-import { splitEndpoint } from './split-endpoint.ts'
 
 /** A line of an MTA's log with its time, in milliseconds since the epoch. */
 export interface TimedLine {

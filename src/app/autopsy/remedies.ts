@@ -1,3 +1,4 @@
+import { splitEndpoint } from '../../domain/endpoint.ts'
 import { CAUSES } from '../../causes/index.ts'
 import type { CauseId } from '../../domain/cause-id.ts'
 import type { AnyCause } from '../../domain/cause.ts'
@@ -8,7 +9,6 @@ import { observationId, type Observation, type Source } from '../../domain/obser
 import { writeLever } from '../../mta/remedies.ts'
 import { destinationOf } from '../../reason/destination.ts'
 import { writeRemedy } from '../../reason/write-remedy.ts'
-import { splitEndpoint } from './split-endpoint.ts'
 
 /** What to do about one cause that the capture shows. */
 export interface CauseRemedies {

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../domain/endpoint.ts'
+import { splitEndpoint, type Endpoint } from '../../domain/endpoint.ts'
 import { domainOfMailbox } from '../../domain/envelope-address.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { isBefore } from '../../domain/stage.ts'
@@ -54,7 +54,7 @@ function nameIn(evidence: Naming): string | undefined {
 /** The address of the server in a captured session that failed. */
 function captured(flows: Sight<'flow.end'> | undefined): string | undefined {
   const failed = flows?.seen.find(({ fact }) => !fact.healthy)
-  return failed?.fact.server.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+  return failed === undefined ? undefined : splitEndpoint(failed.fact.server).address
 }
 
 /** The port that the session which failed was with: mail between servers uses 25, yet not every sender is a server. */
