@@ -1,5 +1,5 @@
 import { familyOf } from '../../domain/endpoint.ts'
-import type { Stage } from '../../domain/stage.ts'
+import { isBefore, type Stage } from '../../domain/stage.ts'
 import type { Attempt } from '../../mta/log-event.ts'
 import { EVERYBODY, keyText } from '../../trend/incident.ts'
 import type { Counter, Series } from '../../trend/series.ts'
@@ -105,21 +105,10 @@ function atDestination(kind: FailureKind, domain: string, series: Series): Count
   return overTime
 }
 
-/** Stages before the first command about a message. */
-export const SET_UP: ReadonlySet<Stage> = new Set<Stage>([
-  'dns',
-  'connect',
-  'banner',
-  'ehlo',
-  'starttls',
-  'tls',
-  'auth',
-])
-
 /** The part of `delays=` that the failing stage lies in. */
 function stageSeconds(stage: Stage | null, attempt: Attempt): number {
   if (stage === null) return Number.NaN
-  return SET_UP.has(stage) ? attempt.connectSeconds : attempt.transmitSeconds
+  return isBefore(stage, 'mail') ? attempt.connectSeconds : attempt.transmitSeconds
 }
 
 /** Seconds that at least half of the timed failures agree on (within one second), and how many do. */

@@ -2,7 +2,8 @@ import type { PatternFact } from '../../domain/facts/text-facts.ts'
 import { cadenceSeconds } from '../../trend/cadence.ts'
 import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { FoundIncident } from './find-incidents.ts'
-import { SET_UP, lastTimes, type FailureKind } from './failure-kind.ts'
+import { isBefore } from '../../domain/stage.ts'
+import { lastTimes, type FailureKind } from './failure-kind.ts'
 import { failed } from './rows.ts'
 import { largeOnly } from './size-split.ts'
 import type { Counters } from './tally.ts'
@@ -77,7 +78,7 @@ function sizeMatters(
   { destinations }: Counters,
   fromBytes: number,
 ): boolean {
-  if (stage !== null && SET_UP.has(stage)) return false
+  if (stage !== null && isBefore(stage, 'mail')) return false
   return [...domains.keys()].some((domain) => (destinations.find(domain)?.smallestSent ?? Infinity) < fromBytes)
 }
 
