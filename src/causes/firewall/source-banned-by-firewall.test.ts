@@ -82,8 +82,9 @@ test('a balancer that chooses by address and sends ours to a dead member looks t
 
 test('the letter names the address of ours that is served, for whoever compares the two', () => {
   const served = session({ session: 's2', role: 'experiment', plan: plan({ bind: '192.0.2.51' }) })
+  const again = session({ session: 's3', role: 'experiment', plan: plan({ bind: '192.0.2.51' }) })
   const letter = (seen: readonly (typeof silent)[]): string =>
     JSON.stringify(cause.remedies(view(evidence(seen), cause.needs))[0])
-  expect(letter([silent, served])).toContain('another address of ours (192.0.2.51) are taken')
+  expect(letter([silent, served, again])).toContain('another address of ours (192.0.2.51) are taken')
   expect(letter([silent])).not.toContain('another address')
 })

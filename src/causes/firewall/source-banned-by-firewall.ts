@@ -1,11 +1,12 @@
+import { shellWord } from '../../base/shell-word.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
-import { otherSourceExperiment, poolByAddress } from '../shared/other-source.ts'
+import { otherSourceExperiment, poolByAddress, servedFromOtherSource } from '../shared/other-source.ts'
 import { isProhibited, isRejected, isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
-import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { peerPort, postmasterByAnotherWay, recipientDomain } from '../shared/receiver-name.ts'
 import { connected, deaths, died, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
@@ -113,11 +114,8 @@ tells that from a ban.`,
   },
   remedies(evidence) {
     const sessions = evidence['smtp.session']
-    const [dead] = deaths(sessions, ['connect'], isBarred)
-    const trials = dead === undefined ? [] : trialsWith(sessions, dead.fact.endpoint)
-    const [served] = trials.flatMap(({ fact: { plan, death } }) =>
-      plan.bind !== undefined && death?.stage !== 'connect' ? plan.bind : [],
-    )
+    const [dead] = deaths(sessions, ['connect', ...MIDWAY])
+    const served = dead === undefined ? undefined : servedFromOtherSource(sessions, dead)[0]?.fact.plan.bind
     const other = served === undefined ? '' : `, while connections from another address of ours (${served}) are taken`
     return [
       {
@@ -138,7 +136,7 @@ tells that from a ban.`,
         steps: [
           {
             kind: 'note',
-            text: 'Counters ban after mail to unknown recipients, failed logins, or commands out of turn. What failed with this receiver before the ban began tells which: `hangup logs --journal --destination DOMAIN`, or the paths of the mail log in place of --journal.',
+            text: `Counters ban after mail to unknown recipients, failed logins, or commands out of turn. What failed with this receiver before the ban began tells which: \`hangup logs --journal --destination ${shellWord(recipientDomain(evidence))}\`, or the paths of the mail log in place of --journal.`,
           },
         ],
       },
