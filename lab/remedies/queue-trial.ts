@@ -14,44 +14,53 @@ interface QueueKind {
   readonly returns?: false
 }
 
-/** What is done with mail that waits. */
+/** What is done with mail that waits: after the steps, what lists the queue shows none of it. */
 export function queueTrials(kind: QueueKind): readonly Trial[] {
-  return [retryTrial(kind), ...(kind.returns === false ? [] : [returnTrial(kind)])]
+  // The server takes them now. What is read of the log between the steps is another command's affair.
+  const retry = trial(kind, {
+    lever: 'queue.retry',
+    about: 'two messages that were put off',
+    messages: 2,
+    refusals: 2,
+    instead: { [`hangup logs --journal --trace ${kind.id[0]}`]: 'true' },
+  })
+  const giveBack = {
+    lever: 'queue.return',
+    about: 'a message that is put off each time',
+    messages: 1,
+    refusals: 1000,
+  } as const
+  return kind.returns === false ? [retry] : [retry, trial(kind, giveBack)]
 }
 
-/**
- * Two messages that were put off, to a server that takes them now: what lists the queue shows both, and after the steps of the retry it
- * shows none. What is read of the log between them is another command's affair.
- */
-function retryTrial(kind: QueueKind): Trial {
+/** What differs between the trials of one server. */
+interface Case {
+  readonly lever: 'queue.retry' | 'queue.return'
+  readonly about: string
+  readonly messages: number
+  /** Attempts that the receiver puts off. */
+  readonly refusals: number
+  /** What is run in place of a printed command. */
+  readonly instead?: Readonly<Record<string, string>>
+}
+
+function trial(kind: QueueKind, { lever, about, messages, refusals, instead }: Case): Trial {
   const {
     software,
     id: [word, prints],
   } = kind
   return {
-    title: 'queue.retry: two messages that were put off',
-    lever: () => ({ lever: 'queue.retry' }),
-    receiver: () => ({ limits: { first: { count: 2, reply: NOT_NOW } } }),
-    before: (target) => putOff(kind, target, [`r0@${target.domain}`, `r1@${target.domain}`]),
+    title: `${lever}: ${about}`,
+    lever: () => ({ lever }),
+    receiver: () => ({ limits: { first: { count: refusals, reply: NOT_NOW } } }),
+    before: (target) =>
+      putOff(
+        kind,
+        target,
+        Array.from({ length: messages }, (_, n) => `r${n}@${target.domain}`),
+      ),
     serves: (target) => waitFor(`! ${list(software, target)} | grep -q @${target.domain}`),
-    values: () => ({ [`hangup logs --journal --trace ${word}`]: 'true', [word]: `$(${prints})` }),
-    stays: true,
-  }
-}
-
-/** A message to a server that never takes it is in the queue no more once it was given back. */
-function returnTrial(kind: QueueKind): Trial {
-  const {
-    software,
-    id: [word, prints],
-  } = kind
-  return {
-    title: 'queue.return: a message that is put off each time',
-    lever: () => ({ lever: 'queue.return' }),
-    receiver: () => ({ limits: { first: { count: 1000, reply: NOT_NOW } } }),
-    before: (target) => putOff(kind, target, [`r0@${target.domain}`]),
-    serves: (target) => waitFor(`! ${list(software, target)} | grep -q @${target.domain}`),
-    values: () => ({ [word]: `$(${prints})` }),
+    values: () => ({ ...instead, [word]: `$(${prints})` }),
     stays: true,
   }
 }

@@ -64,6 +64,6 @@ function isGuess({ cause, standing }: DiagnosisVerdict): boolean {
 }
 
 /** Above the experiments for the verdict. One that is confirmed may leave other causes open, and is no proof then. */
-export function proofTitle({ standing }: DiagnosisVerdict): string {
-  return standing === 'proven' ? 'Proof' : 'Experiment'
+export function proofTitle(verdict: DiagnosisVerdict | null): string {
+  return verdict?.standing === 'proven' ? 'Proof' : 'Experiment'
 }

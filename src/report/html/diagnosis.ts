@@ -51,7 +51,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         <p class="facts">${subtitle(diagnosis)}</p>
         ${verdict === null ? undefined : html`<p>${verdict.note} ${retryText(verdict)}</p>`}
         ${section('The session', [...sessionDrawings(diagnosis), ...sessionNotes(diagnosis).map((note) => html`<p>${note}</p>`)])}
-        ${section(verdict === null ? '' : proofTitle(verdict), proofs.map(armsDrawing))}
+        ${section(proofTitle(verdict), proofs.map(armsDrawing))}
         ${section('Evidence', finding === undefined ? [] : [clueList(finding.clues)])}
         ${section(
           alternativesTitle(verdict),

@@ -90,7 +90,7 @@ function session(diagnosis: Diagnosis): readonly string[] {
 
 function proof({ question, varied, arms }: ExperimentFact, verdict: DiagnosisVerdict | null): readonly string[] {
   return [
-    `## ${verdict === null ? '' : proofTitle(verdict)}`,
+    `## ${proofTitle(verdict)}`,
     '',
     `${text(question)} Varied: ${text(varied)}.`,
     '',

@@ -45,10 +45,10 @@ export function recordsToPublish(
   const found = (kind: SenderPolicyFact['kind']): SenderPolicyFact | undefined =>
     policies.find((fact) => fact.kind === kind)
   const stands = (kind: SenderPolicyFact['kind']): boolean => found(kind)?.status === 'present'
-  const spf = spfRecord(stands('spf') ? found('spf')?.text : undefined, ours)
-  const isNamed = stands('spf') && spf === found('spf')?.text
+  const now = stands('spf') ? found('spf')?.text : undefined
+  const spf = spfRecord(now, ours)
   return [
-    ...(isNamed ? [] : [{ kind: 'spf', zoneLine: `${domain}. IN TXT "${spf}"` } as const]),
+    ...(spf === now ? [] : [{ kind: 'spf', zoneLine: `${domain}. IN TXT "${spf}"` } as const]),
     ...(stands('dkim')
       ? []
       : [{ kind: 'dkim', zoneLine: `SELECTOR._domainkey.${domain}. IN TXT "v=DKIM1; k=rsa; p=PUBLIC-KEY"` } as const]),
