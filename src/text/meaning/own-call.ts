@@ -1,3 +1,5 @@
+import { alternatives } from '../../base/alternatives.ts'
+
 /** Only a program that prints its own error writes so: a class of errors, a number or a name of errno, Go's `dial tcp`. */
 const PRINTED_ERROR =
   /(?<![\w@])[A-Z]\w{1,40}(?:Error|Exception)(?!\w)|\[Errno -?\d{1,5}\]|\bE(?:CONN(?:REFUSED|RESET|ABORTED)|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN|PIPE)\b|\bdial (?:tcp|udp|unix)\b/
@@ -6,9 +8,21 @@ const PRINTED_ERROR =
 const END_OF_CALL =
   /\b(?:dial|read|write|connect(?:ing|ion)?|getaddrinfo)\b[^\n]{0,80}?(?:refused|reset|timed out|timeout|failed|unreachable|E(?:CONN[A-Z]{3,8}|TIMEDOUT|NOTFOUND|HOSTUNREACH|NETUNREACH|AI_AGAIN))(?:[ .:]{1,3}[\w.:-]{1,80})?|\b(?:timed out|name or service not known)\b/gi
 
-/** A call whose other end is named, and is a part of the server's own house. */
-const CALL_TO_ITS_OWN =
-  /\b(?:could not|cannot|can't|unable to|failed to) connect to (?:(?:the|its|our|a) )?[\w -]{0,30}?\b(?:database|back-?end|upstream|ldap|directory|sql|(?:policy|filter|scan(?:ner|ning)?|milter|anti-?virus|spam|content)[ -](?:server|service|daemon))\b[^\n]{0,60}|\bconnection (?:to|with) (?:(?:the|its|our|a) )?[\w -]{0,30}?\b(?:database|back-?end|upstream|ldap|(?:policy|filter|scan(?:ner|ning)?|milter|anti-?virus|spam|content)[ -](?:server|service|daemon))(?: was| has been| is)? refused\b|\bconnection (?:was )?refused by (?:(?:the|its|our|a) )?(?:database|back-?end|upstream|ldap)\b[^\n]{0,40}/gi
+/** Parts of the server's own house, by names that no client has. */
+const HOUSE = 'database|back-?end|upstream|ldap'
+const PART = String.raw`(?:(?:the|its|our|a) )?[\w -]{0,30}?\b(?:${HOUSE}|directory|sql|(?:policy|filter|scan(?:ner|ning)?|milter|anti-?virus|spam|content)[ -](?:server|service|daemon))\b`
+
+/** A call whose other end is named, and is such a part. */
+const CALL_TO_ITS_OWN = alternatives(
+  {
+    undone: new RegExp(String.raw`\b(?:could not|cannot|can't|unable to|failed to) connect to ${PART}[^\n]{0,60}`),
+    refused: new RegExp(String.raw`\bconnection (?:to|with) ${PART}(?: was| has been| is)? refused\b`),
+    refusedBy: new RegExp(
+      String.raw`\bconnection (?:was )?refused by (?:(?:the|its|our|a) )?(?:${HOUSE})\b[^\n]{0,40}`,
+    ),
+  },
+  'gi',
+)
 
 /** Errors that are named for how a call ends. */
 const NAMED_END = /\b(?:Connect(?:ion)?|Socket|Timeout|gai)\w{0,30}(?:error|exception)\b/gi

@@ -1,6 +1,5 @@
 import type { Symptom } from '../../domain/symptom.ts'
-import { OPENSSL_NUMBERS } from './reasons/openssl-numbers.table.ts'
-import { OPENSSL_REASONS } from './reasons/openssl.table.ts'
+import { reasonOfNumber } from './reasons/openssl.ts'
 
 /** SSL_AD_REASON_OFFSET: reason numbers from here to +255 are alerts that the peer sent. */
 const ALERT_OFFSET = 1000
@@ -43,7 +42,6 @@ export function alertOfOpenssl(lower: string): number | undefined {
 export function symptomOfOpenssl(lower: string): { readonly symptom: Symptom; readonly reason: number } | undefined {
   const found = sslReason(lower)
   if (found === undefined || found.isBoringssl) return undefined
-  const name = OPENSSL_NUMBERS[found.reason]
-  const symptom = name === undefined ? undefined : OPENSSL_REASONS().get(name)
+  const symptom = reasonOfNumber(found.reason)?.symptom
   return symptom === undefined ? undefined : { symptom, reason: found.reason }
 }

@@ -38,9 +38,12 @@ function reasonAt(place: string): NamedReason | undefined {
   }
   const number = /^reason\((\d{1,4})\)/i.exec(place)?.[1]
   if (number === undefined) return undefined
-  const reason = OPENSSL_NUMBERS[Number(number)]
+  return reasonOfNumber(Number(number)) ?? { symptom: GENERAL, reason: `reason(${number})` }
+}
+
+/** The reason that OpenSSL's own number stands for; undefined where nothing is known by it. */
+export function reasonOfNumber(number: number): NamedReason | undefined {
+  const reason = OPENSSL_NUMBERS[number]
   const symptom = reason === undefined ? undefined : OPENSSL_REASONS().get(reason)
-  return reason === undefined || symptom === undefined
-    ? { symptom: GENERAL, reason: `reason(${number})` }
-    : { symptom, reason }
+  return reason === undefined || symptom === undefined ? undefined : { symptom, reason }
 }
