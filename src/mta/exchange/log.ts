@@ -1,6 +1,6 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
-import { ownString } from '../../wire/syslog/latin1.ts'
+import { ownString, withoutMark } from '../../wire/syslog/latin1.ts'
 import type { Columns } from '../csv-row.ts'
 import { columnsOf, readCsvRow } from '../csv-row.ts'
 import type { Attempt, LineReader, LogSink } from '../log-event.ts'
@@ -123,8 +123,7 @@ export function readLog(sink: LogSink): LineReader {
   }
 
   function read(frame: Frame): boolean {
-    const whole = wholeLine(frame)
-    const line = whole.startsWith(BYTE_ORDER_MARK) ? whole.slice(BYTE_ORDER_MARK.length) : whole
+    const line = withoutMark(wholeLine(frame))
     if (line.startsWith('#')) return header(line)
     if (columns === undefined || kind === undefined) return exportHeader(line) || headless(line, frame)
     const values = readCsvRow(line)
@@ -152,9 +151,6 @@ export function readLog(sink: LogSink): LineReader {
     },
   }
 }
-
-/** In UTF-8, read as latin1. */
-const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
 
 /** As all versions since 2007 write protocol logs; for what stands behind them there is another name in the head. */
 const PROTOCOL_COLUMNS = columnsOf([

@@ -1,3 +1,4 @@
+import { withoutMark } from '../../wire/syslog/latin1.ts'
 import type { Columns } from '../csv-row.ts'
 import { columnsOf, readCsvRow } from '../csv-row.ts'
 
@@ -58,11 +59,6 @@ export function reportColumns(line: string): ReportColumns | undefined {
     if (isTrace(columns)) return namedColumns(columns, separator)
   }
   return undefined
-}
-
-/** A file's byte order mark in UTF-8, read as latin1. */
-export function withoutMark(line: string): string {
-  return line.startsWith('\u00ef\u00bb\u00bf') ? line.slice(3) : line
 }
 
 /** Who, to whom and how it ended. Another log of mail that is CSV says these with names of its own. */

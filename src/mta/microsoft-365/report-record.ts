@@ -1,8 +1,9 @@
 import { isRecord } from '../../base/is-record.ts'
 import { parseObject } from '../../wire/syslog/json-frame.ts'
+import { withoutMark } from '../../wire/syslog/latin1.ts'
 import { plainName } from '../csv-row.ts'
 import type { ReportRow } from './report-header.ts'
-import { reportRow, withoutMark } from './report-header.ts'
+import { reportRow } from './report-header.ts'
 
 /** In an answer of Graph they lie in `value`, in one of the reporting web service in `d.results`. */
 const DEEPEST = 3

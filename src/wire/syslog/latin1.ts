@@ -67,3 +67,10 @@ const scratch = new Uint16Array(1_024)
 export function lowerAscii(octets: string): string {
   return /[A-Z]/.test(octets) ? octets.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase()) : octets
 }
+
+const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
+
+/** Octets of a file without the mark of UTF-8 in front of them. */
+export function withoutMark(octets: string): string {
+  return octets.startsWith(BYTE_ORDER_MARK) ? octets.slice(BYTE_ORDER_MARK.length) : octets
+}

@@ -1,3 +1,4 @@
+import { withoutMark } from '../../../wire/syslog/latin1.ts'
 import { readCsvRow } from '../../../mta/csv-row.ts'
 import { holdsLoggedLine } from '../../../wire/syslog/json-fields.ts'
 import type { LineMapper } from './line-decoder.ts'
@@ -25,7 +26,7 @@ export function tableIn(sample: string): Table | undefined {
   const [headLine = '', firstLine = ''] = sample.split(/\r?\n/, 2)
   if (holdsLoggedLine(headLine) || /^\s*[[{]/.test(headLine)) return undefined
   for (const separator of SEPARATORS) {
-    const columns = readCsvRow(headLine.replace(/^\u00ef\u00bb\u00bf/, '').trimEnd(), separator)
+    const columns = readCsvRow(withoutMark(headLine).trimEnd(), separator)
     if (columns === undefined || columns.length < 2) continue
     const names = columns.map((name) => name.toLowerCase())
     const isNamed = names.some((name) => LINE_COLUMNS.has(name)) && names.some((name) => TIME_COLUMNS.has(name))

@@ -1,13 +1,12 @@
+import { withoutMark } from '../../../wire/syslog/latin1.ts'
 import type { Decoder } from './text-decoder.ts'
 
 /** Of one record so much is kept; a longer one is cut. */
 const RECORD_LIMIT = 262_144
 
-const BOM = '\u00ef\u00bb\u00bf'
-
 /** Records that were indented (`journalctl -o json-pretty`, jq), or stand in one array. */
 export function looksIndentedJson(head: string): boolean {
-  const text = head.startsWith(BOM) ? head.slice(BOM.length) : head
+  const text = withoutMark(head)
   return /^\s*(?:\{\s*[\r\n]|\[\s*(?:\{\s*"|"(?:[A-Z][a-z]{2} |\d{4}-|<\d)))/.test(text)
 }
 
