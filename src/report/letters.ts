@@ -19,7 +19,7 @@ export function enclosure(diagnosis: Diagnosis): string {
   const again =
     sendNote(diagnosis) === undefined
       ? ''
-      : ' It sends its test messages again; with --case FILE in place of that, a case kept by --save FILE is shown.'
+      : ' It sends its test messages again; --case FILE shows what --save FILE kept, and sends none.'
   return `The same command with --report report.md writes this report into a file, to go with the letter.${again}`
 }
 

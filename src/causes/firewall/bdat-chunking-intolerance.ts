@@ -4,6 +4,7 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { withChunking } from '../shared/variants.ts'
@@ -80,41 +81,10 @@ understand the command: they drop or stall it, at the first message or, scanners
       on: 'our-server',
       levers: [{ lever: 'chunking.off-for', host: peerName(evidence) }],
     },
-    {
-      title: 'Do not offer CHUNKING behind a gateway that does not know it',
-      applies: 'by-someone-else',
-      on: 'their-server',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterOf(evidence),
-          text: `${peerName(evidence)} offers CHUNKING, and sessions that then send their message by BDAT (RFC 3030) end without an answer. Please let the gateway before it pass BDAT, or let the server no longer offer CHUNKING.`,
-        },
-        {
-          kind: 'command',
-          shell: 'powershell',
-          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ChunkingEnabled $false",
-          why: 'Exchange',
-        },
-        {
-          kind: 'edit',
-          file: '/etc/postfix/main.cf',
-          add: 'smtpd_discard_ehlo_keywords = chunking, silent-discard',
-          why: 'Postfix',
-        },
-      ],
-      undo: [
-        {
-          kind: 'command',
-          shell: 'powershell',
-          run: "Set-ReceiveConnector 'SERVER\\CONNECTOR' -ChunkingEnabled $true",
-        },
-        {
-          kind: 'edit',
-          file: '/etc/postfix/main.cf',
-          remove: 'smtpd_discard_ehlo_keywords = chunking, silent-discard',
-        },
-      ],
-    },
+    askFor(
+      'Have CHUNKING no longer offered behind a gateway that does not know it',
+      postmasterOf(evidence),
+      `${peerName(evidence)} offers CHUNKING, and sessions that then send their message by BDAT (RFC 3030) end without an answer. Please let the gateway before it pass BDAT, or let the server no longer offer CHUNKING (Postfix: smtpd_discard_ehlo_keywords = chunking, silent-discard; Exchange: Set-ReceiveConnector with -ChunkingEnabled $false).`,
+    ),
   ],
 })
