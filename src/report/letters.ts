@@ -8,10 +8,11 @@ import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import type { RemedyStep } from '../domain/lever.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
 import { sendNote } from './check/send-note.ts'
+import { drawnSession } from './drawn-session.ts'
 import { outcomeText } from './outcome-text.ts'
 import { rungsOf } from './rungs.ts'
 import { reportedWords } from './session-notes.ts'
-import { onlyReported, theClues, theFinding, theProofs, theSession } from './shown.ts'
+import { onlyReported, theClues, theFinding, theProofs } from './shown.ts'
 import { wordForLife } from './word-for-life.ts'
 
 /** Below fixes that are letters: what stands in them as “shown below” is this report. */
@@ -45,7 +46,7 @@ export function hasLetter(remedies: readonly WrittenRemedy[]): boolean {
 }
 
 function sessionFacts(diagnosis: Diagnosis): string {
-  const shown = theSession(diagnosis)
+  const shown = drawnSession(diagnosis)
   if (shown === undefined) return ''
   const session = asItEnded(shown, diagnosis.evidence)
   const words = onlyReported(diagnosis) === undefined ? '' : reportedWords(diagnosis)

@@ -3,27 +3,36 @@ import { printable } from '../base/printable.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import { habitsOf } from './check/habits.ts'
 import { certificateText } from './certificate-text.ts'
+import { metAsReported } from './drawn-session.ts'
 import { patienceText } from './patience-text.ts'
 import { softwareAtHand } from './software-at-hand.ts'
 import { baselines, onlyReported, theSession } from './shown.ts'
 import { traceText } from './trace-text.ts'
 
 const LIVED = 'Our own session lived: the failure is the one that was reported'
+const MET = 'Our first session lived; this one, of an experiment, died as was reported'
 
 /** What is to be known of our session beside its steps: where the DNS leads, what we did, how far the path goes, how long we waited, how the other addresses fared, as whom we spoke. */
 export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
-  const words = reportedWords(diagnosis)
-  const lived = onlyReported(diagnosis) === undefined ? undefined : `${LIVED}${words === '' ? '' : `: “${words}”`}.`
+  const isMet = metAsReported(diagnosis) !== undefined
   return [
     routeText(diagnosis),
-    oddHabitsText(diagnosis),
+    // Those of an experiment stand with it.
+    isMet ? undefined : oddHabitsText(diagnosis),
     certificateText(diagnosis),
     traceText(diagnosis),
     patienceText(diagnosis),
-    lived,
+    reportText(diagnosis, isMet ? MET : LIVED),
     othersText(diagnosis),
     habitsText(diagnosis),
   ].filter((note) => note !== undefined)
+}
+
+/** Of a failure that somebody reported and our first session did not meet. */
+function reportText(diagnosis: Diagnosis, says: string): string | undefined {
+  if (onlyReported(diagnosis) === undefined) return undefined
+  const words = reportedWords(diagnosis)
+  return `${says}${words === '' ? '' : `: “${words}”`}.`
 }
 
 /** What our session did otherwise than an ordinary one: the failure may be one of these and no other. */

@@ -1,5 +1,6 @@
 import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
-import { isBeyondOurs, onlyReported, theProofs } from './shown.ts'
+import { isReportAlone } from './drawn-session.ts'
+import { isBeyondOurs, theProofs } from './shown.ts'
 
 /** How sure a finding is, in words. */
 export const STANDING = {
@@ -37,8 +38,8 @@ export function faultText(verdict: DiagnosisVerdict, mark: string): string {
  */
 export function headline(diagnosis: Diagnosis, verdict: DiagnosisVerdict): string {
   const { stage, title } = verdict
-  if (theProofs(diagnosis).length > 0) return isGuess(verdict) ? `Possibly: ${title}` : title
-  if (onlyReported(diagnosis) === undefined) return isGuess(verdict) ? `Possibly: ${title}` : title
+  if (theProofs(diagnosis).length > 0 || !isReportAlone(diagnosis))
+    return isGuess(verdict) ? `Possibly: ${title}` : title
   const now = isBeyondOurs(diagnosis)
     ? `Our own session lives, and does not go as far as ${stage}.`
     : 'Our own session passes now.'
@@ -49,9 +50,7 @@ export function headline(diagnosis: Diagnosis, verdict: DiagnosisVerdict): strin
 export function fixTitle(diagnosis: Diagnosis): string {
   const { verdict } = diagnosis
   if (verdict === null || !isGuess(verdict)) return 'Fix'
-  return onlyReported(diagnosis) === undefined || isBeyondOurs(diagnosis)
-    ? 'Fix, if that is the cause'
-    : 'Fix, should it come back'
+  return !isReportAlone(diagnosis) || isBeyondOurs(diagnosis) ? 'Fix, if that is the cause' : 'Fix, should it come back'
 }
 
 /** Above the look-alikes that nothing decides against: beside a cause that is named, or in place of one. */

@@ -12,7 +12,8 @@ import { moreText } from '../more-text.ts'
 import { checkHint } from '../check/hint.ts'
 import { checkLines } from '../check/lines.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
-import { baselines, ruledOut, theFinding, theProofs, theSession } from '../shown.ts'
+import { differsShown, drawnSession } from '../drawn-session.ts'
+import { baselines, ruledOut, theFinding, theProofs } from '../shown.ts'
 import { alternativesTitle, faultText, fixTitle, headline, proofTitle, retryText, STANDING } from '../verdict-words.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { armsDrawing } from './arms.ts'
@@ -61,7 +62,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         )}
         ${section(
           'In what our passing probe may differ',
-          diagnosis.differs.map(
+          differsShown(diagnosis).map(
             ({ what, ours, theirs, why }) =>
               html`<p><strong>${what}</strong> ours ${ours}, theirs ${theirs ?? 'not told'} (${why})</p>`,
           ),
@@ -88,14 +89,14 @@ function subtitle(diagnosis: Diagnosis): string {
 }
 
 function sessionDrawings(diagnosis: Diagnosis): readonly Markup[] {
-  const first = theSession(diagnosis)
-  if (first === undefined) return []
-  const others = baselines(diagnosis).filter((session) => session !== first)
+  const drawn = drawnSession(diagnosis)
+  if (drawn === undefined) return []
+  const others = baselines(diagnosis).filter((session) => session !== drawn)
   // Of a healthy target an answer that a retry turns into success is no death.
   const drawing = (session: SmtpSession): Markup =>
     ladderDrawing(session, diagnosis.evidence, diagnosis.verdict === null ? undefined : session.death)
   return [
-    drawing(first),
+    drawing(drawn),
     ...others.map(
       (session) =>
         html`<details>

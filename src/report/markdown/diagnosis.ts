@@ -14,7 +14,8 @@ import { ladderRows, UNBROKEN } from '../ladder-rows.ts'
 import { placeText } from '../place-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
-import { ruledOut, theFinding, TRIED_IN_VAIN, triedInVain, theProofs, theSession } from '../shown.ts'
+import { differsShown, drawnSession } from '../drawn-session.ts'
+import { ruledOut, theFinding, TRIED_IN_VAIN, triedInVain, theProofs } from '../shown.ts'
 import { otherServers } from '../other-servers.ts'
 import { translationFor } from '../software-at-hand.ts'
 import { WAITING } from '../remedy-words.ts'
@@ -73,7 +74,7 @@ function summary(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly stri
 }
 
 function session(diagnosis: Diagnosis): readonly string[] {
-  const shown = theSession(diagnosis)
+  const shown = drawnSession(diagnosis)
   if (shown === undefined) return []
   return [
     `## Session with ${text(endpointText(shown.endpoint))}`,
@@ -110,7 +111,8 @@ function refuted(diagnosis: Diagnosis): readonly string[] {
   return [...shown.map(({ cause, by }) => `\`${cause}\`: ${text(by)}`), ...(more === undefined ? [] : [more])]
 }
 
-function differs({ differs: all }: Diagnosis): readonly string[] {
+function differs(diagnosis: Diagnosis): readonly string[] {
+  const all = differsShown(diagnosis)
   if (all.length === 0) return []
   return [
     '## In what our passing probe may differ',

@@ -10,6 +10,7 @@ import { enclosure, hasLetter, theRemedies } from '../letters.ts'
 import { moreText } from '../more-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
+import { differsShown, drawnSession } from '../drawn-session.ts'
 import { ruledOut, theClues, theProofs, theSession, TRIED_IN_VAIN, triedInVain } from '../shown.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { alternativesTitle, faultText, fixTitle, headline, proofTitle, retryText, STANDING } from '../verdict-words.ts'
@@ -67,7 +68,7 @@ function worthKnowing({ advice }: Diagnosis): readonly string[] {
 }
 
 function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, like?: Software): readonly string[] {
-  const session = theSession(diagnosis)
+  const session = drawnSession(diagnosis)
   const proofs = theProofs(diagnosis)
   const hint = checkHint(diagnosis)
   return [
@@ -128,7 +129,8 @@ function alternatives(verdict: DiagnosisVerdict): readonly string[] {
   ]
 }
 
-function differs({ differs: all }: Diagnosis): readonly string[] {
+function differs(diagnosis: Diagnosis): readonly string[] {
+  const all = differsShown(diagnosis)
   if (all.length === 0) return []
   return [
     '',
