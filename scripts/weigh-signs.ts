@@ -9,7 +9,7 @@ import { findReply } from '../src/text/reply-grammar.ts'
 import { readText } from '../src/text/read-text.ts'
 import { sentencesOf } from '../src/text/event/sentences.ts'
 import { signsIn } from '../src/text/event/signs.ts'
-import { grammarOf } from '../src/text/event/tongues.ts'
+import { tongueOf } from '../src/text/event/tongues.ts'
 import { BARE, WEIGHTS } from '../src/text/event/weights.table.ts'
 import type { SignName } from '../src/text/event/weights.table.ts'
 
@@ -40,9 +40,9 @@ function samplesIn(file: string): readonly Sample[] {
     const statements = sentencesOf(whole)
     // Which statement of several tells of the event, the row does not say; a reply is always one.
     if (isEvent ? statements.length !== 1 || findReply(whole)?.isCertain === true : !holdsFailure(whole)) continue
-    const grammar = grammarOf(text)
+    const tongue = tongueOf(text)
     for (const { text: statement, isRecord } of statements)
-      if (!isRecord) samples.push({ signs: signsIn(statement, grammar), isEvent })
+      if (!isRecord) samples.push({ signs: signsIn(statement, tongue), isEvent })
   }
   return samples
 }

@@ -4,7 +4,7 @@ import { isCatalogue } from './catalogue.ts'
 import { countMended } from './mended.ts'
 import { sentencesOf } from './sentences.ts'
 import { toldOf } from './told.ts'
-import { grammarOf } from './tongues.ts'
+import { tongueOf } from './tongues.ts'
 import { withoutUnasserted } from './unasserted.ts'
 
 /** `no lost connections`, `0 timeouts`, `without any errors`, `never had a timeout`. */
@@ -52,15 +52,15 @@ export function eventsIn(text: string): string {
   const some = text.replaceAll(NONE_AND_REST, '').replaceAll(NONE, '')
   const sentences = sentencesOf(some)
   const mended = countMended(sentences.map(({ text: sentence }) => sentence))
-  const grammar = grammarOf(some)
-  const told = new Set(toldOf(sentences.slice(mended), some, grammar).map((at) => at + mended))
+  const tongue = tongueOf(some)
+  const told = new Set(toldOf(sentences.slice(mended), some, tongue).map((at) => at + mended))
   if (told.size === 0) return ''
   let rest = ''
   let from = 0
   for (const [at, sentence] of sentences.entries()) {
     rest += some.slice(from, sentence.start)
     if (told.has(at))
-      rest += withoutOtherLines(sentence.isRecord ? sentence.text : withoutUnasserted(sentence.text, grammar))
+      rest += withoutOtherLines(sentence.isRecord ? sentence.text : withoutUnasserted(sentence.text, tongue))
     from = sentence.start + sentence.text.length
   }
   return (rest + some.slice(from)).trim()

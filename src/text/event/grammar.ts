@@ -1,10 +1,15 @@
+/** To make the patterns of one grammar takes milliseconds, and most texts are in one tongue: it is made when a text in that tongue is first read. */
+export interface Tongue {
+  /** Words by which the tongue is known. */
+  readonly known: RegExp
+  readonly grammar: () => TongueGrammar
+}
+
 /**
  * How one tongue tells that something happened, and how it writes where nothing did. Each field is a pattern over words in lower case, accents taken
  * off (Latin and Cyrillic), or over the text as written (Japanese, Chinese, Korean); undefined where the tongue has no such words.
  */
 export interface TongueGrammar {
-  /** Words by which the tongue is known. */
-  readonly known: RegExp
   /** The first person: who tells of himself tells of what he met. */
   readonly self: RegExp
   /** Past and perfect. */

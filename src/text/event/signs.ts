@@ -1,5 +1,5 @@
 import { FORMS } from './forms.ts'
-import type { TongueGrammar } from './grammar.ts'
+import type { Tongue } from './grammar.ts'
 import { saidIn } from './taken-back.ts'
 import { spelt } from './tongues.ts'
 import { BARE, ONLY_AGAINST, WEIGHTS } from './weights.table.ts'
@@ -11,9 +11,10 @@ const MOST_CHARACTERS = 1_000
 const SIGNS = Object.keys(WEIGHTS) as SignName[]
 
 /** The signs that a statement shows, in the tongue it is written in. */
-export function signsIn(statement: string, grammar: TongueGrammar): readonly SignName[] {
+export function signsIn(statement: string, tongue: Tongue): readonly SignName[] {
   const raw = statement.slice(0, MOST_CHARACTERS)
-  const words = spelt(raw.trim(), grammar)
+  const words = spelt(raw.trim(), tongue)
+  const grammar = tongue.grammar()
   return SIGNS.filter((name) => {
     if (isForm(name)) return FORMS[name].test(raw)
     // `could not be sent successfully`, `sent successfully, but then …`: not all is well.

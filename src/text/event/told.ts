@@ -1,6 +1,6 @@
 import { isSheet } from '../tls/asides.ts'
 import { FORMS } from './forms.ts'
-import type { TongueGrammar } from './grammar.ts'
+import type { Tongue } from './grammar.ts'
 import { COUNTED, ROUTINE } from './routine.table.ts'
 import type { Sentence } from './sentences.ts'
 import { isOfGrammar, signsIn, weightOf } from './signs.ts'
@@ -15,11 +15,11 @@ const MOST_OF_ONE = -3
 const MOST_OF_ALL = -4
 
 /** Which statements of a text tell of an event, by their indexes; none where nothing shows that something happened. */
-export function toldOf(statements: readonly Sentence[], text: string, grammar: TongueGrammar): readonly number[] {
+export function toldOf(statements: readonly Sentence[], text: string, tongue: Tongue): readonly number[] {
   if (isSheet(text)) return [...statements.keys()]
   const open = [...statements.entries()]
     .filter(([, { text: statement }]) => !isRoutine(statement))
-    .map(([at, { text: statement, isRecord }]) => ({ at, statement, isRecord, signs: signsIn(statement, grammar) }))
+    .map(([at, { text: statement, isRecord }]) => ({ at, statement, isRecord, signs: signsIn(statement, tongue) }))
   // What a program wrote down makes the text a report, and what stands beside it, however it is set, belongs to it: only prose about other things does not.
   if (open.some(({ isRecord }) => isRecord))
     return open

@@ -9,24 +9,24 @@ import { POLISH } from './grammars/polish.ts'
 import { ITALIAN, PORTUGUESE } from './grammars/romance-others.ts'
 import { RUSSIAN } from './grammars/russian.ts'
 import { SPANISH } from './grammars/spanish.ts'
-import type { TongueGrammar } from './grammar.ts'
+import type { Tongue } from './grammar.ts'
 
 /** Text that speaks of programs is full of English words: the first of two that are as likely is taken. */
-const SPACED: readonly TongueGrammar[] = [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, RUSSIAN, DUTCH, POLISH]
-const UNSPACED: readonly TongueGrammar[] = [JAPANESE, CHINESE, KOREAN]
+const SPACED: readonly Tongue[] = [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, RUSSIAN, DUTCH, POLISH]
+const UNSPACED: readonly Tongue[] = [JAPANESE, CHINESE, KOREAN]
 
 /** Of a longer text, the beginning tells its tongue. */
 const MOST_CHARACTERS = 4_000
 /** So many letters of a script are no name in another. */
 const FEWEST_LETTERS = 3
 
-/** The form in which a grammar's patterns meet a text. */
-export function spelt(text: string, grammar: TongueGrammar): string {
-  return UNSPACED.includes(grammar) ? text : plain(text.toLowerCase().replaceAll(/[’‘`´]/g, "'"))
+/** The form in which a tongue's patterns meet a text. */
+export function spelt(text: string, tongue: Tongue): string {
+  return UNSPACED.includes(tongue) ? text : plain(text.toLowerCase().replaceAll(/[’‘`´]/g, "'"))
 }
 
-/** The grammar of the tongue that a text is written in, English where none is known. */
-export function grammarOf(text: string): TongueGrammar {
+/** The tongue that a text is written in, English where none is known. */
+export function tongueOf(text: string): Tongue {
   const beginning = text.slice(0, MOST_CHARACTERS)
   const unspaced = UNSPACED.find((one) => count(one, beginning) >= FEWEST_LETTERS)
   if (unspaced !== undefined) return unspaced
@@ -35,6 +35,6 @@ export function grammarOf(text: string): TongueGrammar {
   return SPACED[counts.indexOf(Math.max(...counts))] ?? ENGLISH
 }
 
-function count({ known }: TongueGrammar, text: string): number {
+function count({ known }: Tongue, text: string): number {
   return text.match(known)?.length ?? 0
 }

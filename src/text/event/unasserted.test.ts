@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { eventsIn } from './events-in.ts'
-import { grammarOf } from './tongues.ts'
+import { tongueOf } from './tongues.ts'
 import { withoutUnasserted } from './unasserted.ts'
 
-const left = (sentence: string): string => withoutUnasserted(sentence, grammarOf(sentence))
+const left = (sentence: string): string => withoutUnasserted(sentence, tongueOf(sentence))
 
 describe('what is named and not asserted is left out', () => {
   it.each([

@@ -1,7 +1,7 @@
 import type { FORMS } from './forms.ts'
 import type { TongueGrammar } from './grammar.ts'
 
-export type SignName = Exclude<keyof TongueGrammar, 'known' | 'unasserted' | 'handled'> | keyof typeof FORMS
+export type SignName = Exclude<keyof TongueGrammar, 'unasserted' | 'handled'> | keyof typeof FORMS
 
 /**
  * What a statement without any sign is worth. Bare words of a failure are most often an error that somebody met, and a report that is lost is worse than a

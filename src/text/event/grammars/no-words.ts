@@ -2,7 +2,7 @@ import type { TongueGrammar } from '../grammar.ts'
 import { NONE_KNOWN } from '../patterns.ts'
 
 /** A tongue of which nothing is known: grammars of few words begin with it. */
-export const NO_WORDS: Omit<TongueGrammar, 'known'> = {
+export const NO_WORDS: TongueGrammar = {
   self: NONE_KNOWN,
   past: NONE_KNOWN,
   time: NONE_KNOWN,
