@@ -8,7 +8,7 @@ import { CAUSES } from '../src/causes/index.ts'
 import { writeLever } from '../src/mta/remedies.ts'
 import { diagnosisDocument } from '../src/report/diagnosis-json.ts'
 import { diagnosisHtml } from '../src/report/html/diagnosis.ts'
-import { checkCommand } from '../src/report/check/command.ts'
+import { checkLines } from '../src/report/check/lines.ts'
 import { adviceText, healthyTitle } from '../src/report/healthy-title.ts'
 import { diagnosisMarkdown } from '../src/report/markdown/diagnosis.ts'
 import { ruledOut, theProofs } from '../src/report/shown.ts'
@@ -64,7 +64,7 @@ describe.each(files)('%s', (file) => {
             verdict.title,
             verdict.note,
             retryText(verdict),
-            checkCommand(diagnosis),
+            ...checkLines(diagnosis),
             diagnosis.waiting?.says ?? '',
             ...verdict.alternatives.map(({ decidedBy }) => decidedBy),
             ...ruledOut(diagnosis).shown.flatMap(({ cause, by }) => [cause, by]),

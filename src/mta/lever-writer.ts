@@ -4,9 +4,6 @@ import type { Software } from '../domain/software.ts'
 
 export { note, sh }
 
-/** Above what tells the age at which a message that could not be delivered is given up. */
-export const KEPT_FOR = 'how long it keeps trying'
-
 /** A lever in the words of one server: what to do, and how to take it back. */
 export interface WrittenSteps {
   readonly steps: readonly RemedyStep[]
@@ -20,9 +17,9 @@ export function powershell(run: string, why?: string): RemedyStep {
   return { kind: 'command', run, shell: 'powershell', ...(why === undefined ? {} : { why }) }
 }
 
-/** What came of a message that was tried again, wherever the log lies. */
+/** What came of a message that was tried again; where the log lies elsewhere, the command says how to name it. */
 export function readTrace(id: string): RemedyStep {
-  return sh(`hangup logs --journal --trace ${id}`, 'what came of it; or the path of the mail log in place of --journal')
+  return sh(`hangup logs --journal --trace ${id}`, 'what came of it')
 }
 
 export function edit(

@@ -106,7 +106,6 @@ test('more patience with commands is more patience with each of them, and with t
 
 test('Postfix: a limit that holds for all mail says so', () => {
   for (const lever of [
-    { lever: 'recipients.limit', host, recipients: 2 },
     { lever: 'connection.reuse-limit', messages: 20 },
     { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
   ] as const)

@@ -15,12 +15,13 @@ const MINDS_HASTE: readonly CauseId[] = [
   'policy/reputation-announced',
   'policy/reputation-silent-close',
   'firewall/syn-rate-or-connlimit',
-  'refusal/credentials-rejected',
 ]
 /** Beside all about the content: a message that waits dies again as it is, whatever is mended for new ones. */
 const MINDS_MESSAGE: readonly CauseId[] = ['protocol/long-line-or-nul-intolerance', 'protocol/bare-lf-end-of-data']
 /** RFC 5321 §5.1, RFC 7505: no host will ever take it as the DNS is now. */
 const RETURNED_AT_ONCE: readonly CauseId[] = ['dns/nxdomain', 'dns/null-mx', 'dns/no-usable-mx']
+/** Exchange 2, Exim and OpenSMTPD 4, Postfix and Sendmail 5. */
+const LIFE = '2 to 5 days, as servers come'
 const LIST: Lever = { lever: 'queue.list' }
 const RETRY: Lever = { lever: 'queue.retry' }
 const HOLD: Lever = { lever: 'queue.hold' }
@@ -72,6 +73,11 @@ function doingsOf(
       says: `It stays in the queue and fails at each retry, since it is the message itself that is minded: find it, and give it back to its senders; after the fix they send it again.${twice}`,
       levers: [LIST, RETURN],
     }
+  if (cause === 'refusal/credentials-rejected')
+    return {
+      says: 'It stays in the queue. Until the fix each try may bring a ban nearer; after it try one message, and then the rest.',
+      levers: [LIST, RETRY],
+    }
   if (persistence === 'passes-by-itself' && standing !== 'possible')
     return { says: `It stays in the queue, and is tried again by itself.${twice}`, levers: [LIST] }
   if (cause !== null && (classOf(cause) === 'rate' || MINDS_HASTE.includes(cause)))
@@ -81,11 +87,11 @@ function doingsOf(
     }
   if (twice !== '')
     return {
-      says: `It stays in the queue, and is tried again by itself, until it is too old.${twice} Ask one recipient before more is tried, and hold it until then.`,
+      says: `It stays in the queue, and is tried again by itself until it is too old (${LIFE}).${twice} Ask one recipient before more is tried, and hold it until then.`,
       levers: [LIST, HOLD],
     }
   return {
-    says: 'It stays in the queue, and is tried again by itself, until it is too old. To see sooner whether it passes again, try one message, and then the rest.',
+    says: `It stays in the queue, and is tried again by itself until it is too old (${LIFE}). To see sooner whether it passes, try one message, and then the rest.`,
     levers: [LIST, RETRY],
   }
 }

@@ -52,6 +52,11 @@ test('a refusal that the session outlived is what the letter tells', () => {
   expect(letterOf([lived, refused])).toContain('the answer to tls was 454 TLS not available.')
 })
 
+test('a session that did not come to its EHLO names none', () => {
+  expect(letterOf([session({ death: death('connect', RST), startedAt: AT })])).not.toContain('EHLO')
+  expect(letterOf([session({ death: death('ehlo', RST), startedAt: AT })])).toContain('EHLO')
+})
+
 test.each([
   ['mail', 'MAIL FROM <me@example.org>)'],
   ['rcpt', 'MAIL FROM <me@example.org>, RCPT TO <you@example.net>)'],

@@ -5,6 +5,7 @@ import { endpointText } from '../domain/endpoint.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
+import type { Outcome } from '../domain/outcome.ts'
 import type { RemedyStep } from '../domain/lever.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
 import { sendNote } from './check/send-note.ts'
@@ -62,9 +63,15 @@ function sessionFacts(diagnosis: Diagnosis): string {
 /** Where no words of the reader's own server tell it, and no proof does: what was seen. */
 function strongestClue(diagnosis: Diagnosis, { death }: SmtpSession): readonly string[] {
   const [clue] = theClues(diagnosis)
-  return clue === undefined || death === undefined || death.outcome.kind === 'reply' || theProofs(diagnosis).length > 0
+  const isTold = death === undefined || isInWords(death.outcome)
+  return clue === undefined || isTold || theProofs(diagnosis).length > 0
     ? []
     : [`Seen here: ${stopped(printable(clue.says, 300))}`]
+}
+
+/** The peer has said how it ends, and that is told besides. */
+function isInWords(outcome: Outcome): boolean {
+  return outcome.kind === 'reply' || (outcome.kind === 'closed' && outcome.by === 'tls-alert')
 }
 
 /** `Tried: “whole commands” died 3 of 3 (from 2026-01-31 12:00:00 UTC on), “commands in pieces” lived 2 of 2.` */
@@ -102,7 +109,13 @@ function sessionText(session: SmtpSession, { evidence, verdict }: Diagnosis): st
   const address = session.localAddress ?? ourAddress(evidence, endpoint.address)
   const from = address === undefined ? '' : `from ${printable(address)} `
   const server = printable(endpointText(endpoint))
-  return `Our session of ${whenText(startedAt)} ${from}(EHLO ${printable(plan.ehloName)}${envelopeText(session)}) with ${server}: ${endText(session, evidence, verdict?.stage)}`
+  const who = hasGreeted(session) ? `(EHLO ${printable(plan.ehloName)}${envelopeText(session)}) ` : ''
+  return `Our session of ${whenText(startedAt)} ${from}${who}with ${server}: ${endText(session, evidence, verdict?.stage)}`
+}
+
+function hasGreeted({ death, reached }: SmtpSession): boolean {
+  const last = death?.stage ?? reached
+  return last !== undefined && !isBefore(last, 'ehlo')
 }
 
 /** Of a connection that did not come about: whence it would have come, by what the receiver sees of us or by the routes of this host. */

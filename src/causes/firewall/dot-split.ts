@@ -26,7 +26,10 @@ servers wait for each other. It hits those messages whose length puts the bounda
   // That such a dot is lost there is shown; that the sender splits it, only by the report that fits.
   confirmedIs: 'supported',
   alternatives: [
-    { cause: 'timeout/content-filter-slow', decidedBy: 'the same message with the final dot in one write' },
+    {
+      cause: 'timeout/content-filter-slow',
+      decidedBy: 'a capture of a delivery of the server that failed: whether its final dot goes out in two packets',
+    },
   ],
   weigh(evidence) {
     const split = deaths(evidence['smtp.session'], ['dot'], isDrop).filter(

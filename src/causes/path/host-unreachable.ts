@@ -32,7 +32,10 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
       cause: 'firewall/port25-egress-rejected',
       decidedBy: 'an unrelated destination (--compare), or the ICMP code and its sender in a capture',
     },
-    { cause: 'firewall/source-banned-by-firewall', decidedBy: 'the same connection from another own address' },
+    {
+      cause: 'firewall/source-banned-by-firewall',
+      decidedBy: 'the same connection from another network: a ban may hold for all addresses of ours',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']

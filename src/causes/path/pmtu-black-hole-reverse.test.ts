@@ -85,9 +85,9 @@ test.each([
     .flatMap(({ steps = [], undo = [] }) => [...steps, ...undo])
     .flatMap((step) => (step.kind === 'command' ? step.run : []))
   expect(runs).toEqual([
-    expect.stringMatching(`^${tool} -t mangle -A FORWARD `),
-    expect.stringMatching(`^${tool} -t mangle -D FORWARD `),
     expect.stringMatching(`^${tool} -t mangle -A OUTPUT -d ${address} `),
     expect.stringMatching(`^${tool} -t mangle -D OUTPUT -d ${address} `),
+    expect.stringMatching(`^${tool} -t mangle -A FORWARD `),
+    expect.stringMatching(`^${tool} -t mangle -D FORWARD `),
   ])
 })

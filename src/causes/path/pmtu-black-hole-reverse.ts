@@ -205,20 +205,20 @@ that hangs on its private key, cannot be told apart without a handshake that nee
     const clamp = (how: '-A' | '-D'): string =>
       `${address.includes(':') ? 'ip6tables' : 'iptables'} -t mangle ${how} OUTPUT -d ${address} -p tcp --dport ${peerPort(evidence)} --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200`
     return [
-      clampRemedy(address),
       {
-        title: 'Ask the receiver for smaller segments from our side',
+        title: 'Announce a smaller MSS to the receiver, so that it sends smaller packets',
         applies: readAddress(address) === undefined ? 'needs-values' : 'after-review',
         steps: [
           {
             kind: 'command',
             shell: 'sh',
             run: clamp('-A'),
-            why: 'the MSS in our SYN is what the receiver may send to us; once for each address of its MX hosts',
+            why: 'the MSS in our SYN is what the receiver may send to us; once for each address of its MX hosts; until the next boot',
           },
         ],
         undo: [{ kind: 'command', shell: 'sh', run: clamp('-D') }],
       },
+      clampRemedy(address),
     ]
   },
 })

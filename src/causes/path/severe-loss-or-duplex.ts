@@ -26,7 +26,7 @@ const SESSIONS_AT_ONCE = 3
 
 export default defineCause({
   id: 'path/severe-loss-or-duplex',
-  title: 'Most packets on the path are lost, so sessions die at random stages',
+  title: 'Many packets on the path are lost, so sessions die at random stages',
   locus: 'path',
   stages: [...ON_THE_LINE],
   persistence: 'unknown',
@@ -126,7 +126,7 @@ destinations over the same link suffer as well.`,
           kind: 'command',
           shell: 'sh',
           run: `mtr -n --report --report-cycles 100 ${peerAddress(evidence)}; ethtool DEVICE; ip -s link show DEVICE`,
-          why: 'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link',
+          why: 'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link; loss at a hop that those behind it do not show means nothing; DEVICE: ip route get',
         },
         {
           kind: 'ask',
@@ -143,7 +143,7 @@ function severalAtOnce(plan: SessionPlan): Experiment {
   return {
     name: 'several small sessions',
     question: `Do ${SESSIONS_AT_ONCE} equal sessions without a message fare alike?`,
-    varied: 'nothing: chance alone tells them apart',
+    varied: 'nothing but chance',
     endpoint: plan.endpoint,
     trials: 1,
     arms: [

@@ -5,6 +5,7 @@ import { deathClue, toldClue } from '../shared/clue.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
+import { whoSpeaks } from '../shared/who-speaks.ts'
 import { isBeforeGreeting } from './shared/before-greeting.ts'
 
 export default defineCause({
@@ -77,7 +78,7 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
       },
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Let the client wait for the 220',
       applies: 'needs-values',
@@ -86,6 +87,7 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
           kind: 'note',
           text: 'Implicit TLS belongs to port 465; on 25 and 587 the client waits for the banner, then says EHLO and STARTTLS. A load balancer must send PROXY lines only to servers that expect them.',
         },
+        whoSpeaks(evidence),
       ],
     },
   ],

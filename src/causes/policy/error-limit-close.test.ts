@@ -32,13 +32,17 @@ const closed = (stage: 'rcpt' | 'auth' | 'ehlo', speaker: 'peer' | 'us' = 'peer'
   symptom({ symptom: 'policy.errors', speaker, stage, words: '421 4.7.0 mx.example.net Error: too many errors' })
 const fixes = (seen: readonly Seen[]) => cause.remedies(view(evidence(seen), cause.needs))
 
-test('so many recipients that were refused are one too many for one session', () => {
+test('the recipients that were refused are named, and leave the queue by themselves', () => {
   const refused = ['a', 'b', 'c'].map((name) =>
     step({ stage: 'rcpt', said: `RCPT TO:<${name}@example.net>`, outcome: reply(550, '5.1.1 user unknown') }),
   )
   const dead = session({ death: death('rcpt', reply(421, 'Error: too many errors')) })
-  const levers = fixes([dead, ...refused, closed('rcpt')]).flatMap(({ levers: pulled = [] }) => pulled)
-  expect(levers).toEqual([expect.objectContaining({ lever: 'recipients.limit', recipients: 2 })])
+  const seen = [dead, ...refused, closed('rcpt')]
+  expect(fixes(seen)).toHaveLength(1)
+  expect(JSON.stringify(fixes(seen))).toContain('a@example.net, b@example.net, c@example.net')
+  expect(cause.persistenceFor?.(view(evidence(seen), cause.needs))).toBe('passes-by-itself')
+  expect(cause.persistenceFor?.(view(evidence([closed('auth')]), cause.needs))).toBe('until-fixed')
+  expect(fixes([closed('rcpt')]).flatMap(({ levers = [] }) => levers)).toMatchObject([{ lever: 'recipients.limit' }])
 })
 
 test.each([

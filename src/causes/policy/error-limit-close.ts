@@ -8,9 +8,11 @@ import { isOfOurServer, reportedBySender, saidByPeer } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE } from '../shared/weights.ts'
 import { recipientSteps } from './shared/recipients.ts'
 
-/** Where the session does not tell after how many errors it was closed: below the error limits of common servers. */
+/** Where the session does not tell which recipients it was closed for: below the error limits of common servers. */
 const ORDINARY_RECIPIENTS = 20
 const MOST_NAMED = 5
+
+type Seen = View<'smtp.session' | 'smtp.step' | 'symptom'>
 
 const isRefusedForGood = (outcome: Outcome): boolean => outcome.kind === 'reply' && outcome.reply.code >= 500
 
@@ -40,6 +42,8 @@ export default defineCause({
       'the server that writes this log ended the session after too many errors',
     ),
   ],
+  // Recipients that are refused for good leave the queue, and each try comes further than the one before.
+  persistenceFor: (evidence) => (refusedRecipients(evidence).length > 0 ? 'passes-by-itself' : 'until-fixed'),
   remedies(evidence) {
     const told = saidByPeer(evidence, { symptoms: ['policy.errors'] })
     if (isOfOurServer(evidence, ['policy.errors'])) return [OF_A_CLIENT]
@@ -84,9 +88,26 @@ const OF_COMMANDS: Remedy = {
   steps: [{ kind: 'note', text: 'Every wrong command counts as an error; the replies before the close name them.' }],
 }
 
-function ofRecipients(evidence: View<'smtp.session' | 'smtp.step' | 'symptom'>): readonly Remedy[] {
-  const refused = recipientSteps(evidence, isRefusedForGood).flatMap(({ said }) => /<([^<>]+)>/.exec(said)?.[1] ?? [])
+function refusedRecipients(evidence: Seen): readonly string[] {
+  return recipientSteps(evidence, isRefusedForGood).flatMap(({ said }) => /<([^<>]+)>/.exec(said)?.[1] ?? [])
+}
+
+function ofRecipients(evidence: Seen): readonly Remedy[] {
+  const refused = refusedRecipients(evidence)
   const more = refused.length - MOST_NAMED
+  if (refused.length > 0)
+    return [
+      {
+        title: 'Take dead addresses off the list',
+        applies: 'needs-values',
+        steps: [
+          {
+            kind: 'note',
+            text: `Refused in this session: ${refused.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. Those after them were not judged yet: the session was closed before.`,
+          },
+        ],
+      },
+    ]
   return [
     {
       title: 'Take dead addresses off the list',
@@ -94,25 +115,16 @@ function ofRecipients(evidence: View<'smtp.session' | 'smtp.step' | 'symptom'>):
       steps: [
         {
           kind: 'note',
-          text:
-            refused.length === 0
-              ? 'Every unknown recipient and every wrong command counts as an error; the replies before the close name them.'
-              : `Refused in this session: ${refused.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+          text: 'Every unknown recipient and every wrong command counts as an error; the replies before the close name them.',
         },
       ],
     },
     {
       title: 'Until then, send fewer recipients in one session',
       applies: 'after-review',
+      costs: 'a message to many recipients there is sent several times',
       on: 'our-server',
-      levers: [
-        {
-          lever: 'recipients.limit',
-          host: peerName(evidence),
-          // As many errors as there were are too many.
-          recipients: refused.length === 0 ? ORDINARY_RECIPIENTS : Math.max(1, refused.length - 1),
-        },
-      ],
+      levers: [{ lever: 'recipients.limit', host: peerName(evidence), recipients: ORDINARY_RECIPIENTS }],
     },
   ]
 }

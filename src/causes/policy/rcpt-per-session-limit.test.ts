@@ -54,6 +54,21 @@ test('a limit that refuses the only recipient of a session counts over a time, w
 })
 
 test.each([
+  ['452 4.5.3 Too many recipients', 'passes-by-itself'],
+  ['421 4.5.3 Too many recipients, closing connection', 'until-fixed'],
+  ['550 5.5.3 Too many recipients', 'until-fixed'],
+] as const)('%s: whether the rest is taken in the next transaction', (words, persistence) => {
+  const told = symptom({
+    symptom: 'limit.recipients',
+    speaker: 'peer',
+    stage: 'rcpt',
+    words,
+    reply: { code: Number(words.slice(0, 3)), lines: [words.slice(4)] },
+  })
+  expect(cause.persistenceFor?.(view(evidence([told]), cause.needs))).toBe(persistence)
+})
+
+test.each([
   ['the third was put off', 'rcpt', 452, 2],
   ['all were taken, and the session dropped then', 'data', 250, 1],
 ] as const)('%s: how many are sent in one transaction', (_what, stage, code, recipients) => {

@@ -28,7 +28,8 @@ export default defineCause({
   persistence: 'passes-by-itself',
   prior: -2,
   decidedBy: 'the same message to fewer recipients',
-  explanation: `452 4.5.3: the server takes some recipients and defers the rest. Every mail server sends the rest in the next transaction; many libraries fail the whole message.
+  explanation: `452 4.5.3: the server takes some recipients and defers the rest. Every mail server sends the rest in the next transaction; many libraries fail
+the whole message. With 421 the server closes the session, and none of the recipients gets the message.
 
 **Look-alikes.** A tarpit slows each recipient down and refuses none.`,
   references: ['RFC 5321 §4.5.3.1.10'],
@@ -64,6 +65,14 @@ export default defineCause({
       ),
     ]
   },
+  // Of a session that is closed, or of a refusal for good, no recipient is left for the next transaction.
+  persistenceFor(evidence) {
+    const { inSession, overTime } = recipientLimit(evidence)
+    const replies = [...inSession, ...overTime].flatMap(({ fact }) => fact.reply ?? [])
+    return manyDropped(evidence).length > 0 || replies.some(({ code }) => code === 421 || code >= 500)
+      ? 'until-fixed'
+      : 'passes-by-itself'
+  },
   remedies(evidence) {
     const taken = recipientSteps(evidence, (outcome) => isSuccess('rcpt', outcome)).length
     const [dropped] = manyDropped(evidence)
@@ -76,7 +85,8 @@ export default defineCause({
     return [
       {
         title,
-        applies: 'safely',
+        applies: 'after-review',
+        costs: 'a message to many recipients there is sent several times',
         on: 'our-server',
         levers: [{ lever: 'recipients.limit', host: peerName(evidence), recipients }],
       },

@@ -5,6 +5,8 @@ import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
+import { whoSpeaks } from '../shared/who-speaks.ts'
+import type { View } from '../../domain/evidence.ts'
 import { isBeforeGreeting } from './shared/before-greeting.ts'
 
 const SYMPTOMS = ['policy.pipelining', 'protocol.pipelining'] as const
@@ -14,7 +16,7 @@ function isAnnouncing(stage: Stage): boolean {
   return stage === 'ehlo' || stage === 'starttls'
 }
 
-const AFTER_THE_ANNOUNCEMENT: Remedy = {
+const afterTheAnnouncement = (evidence: View<'smtp.session' | 'symptom'>): Remedy => ({
   title: 'Let the client wait for the answers to EHLO and STARTTLS',
   applies: 'after-review',
   steps: [
@@ -22,8 +24,9 @@ const AFTER_THE_ANNOUNCEMENT: Remedy = {
       kind: 'note',
       text: 'Pipelining is agreed on by the answer to EHLO, so no setting that switches it off for a host helps here. Mail servers wait for that answer; Exim does not where hosts_pipe_connect names the host (empty it). Otherwise a script or a device wrote the next command together with EHLO or STARTTLS.',
     },
+    whoSpeaks(evidence),
   ],
-}
+})
 
 export default defineCause({
   id: 'policy/unauth-pipelining-rejected',
@@ -50,7 +53,7 @@ export default defineCause({
     saidByPeer(evidence, { symptoms: SYMPTOMS }).some(
       (told) => told.fact.stage !== undefined && isAnnouncing(told.fact.stage),
     )
-      ? AFTER_THE_ANNOUNCEMENT
+      ? afterTheAnnouncement(evidence)
       : {
           title: 'Let the client wait for each reply',
           applies: 'after-review',

@@ -7,10 +7,11 @@ import { twoSessions } from '../shared/questions.ts'
 import { deaths } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
+import { whoSpeaks } from '../shared/who-speaks.ts'
 
 export default defineCause({
   id: 'protocol/bare-lf-end-of-data',
-  title: 'The sender ends lines with a bare LF, and the receiver does not see the end of the message',
+  title: 'The sender ends lines with a bare LF, which the receiver does not take for the end of a line',
   locus: 'sender',
   stages: ['body', 'dot', 'data'],
   persistence: 'until-fixed',
@@ -54,7 +55,7 @@ wait, or the receiver refuses with "bare LF".
       ),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Let the sending program end lines with CRLF',
       applies: 'needs-values',
@@ -64,6 +65,7 @@ wait, or the receiver refuses with "bare LF".
           kind: 'note',
           text: 'Scripts that speak SMTP themselves are the usual culprit: hand the message to a mail library or to the local MTA instead.',
         },
+        whoSpeaks(evidence),
       ],
     },
   ],

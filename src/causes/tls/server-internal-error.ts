@@ -59,7 +59,7 @@ that cannot sign (wrong type, hardware module gone, permissions), a broken sessi
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `The TLS stack of ${host} answers our handshakes, whatever version they offer, with alert 80 (internal_error). Please look for the reason in its log: usually a key that does not match the certificate or cannot be read, or a failing key store.`,
+            text: `The TLS stack of ${host} answers our handshakes with alert 80 (internal_error). Please look for the reason in its log: usually a key that does not match the certificate or cannot be read, or a failing key store.`,
           },
         ],
       },

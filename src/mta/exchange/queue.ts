@@ -1,5 +1,5 @@
 import type { Destination } from '../../domain/destination.ts'
-import { KEPT_FOR, powershell, type WrittenSteps } from '../lever-writer.ts'
+import { powershell, type WrittenSteps } from '../lever-writer.ts'
 
 /** A queue of Exchange is named by its next hop: the recipient domain, or the smart host of the connector. */
 function filterFor({ domain, relay }: Destination): string {
@@ -12,10 +12,6 @@ export function listQueue(to: Destination): WrittenSteps {
   return {
     steps: [
       powershell(`Get-Queue -Filter ${filterFor(to)} | Format-List Identity,NextHopDomain,MessageCount,LastError`),
-      powershell(
-        'Get-TransportService | Format-List Name,MessageExpirationTimeout',
-        `${KEPT_FOR}; 2 days as Exchange comes`,
-      ),
     ],
     undo: [],
   }

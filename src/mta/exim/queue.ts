@@ -1,12 +1,10 @@
 import type { Destination } from '../../domain/destination.ts'
-import { KEPT_FOR, sh, type WrittenSteps } from '../lever-writer.ts'
+import { sh, type WrittenSteps } from '../lever-writer.ts'
 
 /** exiqgrep(8) takes a regular expression for the recipient. */
 export function listQueue({ domain }: Destination): WrittenSteps {
   const list = domain === undefined ? 'exim -bp' : `exiqgrep -r '(?i)@${domain.replaceAll('.', String.raw`\.`)}$'`
-  // Spec §32: the last interval of the rule that fits says for how long.
-  const rule = sh(`exim -brt ${domain ?? 'example.org'}`, `${KEPT_FOR}: the last F or G; 4 days as Exim comes`)
-  return { steps: [sh(list), rule], undo: [] }
+  return { steps: [sh(list)], undo: [] }
 }
 
 /** Exim spec §5.2: -M and f take no heed of retry times; a doubled f would try frozen messages, too, which somebody may hold. */

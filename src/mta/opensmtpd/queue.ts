@@ -1,11 +1,10 @@
 import type { Destination } from '../../domain/destination.ts'
-import { KEPT_FOR, readTrace, sh, type WrittenSteps } from '../lever-writer.ts'
+import { readTrace, sh, type WrittenSteps } from '../lever-writer.ts'
 
 /** smtpctl(8): an envelope a line, its id first, fields between bars. */
 export function listQueue({ domain }: Destination): WrittenSteps {
   const list = domain === undefined ? 'smtpctl show queue' : `smtpctl show queue | grep -iF '@${domain}|'`
-  const life = sh(`grep 'queue ttl' /etc/smtpd.conf`, `${KEPT_FOR}; 4 days where it is not set`)
-  return { steps: [sh(list), life], undo: [] }
+  return { steps: [sh(list)], undo: [] }
 }
 
 export function retryQueue(): WrittenSteps {

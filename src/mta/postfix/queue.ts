@@ -1,13 +1,10 @@
 import type { Destination } from '../../domain/destination.ts'
-import { KEPT_FOR, readTrace, sh, type WrittenSteps } from '../lever-writer.ts'
+import { readTrace, sh, type WrittenSteps } from '../lever-writer.ts'
 
 /** postqueue(1). A flush for one domain alone (-s) knows only domains in fast_flush_domains. */
 export function listQueue({ domain }: Destination): WrittenSteps {
-  const list =
-    domain === undefined
-      ? sh('postqueue -p')
-      : sh(waitingFor(domain), 'each with its queue_id; before Postfix 3.1: postqueue -p')
-  return { steps: [list, sh('postconf maximal_queue_lifetime', `${KEPT_FOR} (mostly 5 d)`)], undo: [] }
+  const list = domain === undefined ? sh('postqueue -p') : sh(waitingFor(domain), 'each with its queue_id')
+  return { steps: [list], undo: [] }
 }
 
 export function retryQueue({ domain }: Destination): WrittenSteps {

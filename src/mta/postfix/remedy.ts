@@ -150,7 +150,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
         undo: [],
       }
     case 'recipients.limit':
-      return set([`smtp_destination_recipient_limit = ${lever.recipients}`], 'for all destinations')
+      return ownTransport(to, { name: 'hangup-parts', limits: [`recipient_limit = ${lever.recipients}`] })
     case 'message.size-limit':
       return lever.side === 'client'
         ? set(

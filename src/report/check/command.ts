@@ -16,10 +16,14 @@ export function checkCommand(diagnosis: Diagnosis): string {
   return commandOf(diagnosis, plan, habitsOf(plan))
 }
 
-/** The command for a session with these habits. */
-export function commandOf(diagnosis: Diagnosis, plan: SessionPlan | undefined, habits: readonly Habit[]): string {
+/** The command for a session with these habits, and with these recipients in place of those that it had. */
+export function commandOf(
+  diagnosis: Diagnosis,
+  plan: SessionPlan | undefined,
+  habits: readonly Habit[],
+  recipients: readonly string[] = plan?.envelope?.to ?? [],
+): string {
   const target = targetOf(diagnosis, plan)
-  const recipients = plan?.envelope?.to ?? []
   const from = plan?.envelope?.from ?? ''
   const words = [
     'hangup diagnose',

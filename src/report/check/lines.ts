@@ -4,6 +4,7 @@ import { RELAY_TO_NAME } from '../../domain/lever.ts'
 import { patienceOptions } from '../patience-text.ts'
 import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf } from './after-fix.ts'
 import { checkCommand, commandOf } from './command.ts'
+import { recipientsAfterFix } from './recipients-after-fix.ts'
 
 /**
  * What to run after the fix, a line each. Where the fix changes what the sender does, the session that failed fails still, and the check is the
@@ -20,6 +21,9 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
       ONCE_MENDED,
       command,
     ]
+  const fewer = recipientsAfterFix(diagnosis)
+  if (fewer !== undefined)
+    return [fewer.why, commandOf(diagnosis, plan, habitsAfterFix(diagnosis, plan), fewer.recipients)]
   const after =
     submissionCheck(diagnosis) ??
     otherSenderCheck(diagnosis, command) ??
