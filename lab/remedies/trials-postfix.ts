@@ -200,6 +200,16 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),
     messages: [5],
   },
+  {
+    title: 'relay.login: the relay has another password for us',
+    lever: ({ host }) => ({ lever: 'relay.login', host, port: 587 }),
+    to: ({ host, address }) => ({ relay: { host, port: 587 }, address }),
+    port: 587,
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), users: { mary: 'secret' } }),
+    before: ({ host }) =>
+      `echo '[${host}]:587 mary:old' > /etc/postfix/passwords; postconf -e 'relayhost = [${host}]:587' 'smtp_tls_security_level = encrypt' 'smtp_sasl_auth_enable = yes' 'smtp_sasl_security_options = noanonymous' 'smtp_sasl_password_maps = texthash:/etc/postfix/passwords'`,
+    values: () => ({ 'USER:PASSWORD': 'mary:secret' }),
+  },
   relayOnly(587),
   relayOnly(465),
   nameRefused(set('smtp_helo_name = bad-name.example')),

@@ -45,6 +45,8 @@ export type Lever =
   | { readonly lever: 'recipients.limit'; readonly host: string; readonly recipients: number }
   | { readonly lever: 'message.size-limit'; readonly side: 'client' | 'server'; readonly bytes: number }
   | { readonly lever: 'smarthost'; readonly host: string; readonly port: 587 | 465 }
+  /** Another name and password for the relay that the mail is handed to. */
+  | { readonly lever: 'relay.login'; readonly host: string; readonly port: number }
   | { readonly lever: 'route.to'; readonly domain: string; readonly host: string }
   | { readonly lever: 'filter.timeout'; readonly seconds: number }
   /** Shows what waits in the queue for the destination. */

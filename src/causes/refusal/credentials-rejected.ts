@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
+import { peerName, peerPort } from '../shared/receiver-name.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { BARE_ERROR, DECISIVE } from '../shared/weights.ts'
 
@@ -38,10 +39,12 @@ export default defineCause({
       { decides: 'proves' },
     ),
   ],
-  remedies: () => [
+  remedies: (evidence) => [
     {
       title: 'Correct the credentials, or use the method that the provider asks for',
       applies: 'needs-values',
+      on: 'our-server',
+      levers: [{ lever: 'relay.login', host: peerName(evidence), port: peerPort(evidence) }],
       steps: [
         {
           kind: 'note',

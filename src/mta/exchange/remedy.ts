@@ -102,6 +102,11 @@ export const writeExchange: LeverWriter = (lever, to) => {
             `-DNSRoutingEnabled $false -SmartHosts '${lever.host}' -Port ${lever.port} -SmartHostAuthMechanism BasicAuthRequireTLS -AuthenticationCredential (Get-Credential)`,
             'the connector for all destinations',
           )
+    case 'relay.login':
+      return send(
+        '-SmartHostAuthMechanism BasicAuthRequireTLS -AuthenticationCredential (Get-Credential)',
+        'the connector that has the smart host',
+      )
     case 'route.to':
       return {
         steps: [

@@ -1,6 +1,6 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { Destination } from '../../domain/destination.ts'
-import type { Lever } from '../../domain/lever.ts'
+import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import { edit, lineBack, note, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { elsewhere } from './elsewhere.ts'
 import {
@@ -137,6 +137,10 @@ const asDebian: LeverWriter = (lever, to) => {
         : macros([`MESSAGE_SIZE_LIMIT = ${lever.bytes}`])
     case 'smarthost':
       return smarthost(lever)
+    case 'relay.login': {
+      const password = `${lever.host}:USER:PASSWORD`
+      return { steps: [passwordLine(password)], undo: [lineBack(PASSWORDS, password)] }
+    }
     case 'route.to':
       return hubbed(`${lever.domain}: ${lever.host}`)
     // Exim keeps no connection that has nothing to send.
@@ -209,9 +213,7 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
           .join('; ')}" ${ANSWERS}`,
         'as dpkg-reconfigure exim4-config does for "mail sent by smarthost"',
       ),
-      edit(PASSWORDS, password, {
-        why: `${SAME_LINE}; of a name that is an alias, the name that it leads to; mode 640, group Debian-exim`,
-      }),
+      passwordLine(password),
       ...inMacros(protocol),
       check(),
       reload(),
@@ -223,6 +225,13 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
       reload(),
     ],
   }
+}
+
+/** Debian's list of logins; it is read at each delivery. */
+function passwordLine(password: string): RemedyStep {
+  return edit(PASSWORDS, password, {
+    why: `${SAME_LINE}; of a name that is an alias, the name that it leads to; mode 640, group Debian-exim`,
+  })
 }
 
 /** Debian's router for single domains; it is read at each delivery. */

@@ -76,6 +76,8 @@ export const writeNodemailer: LeverWriter = (lever) => {
       return option(
         `host: '${lever.host}', port: ${lever.port}, secure: ${lever.port === 465}, requireTLS: ${lever.port === 587}, auth: { user, pass },`,
       )
+    case 'relay.login':
+      return option('auth: { user, pass },')
     case 'route.to':
       return option(`host: '${lever.host}',`)
     // nodemailer sends no BDAT, and has no switch against PIPELINING or EHLO.

@@ -1,6 +1,6 @@
 import { assertNever } from '../../base/assert-never.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import { domainKey, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
+import { domainKey, note, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { CONF, line, relay, relayAll, RESTART, sed } from './conf-change.ts'
 import { holdMessage, listQueue, removeMessage, retryQueue } from './queue.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
@@ -116,6 +116,20 @@ const asDebian: LeverWriter = (lever, to) => {
         'the mail of all destinations goes there',
         { secrets: 'relay USER:PASSWORD' },
       )
+    case 'relay.login':
+      return {
+        steps: [
+          sh(
+            "grep -nE '^table .* (file|db):|relay host' /etc/smtpd.conf",
+            'the table that auth <…> names; its key is the word before the @ in the URL of the relay',
+          ),
+          note(
+            'Put the new name and password there in place of the old: KEY USER:PASSWORD. A db: table is built with makemap.',
+          ),
+          sh('smtpctl update table NAME', 'a file that is loaded, with the name of the table'),
+        ],
+        undo: [note('put the old line back'), sh('smtpctl update table NAME')],
+      }
     case 'route.to':
       return relay({ domain: lever.domain }, `host "smtp://${lever.host}"`)
     case 'tls.client-certificate':

@@ -3,7 +3,7 @@ import type { Lever } from '../../domain/lever.ts'
 import { addressKey, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
-import { inFrontMeanwhile, remove, set } from './postconf-change.ts'
+import { type Ground, inFrontMeanwhile, RELOAD, remove, set } from './postconf-change.ts'
 import { keyGone, put } from './table-line.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
@@ -163,6 +163,10 @@ const asOneInstance: LeverWriter = (lever, to) => {
           )
     case 'smarthost':
       return smarthost(lever)
+    case 'relay.login': {
+      const { steps, undo } = login(`[${lever.host}]:${lever.port}`)
+      return { steps: [...steps, RELOAD], undo: [...undo, RELOAD] }
+    }
     case 'route.to':
       return route(lever)
     case 'filter.timeout':
@@ -201,10 +205,8 @@ const TIMEOUTS = {
   dot: ['smtp_data_done_timeout'],
 } as const
 
-/** The passwords stand in a file of our own: the administrator's may be of any type, and holds his login to the same relay until the undo. */
 function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): WrittenSteps {
   const key = `[${host}]:${port}`
-  const front = inFrontMeanwhile('smtp_sasl_password_maps', `texthash:${PASSWORDS}`)
   return set(
     [
       `relayhost = ${key}`,
@@ -214,17 +216,23 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
       `smtp_tls_wrappermode = ${port === 465 ? 'yes' : 'no'}`,
     ],
     'Debian has the mechanisms in a package of their own, libsasl2-modules',
-    {
-      steps: [
-        sh(`touch ${PASSWORDS}; chmod 600 ${PASSWORDS}`),
-        ...put(
-          PASSWORDS,
-          [[key, 'USER:PASSWORD']],
-          'put in the name and the password that the relay gave you with an editor: the shell keeps what is typed; a texthash table is read without postmap',
-        ),
-        ...front.steps,
-      ],
-      undo: [...front.undo, keyGone(PASSWORDS, key), sh(`[ -s ${PASSWORDS} ] || rm -f ${PASSWORDS}`)],
-    },
+    login(key),
   )
+}
+
+/** The passwords stand in a file of our own: the administrator's may be of any type, and holds his login to the same relay until the undo. */
+function login(key: string): Ground {
+  const front = inFrontMeanwhile('smtp_sasl_password_maps', `texthash:${PASSWORDS}`)
+  return {
+    steps: [
+      sh(`touch ${PASSWORDS}; chmod 600 ${PASSWORDS}`),
+      ...put(
+        PASSWORDS,
+        [[key, 'USER:PASSWORD']],
+        'the key is exactly what relayhost is; put in the name and the password that the relay gave you with an editor: the shell keeps what is typed; a texthash table is read without postmap',
+      ),
+      ...front.steps,
+    ],
+    undo: [...front.undo, keyGone(PASSWORDS, key), sh(`[ -s ${PASSWORDS} ] || rm -f ${PASSWORDS}`)],
+  }
 }

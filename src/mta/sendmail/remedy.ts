@@ -96,6 +96,8 @@ export const writeSendmail: LeverWriter = (lever, to) => {
       )
     case 'smarthost':
       return lever.port === 465 ? undefined : smarthost(lever.host)
+    case 'relay.login':
+      return login(lever.host)
     case 'route.to':
       return route(`${lever.domain}  esmtp:[${lever.host}]`)
     case 'esmtp.off-for':
@@ -172,7 +174,7 @@ function oneAtATime(): WrittenSteps {
 
 /** Sendmail speaks STARTTLS alone, so a relay is reached on port 587. */
 function smarthost(host: string): WrittenSteps {
-  const password = `AuthInfo:${host} "U:USER" "I:USER" "P:PASSWORD"`
+  const password = login(host)
   const change = mc(
     [
       `define(\`SMART_HOST', \`relay:[${host}]')dnl`,
@@ -182,12 +184,20 @@ function smarthost(host: string): WrittenSteps {
     `${UNLESS_THERE}; Debian has the mechanisms in a package of their own, libsasl2-modules`,
   )
   return {
+    steps: [...password.steps, ...change.steps],
+    undo: [...change.undo, ...password.undo],
+  }
+}
+
+/** A line of authinfo, which is asked by the name of the server at each session. */
+function login(host: string): WrittenSteps {
+  const password = `AuthInfo:${host} "U:USER" "I:USER" "P:PASSWORD"`
+  return {
     steps: [
       edit(AUTHINFO, password, { why: SAME_KEY }),
       sh(`chmod 600 ${AUTHINFO} && makemap hash ${AUTHINFO} < ${AUTHINFO} && chmod 600 ${AUTHINFO}.db`),
-      ...change.steps,
     ],
-    undo: [...change.undo, lineBack(AUTHINFO, password), sh(`makemap hash ${AUTHINFO} < ${AUTHINFO}`)],
+    undo: [lineBack(AUTHINFO, password), sh(`makemap hash ${AUTHINFO} < ${AUTHINFO}`)],
   }
 }
 
