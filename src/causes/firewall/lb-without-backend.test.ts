@@ -25,6 +25,15 @@ causeCases(cause, {
   ],
 })
 
+test('where some sessions are greeted, a later try meets a server that lives', () => {
+  const dead = session({ death: death('banner', FIN) })
+  const persistence = (...seen: Parameters<typeof evidence>[0]) =>
+    cause.persistenceFor?.(view(evidence(seen), cause.needs))
+  expect(persistence(dead, session({ session: 's2', role: 'experiment' }))).toBe('passes-by-itself')
+  expect(persistence(dead, session({ session: 's2', role: 'compare' }))).toBe('unknown')
+  expect(persistence(dead)).toBe('unknown')
+})
+
 const OTHER = { host: 'mx2.example.net', address: '192.0.2.2', port: 25 }
 
 test.each([

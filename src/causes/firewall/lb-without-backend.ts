@@ -1,10 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isBegun, isClose, isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
-import { deaths, endedBy, firstLooks, isDead, passed, trialsWith } from '../shared/sessions.ts'
+import { type DeadSession, deaths, endedBy, firstLooks, isDead, passed, trialsWith } from '../shared/sessions.ts'
 import { nobodyThereClue } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { RULED_OUT, STRONG, times } from '../shared/weights.ts'
@@ -66,14 +67,7 @@ when there is only one. A server that hangs sends no banner, either.`,
       ...nobodyThereClue(evidence['socket.state'], closed.length > 0 ? undefined : silent[0]),
     ]
     if (first !== undefined) {
-      const lucky = inOrder(sessions.seen).filter(
-        ({ fact }) =>
-          fact.role !== 'compare' &&
-          fact.role !== 'elsewhere' &&
-          fact.plan.bind === first.fact.plan.bind &&
-          fact.endpoint.address === first.fact.endpoint.address &&
-          passed(fact, 'banner'),
-      )
+      const lucky = greetedBeside(sessions, first)
       const since = lucky[0]
       const again =
         since === undefined
@@ -112,6 +106,11 @@ when there is only one. A server that hangs sends no banner, either.`,
       'the MTA reports connections that ended before the banner',
     )
   },
+  // Where some servers live, a later try meets one of them.
+  persistenceFor({ 'smtp.session': sessions }) {
+    const [first] = deaths(sessions, ['banner'], isUnanswered)
+    return first !== undefined && greetedBeside(sessions, first).length > 0 ? 'passes-by-itself' : 'unknown'
+  },
   remedies: (evidence) => [
     {
       title: 'Tell the receiver to look behind its load balancer',
@@ -126,3 +125,15 @@ when there is only one. A server that hangs sends no banner, either.`,
     },
   ],
 })
+
+/** Sessions of ours with the same address, from the same source, that got a banner. */
+function greetedBeside(sessions: Sight<'smtp.session'>, { fact: dead }: DeadSession): Sight<'smtp.session'>['seen'] {
+  return inOrder(sessions.seen).filter(
+    ({ fact }) =>
+      fact.role !== 'compare' &&
+      fact.role !== 'elsewhere' &&
+      fact.plan.bind === dead.plan.bind &&
+      fact.endpoint.address === dead.endpoint.address &&
+      passed(fact, 'banner'),
+  )
+}
