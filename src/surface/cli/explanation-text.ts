@@ -18,24 +18,26 @@ function itemText(item: ExplanationItem, paint: Paint, several: boolean): string
   const row = (name: string, text: string): string => hang(text, `  ${name.padEnd(12)}`, ' '.repeat(14))
   return [
     ...(several ? [hang(printable(item.text.split('\n')[0] ?? '', 200), '> ', '  ')] : []),
-    paint.bold(
-      hang(
-        printable(item.cause !== null && item.standing === 'possible' ? `Possibly: ${item.title}` : item.title),
-        '',
-        '',
-      ),
-    ),
+    paint.bold(hang(printable(isGuess(item) ? `Possibly: ${item.title}` : item.title), '', '')),
     row('speaker', SPEAKER[item.speaker]),
     row('symptom', `${item.symptom}${item.stage === null ? '' : ` at ${item.stage}`}`),
     ...(item.cause === null ? [] : [row('cause', `${item.cause} (${item.standing})`)]),
     ...item.alternatives
       .slice(0, 4)
       .map(({ cause, decidedBy }) => row('or', `${cause}. Decided by: ${printable(decidedBy, 200)}`)),
-    ...(item.locus === null ? [] : [row('fault with', item.locus)]),
-    row('retry helps', `${RETRY[item.persistence]}${becameOf(item)}`),
+    ...(item.locus === null ? [] : [row('fault with', `${item.locus}${isGuess(item) ? ', if so' : ''}`)]),
+    row(
+      'retry helps',
+      `${RETRY[item.persistence]}${isGuess(item) && item.persistence !== 'unknown' ? ', if so' : ''}${becameOf(item)}`,
+    ),
     ...(item.recipient === null ? [] : [row('recipient', printable(item.recipient, 200))]),
     ...item.next.slice(0, 3).map((next, index) => row(index === 0 ? 'next' : '', printable(next, 600))),
   ].join('\n')
+}
+
+/** Whose fault it is, and whether retrying helps, is no surer than the cause. */
+function isGuess({ cause, standing }: ExplanationItem): boolean {
+  return cause !== null && standing === 'possible'
 }
 
 /** What the sender did with the message, where the text tells: then retrying is a matter of whoever sends it again. */
