@@ -13,8 +13,8 @@ import { receivedAlert } from './received-alert.ts'
 import { POLICY_WORDS, REASON_WORDS } from './reason-words.table.ts'
 import { opensslReasons } from './reasons/openssl.ts'
 import type { NamedReason } from './reasons/reasons.ts'
+import { secureTransportReasons } from './reasons/secure-transport.ts'
 import { statedReasons, withoutReason } from './reasons/stated.ts'
-import { SECURE_TRANSPORT } from './secure-transport.table.ts'
 import { symptomOfSentAlert, withoutSentAlerts } from './sent-alert.ts'
 import { isSessionIo } from './session-io.ts'
 import { symptomOfAlert } from './tls-alerts.ts'
@@ -26,7 +26,6 @@ import { WINDOWS_TRUST } from './windows-trust.table.ts'
 
 /** From the particular to the general. */
 const RULES = [
-  ...SECURE_TRANSPORT,
   ...WINDOWS_TRUST,
   ...STACK_SENTENCES,
   ...REASON_WORDS,
@@ -90,10 +89,10 @@ function readReason(told: Words): TlsReading | undefined {
   return weighed === undefined || (named !== undefined && tellsMore(named, weighed)) ? named : weighed
 }
 
-/** The reasons that the text names or states; what OpenSSL names at its place is no sentence of another library. */
+/** The reasons that the text names, numbers or states; what OpenSSL names at its place is no sentence of another library. */
 function reasonsIn(raw: string): readonly NamedReason[] {
   const named = opensslReasons(raw)
-  return [...named, ...statedReasons(named.reduce(withoutReason, raw))]
+  return [...named, ...secureTransportReasons(raw), ...statedReasons(named.reduce(withoutReason, raw))]
 }
 
 /** Of several reasons the one that tells the most, and then the first, for failures follow from failures. */

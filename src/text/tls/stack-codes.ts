@@ -8,35 +8,75 @@ interface NumberedStack {
   readonly symptoms: Readonly<Record<number, Symptom>>
 }
 
-/** mbed TLS 2 and 3: ssl.h, x509.h, net_sockets.h. */
+/**
+ * mbed TLS 2: ssl.h, x509.h, pem.h, pk.h, net_sockets.h. Without those of which mbed TLS 3 made others: -0x7500, -0x7580, -0x7800, -0x7e80, and -0x7b00,
+ * which only tells of a session ticket there.
+ */
 const MBEDTLS: NumberedStack = {
   name: 'mbedtls',
   named: /mbed ?tls|\bssl_handshake\b|esp-tls/,
   code: /-0x([\da-f]{2,4})\b|(?:returned|code|error)[:= ]{1,2}-(\d{2,5})\b/,
   symptoms: {
+    0x00_42: 'connect.failed', // NET_SOCKET_FAILED
     0x00_44: 'connect.failed', // NET_CONNECT_FAILED
     0x00_4c: 'tls.handshake.reset', // NET_RECV_FAILED
     0x00_4e: 'tls.handshake.reset', // NET_SEND_FAILED
     0x00_50: 'tls.handshake.reset', // NET_CONN_RESET
+    0x00_52: 'dns.nxdomain', // NET_UNKNOWN_HOST
     0x10_80: 'tls.local.config', // PEM_NO_HEADER_FOOTER_PRESENT
+    0x11_00: 'tls.local.config', // PEM_INVALID_DATA
+    0x11_80: 'tls.local.config', // PEM_ALLOC_FAILED
+    0x12_00: 'tls.local.config', // PEM_INVALID_ENC_IV
+    0x12_80: 'tls.local.config', // PEM_UNKNOWN_ENC_ALG
+    0x13_00: 'tls.local.config', // PEM_PASSWORD_REQUIRED
+    0x13_80: 'tls.local.config', // PEM_PASSWORD_MISMATCH
+    0x14_00: 'tls.local.config', // PEM_FEATURE_UNAVAILABLE
+    0x14_80: 'tls.local.config', // PEM_BAD_INPUT_DATA
+    0x20_80: 'tls.cert.untrusted', // X509_FEATURE_UNAVAILABLE
+    0x21_00: 'tls.cert.untrusted', // X509_UNKNOWN_OID
+    0x21_80: 'tls.cert.untrusted', // X509_INVALID_FORMAT
+    0x22_00: 'tls.cert.untrusted', // X509_INVALID_VERSION
+    0x22_80: 'tls.cert.untrusted', // X509_INVALID_SERIAL
+    0x23_00: 'tls.cert.untrusted', // X509_INVALID_ALG
+    0x23_80: 'tls.cert.untrusted', // X509_INVALID_NAME
+    0x24_00: 'tls.cert.untrusted', // X509_INVALID_DATE
+    0x24_80: 'tls.cert.untrusted', // X509_INVALID_SIGNATURE
+    0x25_00: 'tls.cert.untrusted', // X509_INVALID_EXTENSIONS
+    0x25_80: 'tls.cert.untrusted', // X509_UNKNOWN_VERSION
+    0x26_00: 'tls.cert.untrusted', // X509_UNKNOWN_SIG_ALG
+    0x26_80: 'tls.cert.untrusted', // X509_SIG_MISMATCH
     0x27_00: 'tls.cert.untrusted', // X509_CERT_VERIFY_FAILED
     0x27_80: 'tls.local.config', // X509_CERT_UNKNOWN_FORMAT
+    0x28_80: 'tls.local.config', // X509_ALLOC_FAILED
     0x29_00: 'tls.local.config', // X509_FILE_IO_ERROR
+    0x29_80: 'tls.local.config', // X509_BUFFER_TOO_SMALL
+    0x30_00: 'tls.cert.untrusted', // X509_FATAL_ERROR
+    0x38_80: 'tls.local.config', // PK_HW_ACCEL_FAILED
+    0x3b_80: 'tls.local.config', // PK_PASSWORD_MISMATCH
+    0x3c_00: 'tls.local.config', // PK_PASSWORD_REQUIRED
+    0x3d_00: 'tls.local.config', // PK_KEY_INVALID_FORMAT
+    0x3d_80: 'tls.local.config', // PK_KEY_INVALID_VERSION
     0x3e_00: 'tls.local.config', // PK_FILE_IO_ERROR
+    0x3f_80: 'tls.local.config', // PK_ALLOC_FAILED
+    0x5e_80: 'tls.local.config', // SSL_BAD_CONFIG
+    0x5f_00: 'tls.handshake.version', // SSL_VERSION_MISMATCH
     0x68_00: 'tls.handshake.timeout', // SSL_TIMEOUT
+    0x68_80: 'tls.handshake.timeout', // SSL_WANT_WRITE
     0x69_00: 'tls.handshake.timeout', // SSL_WANT_READ
+    0x69_80: 'tls.handshake.cipher', // SSL_NO_USABLE_CIPHERSUITE
     0x6d_00: 'tls.handshake.sigalg', // SSL_PK_TYPE_MISMATCH
-    0x6e_80: 'tls.handshake.version', // SSL_BAD_PROTOCOL_VERSION
+    0x6e_80: 'tls.handshake.version', // SSL_BAD_HS_PROTOCOL_VERSION
     0x71_80: 'tls.handshake.corrupt', // SSL_INVALID_MAC
     0x72_00: 'tls.handshake.notls', // SSL_INVALID_RECORD
     0x72_80: 'tls.handshake.eof', // SSL_CONN_EOF
     0x73_80: 'tls.handshake.cipher', // SSL_NO_CIPHER_CHOSEN
+    0x74_00: 'tls.local.config', // SSL_NO_RNG
     0x74_80: 'tls.cert.clientrequired', // SSL_NO_CLIENT_CERTIFICATE
-    0x75_80: 'tls.local.nocert', // SSL_CERTIFICATE_REQUIRED
     0x76_00: 'tls.local.nocert', // SSL_PRIVATE_KEY_REQUIRED
     0x76_80: 'tls.local.config', // SSL_CA_CHAIN_REQUIRED
-    0x78_00: 'tls.cert.untrusted', // SSL_PEER_VERIFY_FAILED
     0x78_80: 'tls.handshake.eof', // SSL_PEER_CLOSE_NOTIFY
+    0x7a_00: 'tls.cert.untrusted', // SSL_BAD_HS_CERTIFICATE
+    0x7f_00: 'tls.local.config', // SSL_ALLOC_FAILED
   },
 }
 

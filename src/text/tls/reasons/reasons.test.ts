@@ -3,15 +3,23 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readText } from '../../read-text.ts'
 import { BEARSSL_REASONS } from './bearssl.table.ts'
+import { BOTAN_REASONS } from './botan.table.ts'
 import { CERTIFICATE_CHECKS } from './certificate-checks.table.ts'
+import { DOTNET_REASONS } from './dotnet.table.ts'
+import { ERLANG_REASONS } from './erlang.table.ts'
 import { GNUTLS_REASONS } from './gnutls.table.ts'
 import { GO_REASONS } from './go.table.ts'
 import { JSSE_REASONS } from './jsse.table.ts'
+import { MBEDTLS_REASONS } from './mbedtls.table.ts'
 import { NSS_REASONS } from './nss.table.ts'
 import { OPENSSL_REASONS } from './openssl.table.ts'
 import { GENERAL } from './reasons.ts'
 import type { Reasons } from './reasons.ts'
 import { RUSTLS_REASONS } from './rustls.table.ts'
+import { S2N_REASONS } from './s2n.table.ts'
+import { SCHANNEL_REASONS } from './schannel.table.ts'
+import { SECURE_TRANSPORT_NUMBERS } from './secure-transport-numbers.table.ts'
+import { SECURE_TRANSPORT_REASONS } from './secure-transport.table.ts'
 import { WOLFSSL_REASONS } from './wolfssl.table.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../../test/fixtures/tls-reasons')
@@ -69,6 +77,47 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
     table: JSSE_REASONS,
     printed: [(reason) => `nested exception is: javax.net.ssl.SSLHandshakeException: ${reason}`],
   },
+  mbedtls: {
+    table: MBEDTLS_REASONS,
+    printed: [
+      (reason) => `  ! mbedtls_ssl_handshake() failed: ${reason}`,
+      (reason) => `[E][ssl_client.cpp:37] _handle_error(): [start_ssl_client():276]: smtp ${reason}`,
+    ],
+  },
+  schannel: {
+    table: SCHANNEL_REASONS,
+    printed: [
+      (reason) => `TLS negotiation failed with error ${reason}`,
+      (reason) => `curl: (35) schannel: next InitializeSecurityContext failed: ${reason}`,
+      (reason) =>
+        reason.includes(' ')
+          ? `smtp: A call to SSPI failed, see inner exception. ---> System.ComponentModel.Win32Exception: ${reason}`
+          : `SSPI ${reason}, smtp`,
+    ],
+  },
+  'secure-transport': {
+    table: SECURE_TRANSPORT_REASONS,
+    printed: [(reason) => `CFNetwork SSLHandshake failed (${reason})`, (reason) => `curl: (35) smtps: ${reason}`],
+  },
+  erlang: {
+    table: ERLANG_REASONS,
+    printed: [
+      (reason) =>
+        `{error,{tls_alert,{handshake_failure,"TLS client: In state certify at ssl_handshake.erl:1895 generated CLIENT ALERT: Fatal - Handshake Failure\n - {bad_cert,${reason}}"}}}`,
+    ],
+  },
+  dotnet: {
+    table: DOTNET_REASONS,
+    printed: [
+      (reason) => `Send failed ---> System.Security.Authentication.AuthenticationException: ${reason}`,
+      (reason) => `MailKit.Security.SslHandshakeException: ${reason}`,
+    ],
+  },
+  s2n: {
+    table: S2N_REASONS,
+    printed: [(reason) => `smtps: Failed to negotiate: '${reason}'. Error encountered in s2n_recv.c:50`],
+  },
+  botan: { table: BOTAN_REASONS, printed: [(reason) => `mailer: Botan: Certificate validation failure: ${reason}`] },
   'certificate-checks': {
     table: CERTIFICATE_CHECKS,
     printed: [
@@ -80,8 +129,9 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   },
 }
 
-/** Constants are printed in capitals. */
-const asPrinted = (reason: string): string => (reason.includes(' ') ? reason : reason.toUpperCase())
+/** Constants are printed in capitals, numbers of Windows' in decimals with their sign, and a name with its stop. */
+const asPrinted = (reason: string): string =>
+  reason.includes(' ') ? reason.replaceAll('x 509', 'X.509') : reason.toUpperCase().replace(/^(?=\d{10}$)/, '-')
 
 describe.each(Object.entries(LIBRARIES))('%s', (library, { table, printed }) => {
   it('has a meaning for each reason that its source names', () => {
@@ -98,4 +148,17 @@ describe.each(Object.entries(LIBRARIES))('%s', (library, { table, printed }) => 
       }
     expect(misread).toEqual([])
   })
+})
+
+it('Apple’s numbers mean what their names do', () => {
+  const misread = Object.entries(SECURE_TRANSPORT_NUMBERS).flatMap(([number, reason]) => {
+    const symptom = SECURE_TRANSPORT_REASONS().get(reason)
+    const read = readText(
+      Number(number) < 9800
+        ? `smtp: Error Domain=NSURLErrorDomain Code=-${number} "secure connection"`
+        : `CFNetwork SSLHandshake failed (-${number})`,
+    ).symptom
+    return read === symptom ? [] : [`${read} for ${symptom}: -${number}`]
+  })
+  expect(misread).toEqual([])
 })

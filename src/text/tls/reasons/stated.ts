@@ -1,11 +1,18 @@
 import { once } from '../../../base/once.ts'
 import { BEARSSL_REASONS } from './bearssl.table.ts'
+import { BOTAN_REASONS } from './botan.table.ts'
 import { CERTIFICATE_CHECKS } from './certificate-checks.table.ts'
+import { DOTNET_REASONS } from './dotnet.table.ts'
+import { ERLANG_REASONS } from './erlang.table.ts'
 import { GNUTLS_REASONS } from './gnutls.table.ts'
 import { GO_REASONS } from './go.table.ts'
 import { JSSE_REASONS } from './jsse.table.ts'
+import { MBEDTLS_REASONS } from './mbedtls.table.ts'
 import { NSS_REASONS } from './nss.table.ts'
 import { RUSTLS_REASONS } from './rustls.table.ts'
+import { S2N_REASONS } from './s2n.table.ts'
+import { SCHANNEL_REASONS } from './schannel.table.ts'
+import { SECURE_TRANSPORT_REASONS } from './secure-transport.table.ts'
 import { WOLFSSL_REASONS } from './wolfssl.table.ts'
 import type { NamedReason, Reasons } from './reasons.ts'
 
@@ -19,6 +26,13 @@ const TABLES: readonly Reasons[] = [
   GO_REASONS,
   RUSTLS_REASONS,
   JSSE_REASONS,
+  MBEDTLS_REASONS,
+  SCHANNEL_REASONS,
+  SECURE_TRANSPORT_REASONS,
+  ERLANG_REASONS,
+  DOTNET_REASONS,
+  S2N_REASONS,
+  BOTAN_REASONS,
 ]
 
 interface Stated extends NamedReason {
