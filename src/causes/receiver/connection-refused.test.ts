@@ -1,5 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, plan, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { AN_ENDPOINT, death, evidence, fact, plan, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './connection-refused.ts'
 
 const refused = death('connect', { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 21 })
@@ -32,3 +34,20 @@ causeCases(cause, {
     ['a healthy session', [session()]],
   ],
 })
+
+test.each([
+  [60, false],
+  [200, true],
+] as const)(
+  'refused after 21 ms, with %i ms in the one packet of a trace: something nearer refuses: %s',
+  (rttMs, isNear) => {
+    const trace = fact('route.trace', {
+      to: AN_ENDPOINT.address,
+      tool: 'tracepath',
+      hops: [{ ttl: 2, address: AN_ENDPOINT.address, rttMs }],
+      reached: true,
+    })
+    const seen = view(evidence([session({ death: refused }), trace]), cause.needs)
+    expect(cause.weigh(seen).some(({ weight }) => weight < 0)).toBe(isNear)
+  },
+)

@@ -58,6 +58,9 @@ export interface NearRefusal extends TooSoon {
   readonly seenIn: readonly [DeadSession, Observation<'route.trace'>]
 }
 
+/** One packet of a trace may be late by itself: a busy host, or a router that answers when it has time. */
+const LATE_BY_ITSELF = 2
+
 /** The refusal came sooner than a packet can have been at the server and back: something nearer refuses. */
 export function nearRefusal(
   dead: DeadSession,
@@ -68,6 +71,7 @@ export function nearRefusal(
   const rttMs = trace?.fact.hops.at(-1)?.rttMs
   const soonest = soonestRefusal(dead, sessions)
   const after = afterMs(soonest)
-  if (trace === undefined || rttMs === undefined || after === undefined || !isTooSoon(after, rttMs)) return undefined
+  if (trace === undefined || rttMs === undefined || after === undefined || !isTooSoon(after, rttMs / LATE_BY_ITSELF))
+    return undefined
   return { afterMs: after, rttMs, seenIn: [soonest, trace] }
 }
