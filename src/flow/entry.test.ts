@@ -67,6 +67,22 @@ describe('offsets', () => {
     ])
   })
 
+  it('of which the first is a keep-alive: what follows is read from where it begins', () => {
+    const { client } = flow({ from: 'client', at: 899, ack: 1 }, data('client', 900, 'QUIT'))
+    expect(client).toMatchObject({ delivered: 2, acked: 2, missedBytes: 0, next: 6 })
+  })
+
+  it('of a side whose packets are not in the capture are known by what acknowledges them', () => {
+    const { server, entries } = flow(
+      SYN,
+      ACK,
+      ...[1, 2, 3].map((count): FlowPacket => ({ ...ACK, ack: count << 26 })),
+      data('server', 1, 'late'),
+    )
+    expect(server).toMatchObject({ acked: 3 << 26, next: 3 << 26, missedBytes: 0 })
+    expect(entries.at(-1)).toMatchObject({ offset: 1, inWindow: true })
+  })
+
   it('of data in a SYN begin behind it', () => {
     const { entries, client } = flow({ ...SYN, data: 'EHLO' })
     expect(entries[0]).toMatchObject({ offset: 0, dataOffset: 1, again: false })
@@ -167,5 +183,53 @@ describe('numbers that fit no window', () => {
   it('an acknowledgement far ahead is no acknowledgement', () => {
     const { server } = flow(SYN, SYN_ACK, ACK, { from: 'client', at: 1, ack: (1 << 27) + 2 })
     expect(server).toMatchObject({ acked: 1, missedBytes: 0 })
+  })
+})
+
+describe('what the other side acknowledged', () => {
+  const ack = (at: number, more: Partial<FlowPacket> = {}): FlowPacket => ({ from: 'server', at: 1, ack: at, ...more })
+
+  it('and the capture does not hold is missed', () => {
+    expect(flow(SYN, SYN_ACK, ACK, ack(11)).client).toMatchObject({ missedBytes: 10, missedFrom: 1, missedTo: 11 })
+  })
+
+  it('is taken back when it comes later', () => {
+    const { client } = flow(SYN, SYN_ACK, ACK, ack(11), data('client', 1, 'abcdef'))
+    expect(client).toMatchObject({ missedBytes: 4, next: 11 })
+  })
+
+  it('tells when, and how long it took', () => {
+    const { client } = flow(SYN, SYN_ACK, ACK, data('client', 1, 'abcd'), data('client', 5, 'ef'), ack(5), ack(5))
+    expect(client).toMatchObject({ acked: 5, ackedAtUs: 5000, ackDelayUs: 2000 })
+  })
+
+  it('tells no time of what was sent twice', () => {
+    const { client } = flow(SYN, SYN_ACK, ACK, data('client', 1, 'abcd'), data('client', 1, 'abcd'), ack(5))
+    expect(client.ackDelayUs).toBe(Infinity)
+  })
+
+  it('tells which sizes arrive', () => {
+    const sent = [data('client', 1, 'x'.repeat(100)), data('client', 101, 'y'.repeat(300))]
+    expect(flow(SYN, SYN_ACK, ACK, ...sent, ack(101)).client.largestAcked).toBe(100)
+    expect(flow(SYN, SYN_ACK, ACK, ...sent, ack(401)).client.largestAcked).toBe(300)
+    expect(flow(SYN, SYN_ACK, ACK, ...sent, ack(1, { sack: [[101, 401]] })).client.largestAcked).toBe(300)
+    expect(flow(SYN, SYN_ACK, ACK, ...sent, ack(1, { sack: [[201, 401]] })).client.largestAcked).toBe(0)
+  })
+})
+
+describe('a FIN', () => {
+  const fin = (at: number): FlowPacket => ({ from: 'client', flags: 'FA', at, ack: 1 })
+
+  it('takes an octet', () => {
+    const { client } = flow(SYN, SYN_ACK, ACK, data('client', 1, 'QUIT'), fin(5), { from: 'server', at: 1, ack: 6 })
+    expect(client).toMatchObject({ sawFin: true, finOffset: 5, next: 6, acked: 6, missedBytes: 0 })
+  })
+
+  it('behind octets that the capture does not hold: those are missed', () => {
+    expect(flow(SYN, SYN_ACK, ACK, fin(8)).client).toMatchObject({ finOffset: 8, missedBytes: 7 })
+  })
+
+  it('that is the first packet of its side says nothing of what came before', () => {
+    expect(flow({ from: 'server', at: 1, ack: 1 }, fin(8)).client.missedBytes).toBe(0)
   })
 })

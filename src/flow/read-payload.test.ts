@@ -113,6 +113,34 @@ describe('a conversation in clear', () => {
     })
   })
 
+  it('knows where each word stands in its stream', () => {
+    const { said, answers } = read([
+      ...GREETED.slice(0, 2),
+      ['server', '250-a\r\n250 b\r\n'],
+      ['client', 'NOOP\r\nQUIT\r\n'],
+    ]).reading.dialogue
+    expect(said.map(({ verb, offset, end }) => [verb, offset, end])).toEqual([
+      ['CONNECT', 0, 1],
+      ['EHLO', 1, 17],
+      ['NOOP', 17, 23],
+      ['QUIT', 23, 29],
+    ])
+    expect(answers.map(({ offset, end }) => [offset, end])).toEqual([
+      [1, 32],
+      [32, 46],
+    ])
+  })
+
+  it('that is long keeps its first and its latest words', () => {
+    const noops = Array.from({ length: 60 }, (): readonly Turn[] => [
+      ['client', 'NOOP\r\nRSET\r\n'],
+      ['server', '250 ok\r\n250 ok\r\n'],
+    ])
+    const { said } = read([...GREETED, ...noops.flat(), ['client', 'QUIT\r\n']]).reading.dialogue
+    expect([said[0]?.verb, said[1]?.verb, said.at(-1)?.verb]).toEqual(['CONNECT', 'EHLO', 'QUIT'])
+    expect(said.length).toBeLessThan(105)
+  })
+
   it('in a group: each answer is of the command that was first', () => {
     const one = read([
       ...GREETED,
@@ -143,6 +171,52 @@ describe('a conversation in clear', () => {
     const one = read([...GREETED, ...ENVELOPE, ...MESSAGE.slice(0, 2), ['client', '.\r\n'], ['server', '250 ok\r\n']])
     expect(spoken(one).at(-1)).toBe('. 250')
     expect(one.reading.dialogue.messagesAccepted).toBe(1)
+  })
+
+  it('whose message is ended by the server’s own reading of line ends', () => {
+    const one = read([
+      ...GREETED,
+      ...ENVELOPE,
+      ...MESSAGE.slice(0, 2),
+      ['client', 'text\n.\n'],
+      ['server', '250 taken\r\n'],
+      ['client', 'QUIT\r\n'],
+    ])
+    expect(spoken(one).slice(-3)).toEqual(['DATA 354', '. 250', 'QUIT -'])
+    expect(one.reading.dialogue.said.at(-2)).toMatchObject({ stage: 'dot', inferred: true })
+  })
+
+  it('in which the server says goodbye in the middle of the message', () => {
+    const { reading } = read([
+      ...GREETED,
+      ...ENVELOPE,
+      ...MESSAGE.slice(0, 2),
+      ['client', 'text\r\n'],
+      ['server', '221 bye\r\n'],
+    ])
+    expect(reading).toMatchObject({ stage: 'body', dialogue: { inBody: true } })
+  })
+
+  it('whose 354 was captured behind the message itself', () => {
+    const one = read([
+      ...GREETED,
+      ...ENVELOPE,
+      ['client', 'DATA\r\n'],
+      ['client', 'Subject: x\r\n\r\ntext\r\n.\r\n'],
+      ['server', '354 go\r\n'],
+      ['server', '250 taken\r\n'],
+      ['client', 'QUIT\r\n'],
+    ])
+    expect(spoken(one).slice(-3)).toEqual(['DATA 354', '. 250', 'QUIT -'])
+    expect(one.reading.dialogue.inBody).toBe(false)
+  })
+
+  it('of several messages: the dot of each is answered once for each of its own recipients', () => {
+    const again: readonly Turn[] = [...ENVELOPE, ...MESSAGE]
+    const hello: readonly Turn[] = [...GREETED.slice(0, 1), ['client', 'LHLO a\r\n'], ['server', '250 ok\r\n']]
+    const one = read([...hello, ...again, ...again])
+    expect(spoken(one).slice(-4)).toEqual(['MAIL 250', 'RCPT 250', 'DATA 354', '. 250'])
+    expect(one.reading.dialogue).toMatchObject({ messagesAccepted: 2, outstanding: [] })
   })
 
   it('that is refused in the middle of the message: the refusal ends no message', () => {
@@ -230,7 +304,25 @@ describe('STARTTLS', () => {
       'client 23 33',
       'server 23 150',
     ])
+    expect(tls?.records.map(({ offset }) => offset).slice(0, 4)).toEqual([27, 110, 205, 211])
     expect(dialogue.gaps).toBe(0)
+  })
+
+  it('with TLS 1.2: both sides finish under their new cipher', () => {
+    const finish = concat([record(20, 1, [1]), record(22, 40)])
+    const hello = record(22, 74, hex(`020000460303${'07'.repeat(32)}20${'01'.repeat(32)}c02f00`))
+    const steps: readonly Turn[] = [
+      ...TO_TLS,
+      ['client', record(22, 300, [1])],
+      ['server', hello],
+      ['server', record(22, 900, [11])],
+      ['client', concat([record(22, 66, [16]), finish])],
+    ]
+    expect(read(steps).reading.tls).toMatchObject({ version: 0x0303, suite: 0xc02f, established: false })
+    expect(read([...steps, ['server', finish]]).reading.tls?.established).toBe(true)
+    // A record of the handshake before the cipher changed is no Finished.
+    const early: Turn = ['server', concat([record(22, 40), record(20, 1, [1])])]
+    expect(read([...steps, early]).reading.tls?.established).toBe(false)
   })
 
   it('that was refused stays in clear', () => {
@@ -249,9 +341,25 @@ describe('STARTTLS', () => {
     expect(tls?.alerts).toMatchObject([{ from: 'server', fatal: true, description: 70, frame: 10 }])
   })
 
-  it('with octets that are no record: its borders are lost', () => {
-    const { reading } = read([...TO_TLS, ['client', record(22, 512, [1])], ['server', new Uint8Array(40).fill(200)]])
-    expect(reading.tls?.lost).toBe(true)
+  it('with an alert behind the hello', () => {
+    const { tls } = read([
+      ...TO_TLS,
+      ['client', record(22, 512, [1])],
+      ['server', concat([SERVER_HELLO, record(21, 2, [1, 112]), record(21, 2, [2, 40])])],
+    ]).reading
+    expect(tls?.alerts.map(({ fatal, description }) => [fatal, description])).toEqual([
+      [false, 112],
+      [true, 40],
+    ])
+  })
+
+  it.each([
+    ['octets that are no record', new Uint8Array(40).fill(200)],
+    ['a record longer than any', Uint8Array.of(22, 3, 3, 0xff, 0xff, 2, 0, 0, 1)],
+    ['a record of an unknown version', Uint8Array.of(22, 3, 9, 0, 90, 2, 0, 0, 1)],
+  ])('with %s: the borders are lost', (_name, bytes) => {
+    const { reading } = read([...TO_TLS, ['client', record(22, 512, [1])], ['server', bytes]])
+    expect(reading.tls).toMatchObject({ lost: true, serverHelloSeen: false })
     expect(reading.limits.dialogueLost).toBe(true)
   })
 
@@ -279,6 +387,62 @@ describe('what the capture does not hold', () => {
     const one = only(flow)
     expect(spoken(one)).toEqual(['CONNECT 220', 'EHLO 250', 'MAIL -'])
     expect(one.reading.dialogue.gaps).toBe(0)
+  })
+
+  it('a reply to a group of commands: the code of the first is known, and that more may lie in the gap', () => {
+    const flow = createFlow().open().server('220 mx.example.net\r\n').client('EHLO a\r\n').server('250 ok\r\n')
+    flow.client('MAIL FROM:<>\r\nRCPT TO:<b@b.example>\r\n').server('250 ok\r\n250 ok\r\n', { snapped: 13 })
+    const one = only(flow)
+    expect(spoken(one)).toEqual(['CONNECT 220', 'EHLO 250', 'MAIL 250', 'RCPT -'])
+    expect(one.reading.dialogue.gaps).toBe(1)
+  })
+
+  it('the beginning of a reply: the next line that begins with a code is one', () => {
+    const flow = createFlow().open().server('220 mx.example.net\r\n').client('EHLO a\r\n')
+    flow.send({ from: 'server', data: '250-mx.example.net\r\n', snapped: 20 }).server('keyword\r\n')
+    flow.server('250 ok\r\n').client('QUIT\r\n')
+    const one = only(flow)
+    expect(spoken(one)).toEqual(['CONNECT 220', 'EHLO 250', 'QUIT -'])
+    expect(one.reading.dialogue.garbled).toBeUndefined()
+  })
+
+  it('the rest of a reply of several lines: its code is known', () => {
+    const flow = createFlow().open().server('220 mx.example.net\r\n').client('EHLO a\r\n')
+    flow.server('250-mx.example.net\r\n250 ok\r\n', { snapped: 22 }).client('QUIT\r\n')
+    expect(spoken(only(flow))).toEqual(['CONNECT 220', 'EHLO 250', 'QUIT -'])
+  })
+
+  it('of a record of TLS: what follows it is read on', () => {
+    const flow = createFlow({ port: 465 })
+      .open()
+      .client(record(22, 512, [1]))
+    flow
+      .server(SERVER_HELLO)
+      .server(record(22, 900, [11]), { snapped: 800 })
+      .server(record(20, 1, [1]))
+    const { tls } = only(flow).reading
+    expect(tls?.records.map(({ type, length }) => [type, length])).toEqual([
+      [22, 512],
+      [22, 90],
+      [22, 900],
+      [20, 1],
+    ])
+    expect(tls?.lost).toBe(false)
+  })
+
+  it('of the header of a record: the borders are lost', () => {
+    const flow = createFlow({ port: 465 })
+      .open()
+      .client(record(22, 512, [1]))
+      .server(SERVER_HELLO)
+    flow.server(record(22, 900, [11]), { snapped: 903 }).server(record(20, 1, [1]))
+    expect(only(flow).reading.tls?.lost).toBe(true)
+  })
+
+  it('words behind a cut that are no command are a message whose beginning is not there', () => {
+    const flow = createFlow().open().server('220 mx.example.net\r\n')
+    flow.client('EHLO a.example\r\n', { snapped: 10 }).server('250 ok\r\n').client('some text\r\n')
+    expect(only(flow).reading.dialogue.gaps).toBe(1)
   })
 
   it('a packet of the message: it goes on, and its end is seen', () => {

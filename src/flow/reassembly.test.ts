@@ -108,6 +108,13 @@ describe('a hole', () => {
     expect(side.missedBytes).toBe(2)
   })
 
+  it('that was acknowledged, and nothing behind it, is given up too', () => {
+    const { side, piece } = stream()
+    piece(1, 'ab').piece(5, 'ef')
+    acknowledged(side, 5)
+    expect(piece(7, 'gh', { atUs: SECOND_US }).text()).toBe('ab<2>efgh')
+  })
+
   it('of which only a part was acknowledged is waited for', () => {
     const { side, piece } = stream()
     piece(1, 'ab').piece(5, 'ef')
@@ -156,6 +163,14 @@ describe('a payload that the snap length cut', () => {
   it('and overlaps what was read already: its cut end is a gap', () => {
     expect(stream().piece(1, 'abcd').piece(3, 'cdef', { snapped: 3 }).piece(7, 'gh').text()).toBe('abcd<2>gh')
   })
+})
+
+it('the octets of what waits are its own: the reader of the file uses its buffer again', () => {
+  const { side, piece } = stream()
+  const segment = segmentOf({ from: 'server', at: 3, data: 'cd' })
+  deliver(side, segment, 3, 1, 0, { octets: () => undefined, gap: () => undefined })
+  segment.bytes.fill(0)
+  expect(piece(1, 'ab').text()).toBe('abcd')
 })
 
 it('what was held is let go at the end of the session', () => {

@@ -40,6 +40,7 @@ describe('one session', () => {
     expect(sessions.map(({ why }) => why)).toEqual(['closed'])
     expect(sessions.map(spoken)).toEqual([SPOKEN])
     expect(counts).toMatchObject({ sessions: 1, otherFrames: 0, tcpPackets: frames.length })
+    expect(sessions[0]?.reading.limits.says).toEqual([])
   })
 
   it('knows its client by the SYN', () => {
@@ -131,6 +132,42 @@ describe('a session that ends', () => {
     expect(one?.reading.session.closedUs).toBe(flow.frames[6]?.atUs)
   })
 
+  it('with a reset behind both FINs: they had closed it', () => {
+    const flow = createFlow()
+      .open()
+      .server('220 mx.example.net\r\n')
+      .send({ from: 'server', flags: 'FA' })
+      .send({ from: 'client', flags: 'FA' })
+      .send({ from: 'server', flags: 'R' })
+    const [one] = followed(flow.frames).sessions
+    expect(one?.reading.session).toMatchObject({ closedUs: flow.frames[5]?.atUs, resetBy: undefined })
+  })
+
+  it('by FINs that cross: whose saw the other’s did not begin it', () => {
+    const flow = createFlow().open().server('220 mx.example.net\r\n')
+    const ends = (serverAck: number): unknown =>
+      followed([
+        ...flow.frames,
+        ...createFlow()
+          .send({ from: 'client', flags: 'FA', at: 1, ack: 20 })
+          .send({ from: 'server', flags: 'FA', at: 20, ack: serverAck })
+          .frames.map((frame, index) => ({ ...frame, number: 5 + index, atUs: frame.atUs + 50_000 })),
+      ]).sessions[0]?.reading.ends.firstBy
+    expect(ends(1)).toBe('server')
+    expect(ends(2)).toBe('client')
+  })
+
+  it('by a reset that is followed by what was on its way, sent again, stays closed', () => {
+    const flow = createFlow()
+      .open()
+      .server('220 mx.example.net\r\n')
+      .client('EHLO a\r\n')
+      .send({ from: 'client', flags: 'R' })
+      .send({ from: 'server', at: 1, data: '220 mx.example.net\r\n', afterMs: 1001 })
+    const [one] = followed(flow.frames).sessions
+    expect(one?.reading.session).toMatchObject({ closedUs: flow.frames[5]?.atUs, resetBy: 0 })
+  })
+
   it('by a reset that the other side does not obey, seconds later, is open still', () => {
     const flow = createFlow()
       .open()
@@ -162,6 +199,37 @@ describe('a session that ends', () => {
   })
 })
 
+it('ports that were in use when the capture began are used again by a SYN', () => {
+  const before = createFlow().server('250 ok\r\n', { at: 7000 }).client('QUIT\r\n', { at: 500 })
+  const frames = [...before.frames, ...delivery(createFlow({ initial: { client: 77, server: 88 } })).frames]
+  const { sessions } = followed(frames.map((frame, index) => ({ ...frame, number: index + 1 })))
+  expect(sessions.map(({ why }) => why)).toEqual(['reused', 'closed'])
+})
+
+describe('errors of ICMP', () => {
+  it('are noted by their session, with the octet that they are about', () => {
+    const flow = createFlow().open().server('220 mx.example.net\r\n').client('EHLO a\r\n').tooBig('client', 1, 1400)
+    const [one] = followed(flow.frames).sessions
+    expect(one?.reading.icmp).toMatchObject([{ type: 3, code: 4, mtu: 1400, about: 0, offset: 1, frame: 6 }])
+  })
+
+  it('about a SYN make it a session', () => {
+    const flow = createFlow().send({ from: 'client', flags: 'S' }).tooBig('client', 0, 1000)
+    expect(followed(flow.frames).sessions[0]?.reading.icmp).toMatchObject([{ about: 0, offset: 0 }])
+  })
+
+  it('of which there are many are noted no more', () => {
+    const flow = createFlow().open().server('220 mx.example.net\r\n')
+    for (let index = 0; index < 20; index += 1) flow.tooBig('server', 1, 1400)
+    expect(followed(flow.frames).sessions[0]?.reading.icmp).toHaveLength(16)
+  })
+
+  it('about a packet of nobody are passed over', () => {
+    const flow = createFlow({ clientPort: 5 }).tooBig('client', 1, 1400)
+    expect(followed([...createFlow().open().frames, ...flow.frames]).sessions[0]?.reading.icmp).toEqual([])
+  })
+})
+
 describe('half open', () => {
   it('a SYN that nobody answers is a session of SYNs', () => {
     const flow = createFlow()
@@ -170,6 +238,23 @@ describe('half open', () => {
     expect(sessions.map(({ reading }) => reading.ends.syns.length)).toEqual([4])
     expect(sessions[0]?.reading).toMatchObject({ opened: false, stage: 'connect' })
     expect(counts.sessions).toBe(1)
+  })
+
+  it('many SYNs, and none with another number, are one attempt', () => {
+    const flow = createFlow()
+    for (let index = 0; index < 20; index += 1) flow.send({ from: 'client', flags: 'S', at: 0 })
+    expect(followed(flow.frames).sessions.map(({ reading }) => reading.packets.length)).toEqual([20])
+  })
+
+  it('a SYN with another number after one that was not answered is the same attempt', () => {
+    const flow = createFlow().send({ from: 'client', flags: 'S', at: 0 }).send({ from: 'client', flags: 'S', at: 7 })
+    expect(followed(flow.frames).sessions.map(({ reading }) => reading.packets.length)).toEqual([2])
+  })
+
+  it('a SYN that carries data', () => {
+    const flow = createFlow().send({ from: 'client', flags: 'S', data: 'EHLO a\r\n' })
+    const [one] = followed(flow.frames).sessions
+    expect(one?.reading.client).toMatchObject({ next: 9, dataPackets: 1 })
   })
 
   it('a SYN-ACK that nobody takes is no connection', () => {

@@ -58,6 +58,8 @@ export interface Flow {
   open(): Flow
   client(data: string | Uint8Array, more?: Partial<FlowPacket>): Flow
   server(data: string | Uint8Array, more?: Partial<FlowPacket>): Flow
+  /** A box says that this octet of a side cannot be carried on (IPv4, RFC 1191). */
+  tooBig(about: End, at: number, mtu: number): Flow
   readonly frames: Frame[]
 }
 
@@ -68,8 +70,23 @@ export function createFlow(options: FlowOptions = {}): Flow {
   let atUs = BEGIN_US
   let id = 0
 
+  function add(packet: Uint8Array, { snapped = 0, afterMs = 10 }: Partial<FlowPacket>): Flow {
+    const bytes = concat([Uint8Array.from(header), packet])
+    atUs += afterMs * 1000
+    frames.push({
+      ...emptyFrame(),
+      number: frames.length + 1,
+      atUs,
+      linkType,
+      bytes,
+      capturedBytes: bytes.length - snapped,
+      originalBytes: bytes.length,
+    })
+    return flow
+  }
+
   function send(packet: FlowPacket): Flow {
-    const { from, data = '', afterMs = 10 } = packet
+    const { from, data = '' } = packet
     const other = otherOf(from)
     const payload = typeof data === 'string' ? new TextEncoder().encode(data) : data
     const flags = packet.flags ?? (payload.length > 0 ? 'PA' : 'A')
@@ -81,20 +98,21 @@ export function createFlow(options: FlowOptions = {}): Flow {
       ack: flags.includes('A') ? (initial[other] + ack) >>> 0 : 0,
       sack: (packet.sack ?? []).flatMap((edges) => edges.map((edge) => (initial[other] + edge) >>> 0)),
     })
-    const bytes = concat([Uint8Array.from(header), ipPacket(packet, id, tcp, options.family ?? 4)])
-    atUs += afterMs * 1000
-    frames.push({
-      ...emptyFrame(),
-      number: frames.length + 1,
-      atUs,
-      linkType,
-      bytes,
-      capturedBytes: bytes.length - (packet.snapped ?? 0),
-      originalBytes: bytes.length,
-    })
     if (!flags.includes('R'))
       sent[from] = Math.max(sent[from], at + payload.length + count(flags, 'S') + count(flags, 'F'))
-    return flow
+    return add(ipPacket(packet, id, tcp, options.family ?? 4), packet)
+  }
+
+  function tooBig(about: End, at: number, mtu: number): Flow {
+    const quoted = tcpBytes({ from: about, flags: 'A' }, new Uint8Array(0), options, {
+      seq: (initial[about] + at) >>> 0,
+      ack: 0,
+      sack: [],
+    })
+    const quote = ipPacket({ from: about }, 1, quoted, 4).subarray(0, 28)
+    const error = concat([Uint8Array.from([3, 4, 0, 0, 0, 0, ...u16(mtu)]), quote])
+    const head = [0x45, 0, ...u16(20 + error.length), 0, 1, 0, 0, 60, 1, 0, 0, 203, 0, 113, 9, ...ADDRESSES[4][about]]
+    return add(concat([Uint8Array.from(head), error]), {})
   }
 
   const flow: Flow = {
@@ -102,6 +120,7 @@ export function createFlow(options: FlowOptions = {}): Flow {
     open: () => send({ from: 'client', flags: 'S' }).send({ from: 'server', flags: 'SA' }).send({ from: 'client' }),
     client: (data, more) => send({ from: 'client', data, ...more }),
     server: (data, more) => send({ from: 'server', data, ...more }),
+    tooBig,
     frames,
   }
   return flow
