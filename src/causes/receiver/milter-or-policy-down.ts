@@ -7,7 +7,7 @@ import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { answersProbes, isUnheard, waitingOf } from '../shared/socket.ts'
 import { isReturned } from '../shared/told.ts'
-import { DECISIVE, FAINT, NEAR_SURE, times } from '../shared/weights.ts'
+import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { serviceTrouble, type ServiceTrouble } from './shared/service-words.ts'
 
@@ -31,7 +31,7 @@ function waitingClues(evidence: View<'smtp.session' | 'socket.state'>): readonly
     ),
     ...(answered === undefined
       ? []
-      : deathClue([dead], FAINT, 'its host answers keep-alive probes meanwhile', { with: [answered] })),
+      : deathClue([dead], HINT, 'its host answers keep-alive probes meanwhile', { with: [answered] })),
   ]
 }
 

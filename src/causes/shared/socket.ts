@@ -22,10 +22,13 @@ export function isUnheard(waiting: Waiting | undefined): boolean {
   return waiting === 'unacknowledged' || waiting === 'unanswered'
 }
 
-/** All looks at the socket of a session, in their order. */
+/** All looks at the socket of a session, in their order. Once we end it ourselves, our farewell is what waits, and no longer what was silent before. */
 export function looksAt(sight: Sight<'socket.state'>, session: string): readonly SocketSeen[] {
-  return inOrder(sight.seen.filter(({ fact }) => fact.session === session))
+  return inOrder(sight.seen.filter(({ fact }) => fact.session === session && !OUR_CLOSE.test(fact.state)))
 }
+
+/** States after our FIN (RFC 9293 §3.3.2), as ss(8) and the RFC write them. */
+const OUR_CLOSE = /^(?:FIN-?WAIT|CLOSING|LAST-?ACK|TIME-?WAIT)/i
 
 /** The last look that tells what the connection waits for. */
 export function waitingOf(
