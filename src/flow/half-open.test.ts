@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFlow, segmentOf, type FlowOptions, type FlowPacket } from '../../test/kit/tcp-flow.ts'
+import { concat } from '../wire/octets.ts'
 import { emptyFrame, type Frame } from '../wire/pcap/frame.ts'
 import { createHalfOpenStore, type HalfOpen } from './half-open.ts'
 
@@ -56,6 +57,20 @@ describe('what is kept', () => {
     const { keep } = store()
     keep(SYN)
     expect(keep(packet)).toBe(isKept)
+  })
+
+  it('is no packet with more headers than its place holds', () => {
+    const { bytes, ...segment } = segmentOf(SYN)
+    const frame = { ...emptyFrame(), originalBytes: 105 }
+    const keep = (length: number): boolean =>
+      createHalfOpenStore().keep(
+        HASH,
+        { ...segment, bytes: concat([bytes, new Uint8Array(100)]), end: length },
+        0,
+        frame,
+        () => 1,
+      )
+    expect([keep(104), keep(105)]).toEqual([true, false])
   })
 
   it('of one flow is bounded', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFlow, followed, type Flow, type FlowOptions, type FlowPacket } from '../../test/kit/tcp-flow.ts'
+import { identityOf } from './flow-identity.ts'
 import type { Reading } from './reading.ts'
 
 function readingOf(flow: Flow): Reading {
@@ -136,6 +137,29 @@ describe('times', () => {
     expect(readingOf(flow).timing.toServerMs).toBeNaN()
   })
 
+  it('of a box that acknowledges before the server can', () => {
+    const near = (afterMs: number, toServerMs = 40): unknown =>
+      readingOf(
+        createFlow()
+          .send({ from: 'client', flags: 'S' })
+          .send({ from: 'server', flags: 'SA', afterMs: toServerMs })
+          .send({ from: 'client' })
+          .client('EHLO a\r\n')
+          .send({ from: 'server', afterMs }),
+      ).timing.nearAckMs
+    expect(near(0.5)).toBe(0.5)
+    expect(near(3)).toBeUndefined()
+    expect(near(0.5, 19)).toBeUndefined()
+  })
+
+  it('of the longest pause among the last packets before the end', () => {
+    const flow = helloed().client('NOOP\r\n', { afterMs: 7000 }).server('250 ok\r\n').client('NOOP\r\n')
+    flow.server('250 ok\r\n').send({ from: 'server', flags: 'FA' })
+    expect(readingOf(flow)).toMatchObject({ pauseSeconds: 7, pauseFrames: [6, 7] })
+    flow.send({ from: 'client', afterMs: 9000 })
+    expect(readingOf(flow).pauseSeconds).toBe(7)
+  })
+
   it('of a damaged clock: the end of the capture is its latest time', () => {
     const { frames } = greeted()
     const jumped = frames.map((frame, index) => (index === 3 ? { ...frame, atUs: frame.atUs - 3_600_000_000 } : frame))
@@ -147,6 +171,12 @@ describe('times', () => {
     expect(one?.reading.timing.toServerMs).toBeNaN()
     expect(one?.reading.limits.untimed).toBe(true)
   })
+})
+
+it('an address of IPv6 stands in brackets', () => {
+  const identity = identityOf(readingOf(createFlow({ family: 6 }).open()))
+  expect(identity).toMatchObject({ session: 'tcp1', client: '[2001:db8::7]:40321', server: '[2001:db8::19]:25' })
+  expect(identityOf(readingOf(createFlow().open()))).toMatchObject({ server: '192.0.2.25:25', rttMs: 10 })
 })
 
 describe('where the session stood', () => {

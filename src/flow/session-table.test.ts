@@ -56,6 +56,12 @@ describe('one session', () => {
     expect(one && spoken(one)).toEqual(SPOKEN)
   })
 
+  it('without its SYNs, and the greeting is not the first: it is in the middle', () => {
+    const [, ...frames] = delivery(createFlow()).frames.slice(4)
+    const [one] = followed(frames).sessions
+    expect(one && spoken(one)[0]).not.toBe('CONNECT 220')
+  })
+
   it('from the middle on: by the command, and what was answered before is not known', () => {
     const [one] = followed(delivery(createFlow()).frames.slice(6)).sessions
     expect(one?.reading.client.port).toBe(40_321)
@@ -341,7 +347,21 @@ describe('silence', () => {
   })
 })
 
+it('how long the capture goes on without a packet of the session', () => {
+  const first = createFlow({ clientPort: 1 }).open()
+  const second = createFlow({ clientPort: 2 }).open().server('220 mx.example.net\r\n', { afterMs: 5000 })
+  const { sessions } = followed([...first.frames, ...second.frames])
+  expect(sessions.map(({ reading }) => reading.session.quietUs)).toEqual([5_000_000, 0])
+})
+
 describe('what is no mail', () => {
+  it('on another port is followed for some hundred octets: it may speak SMTP yet', () => {
+    const noise = (length: number): Flow =>
+      createFlow({ port: 10_025 }).open().client('x'.repeat(length)).client('\r\nEHLO a\r\n').server('250 ok\r\n')
+    expect(followed(noise(500).frames).sessions).toHaveLength(1)
+    expect(followed(noise(600).frames).sessions).toHaveLength(0)
+  })
+
   it('of another port that says nothing of SMTP is not handed over', () => {
     const flow = createFlow({ port: 8080 }).open().client('GET / HTTP/1.1\r\n').server('HTTP/1.1 200 OK\r\n')
     expect(followed(flow.frames).sessions).toEqual([])
