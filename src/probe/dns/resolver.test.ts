@@ -217,6 +217,28 @@ describe('several servers', () => {
     expect(answer.tried[0]?.why).toBe('ECONNREFUSED')
   })
 
+  test('one that stayed silent where another knew is asked last from then on', async () => {
+    await using silent = await startDnsServer({ udp: () => undefined })
+    await using good = await startDnsServer({ udp: (query) => answerTo(query, { answers: [mxRecord] }) })
+    const resolver = createResolver({ servers: [silent.address, good.address], clock, random, timeoutMs: 100 })
+    await resolver.resolve(MX)
+    const next = await resolver.resolve({ ...MX, fresh: true })
+    expect(next.tried.map(({ server }) => server)).toEqual([good.address])
+  })
+
+  test('one that stayed silent as all did is asked in its turn', async () => {
+    let isAwake = false
+    await using late = await startDnsServer({
+      udp: (query) => (isAwake ? answerTo(query, { answers: [mxRecord] }) : undefined),
+    })
+    await using failing = await startDnsServer({ udp: (query) => answerTo(query, { rcode: 2 }) })
+    const resolver = createResolver({ servers: [late.address, failing.address], clock, random, timeoutMs: 100 })
+    await resolver.resolve(MX)
+    isAwake = true
+    const next = await resolver.resolve({ ...MX, fresh: true })
+    expect(next.tried.map(({ server }) => server)).toEqual([late.address])
+  })
+
   test('silence is tried twice, a SERVFAIL once, and the SERVFAIL tells more', async () => {
     await using silent = await startDnsServer({ udp: () => undefined })
     await using failing = await startDnsServer({ udp: (query) => answerTo(query, { rcode: 2 }) })

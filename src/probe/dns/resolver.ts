@@ -22,46 +22,59 @@ export interface ResolverOptions {
 /**
  * A stub resolver of our own: node:dns knows neither the AD bit nor response codes nor extended errors.
  * Asks the servers in order until one gives a final answer (records, nodata, NXDOMAIN); SERVFAIL and REFUSED lead to the next
- * server, silence and socket errors also to another round, with EDNS and without. Equal plans are asked once, unless they are `fresh`. Never rejects.
+ * server, silence and socket errors also to another round, with EDNS and without. A server that stayed silent where another knew is asked
+ * last from then on. Equal plans are asked once, unless they are `fresh`. Never rejects.
  */
 export function createResolver(options: ResolverOptions): Resolver {
   const cache = new Map<string, Promise<DnsAnswer>>()
-  const deaf = new Set<string>()
+  const known: Known = { deaf: new Set(), silent: new Set() }
   return {
     servers: options.servers,
     resolve(plan) {
-      if (plan.fresh === true) return resolvePlan(plan, options, deaf)
+      if (plan.fresh === true) return resolvePlan(plan, options, known)
       const key = planKey(plan)
-      const known = cache.get(key)
-      if (known !== undefined) return known
-      const answer = resolvePlan(plan, options, deaf)
+      const before = cache.get(key)
+      if (before !== undefined) return before
+      const answer = resolvePlan(plan, options, known)
       cache.set(key, answer)
       return answer
     },
   }
 }
 
-/** `deaf`: servers that answered a question only when it came without EDNS. */
-async function resolvePlan(plan: DnsPlan, options: ResolverOptions, deaf: Set<string>): Promise<DnsAnswer> {
+/** What earlier questions taught of the servers. */
+interface Known {
+  /** Answered a question only when it came without EDNS. */
+  readonly deaf: Set<string>
+  /** Said nothing to a question that another one had the answer to. */
+  readonly silent: Set<string>
+}
+
+async function resolvePlan(plan: DnsPlan, options: ResolverOptions, { deaf, silent }: Known): Promise<DnsAnswer> {
   const { clock, timeoutMs = 2_000, tries = 2 } = options
   const startedAt = clock.now()
   const deadline = plan.patienceMs === undefined ? Number.POSITIVE_INFINITY : startedAt + plan.patienceMs
   const tried: DnsAnswer['tried'][number][] = []
   let best: Asked | undefined
-  let open = plan.server === undefined ? [...options.servers] : [plan.server]
+  const inTurn = options.servers.toSorted((a, b) => Number(silent.has(a)) - Number(silent.has(b)))
+  let open = plan.server === undefined ? inTurn : [plan.server]
   for (let round = 0; round < tries && open.length > 0; round += 1) {
-    const silent: string[] = []
+    const unanswered: string[] = []
     for (const server of open) {
       const leftMs = deadline - clock.now()
       if (leftMs <= 0 || options.signal?.aborted === true) break
       const ask = (plain: boolean): Promise<Asked> =>
         tryServer(plan, server, { ...options, timeoutMs: Math.min(timeoutMs, leftMs), plain }, tried)
       const asked = round === 0 ? await ask(deaf.has(server)) : await askBothWays(ask, () => deaf.add(server))
-      if (isFinal(asked.status)) return answerFact(plan, asked, tried, clock.now() - startedAt)
+      if (isFinal(asked.status)) {
+        for (const one of tried) if (one.status === 'timeout') silent.add(one.server)
+        silent.delete(server)
+        return answerFact(plan, asked, tried, clock.now() - startedAt)
+      }
       if (best === undefined || !tellsMore(best.status, asked.status)) best = asked
-      if (asked.exchange !== undefined && asked.exchange.kind !== 'response') silent.push(server)
+      if (asked.exchange !== undefined && asked.exchange.kind !== 'response') unanswered.push(server)
     }
-    open = silent
+    open = unanswered
   }
   best ??= { server: plan.server ?? options.servers[0] ?? '', status: 'error' }
   return answerFact(plan, best, tried, clock.now() - startedAt)
