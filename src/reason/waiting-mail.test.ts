@@ -133,3 +133,10 @@ test('what may have arrived is held and asked after, and not tried again', () =>
   expect(levers(waits)).toEqual(['queue.list', 'queue.hold'])
   expect(waitingMail(evidence([]), waits, verdict(), named).says).toMatch(/may have arrived[^]*Ask one recipient/)
 })
+
+test('a refusal in place of the greeting leaves mail in the queue of Postfix, and says why', () => {
+  const says = (stage: Stage, code: number) => waitingMail(evidence([]), failure(stage, code), verdict(), named).says
+  expect(says('banner', 554)).toContain('smtp_skip_5xx_greeting')
+  expect(says('banner', 421)).not.toContain('smtp_skip_5xx_greeting')
+  expect(says('auth', 535)).not.toContain('smtp_skip_5xx_greeting')
+})

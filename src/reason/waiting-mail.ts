@@ -44,6 +44,9 @@ function doingsOf(
   { cause, persistence, standing }: DiagnosisVerdict,
 ): { readonly says: string; readonly levers: readonly Lever[] } {
   // RFC 1047: who loses the answer to the end of a message does not know whether it was taken.
+  const early = isRefusedEarly(failure)
+    ? ' A refusal in the greeting is no final one for Postfix as it comes (smtp_skip_5xx_greeting); other servers may have given the mail back.'
+    : ''
   const twice =
     failure.stage === 'dot' && failure.outcome?.kind !== 'reply'
       ? ' A message that was cut off after its end may have arrived: each retry may deliver it once more.'
@@ -82,7 +85,7 @@ function doingsOf(
     return { says: `It stays in the queue, and is tried again by itself.${twice}`, levers: [LIST] }
   if (cause !== null && (classOf(cause) === 'rate' || MINDS_HASTE.includes(cause)))
     return {
-      says: 'It stays in the queue, and is tried again by itself. To try all of it at once would make this worse.',
+      says: `It stays in the queue, and is tried again by itself.${early} To try all of it at once would make this worse.`,
       levers: [LIST],
     }
   if (twice !== '')
@@ -91,9 +94,14 @@ function doingsOf(
       levers: [LIST, HOLD],
     }
   return {
-    says: `It stays in the queue, and is tried again by itself until it is too old (${LIFE}). To see sooner whether it passes, try one message, and then the rest.`,
+    says: `It stays in the queue, and is tried again by itself until it is too old (${LIFE}).${early} To see sooner whether it passes, try one message, and then the rest.`,
     levers: [LIST, RETRY],
   }
+}
+
+/** 5yz in place of a greeting. */
+function isRefusedEarly({ stage, outcome }: Failure): boolean {
+  return stage === 'banner' && outcome?.kind === 'reply' && outcome.reply.code >= 500
 }
 
 /** RFC 5321 §4.2.1: a reply of 5yz to the mail itself. */

@@ -14,7 +14,7 @@ import { outcomeText } from './outcome-text.ts'
 import { rungsOf } from './rungs.ts'
 import { reportedWords } from './session-notes.ts'
 import { onlyReported, theClues, theFinding, theProofs } from './shown.ts'
-import { wordForLife } from './word-for-life.ts'
+import { byText, wordForLife } from './word-for-life.ts'
 
 /** Below fixes that are letters: what stands in them as “shown below” is this report. */
 export function enclosure(diagnosis: Diagnosis): string {
@@ -81,7 +81,9 @@ function proofText({ arms }: ExperimentFact, evidence: Evidence): string {
     const since = firstDeath(name, evidence)
     const from = since === undefined ? '' : ` (from ${whenText(since)} on)`
     const result =
-      died > 0 ? `died ${died} of ${trials.length}${from}` : `${wordForLife(arm)} ${lived} of ${trials.length}`
+      died > 0
+        ? `died ${died} of ${trials.length}${from}`
+        : `${wordForLife(arm)} ${lived} of ${trials.length}${byText(arm)}`
     return `“${printable(name)}” ${result}`
   })
   return `Tried: ${each.join(', ')}.`

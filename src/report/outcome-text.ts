@@ -30,11 +30,15 @@ function offersOf({ outcome }: StepEnd): readonly string[] {
   return outcome.kind === 'reply' ? outcome.reply.lines.slice(1).map(keywordText) : []
 }
 
-/** A keyword without its parameters, but for the size that is taken. */
+/** A keyword without its parameters, but for the size that is taken and the ways of a login. */
 function keywordText(line: string): string {
-  const [keyword = '', parameter] = line.split(' ')
-  return keyword.toUpperCase() === 'SIZE' && parameter !== undefined ? `${keyword}=${parameter}` : keyword
+  const [keyword = '', ...parameters] = line.trim().split(/[ =]+/)
+  return SHOWN_WITH_PARAMETERS.has(keyword.toUpperCase()) && parameters.length > 0
+    ? `${keyword}=${parameters.join(',')}`
+    : keyword
 }
+
+const SHOWN_WITH_PARAMETERS: ReadonlySet<string> = new Set(['SIZE', 'AUTH'])
 
 /** One outcome as a reader meets it, escaped: `250 mx1 …`, `closed (RST) after 0 octets`, `silent for 12.0 s`. */
 export function outcomeText(outcome: Outcome, limit = 200): string {

@@ -95,7 +95,7 @@ describe.each(RENDERINGS)('%s', (_name, render) => {
     ['the way back', /undo: unset-postfix/],
     ['what goes with a letter', /writes this report into a file, to go with the letter/],
     ['the letter with its session', /Your server answers 530\. Our session of .* \(EHLO sender\.example\.org/],
-    ['what a server offers', /250 mx1\.example\.net \(offers SIZE=1000 STARTTLS AUTH\)/],
+    ['what a server offers', /250 mx1\.example\.net \(offers SIZE=1000 STARTTLS AUTH=PLAIN\)/],
     ['that a message was handed over, and not that it arrived', /✓ body .{0,20}handed to our kernel/],
     ['the last words of the peer as a whole', /✗ mail .{0,40}530 (so ){60}end/],
     ['what was answered though the session was over', /· rcpt .{0,40}250 fine/],

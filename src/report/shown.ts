@@ -62,8 +62,10 @@ export function triedInVain({ proofs, verdict }: Diagnosis): readonly string[] {
     : [
         ...new Set(
           proofs.flatMap(({ judged, arms, varied, because }) =>
-            // An arm that was never run varied nothing.
-            judged === 'undecided' && arms.every(({ trials }) => trials.length > 0) ? `${varied}: ${because}` : [],
+            // What was repeated, and an arm that was never run, varied nothing.
+            judged === 'undecided' && !varied.startsWith('nothing') && arms.every(({ trials }) => trials.length > 0)
+              ? `${varied}: ${because}`
+              : [],
           ),
         ),
       ]

@@ -2,6 +2,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { endOf } from '../../domain/judge.ts'
+import { versionName } from '../../domain/version-names.ts'
 import { connectionsOf, planKey, type Plan } from '../../domain/plan/plan.ts'
 import type { NextExperiment } from '../../reason/next-experiment.ts'
 import type { Prober } from './prober.ts'
@@ -108,10 +109,13 @@ function endedInSilence(trial: Trial): boolean {
 function armsOf(experiment: Experiment, trials: readonly Trial[]): ExperimentFact['arms'] {
   const read = experiment.read ?? endOf
   return experiment.arms.map(({ name, plan }) => {
-    const ends = trials.filter(({ arm }) => arm === name).map(read)
+    const own = trials.filter(({ arm }) => arm === name)
+    const ends = own.map(read)
+    const [version, ...others] = new Set(own.flatMap(chosenVersion))
     return {
       name,
       ...(plan.kind === 'hello' ? { of: 'hello' } : {}),
+      ...(version === undefined || others.length > 0 ? {} : { answeredBy: versionName(version) }),
       lived: ends.filter(({ kind }) => kind === 'lived').length,
       died: ends.filter(({ kind }) => kind === 'died').length,
       trials: ends.map((end) =>
@@ -119,4 +123,8 @@ function armsOf(experiment: Experiment, trials: readonly Trial[]): ExperimentFac
       ),
     }
   })
+}
+
+function chosenVersion({ result }: Trial): readonly number[] {
+  return result.kind === 'hello' && result.hello.answer.kind === 'server-hello' ? [result.hello.answer.version] : []
 }

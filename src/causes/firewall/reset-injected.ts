@@ -126,7 +126,7 @@ another TTL and a server that goes on talking.`,
               soon === undefined
                 ? 'whoever runs the firewalls between us and the receiver (ours first, if other receivers reset us at the same command)'
                 : nearUs(soon),
-            text: `Our SMTP session ends in a TCP reset${stage}, as a firewall forges it when a signature matches. Please look for our two addresses in its threat log, and exempt TCP port ${peerPort(evidence)} between them from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).`,
+            text: `Our SMTP session ends in a TCP reset${stage}, as a firewall forges it when a signature matches. Please look for the addresses of the two servers in its threat log, and exempt TCP port ${peerPort(evidence)} between them from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).`,
           },
           {
             kind: 'command',

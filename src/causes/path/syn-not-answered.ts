@@ -1,5 +1,6 @@
-import type { RemedyStep } from '../../domain/lever.ts'
+import { sh, type RemedyStep } from '../../domain/lever.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
@@ -11,7 +12,7 @@ import { STRONG, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'path/syn-not-answered',
-  title: 'The receiver does not answer our connection attempt',
+  title: 'Nothing answers our connection attempt',
   locus: 'path',
   stages: ['connect'],
   persistence: 'unknown',
@@ -93,10 +94,20 @@ side drops port 25. An unrelated destination, another own address, or anyone els
           ...(mayBeOurs
             ? [look('the MX of another domain: if that is silent, too, our own side blocks the port', '', 'ANOTHER-MX')]
             : []),
-          look(
-            'from another address of ours, or from another network: if that is answered, it is our address that is not let in',
-            ' -s OTHER-OWN-ADDRESS',
-            peerAddress(evidence),
+          isTriedFromOther(evidence['smtp.session'])
+            ? look(
+                'in another network: if that is answered, it is our addresses that are not let in',
+                '',
+                peerAddress(evidence),
+              )
+            : look(
+                'from another address of ours, or from another network: if that is answered, it is our address that is not let in',
+                ' -s OTHER-OWN-ADDRESS',
+                peerAddress(evidence),
+              ),
+          sh(
+            `traceroute -n -T -p ${port} ${peerAddress(evidence)}`,
+            'as root: the last hop that answers is where the SYN still was',
           ),
         ],
       },
@@ -108,3 +119,10 @@ side drops port 25. An unrelated destination, another own address, or anyone els
     ]
   },
 })
+
+/** Another address of ours was as silent, so that the question is asked from further away. */
+function isTriedFromOther(sessions: Sight<'smtp.session'>): boolean {
+  return deaths(sessions, ['connect'], isSilence).some(
+    ({ fact }) => fact.plan.bind !== undefined && fact.role === 'experiment',
+  )
+}

@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { peerName, submissionPort } from '../shared/receiver-name.ts'
+import { note, sh } from '../../domain/lever.ts'
 import { throughRelay } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { saidByPeer, wordsOf } from '../shared/told.ts'
@@ -50,19 +51,20 @@ export default defineCause({
       'the connection was ended at AUTH without a reply, after all before it had passed',
     ),
   ],
-  remedies: (evidence) => [
-    {
-      ...throughRelay(
-        'Log in on the submission port, by the method that the provider documents',
-        peerName(evidence),
-        submissionPort(evidence),
-      ),
-      steps: [
-        {
-          kind: 'note',
-          text: 'First see that it works: the check below. Where basic authentication is switched off, an app password or OAuth2 is needed. A ban follows quickly on many failures: let the sender try no more until then (Postfix: postconf -e defer_transports=smtp holds all outgoing mail, postconf -X defer_transports lets it go).',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const [host, port] = [peerName(evidence), submissionPort(evidence)]
+    return [
+      {
+        title: 'See by which way a login works there, before anything is changed',
+        applies: 'needs-values',
+        steps: [
+          sh(`hangup diagnose ${host}:${port} --user NAME --password-file FILE`, 'on its submission port'),
+          note(
+            'Where basic authentication is switched off, an app password or OAuth2 is needed. A ban follows quickly on many failures: let the sender try no more until then (Postfix: postconf -e defer_transports=smtp && postfix reload holds all outgoing mail; postconf -X defer_transports && postfix reload lets it go). Where this host is no relay of yours but the MX of the domain, it needs no login: take its entry out of the passwords of the sender.',
+          ),
+        ],
+      },
+      throughRelay('Where it is your relay, and the login works there: log in on that port', host, port),
+    ]
+  },
 })

@@ -5,7 +5,7 @@ import { DECISIVE } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'policy/outdated-exchange-throttled',
-  title: 'Exchange Online throttles an outdated Exchange server',
+  title: 'Exchange Online throttles or refuses an outdated Exchange server',
   locus: 'sender',
   stages: ['mail', 'rcpt', 'data', 'banner', 'ehlo'],
   persistence: 'until-fixed',

@@ -183,3 +183,16 @@ test.each([
   })
   expect(weighAll(evidence([told]), [cause])[0]?.standing).toBe('proven')
 })
+
+test.each([
+  ['550 5.7.606 Access denied, banned sending IP [192.0.2.1]', 'https://sender.office.com'],
+  ['554 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org', 'https://check.spamhaus.org'],
+  ['550 5.7.1 spam source, see https://postmaster.example.net/why?ip=1.', 'https://postmaster.example.net/why?ip=1,'],
+  ['550 5.7.1 bad reputation', 'postmaster of'],
+])('%s: who lets an address off the list', (words, who) => {
+  const told = symptom({ symptom: 'reputation.ip', speaker: 'peer', stage: 'rcpt', words })
+  const asked = cause
+    .remedies(view(evidence([told]), cause.needs))
+    .flatMap(({ steps = [] }) => steps.flatMap((step) => (step.kind === 'ask' ? step.who : [])))
+  expect(asked.join()).toContain(who)
+})

@@ -5,6 +5,7 @@ import { peerName, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor, sendSlower } from '../shared/remedies.ts'
 import { isPutOff, saidByPeer, type Spoken, wordsOf } from '../shared/told.ts'
 import { BARE_ERROR, DECISIVE, FAINT, NEAR_SURE, times } from '../shared/weights.ts'
+import { DELISTING_PAGES } from './shared/delisting-pages.table.ts'
 import { listsNamed, readingsOf, turnedAway } from './shared/turned-away.ts'
 
 export default defineCause({
@@ -99,10 +100,13 @@ function delisting(evidence: Spoken): Remedy {
   }
 }
 
-/** The page that the reply names, for there is the form; else who runs the list; else whoever said it. */
+/** The page that the reply names or that belongs to its words, for there is the form; else who runs the list; else whoever said it. */
 function whoLists(evidence: Spoken): string {
-  const [page] = saidByPeer(evidence, {}).flatMap((told) => PAGE.exec(wordsOf(told)) ?? [])
+  const said = saidByPeer(evidence, {}).map(wordsOf)
+  const [page] = said.flatMap((words) => PAGE.exec(words) ?? [])
   if (page !== undefined) return `whoever answers at ${page}, which the reply names`
+  const known = DELISTING_PAGES.find(([words]) => said.some((text) => words.test(text)))
+  if (known !== undefined) return `whoever answers at ${known[1]}, where addresses are let off this list`
   const [list] = listsNamed(evidence)
   if (list !== undefined) return `whoever runs ${list}, through the form on its pages`
   return `${postmasterByAnotherWay(evidence)}; large receivers have a form on their postmaster pages`

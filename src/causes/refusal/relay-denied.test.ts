@@ -55,3 +55,19 @@ test('of a host that was named nobody has asked yet whether it is an MX of the d
   const text = JSON.stringify(cause.remedies(view(evidence([refused, route]), cause.needs)))
   expect(text).toContain(`where ${AN_ENDPOINT.host} is among them`)
 })
+
+test.each([
+  ['mx.newowner.example ESMTP Postfix', '(it calls itself mx.newowner.example)'],
+  [`${AN_ENDPOINT.host} ESMTP`, undefined],
+  ['ESMTP ready', undefined],
+])('greeted by “%s”: the letter tells whose server the MX leads to', (banner, shown) => {
+  const greeted = session({ ...refused.fact, banner: { code: 220, lines: [banner] } })
+  const route = fact('mail.route', {
+    domain: 'example.net',
+    kind: 'mx',
+    hosts: [{ name: AN_ENDPOINT.host, preference: 10, addresses: [] }],
+  })
+  const letter = JSON.stringify(cause.remedies(view(evidence([greeted, route]), cause.needs)))
+  if (shown === undefined) expect(letter).not.toContain('calls itself')
+  else expect(letter).toContain(shown)
+})

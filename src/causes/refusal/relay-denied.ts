@@ -4,8 +4,11 @@ import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { routeToHost } from '../shared/exchanger.ts'
 import { toldClue } from '../shared/clue.ts'
+import { familyName } from '../shared/family-name.ts'
+import { greeterOf } from '../shared/greeter.ts'
 import { askFor } from '../shared/remedies.ts'
-import { knownRecipientDomain, peerName, postmasterOf, recipientDomain } from '../shared/receiver-name.ts'
+import { knownRecipientDomain, peerName, recipientDomain } from '../shared/receiver-name.ts'
+import { firstLooks } from '../shared/sessions.ts'
 import { isAboutItself, saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 
@@ -26,7 +29,7 @@ export default defineCause({
     { cause: 'dns/mx-stale-or-wrong', decidedBy: 'the owner of the domain: whether this host should serve it' },
     {
       cause: 'firewall/port25-intercepted',
-      decidedBy: 'the banner: whether it names the host that was called, there and at other destinations (--compare)',
+      decidedBy: 'the same command with --compare and another domain: a box between greets there by the same name',
     },
   ],
   weigh: (evidence) =>
@@ -45,17 +48,27 @@ export default defineCause({
     const host = peerName(evidence)
     const right = rightRoute(evidence)
     if (right === undefined) return [correctRoute(domain, host)]
+    const greeting = otherName(evidence, host)
     return [
       askFor(
         'Have the domain’s owner correct the DNS, or the server accept the domain',
-        `the owner of ${domain}, by another way (telephone, web site, whois), and ${postmasterOf(evidence)}`,
+        `the owner of ${domain}, by another way than mail to there (telephone, web site, whois)`,
         right.kind === 'mx'
-          ? `The MX record of ${domain} leads to ${host}, and that server answers that it takes no mail for ${domain}: nobody's mail reaches you. Please correct the MX record, or add the domain to those that the server accepts.`
-          : `${domain} has no MX record, so that its mail goes to its own address (RFC 5321 §5.1), and the server there, ${host}, answers that it takes no mail for ${domain}: nobody's mail reaches you. Please publish an MX record that names your mail server (or a null MX, RFC 7505, where there is none), or add the domain to those that the server accepts.`,
+          ? `The MX record of ${domain} leads to ${host}, and that server${greeting} answers that it takes no mail for ${domain}: nobody's mail reaches you. Please correct the MX record, or add the domain to those that the server accepts.`
+          : `${domain} has no MX record, so that its mail goes to its own address (RFC 5321 §5.1), and the server there, ${host}${greeting}, answers that it takes no mail for ${domain}: nobody's mail reaches you. Please publish an MX record that names your mail server (or a null MX, RFC 7505, where there is none), or add the domain to those that the server accepts.`,
       ),
     ]
   },
 })
+
+/** ` (it calls itself mx.example.net)`, where it greets under a name of another family: whose server the MX leads to. */
+function otherName(evidence: View<'smtp.session'>, host: string): string {
+  const names = firstLooks(evidence['smtp.session']).flatMap((one) => greeterOf(one) ?? [])
+  const other = names.find((name) => HOST_NAME.test(name) && familyName(name) !== familyName(host))
+  return other === undefined ? '' : ` (it calls itself ${other})`
+}
+
+const HOST_NAME = /^(?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62}\.?$/
 
 function correctRoute(domain: string, host: string): Remedy {
   return {

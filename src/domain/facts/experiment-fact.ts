@@ -18,6 +18,8 @@ export interface ExperimentArm {
   readonly name: string
   /** The trials are single hellos and no sessions: one that lived was answered. */
   readonly of?: 'hello'
+  /** The version that the server chose in every hello that it answered: `TLS 1.1`. */
+  readonly answeredBy?: string
   readonly lived: number
   readonly died: number
   /** One short line per trial: how it ended. */

@@ -21,7 +21,7 @@ export function policy({ domain, relay, ours }: Destination, value: string): Wri
     type: 'texthash',
     file: POLICY_FILE,
     lines: keys.map((key) => [key, value]),
-    why: 'the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost',
+    why: `the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost${value.includes('=>=') ? '; protocols=>= needs Postfix 3.6' : ''}`,
     after: value === 'none' ? [] : finger(value, keys.at(-1) ?? ''),
   })
   return { ...written, steps: [...levelNow(value, keys, ours?.overrides), ...written.steps] }

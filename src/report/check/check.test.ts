@@ -12,6 +12,8 @@ import { checkCommand } from './command.ts'
 import { checkHint } from './hint.ts'
 import { checkLines } from './lines.ts'
 
+const ALL_WELL = 'All is well once it says that a message would be taken (exit code 0).'
+
 const diagnosisOf = (target: string, changes: Partial<SessionPlan>, locus: Locus | null = null): Diagnosis =>
   diagnosis({
     target,
@@ -135,7 +137,7 @@ test.each<readonly [Partial<SessionPlan>, Lever, string | undefined]>([
   }
   expect(checkLines(met).at(-1)).toBe(checkCommand(met))
   expect(checkLines(met).at(1)).toBe(stays === undefined ? undefined : `hangup diagnose example.org${stays}`)
-  expect(checkHint(met)).toBeUndefined()
+  expect(checkHint(met) ?? ALL_WELL).toBe(ALL_WELL)
 })
 
 test('after a fix that leaves the sender as he is, the session as it was met passes as well', () => {
@@ -221,7 +223,7 @@ test('a fix of this host’s kernel or routes lets our own session pass: nothing
     verdict: verdict({ cause: 'tls/protocol-floor', locus: 'path' }),
     findings: [finding({ remedies: [kernel, wayRound] })],
   }
-  expect(checkHint(met)).toBeUndefined()
+  expect(checkHint(met) ?? ALL_WELL).toBe(ALL_WELL)
 })
 
 test('a failure beyond our own session is checked by one that goes as far', () => {
@@ -278,7 +280,7 @@ test('where our session passes already, the reader learns that it is no check of
     evidence: evidence([symptom({ symptom: 'tls.handshake.version', stage: 'tls' }), session()]),
   })
   expect(checkHint(reported)).toMatch(/passes before the fix as well/)
-  expect(checkHint(diagnosisOf('example.org', {}))).toBeUndefined()
+  expect(checkHint(diagnosisOf('example.org', {}))).toBe(ALL_WELL)
 })
 
 test('where a way round is ours, what the fix changes is still left out of the check, and else it tells nothing of the way round', () => {
@@ -319,4 +321,10 @@ test('where nothing is written that has a message tried again, the next delivery
   const tells = /To see whether our way round works, watch the next delivery\.$/
   expect(checkHint(met)).toMatch(tells)
   expect(checkHint({ ...met, waiting: { says: 'It was given up.', written: [] } })).toMatch(tells)
+})
+
+test('one connection is no check of a limit on many', () => {
+  const limited = diagnosisOf('example.org', {})
+  const met = { ...limited, verdict: verdict({ cause: 'rate/concurrency-limit', class: 'rate', locus: 'sender' }) }
+  expect(checkHint(met)).toContain('holds one connection')
 })

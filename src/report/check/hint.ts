@@ -15,10 +15,21 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (onlyReported(diagnosis) !== undefined)
     return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
   if (checkLines(diagnosis).length > 1) return undefined
-  if (!isOurWayRound(diagnosis)) return undefined
+  if (isOfMany(diagnosis))
+    return 'It holds one connection, and may pass before the fix as well: what tells is that the log of the sender shows no more such replies.'
+  if (!isOurWayRound(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
   // Below stands how one message is tried, where the mail waits in a queue for which that is written.
   const isTried = (diagnosis.waiting?.written ?? []).length > 0
   return `It fails until the other side is mended. To see whether our way round works, ${isTried ? 'try one message: see below' : 'watch the next delivery'}.`
+}
+
+/** A session that lives ends the program with 0. */
+const ALL_WELL = 'All is well once it says that a message would be taken (exit code 0).'
+
+/** What is limited is how much comes at a time, or in a time. */
+function isOfMany(diagnosis: Diagnosis): boolean {
+  const { verdict } = diagnosis
+  return verdict?.class === 'rate' || verdict?.cause === 'firewall/syn-rate-or-connlimit'
 }
 
 /** The fault is not the sender's, and yet there is something that it can change. */

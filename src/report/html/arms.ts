@@ -1,5 +1,5 @@
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
-import { wordForLife } from '../word-for-life.ts'
+import { byText, wordForLife } from '../word-for-life.ts'
 import { html, type Markup } from './escape.ts'
 
 /** The proof: one box an arm, one dot a trial. */
@@ -18,7 +18,7 @@ export function armsDrawing(fact: ExperimentFact): Markup {
     return html`<div class="arm ${look}">
       <strong>${name}</strong>
       <div class="dots">${dots}</div>
-      <div>${wordForLife(arm)} ${lived}, died ${died}</div>
+      <div>${wordForLife(arm)} ${lived}${byText(arm)}, died ${died}</div>
       <div class="facts">${trials.find((trial) => trial !== 'lived')}</div>
     </div>`
   })

@@ -22,6 +22,7 @@ import { WAITING } from '../remedy-words.ts'
 import { remedyText, waitingText } from '../terminal/remedies.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { alternativesTitle, faultText, fixTitle, headline, proofTitle, retryText, STANDING } from '../verdict-words.ts'
+import { byText } from '../word-for-life.ts'
 
 /** For tickets and mails: the same as on the terminal, in the same order. */
 export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string {
@@ -97,9 +98,10 @@ function proof({ question, varied, arms }: ExperimentFact, verdict: DiagnosisVer
     '',
     `| arm | ${arms.every(({ of }) => of === 'hello') ? 'answered' : 'lived'} | died | how |`,
     '|---|---|---|---|',
-    ...arms.map(({ name, lived, died, trials }) => {
+    ...arms.map((arm) => {
+      const { name, lived, died, trials } = arm
       const how = trials.find((trial) => trial.startsWith('died')) ?? ''
-      return `| ${text(name)} | ${lived} | ${died} | ${text(how)} |`
+      return `| ${text(name)} | ${lived}${byText(arm)} | ${died} | ${text(how)} |`
     }),
     '',
   ]

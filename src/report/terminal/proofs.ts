@@ -1,7 +1,7 @@
 import { printable } from '../../base/printable.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { hang } from '../wrap.ts'
-import { wordForLife } from '../word-for-life.ts'
+import { byText, wordForLife } from '../word-for-life.ts'
 import type { Paint } from './paint.ts'
 
 /** The proof as two arms side by side. */
@@ -14,10 +14,10 @@ export function proof(fact: ExperimentFact, paint: Paint): string {
       total === 0
         ? 'not run'
         : lived === total
-          ? paint.green(`${word} ${lived} of ${total}`)
+          ? paint.green(`${word} ${lived} of ${total}${byText(arm)}`)
           : died === total
             ? paint.red(`died ${died} of ${total}`)
-            : `${word} ${lived}, died ${died} of ${total}`
+            : `${word} ${lived}${byText(arm)}, died ${died} of ${total}`
     const how = died > 0 ? `  ${printable(trials.find((trial) => trial.startsWith('died')) ?? '', 60)}` : ''
     return `    ${printable(name, 40).padEnd(34)} ${score}${how}`
   })

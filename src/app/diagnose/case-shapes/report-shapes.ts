@@ -58,6 +58,7 @@ export const experiment = members<ExperimentFact>({
     members<ExperimentArm>({
       name: text,
       of: maybe(names({ hello: true })),
+      answeredBy: maybe(text),
       lived: number,
       died: number,
       trials: texts,

@@ -18,7 +18,7 @@ export function clampRemedy(address: string): Remedy {
       {
         kind: 'ask',
         who: 'whoever runs our own router or VPN first, then our access provider, then the receiver',
-        text: `Full-size packets between our two addresses vanish without an ICMP error, small ones pass. Please let ${overIpv6 ? 'ICMPv6 type 2 (and ICMP type 3 code 4)' : 'ICMP type 3 code 4 (and ICMPv6 type 2)'} through, which path MTU discovery needs, or clamp the MSS where your link is small.`,
+        text: `Full-size packets between the two servers vanish without an ICMP error, small ones pass. Please let ${overIpv6 ? 'ICMPv6 type 2 (and ICMP type 3 code 4)' : 'ICMP type 3 code 4 (and ICMPv6 type 2)'} through, which path MTU discovery needs, or clamp the MSS where your link is small.`,
       },
     ],
     undo: [{ kind: 'command', shell: 'sh', run: clamp('-D') }],
