@@ -19,7 +19,10 @@ export const dovecot: Grammar = {
   read({ raw, lower }) {
     if (REFUSED.test(lower)) return { ...OURS, rule: 'dovecot/auth', symptom: 'auth.failed', stage: 'auth' }
     if (!END.test(raw) || !/\b(?:rip|user)=/.test(lower)) return undefined
-    if (SHAKING.test(lower)) return handshakeReading(raw, { ...OURS, rule: 'dovecot/handshake' })
+    if (SHAKING.test(lower))
+      return lower.includes('inactivity')
+        ? { ...OURS, rule: 'dovecot/handshake', symptom: 'tls.handshake.timeout', stage: 'tls', ended: 'silence' }
+        : handshakeReading(raw, { ...OURS, rule: 'dovecot/handshake' })
     return session(lower)
   },
 }

@@ -53,6 +53,10 @@ export const java = sentenceGrammar({
     }),
     sentence('starttls-required', 'tls.required', ['starttls is required but'], { stage: 'ehlo' }),
     sentence('no-password', 'local.config', ['no password specified'], { stage: 'auth' }),
+    // Spring's, of a message that JavaMail's login kept back.
+    sentence('login', 'auth.failed', ['authentication failed', 'failed messages', 'authenticationfailedexception'], {
+      stage: 'auth',
+    }),
     sentence('names', 'dns.nxdomain', ['unknownhostexception|unknown smtp host'], { stage: 'dns' }),
     sentence(
       'connect-timeout',

@@ -15,6 +15,10 @@ const ENDED = /\bend[- ]of[- ]file\b|\beof\b|\bclosed by\b|\bconnection (?:was )
 const CONNECTS =
   /^(?:[^\n]{0,80}[\s\]*=.])?(?:trying [^\s.:[]{0,255}[.:[]|(?:connecting to|attempting smtp connection to) \S{2,255})/i
 
+/** What answers STARTTLS, where the command is not shown; a greeting begins with a name (RFC 5321 §4.2). */
+const READY_FOR_TLS =
+  /^\W{0,3}220[ -](?:2\.0\.0 )?(?:ready (?:to|for) |go ahead with |begin |start |starting |proceed with |tls go ahead)(?:start |starting )?(?:tls|\b)/i
+
 /** How far a session came, and what was said when. */
 export interface Course {
   /** What the client waited for. */
@@ -141,7 +145,7 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
       refusal = open
       refusedAt = stage
     } else if (line.code === 354) stage = 'body'
-    else if (line.code === 220 && stage === 'starttls') stage = 'tls'
+    else if (line.code === 220 && (stage === 'starttls' || READY_FOR_TLS.test(open[0] ?? ''))) stage = 'tls'
     open = []
   }
   if (refusal.length === 0 && closing !== undefined)

@@ -11,7 +11,7 @@ const CLOCK = String.raw`(?:\d{1,2}:\d\d:\d\d|\d{6}:\d\d)`
 /** What log lines begin with: a clock with or without a date, a level, a container, a program with its process id, a field. */
 const BEGINNING = new RegExp(
   [
-    String.raw`^\s{0,3}[[("<*]{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d?[-/.](?:\d\d?|[A-Z][a-z]{2})[-/.]\d{2,4}|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?(?:[A-Z][a-z]{2} [ \d]?\d|\d{1,2} [A-Z][a-z]{2}|\d{4}-\d\d-\d\d)(?: \d{4})?)[T ,:]{0,3}${CLOCK}`,
+    String.raw`^\s{0,3}[[("<*]{0,3}(?:\d{4}[-/.]\d\d[-/.]\d\d|\d\d?[-/.](?:\d\d?|[A-Z][a-z]{2})[-/.]\d{2,4}|(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? )?(?:[A-Z][a-z]{2} [ \d]?\d|\d{1,2} [A-Z][a-z]{2}|\d{4}-\d\d-\d\d)(?: \d{4})?)(?:[T ,:]{0,3}| (?:at|um|alle|kl\.|\u00e0) )${CLOCK}`,
     // A clock and something after it: the octets of a key stand in threes too.
     String.raw`^\s{0,3}[[(]?${CLOCK}(?![:\da-f])[^\n]{0,40}?[^\d\s:]`,
     // A web server's line.
@@ -52,7 +52,13 @@ export function recordsOf(text: string): readonly LogRecord[] | undefined {
     const beginning = BEGINNING.exec(line)
     const begins =
       beginning !== null &&
-      !GOES_ON.test(line.slice(beginning[0].length).replace(/^[^\w/]*(?:warn|error|info)?\]?:? /i, ''))
+      !GOES_ON.test(
+        line
+          .slice(beginning[0].length)
+          // Columns with tabs between them: a clock, a level, a message.
+          .replace(/^\t(?=[a-z]{2,10}\t)/i, '')
+          .replace(/^[^\w/]*(?:warn|error|info)?\]?:? /i, ''),
+      )
     if (begins) begun += 1
     const last = groups.at(-1)
     if (last === undefined || begins || (last.length === 1 && ERROR_LINE.test(line) && !/[:;]$/.test(last[0] ?? '')))
@@ -60,8 +66,22 @@ export function recordsOf(text: string): readonly LogRecord[] | undefined {
     else last.push(line)
   }
   if (begun < 2) return undefined
-  return groups.slice(-MOST_RECORDS).map((group) => recordOf(group))
+  const records = groups.slice(-MOST_RECORDS).map((group) => recordOf(group))
+  return isNewestFirst(records) ? records.toReversed() : records
 }
+
+/** Web pages show a log from its end: the clocks go back, or who left stands before who came. */
+function isNewestFirst(records: readonly LogRecord[]): boolean {
+  const [first] = records
+  const last = records.at(-1)
+  if (first?.clock === undefined || last?.clock === undefined || records.length < 3) return false
+  if (first.clock === last.clock) return LEFT.test(first.text) && CAME.test(last.text)
+  const clocks = records.flatMap(({ clock }) => (clock === undefined ? [] : [clock]))
+  return first.clock > last.clock && clocks.every((clock, at) => clock <= (clocks[at - 1] ?? clock))
+}
+
+const LEFT = /\bdisconnect(?:ed)? from\b/i
+const CAME = /(?<!dis)\bconnect(?:ed|ion)? from\b/i
 
 /** The clock and the name of the machine in front of a program: a machine called `mx1` runs other programs as well. */
 const HOST =

@@ -38,7 +38,7 @@ export function withoutAsides(words: Words): Words {
 const SHEETS: readonly { readonly sign: RegExp; readonly says: RegExp }[] = [
   // openssl s_client: `Secure Renegotiation IS NOT supported` is a property; errors hold the word, a code of errno or a result that is not 0.
   {
-    sign: /^CONNECT(?:ED\([\dA-F]{8}\)|ION ESTABLISHED$)/m,
+    sign: /^(?:CONNECT(?:ED\([\dA-F]{8}\)|ION ESTABLISHED$)|SSL handshake has read \d{1,6} bytes|No client certificate CA names sent$)/m,
     says: /error|errno|alert (?:read|write):fatal|verify return code: [1-9]|cipher is \(none\)|unable|no starttls|find starttls/i,
   },
   // msmtp -d: its settings, and what stood in the certificate.

@@ -50,6 +50,7 @@ export const OWN_WORDS = [
     'protocol version|minimum version|maximum version|minversion|ssl version|tls version|ssl protocol |min protocol|max protocol|tls-protos',
     'specified, using|setting |option |specified using|is not a valid|not valid min|not valid max|conflicts with|unknown value',
   ]),
+  rule('own-mode', 'tls.local.config', ['wrappermode', ' requires setting ']),
   rule('own-range', 'tls.local.config', [
     'satisfy minversion|minversion and maxversion|minimum is greater|empty range',
   ]),

@@ -54,7 +54,7 @@ const CONSEQUENCES: ReadonlySet<string> = new Set([...VAGUE, 'library-failure', 
 export function readStatement(words: Words): TlsReading | undefined {
   const plain = readReason(words) ?? sentAlert(words) ?? inOtherTongue(words) ?? underWay(words)
   if (plain?.says === 'why' || plain?.says === 'ended') return plain
-  const spelt = withWordsApart(withoutReasons(words, statedReasons(words.raw)))
+  const spelt = withWordsApart(withoutSentAlerts(withoutReasons(words, statedReasons(words.raw))))
   const named = spelt === undefined ? undefined : readReason(spelt)
   return named !== undefined && (plain === undefined || tellsMore(named, plain)) ? named : plain
 }

@@ -49,7 +49,12 @@ function readReport(words: Words): TlsReading | undefined {
 function readOneOf(statement: Words): TlsReading | undefined {
   if (!tellsFault(statement.raw)) return undefined
   const reading = readStatement(statement)
-  return reading?.says === 'why' || speaksOfTls(statement) || foreignTls(statement) !== undefined ? reading : undefined
+  return reading?.says === 'why' ||
+    reading?.rule.startsWith('tls/named/') === true ||
+    speaksOfTls(statement) ||
+    foreignTls(statement) !== undefined
+    ? reading
+    : undefined
 }
 
 /** Once the handshake is over, an end is the session's, and a close without a word against it is everybody's good right. */
@@ -63,14 +68,11 @@ function ofSession(reading: TlsReading | undefined, statement: Words): TlsReadin
 
 const UNTOWARD = /unexpect|improper|non-properly|prematur|abort|abrupt|lost|reset|error|fail|violat|eof/
 
-const OUR_FAREWELL = /\b(?:closing|dropping|shutting down) (?:the |our |this )?(?:connection|session|socket|ssl|tls)/
-
 /** How the line ended, in the statement before or behind the one that says that the handshake failed. */
 function endBeside(statements: readonly Words[], at: number): TlsReading | undefined {
   if (at < 0) return undefined
   for (const beside of [statements[at + 1], statements[at - 1]]) {
-    // What we close ourselves follows from the failure.
-    const end = beside === undefined || OUR_FAREWELL.test(beside.lower) ? undefined : handshakeEnd(beside)
+    const end = beside === undefined ? undefined : handshakeEnd(beside)
     if (end !== undefined)
       return { symptom: end.symptom, rule: `tls/${end.rule}`, fromPeer: false, says: 'ended', ...endedBy(end.symptom) }
   }

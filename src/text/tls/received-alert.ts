@@ -8,7 +8,7 @@ export const SOME_ALERT = -1
 const NUMBER = /\balert(?: number| code is)?[ :=_]{1,2}(?:\w{1,20} ){0,3}\(?(\d{1,3})\b(?!\.\d)/
 /** gnutls-cli; GnuTLS' fifth debug level; mbed TLS' first. */
 const STACK_NUMBER =
-  /alert level \d description (?:code )?(\d{1,3})|alert \[(\d{1,3})\]|alert\[[12]\|(\d{1,3})\][^\n]{0,80}was received|alert message \(msg (\d{1,3})\)/
+  /alert level \d description (?:code )?(\d{1,3})|alert \[(\d{1,3})\]|alert\[[12]\|(\d{1,3})\][^\n]{0,80}was received|alert message \(msg (\d{1,3})\)|tls alert received['"]? (\d{1,3})\b/
 
 /** Words before the name of an alert that say that it came from the peer. */
 const SENT = [
@@ -55,7 +55,7 @@ export function receivedAlert(words: Words): number | undefined {
   const { lower, flat } = words
   const numbered = lower.includes('alert') ? (STACK_NUMBER.exec(lower) ?? NUMBER.exec(lower)) : null
   if (numbered !== null) {
-    const description = Number(numbered[1] ?? numbered[2] ?? numbered[3] ?? numbered[4])
+    const description = Number(numbered[1] ?? numbered[2] ?? numbered[3] ?? numbered[4] ?? numbered[5])
     if (description < 128) return description
   }
   return alertOfOpenssl(lower) ?? alertPair(lower) ?? gnutlsAlert(flat) ?? namedAlert(words)

@@ -28,6 +28,10 @@ export const STACK_SENTENCES = [
     'socket transport ssl|socket transport tls|stream does not support ssl|stream doesn t support ssl|invalid ssl version specified|load ssl library|load openssl|load required libraries|ssl is disabled|openssl extension is not|openssl extension missing|without openssl support|without ssl support|without tls support|compiled without ssl|compiled without tls|not compiled with ssl|not compiled with tls',
   ]),
 
+  rule('own-library-unready', 'tls.local.config', [
+    'qsslsocket|qt network ssl|simplemail',
+    'tls initialization failed',
+  ]),
   rule('own-support-off', 'tls.local.config', [
     'disabling tls support|disabling ssl due|disabling ssl support|aborting tls session|ssl will be disabled|tls will be disabled',
   ]),

@@ -10,12 +10,13 @@ const LAST_WORDS = /for possible solutions\.?|for more information\.?/i
  */
 export function withoutGuesses(text: string): string {
   const start = text.search(GUESSES)
-  if (start < 12) return text
+  if (start === -1) return text
   const rest = text.slice(start)
   const facts = rest.search(ON_WITH_FACTS)
   const last = LAST_WORDS.exec(rest)
   const end = facts === -1 ? (last === null ? rest.length : last.index + last[0].length) : facts
-  return `${text.slice(0, start).trimEnd()}\n${rest.slice(end).trimStart()}`.trim()
+  const told = `${text.slice(0, start).trimEnd()}\n${rest.slice(end).trimStart()}`.trim()
+  return told.length < 12 ? text : told
 }
 
 /** What people write around an error when they ask for help: their questions, and what they have tried. */

@@ -22,7 +22,9 @@ export const S2N_REASONS = reasons({
     's2n_err_decrypt|error decrypting data|s2n_err_verify_signature|error verifying signature|s2n_err_cbc_verify',
     'failed cbc verification',
   ],
-  'tls.handshake.eof': ['s2n_err_closed|s2n_err_shutdown_closed|peer closed before sending their close_notify'],
+  'tls.handshake.eof': [
+    's2n_err_closed|s2n_err_shutdown_closed|peer closed before sending their close_notify|failed to negotiate connection is closed',
+  ],
   'tls.handshake.reset': ['s2n_err_io|underlying i o operation failed check system errno'],
   'tls.cert.expired': ['s2n_err_cert_expired|certificate has expired or is not yet valid'],
   'tls.cert.untrusted': [

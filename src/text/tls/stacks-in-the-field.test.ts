@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { readText } from '../read-text.ts'
+
+const of = (...lines: readonly string[]) => readText(lines.join('\n'))
+
+describe('what programs print around a TLS stack', () => {
+  it.each([
+    [
+      'an event of Windows, in lines of its fields',
+      'tls.handshake.cipher',
+      [
+        'Event ID: 36874',
+        'Source: Schannel',
+        'Message: TLS 1.0 connection request was received from a remote client application, ',
+        'but none of the cipher suites supported by the client application are supported by the server.',
+        'The TLS connection request has failed.',
+        '(SMTP receive connector)',
+      ],
+    ],
+    [
+      'a reason alone in its line',
+      'tls.cert.selfsigned',
+      ['SMTP Configured', 'Sending Mail', 'Error occurred', 'self signed certificate'],
+    ],
+    [
+      'a number of mbed TLS behind the name of a module',
+      'tls.cert.untrusted',
+      [
+        'E (129800) esp-tls: mbedtls_ssl_handshake returned -0x2700',
+        'E (129810) SMTP_CLIENT: Failed to open a new connection',
+      ],
+    ],
+    [
+      'a sheet of s_client without its first line',
+      'tls.handshake.alert',
+      [
+        '1406:error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:rec_layer_s3.c:1528:SSL alert number 40',
+        '---',
+        'no peer certificate available',
+        '---',
+        'No client certificate CA names sent',
+      ],
+    ],
+    [
+      'a list of guesses that stands first',
+      'tls.cert.untrusted',
+      [
+        'The SSL certificate presented by the server is not trusted by the system for one or more of the following reasons:',
+        '1. The server is using a self-signed certificate which cannot be verified.',
+        '2. The certificate presented by the server is expired or invalid.',
+        'See the FAQ for possible solutions. ---> System.Security.Authentication.AuthenticationException: The remote certificate is invalid according to the validation procedure.',
+      ],
+    ],
+    [
+      'a line that our side closes',
+      'tls.handshake.alert',
+      [
+        'E/k9: Failed to login, closing connection for conn112983937',
+        '  E/k9: IOException for u@example.com:',
+        '  javax.net.ssl.SSLHandshakeException: Handshake failed',
+      ],
+    ],
+    [
+      'an alert that Bouncy Castle raises',
+      'tls.handshake.cipher',
+      [
+        'org.bouncycastle.tls.TlsFatalAlert: handshake_failure(40); [server #9] found no selectable cipher suite among the 59 offered (smtp)',
+      ],
+    ],
+    [
+      'the number of an alert in s2n’s words',
+      'tls.handshake.version',
+      ['smtps: Failed to negotiate: ‘TLS alert received’ 70'.replaceAll(/[‘’]/g, "'")],
+    ],
+    [
+      'a close in s2n’s words',
+      'tls.handshake.eof',
+      ["smtps: Failed to negotiate: 'connection is closed'. Error encountered in s2n_recv.c:50", 'Alert: -1'],
+    ],
+    [
+      'a library that cannot be loaded',
+      'tls.local.config',
+      ['simplemail.sender: Connection failed "TLS initialization failed"'],
+    ],
+    [
+      'a port that needs another setting',
+      'tls.local.config',
+      ['postfix/smtp[932]: SMTPS wrappermode (TCP port 465) requires setting "smtp_tls_wrappermode = yes"'],
+    ],
+  ] as const)('%s', (_what, symptom, lines) => {
+    expect(of(...lines)).toMatchObject({ symptom, stage: 'tls' })
+  })
+
+  it('reads a session that is shown from the answer to STARTTLS on', () => {
+    const read = of(
+      'SERVER -> CLIENT: 220 begin TLS negotiation',
+      'stream_socket_enable_crypto(): SSL operation failed with code 1. OpenSSL Error messages:',
+      'error:14094410:SSL routines:SSL3_READ_BYTES:sslv3 alert handshake failure',
+      'CLIENT -> SERVER: QUIT',
+      'SERVER -> CLIENT:',
+      'SMTP ERROR: QUIT command failed:',
+      'Connection: closed',
+    )
+    expect(read).toMatchObject({ symptom: 'tls.handshake.alert', stage: 'tls' })
+  })
+
+  it('reads a log that a web page shows from its end', () => {
+    const read = of(
+      '28/06/2018 à 16:32:52\tinfo\tdisconnect from unknown[192.0.2.12] ehlo=1 starttls=0/1 commands=1/2',
+      '28/06/2018 à 16:32:52\tinfo\tlost connection after STARTTLS from unknown[192.0.2.12]',
+      '28/06/2018 à 16:32:52\twarning\twarning: TLS library problem: error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:rec.c:1399:SSL alert number 48:',
+      '28/06/2018 à 16:32:52\tinfo\tSSL_accept error from unknown[192.0.2.12]: -1',
+      '28/06/2018 à 16:32:52\tinfo\tconnect from unknown[192.0.2.12]',
+    )
+    expect(read).toMatchObject({ symptom: 'tls.cert.rejected', tlsAlert: 48 })
+  })
+
+  it('a client that Dovecot gave up for its silence in the handshake did not hang up', () => {
+    expect(
+      of(
+        'submission-login: Info: Disconnected: Disconnected for inactivity. (no auth attempts in 180 secs): user=<>, rip=192.0.2.12, lip=192.0.2.11, lport=465, TLS handshaking',
+      ),
+    ).toMatchObject({ symptom: 'tls.handshake.timeout', stage: 'tls' })
+  })
+
+  it('a login that JavaMail says failed is no sender’s authentication', () => {
+    expect(of('Authentication failed. Failed messages: javax.mail.AuthenticationFailedException').symptom).toBe(
+      'auth.failed',
+    )
+    expect(of('An error occurred while sending mail: Authentication failed, see inner exception.').symptom).toBe(
+      'tls.handshake.alert',
+    )
+  })
+})
