@@ -1,8 +1,21 @@
 import { expect, test } from 'vitest'
 import { diagnosis, finding, remedy, verdict } from '../../test/kit/diagnosis.ts'
-import { AN_ENDPOINT, death, evidence, fact, plan, reply, RST, session, symptom } from '../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  evidence,
+  fact,
+  plan,
+  reply,
+  RST,
+  session,
+  socketState,
+  symptom,
+} from '../../test/kit/evidence.ts'
+import type { Clue } from '../domain/cause.ts'
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { RemedyStep } from '../domain/lever.ts'
+import { observationId } from '../domain/observation.ts'
 import { hasLetter, theRemedies } from './letters.ts'
 
 const ASK: RemedyStep = { kind: 'ask', who: 'the postmaster', text: 'Please look.' }
@@ -72,4 +85,16 @@ test('other steps stay as they are', () => {
   expect(theRemedies(sick([note], [died]))[0]?.steps).toEqual([note])
   expect(hasLetter(theRemedies(sick([note], [died])))).toBe(false)
   expect(hasLetter(theRemedies(sick([ASK], [died])))).toBe(true)
+})
+
+test('a letter says what was seen where that is more than how its own session ended', () => {
+  const letterWith = (...shownBy: Clue['shownBy']): string => {
+    const clue: Clue = { says: 'our octets are not acknowledged', weight: 2, shownBy }
+    const told = sick([ASK], [died, socketState()])
+    const at = verdict({ cause: 'tls/protocol-floor', stage: 'ehlo' })
+    const findings = told.findings.map((found) => ({ ...found, clues: [clue] }))
+    return JSON.stringify(theRemedies({ ...told, verdict: at, findings }))
+  }
+  expect(letterWith(observationId(1), observationId(2))).toContain('Seen here: our octets are not acknowledged.')
+  expect(letterWith(observationId(1))).not.toContain('Seen here')
 })

@@ -1,5 +1,6 @@
 import { printable } from '../base/printable.ts'
 import { asItEnded } from '../domain/batched-replies.ts'
+import type { Clue } from '../domain/cause.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import type { Evidence } from '../domain/evidence.ts'
@@ -64,9 +65,19 @@ function sessionFacts(diagnosis: Diagnosis): string {
 function strongestClue(diagnosis: Diagnosis, { death }: SmtpSession): readonly string[] {
   const [clue] = theClues(diagnosis)
   const isTold = death === undefined || isInWords(death.outcome)
-  return clue === undefined || isTold || theProofs(diagnosis).length > 0
+  return clue === undefined ||
+    isTold ||
+    !saysMore(clue, death.stage, diagnosis.evidence) ||
+    theProofs(diagnosis).length > 0
     ? []
     : [`Seen here: ${stopped(printable(clue.says, 300))}`]
+}
+
+/** It rests on more than sessions that ended there, which the letter tells by itself. */
+function saysMore({ shownBy }: Clue, stage: Stage, { observations }: Evidence): boolean {
+  return observations.some(
+    (one) => shownBy.includes(one.id) && !(one.kind === 'smtp.session' && one.fact.death?.stage === stage),
+  )
 }
 
 /** The peer has said how it ends, and that is told besides. */
