@@ -62,13 +62,13 @@ export default defineCause({
     isOfOurServer(evidence, SYMPTOMS)
       ? [OF_A_CLIENT]
       : [
+          later(evidence),
           {
             title: 'Open fewer connections to this receiver',
             applies: 'safely',
             on: 'our-server',
             levers: [{ lever: 'concurrency.limit', host: peerName(evidence), connections: 2 }],
           },
-          later(evidence),
         ],
 })
 

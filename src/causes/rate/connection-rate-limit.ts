@@ -69,12 +69,12 @@ export default defineCause({
     ]
   },
   remedies: (evidence) => [
+    later(evidence),
     {
       title: 'Send several messages over one connection',
       applies: 'safely',
       on: 'our-server',
       levers: [{ lever: 'connection.reuse-limit', messages: 100, seconds: 300 }],
     },
-    later(evidence),
   ],
 })

@@ -59,5 +59,5 @@ export default defineCause({
       ),
     ]
   },
-  remedies: (evidence) => [sendSlower(peerName(evidence)), later(evidence)],
+  remedies: (evidence) => [later(evidence), sendSlower(peerName(evidence))],
 })
