@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { parsedJson } from '../../base/parsed-json.ts'
 import type { Source } from '../../domain/observation.ts'
 import { CASE_SCHEMA, type Case } from './case.ts'
 import { source } from './case-shapes/common-shapes.ts'
@@ -41,12 +42,7 @@ const claimed = members<Claimed>({
 
 /** Believes nothing: behind it every fact has all its members, each of its type. */
 export function parseCase(json: string): ParsedCase {
-  let value: unknown
-  try {
-    value = JSON.parse(json)
-  } catch {
-    return { kind: 'none' }
-  }
+  const value = parsedJson(json)
   if (!v.is(v.looseObject({ schema: v.literal(CASE_SCHEMA) }), value)) return { kind: 'none' }
   const problem = problemOf(claimed, value) ?? problemOfFacts(value as unknown as Claimed)
   // All shapes were held against it just now.

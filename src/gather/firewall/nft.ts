@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/is-record.ts'
+import { parsedJson } from '../../base/parsed-json.ts'
 import { type NftSets, judgeMatch, judgeVmap } from './nft-match.ts'
 import type { Chain, Segment, Rule, Table, Verdict } from './ruleset.ts'
 
@@ -57,13 +58,8 @@ interface Item {
 }
 
 function itemsOf(text: string): readonly Item[] | undefined {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  const list = (parsed as { nftables?: unknown } | null)?.nftables
+  const parsed = parsedJson(text)
+  const list = isRecord(parsed) ? parsed['nftables'] : undefined
   if (!Array.isArray(list)) return undefined
   return list
     .filter(isRecord)

@@ -1,3 +1,5 @@
+import { isRecord } from '../../base/is-record.ts'
+import { parsedJson } from '../../base/parsed-json.ts'
 import type { RouteFact } from '../../domain/facts/host-facts.ts'
 import type { Exec, ExecResult } from '../../domain/ports.ts'
 
@@ -71,27 +73,27 @@ function mtuFacts(mtu: number | undefined, expires: boolean): Pick<RouteFact, 'm
 }
 
 export function readRouteJson(text: string, to: string): RouteFact | undefined {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  const entry = Array.isArray(parsed) ? (parsed[0] as Record<string, unknown> | undefined) : undefined
-  if (typeof entry !== 'object' || entry === null) return undefined
-  const metrics = Array.isArray(entry['metrics']) ? (entry['metrics'][0] as Record<string, unknown> | null) : null
+  const entry = firstRecord(parsedJson(text))
+  if (entry === undefined) return undefined
+  const metrics = firstRecord(entry['metrics'])
+  const via = isRecord(entry['via']) ? entry['via'] : undefined
   const word = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
   const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
   const type = word(entry['type'])
   return withoutUndefined({
     to,
     source: word(entry['prefsrc']),
-    gateway: word(entry['gateway']) ?? word((entry['via'] as { host?: unknown } | undefined)?.host),
+    gateway: word(entry['gateway']) ?? word(via?.['host']),
     device: word(entry['dev']),
     ...mtuFacts(number(metrics?.['mtu']), entry['expires'] !== undefined),
     advmss: number(metrics?.['advmss']),
     refused: type !== undefined && ['prohibit', 'unreachable', 'blackhole'].includes(type) ? type : undefined,
   })
+}
+
+function firstRecord(list: unknown): Readonly<Record<string, unknown>> | undefined {
+  const [first] = Array.isArray(list) ? (list as readonly unknown[]) : []
+  return isRecord(first) ? first : undefined
 }
 
 export function readRouteText(text: string, to: string): RouteFact | undefined {

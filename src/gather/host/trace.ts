@@ -1,3 +1,5 @@
+import { isRecord } from '../../base/is-record.ts'
+import { parsedJson } from '../../base/parsed-json.ts'
 import { readAddress } from '../../domain/address.ts'
 import type { TraceFact } from '../../domain/facts/host-facts.ts'
 import type { Exec } from '../../domain/ports.ts'
@@ -34,17 +36,13 @@ export async function gatherTrace(
 
 /** `mtr --json`: `hubs` with `count` and `host`, which is `???` where nobody answered. */
 export function readMtr(text: string, to: string): TraceFact | undefined {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  const hubs = (parsed as { report?: { hubs?: unknown } } | null)?.report?.hubs
+  const parsed = parsedJson(text)
+  const report = isRecord(parsed) ? parsed['report'] : undefined
+  const hubs = isRecord(report) ? report['hubs'] : undefined
   if (!Array.isArray(hubs)) return undefined
   const hops = hubs.flatMap((hub: unknown, index): Hop[] => {
-    if (typeof hub !== 'object' || hub === null) return []
-    const { host, Best: best, count } = hub as Record<string, unknown>
+    if (!isRecord(hub)) return []
+    const { host, Best: best, count } = hub
     const address = typeof host === 'string' ? readAddress(host) : undefined
     const ttl = Number(count)
     return [

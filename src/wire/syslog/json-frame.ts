@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/is-record.ts'
+import { parsedJson } from '../../base/parsed-json.ts'
 import { fieldsWithText, holdsLoggedLine, namedFields, stringsIn, type Fields } from './json-fields.ts'
 import type { Frame } from './frame.ts'
 import type { Interner } from './interner.ts'
@@ -212,10 +213,6 @@ function latin1OfText(text: string): string {
 
 /** An object written as JSON on one line (latin1 octets of UTF-8), or undefined. */
 export function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(textOfLatin1(line))
-    return isRecord(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+  const value = parsedJson(textOfLatin1(line))
+  return isRecord(value) ? value : undefined
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../../base/parsed-json.ts'
 import { eachLine, type RecordForm } from './record-form.ts'
 import type { Fields } from './roles.ts'
 
@@ -28,12 +29,8 @@ function logfmt(line: string): Fields | undefined {
 }
 
 function unescaped(text: string): string {
-  try {
-    const value: unknown = JSON.parse(`"${Buffer.from(text, 'latin1').toString('utf8')}"`)
-    return Buffer.from(String(value), 'utf8').toString('latin1')
-  } catch {
-    return text.replaceAll(/\\(.)/g, '$1')
-  }
+  const value = parsedJson(`"${Buffer.from(text, 'latin1').toString('utf8')}"`)
+  return value === undefined ? text.replaceAll(/\\(.)/g, '$1') : Buffer.from(String(value), 'utf8').toString('latin1')
 }
 
 function separated(line: string, { begins, split, between }: (typeof SEPARATED)[number]): Fields | undefined {

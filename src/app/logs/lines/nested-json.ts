@@ -1,5 +1,6 @@
 import { holdsLoggedLine } from '../../../wire/syslog/json-fields.ts'
 import { isRecord } from '../../../base/is-record.ts'
+import { parsedJson } from '../../../base/parsed-json.ts'
 import { holdsTraceRecord } from '../../../mta/microsoft-365/report-record.ts'
 import { parseObject } from '../../../wire/syslog/json-frame.ts'
 import { isMailProgram } from '../handed-on/mail-program.ts'
@@ -161,12 +162,8 @@ function hasProgram(text: string, named: RegExp): boolean {
 function isRow(text: string): boolean {
   if (text.length > ROW_LIMIT || !/"\d{4}-\d\d-\d\dT?/.test(text) || !hasProgram(text, /"([\w./[\]-]{2,80})"/g))
     return false
-  try {
-    const list: unknown = JSON.parse(text)
-    return Array.isArray(list) && list.every((one) => typeof one !== 'object' || one === null)
-  } catch {
-    return false
-  }
+  const list = parsedJson(text)
+  return Array.isArray(list) && list.every((one) => typeof one !== 'object' || one === null)
 }
 
 /** No row of a log is longer. */
@@ -176,17 +173,13 @@ const ROW_LIMIT = 20_000
 function lineOf({ text }: Found): string {
   const whole = text.replaceAll(/[\r\n]+/g, ' ')
   if (whole.startsWith('{')) return `${whole}\n`
-  try {
-    const list: unknown = JSON.parse(Buffer.from(whole, 'latin1').toString('utf8'))
-    if (!Array.isArray(list)) return ''
-    const fields = fieldsOfPairs(list)
-    if (fields !== undefined) return `${Buffer.from(JSON.stringify(fields), 'utf8').toString('latin1')}\n`
-    if (isRow(whole)) return `${whole}\n`
-    const strings = list.filter((one): one is string => typeof one === 'string')
-    const line = strings.find(holdsLoggedLine) ?? strings.at(-1)
-    const record = line === strings[0] ? { line } : { time: strings[0], line }
-    return `${Buffer.from(JSON.stringify(record), 'utf8').toString('latin1')}\n`
-  } catch {
-    return ''
-  }
+  const list = parsedJson(Buffer.from(whole, 'latin1').toString('utf8'))
+  if (!Array.isArray(list)) return ''
+  const fields = fieldsOfPairs(list)
+  if (fields !== undefined) return `${Buffer.from(JSON.stringify(fields), 'utf8').toString('latin1')}\n`
+  if (isRow(whole)) return `${whole}\n`
+  const strings = list.filter((one): one is string => typeof one === 'string')
+  const line = strings.find(holdsLoggedLine) ?? strings.at(-1)
+  const record = line === strings[0] ? { line } : { time: strings[0], line }
+  return `${Buffer.from(JSON.stringify(record), 'utf8').toString('latin1')}\n`
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../../base/parsed-json.ts'
 import { withoutColours } from '../../../wire/syslog/wrappings.ts'
 import { commonPrefix } from '../common-prefix.ts'
 import type { LineMapper } from './line-decoder.ts'
@@ -74,12 +75,8 @@ function unquoted(line: string): string {
   const [, string, octets] = QUOTED.exec(line) ?? []
   if (octets !== undefined) return octetsOf(octets)
   if (string === undefined) return line
-  try {
-    const text: unknown = JSON.parse(Buffer.from(string, 'latin1').toString('utf8'))
-    return Buffer.from(String(text).trimEnd(), 'utf8').toString('latin1')
-  } catch {
-    return line
-  }
+  const text = parsedJson(Buffer.from(string, 'latin1').toString('utf8'))
+  return text === undefined ? line : Buffer.from(String(text).trimEnd(), 'utf8').toString('latin1')
 }
 
 /** As Python shows octets: those of ASCII as they are, with escapes. */

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../../base/parsed-json.ts'
 import { withoutMark } from '../../../wire/syslog/latin1.ts'
 import type { Decoder } from './text-decoder.ts'
 
@@ -104,10 +105,8 @@ export function openIndentedJson(): Decoder {
 
 /** The text of a JSON string, as octets of one line. */
 function textOf(string: string): string {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(string, 'latin1').toString('utf8'))
-    return Buffer.from(String(value).replaceAll(/[\r\n]+/g, ' '), 'utf8').toString('latin1')
-  } catch {
-    return string
-  }
+  const value = parsedJson(Buffer.from(string, 'latin1').toString('utf8'))
+  return value === undefined
+    ? string
+    : Buffer.from(String(value).replaceAll(/[\r\n]+/g, ' '), 'utf8').toString('latin1')
 }
