@@ -5,34 +5,38 @@ import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { saysReturned } from './returned.ts'
 
+/** What words tell of a session beside the symptom, as the facts name it. */
+type Told = Pick<
+  SymptomFact,
+  | 'instead'
+  | 'stage'
+  | 'ended'
+  | 'tlsAlert'
+  | 'software'
+  | 'host'
+  | 'address'
+  | 'port'
+  | 'domain'
+  | 'recipient'
+  | 'elapsedSeconds'
+  | 'bytes'
+>
+
 /** What was read in one text. It states facts only: what was seen, at which stage, and in whose words. */
-export interface TextReading {
+export interface TextReading extends Told {
   /** The text as read: at most 64 kB of what was given, its beginning and its end, line ends made plain. */
   readonly text: string
   /** Characters beyond that limit, out of the middle. */
   readonly cut: number
-  readonly speaker: 'us' | 'peer' | 'unknown'
+  readonly speaker: SymptomFact['speaker']
   /** Finer than the speaker: whose grammar it is. */
   readonly voice: 'mta' | 'library' | 'os' | 'tls' | 'peer' | 'unknown'
   readonly symptom: Symptom
-  /** What else the words admit: then the symptom is one of two readings. */
-  readonly instead?: Symptom
-  readonly stage?: Stage
   /** `words`: the text names the stage; `meaning`: it follows from what the symptom means. */
   readonly stageFrom?: 'words' | 'meaning'
   readonly reply?: Reply
-  readonly ended?: NonNullable<SymptomFact['ended']>
-  readonly tlsAlert?: number
-  readonly software?: Software
   /** Which rule recognised it: `file/name`. */
   readonly rule: string
-  readonly host?: string
-  readonly address?: string
-  readonly port?: number
-  readonly domain?: string
-  readonly recipient?: string
-  readonly elapsedSeconds?: number
-  readonly bytes?: number
   /** The sender gave up after its retry time. The symptom is that of the last real attempt when the text holds it, else `expired`. */
   readonly expired: boolean
   /** The line repeats an earlier attempt's reason (`delivery temporarily suspended`). */
@@ -42,25 +46,13 @@ export interface TextReading {
 }
 
 /** What one grammar made of a text. A grammar that found another's words hands them on in `said`. */
-export interface SpeakerReading {
+export interface SpeakerReading extends Told {
   readonly speaker: TextReading['speaker']
   readonly voice: TextReading['voice']
   readonly rule: string
   readonly symptom?: Symptom
-  readonly instead?: Symptom
   /** The peer's reply, still to be read. */
   readonly said?: string
-  readonly stage?: Stage
-  readonly ended?: NonNullable<SymptomFact['ended']>
-  readonly tlsAlert?: number
-  readonly software?: Software
-  readonly host?: string
-  readonly address?: string
-  readonly port?: number
-  readonly domain?: string
-  readonly recipient?: string
-  readonly elapsedSeconds?: number
-  readonly bytes?: number
   readonly expired?: boolean
   readonly suspended?: boolean
   /** The words that decided, when they are only a part of the text. */
