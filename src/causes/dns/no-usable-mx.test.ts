@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { answer } from '../../../test/kit/dns-facts.ts'
-import { evidence, fact } from '../../../test/kit/evidence.ts'
+import { evidence, fact, type Seen } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './no-usable-mx.ts'
 
@@ -18,6 +18,18 @@ causeCases(cause, {
         answer({ name: 'mx.web.example', type: 'A', status: 'nxdomain' }),
       ],
     ],
+    ...['127.0.0.1', '127.9.8.7', '0.0.0.0', '224.0.0.5', '255.255.255.255', '240.1.2.3', 'ff02::1'].map(
+      (address): [string, readonly Seen[]] => [
+        `no host can have ${address}`,
+        [
+          fact('mail.route', {
+            domain: 'web.example',
+            kind: 'mx',
+            hosts: [{ name: 'mx.web.example', preference: 10, addresses: [address] }],
+          }),
+        ],
+      ],
+    ),
     [
       'loopback only',
       [
@@ -31,6 +43,15 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'a resolver that has no records of the root has none of any name',
+      [
+        fact('mail.route', { domain: 'web.example', kind: 'none', hosts: [] }),
+        answer({ name: 'web.example', type: 'MX', status: 'nodata' }),
+        answer({ name: '.', type: 'NS', status: 'nodata' }),
+        answer({ name: 'example', type: 'SOA', status: 'nodata' }),
+      ],
+    ],
     [
       'one of two hosts could not be looked up',
       [

@@ -1,12 +1,24 @@
+import { scopeOf, type AddressScope } from '../../domain/address.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { looksPast } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
-import { deadRoute, isSpoken, ownAnswers } from './shared/answers.ts'
+import { commonAnswers, deadRoute, deniesTheRoot, isSpoken, ownAnswers } from './shared/answers.ts'
 import { mailDomain } from './shared/failed-question.ts'
 
-const NOWHERE = /^(127\.|0\.|::1$|::$)/
+/** Where no other host can be: this one itself, nobody, a group of hosts, blocks that nobody has. */
+const NOWHERE: ReadonlySet<AddressScope> = new Set(['loopback', 'unspecified', 'reserved'])
+
+function isNowhere(address: string): boolean {
+  const scope = scopeOf(address)
+  return scope !== undefined && NOWHERE.has(scope)
+}
+
+/** A sender that connects there meets itself. */
+function isHere(address: string): boolean {
+  return isNowhere(address) && scopeOf(address) !== 'reserved'
+}
 
 export default defineCause({
   id: 'dns/no-usable-mx',
@@ -16,11 +28,11 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: '`dig` of each MX host: none has an address that can be used',
-  explanation: `The domain exists, and its MX records name hosts without an address, or with an address that leads nowhere (loopback); or the
+  explanation: `The domain exists, and its MX records name hosts without an address, or with an address that leads nowhere (loopback, multicast, reserved); or the
 domain has neither MX nor address.
 
 **Look-alikes.** Name servers that fail to answer are \`dns/domain-servfail\`: that passes. A null MX is a statement.`,
-  references: ['RFC 5321 §5.1', 'RFC 7505'],
+  references: ['RFC 5321 §5.1', 'RFC 6890', 'RFC 7505'],
   needs: ['dns.answer', 'mail.route', 'smtp.session', 'symptom'],
   weigh(evidence) {
     const clues: Clue[] = []
@@ -30,13 +42,16 @@ domain has neither MX nor address.
       const addresses = hosts.flatMap((host) => host.addresses)
       if (
         addresses.length > 0 &&
-        addresses.every((address) => NOWHERE.test(address)) &&
+        addresses.every(isNowhere) &&
         looksPast(evidence['smtp.session'], 'banner').length === 0
       )
         clues.push(
-          ...clue([route], DECISIVE, `the MX hosts of ${domain} resolve to loopback addresses only`, {
-            decides: 'proves',
-          }),
+          ...clue(
+            [route],
+            DECISIVE,
+            `the MX hosts of ${domain} resolve to ${addresses.every(isHere) ? 'loopback addresses' : 'addresses that no host can have'} only`,
+            { decides: 'proves' },
+          ),
         )
     }
     const route = deadRoute(evidence['mail.route'])
@@ -53,7 +68,8 @@ domain has neither MX nor address.
     if (
       answers.length > 0 &&
       answers.every(({ fact }) => isSpoken(fact)) &&
-      (route.fact.kind === 'mx' || absent.length === 0)
+      (route.fact.kind === 'mx' ||
+        (absent.length === 0 && deniesTheRoot(commonAnswers(evidence['dns.answer'])).length === 0))
     )
       clues.push(
         ...clue(
@@ -73,7 +89,7 @@ domain has neither MX nor address.
     const nowhere = evidence['mail.route'].seen
       .flatMap(({ fact }) => fact.hosts)
       .flatMap(({ addresses }) => addresses)
-      .filter((address) => NOWHERE.test(address))
+      .filter(isNowhere)
     return [
       {
         title: 'The owner of the zone publishes an MX host with an address',
@@ -82,7 +98,7 @@ domain has neither MX nor address.
           {
             kind: 'ask',
             who: `the owner of ${domain}, by another way (telephone, web site, whois)`,
-            text: `${nowhere.length > 0 ? `The mail hosts of ${domain} lead to ${[...new Set(nowhere)].join(', ')}, where every sender finds himself` : `The DNS names no mail host of ${domain} that has an address`}, so no mail reaches you. Please publish an MX record whose host has an A or AAAA record.`,
+            text: `${nowhere.length > 0 ? `The mail hosts of ${domain} lead to ${[...new Set(nowhere)].join(', ')}, ${nowhere.every(isHere) ? 'where every sender finds himself' : 'where no host can be'}` : `The DNS names no mail host of ${domain} that has an address`}, so no mail reaches you. Please publish an MX record whose host has an A or AAAA record.`,
           },
           { kind: 'record', zoneLine: `${domain}. IN MX 10 mail.${domain}.`, owner: domain },
           { kind: 'record', zoneLine: `mail.${domain}. IN A ADDRESS`, owner: domain },

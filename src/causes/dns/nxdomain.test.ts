@@ -16,6 +16,15 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      'a resolver that denies the root denies every name',
+      [
+        fact('mail.route', { domain: 'gone.example', kind: 'none', hosts: [] }),
+        answer({ name: 'gone.example', type: 'MX', status: 'nxdomain' }),
+        answer({ name: '.', type: 'NS', status: 'nxdomain' }),
+        answer({ name: 'example', type: 'SOA', status: 'nxdomain' }),
+      ],
+    ],
+    [
       'SERVFAIL',
       [
         fact('mail.route', { domain: 'gone.example', kind: 'none', hosts: [] }),

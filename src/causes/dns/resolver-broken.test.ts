@@ -5,6 +5,12 @@ import { evidence, fact, type Seen, session } from '../../../test/kit/evidence.t
 import { view } from '../../domain/evidence.ts'
 import cause from './resolver-broken.ts'
 
+/** What a resolver answers that denies, or rewrites, every name: not even the root and the top-level domain are there. */
+const denials = (status: 'nxdomain' | 'nodata'): readonly Seen[] => [
+  answer({ name: '.', type: 'NS', status }),
+  answer({ name: 'example', type: 'SOA', status }),
+]
+
 causeCases(cause, {
   convicts: [
     [
@@ -41,6 +47,26 @@ causeCases(cause, {
         answer({ name: 'any.example', type: 'MX', status: 'servfail' }),
         answer({ name: '.', type: 'NS', status: 'answer' }),
         answer({ name: 'example', type: 'SOA', status: 'servfail' }),
+      ],
+    ],
+    [
+      'it says NXDOMAIN, of the root as well',
+      [
+        fact('mail.route', { domain: 'any.example', kind: 'none', hosts: [] }),
+        answer({ name: 'any.example', type: 'MX', status: 'nxdomain' }),
+        ...denials('nxdomain'),
+      ],
+    ],
+    [
+      'it knows an address of every name, and no records of the root',
+      [
+        fact('mail.route', {
+          domain: 'any.example',
+          kind: 'implicit',
+          hosts: [{ name: 'any.example', preference: 0, addresses: ['192.0.2.1'] }],
+        }),
+        answer({ name: 'any.example', type: 'MX', status: 'nodata' }),
+        ...denials('nodata'),
       ],
     ],
   ],
@@ -84,6 +110,28 @@ causeCases(cause, {
       [
         fact('mail.route', { domain: 'any.example', kind: 'none', hosts: [] }),
         answer({ name: 'any.example', type: 'MX', status: 'nxdomain' }),
+      ],
+    ],
+    [
+      'NXDOMAIN from a resolver that knows the root, of a name below no top-level domain',
+      [
+        fact('mail.route', { domain: 'any.exmaple', kind: 'none', hosts: [] }),
+        answer({ name: 'any.exmaple', type: 'MX', status: 'nxdomain' }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+        answer({ name: 'exmaple', type: 'SOA', status: 'nxdomain' }),
+      ],
+    ],
+    [
+      'the resolver of a closed network knows no root, and the MX record',
+      [
+        fact('mail.route', {
+          domain: 'any.example',
+          kind: 'mx',
+          hosts: [{ name: 'mx.any.example', preference: 0, addresses: [], unresolved: 'nxdomain' }],
+        }),
+        answer({ name: 'any.example', type: 'MX', status: 'answer' }),
+        answer({ name: 'mx.any.example', type: 'A', status: 'nxdomain' }),
+        ...denials('nxdomain'),
       ],
     ],
     ['a healthy session', [session()]],

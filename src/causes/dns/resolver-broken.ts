@@ -10,6 +10,7 @@ import {
   answeredUnchecked,
   commonAnswers,
   deadRoute,
+  deniesTheRoot,
   isBroken,
   isCutShort,
   isSpoken,
@@ -26,14 +27,15 @@ function nameOf(answer: DnsAnswer | undefined): string {
 
 export default defineCause({
   id: 'dns/resolver-broken',
-  title: 'Our own DNS resolver does not answer',
+  title: 'Our own DNS resolver does not answer, or denies every name',
   locus: 'sender',
-  stages: ['dns'],
+  stages: ['dns', 'connect', 'banner'],
   persistence: 'unknown',
   prior: -1,
   decidedBy: '`dig` of any other domain through the resolver of this host',
   explanation: `Every name fails, the root included: the resolver in resolv.conf is down, refuses us, forwards to nowhere, or port 53 is filtered. Where only
-TCP is filtered, only long answers fail: they do not fit into UDP.
+TCP is filtered, only long answers fail: they do not fit into UDP. A captive portal, a filter or a resolver without a way out may answer for all
+names alike instead, that they do not exist or that they are its own address, and that there is no root either.
 In containers and chroots the file often names a server that does not exist there.
 
 **Look-alikes.** One domain that fails while others resolve is the domain's fault (\`dns/domain-servfail\`).`,
@@ -41,6 +43,15 @@ In containers and chroots the file often names a server that does not exist ther
   needs: ['dns.answer', 'mail.route', 'symptom', 'log.pattern'],
   alternatives: [{ cause: 'dns/domain-servfail', decidedBy: 'another domain through the same resolver' }],
   weigh(evidence) {
+    const denied = deniesTheRoot(commonAnswers(evidence['dns.answer']))
+    const withoutMx = evidence['mail.route'].seen.find(({ fact }) => fact.kind === 'none' || fact.kind === 'implicit')
+    if (denied.length > 0 && withoutMx !== undefined)
+      return clue(
+        [withoutMx, ...denied],
+        DECISIVE,
+        `the resolver ${nameOf(denied[0]?.fact)} says that there is no root of the DNS either (${denied[0]?.fact.rcode ?? 'no records'}): it denies every name`,
+        { decides: 'proves', stage: 'dns' },
+      )
     const route = deadRoute(evidence['mail.route'])
     if (route === undefined) {
       if (evidence['mail.route'].seen.length > 0) return []

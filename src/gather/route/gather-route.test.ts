@@ -128,8 +128,22 @@ test.each<[string, string, ZoneTable, MailRoute]>([
 ])('%s', async (_name, target, table, route) => {
   const found = await routeOf(target, table)
   expect(found.route).toEqual(route)
-  // A clear answer needs no further questions.
-  expect(found.asked.filter((question) => /^\. | cd| direct/.test(question))).toEqual([])
+  // A clear answer needs no further questions; that there is no MX record is believed of a resolver that knows the root.
+  const root = route.kind === 'implicit' || route.kind === 'none' ? ['. NS'] : []
+  expect(found.asked.filter((question) => /^\. | cd| direct/.test(question))).toEqual(root)
+})
+
+test('a resolver that denies every name denies the root as well, which tells', async () => {
+  const nothing = { status: 'nxdomain' } as const
+  const found = await routeOf('example.org', { '.': { NS: nothing }, org: { SOA: nothing } })
+  expect(found.route.kind).toBe('none')
+  expect(found.answers.map(({ name, type, status }) => `${name} ${type} ${status}`)).toEqual([
+    'example.org MX nxdomain',
+    'example.org A nxdomain',
+    'example.org AAAA nxdomain',
+    '. NS nxdomain',
+    'org SOA nxdomain',
+  ])
 })
 
 test('never more than ten hosts with eight addresses each, and both families stay', async () => {

@@ -3,7 +3,7 @@ import type { Resolver } from '../../domain/ports.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { followAliases } from '../../wire/dns/alias.ts'
 import { gatherAddresses } from './addresses.ts'
-import { investigateFailure } from './investigate-failure.ts'
+import { commonQuestions, investigateFailure } from './investigate-failure.ts'
 
 export interface RouteOptions {
   /** After SERVFAIL or silence: ask further to find out whose fault it is. Default true. */
@@ -73,7 +73,10 @@ async function domainRoute(domain: string, resolver: Resolver, options: RouteOpt
   return { route: { domain, kind: 'mx', hosts }, answers: [...answers, ...further] }
 }
 
-/** RFC 5321 §5.1: without an MX the domain's own addresses count. A name that does not exist is asked for all the same: some servers say so only for MX. */
+/**
+ * RFC 5321 §5.1: without an MX the domain's own addresses count. A name that does not exist is asked for all the same: some servers say so
+ * only for MX. A resolver that denies every name, or has one address for all, looks the same until it is asked about the root.
+ */
 async function withoutMx(
   domain: string,
   mx: DnsAnswer,
@@ -84,12 +87,15 @@ async function withoutMx(
     const further = await furtherAnswers(domain, [mx], resolver, options)
     return { route: { domain, kind: 'none', hosts: [] }, answers: [mx, ...further] }
   }
-  const { answers, ...found } = await gatherAddresses(domain, resolver)
+  const [{ answers, ...found }, common] = await Promise.all([
+    gatherAddresses(domain, resolver),
+    Promise.all(options.investigate === false ? [] : commonQuestions(domain).map((plan) => resolver.resolve(plan))),
+  ])
   if (found.addresses.length > 0) {
     const hosts = [{ name: domain, preference: 0, ...found }]
-    return { route: { domain, kind: 'implicit', hosts }, answers: [mx, ...answers] }
+    return { route: { domain, kind: 'implicit', hosts }, answers: [mx, ...answers, ...common] }
   }
-  const further = await furtherAnswers(domain, answers, resolver, options)
+  const further = answers.some(isTemporary) ? await furtherAnswers(domain, answers, resolver, options) : common
   return { route: { domain, kind: 'none', hosts: [] }, answers: [mx, ...answers, ...further] }
 }
 

@@ -17,20 +17,23 @@ export async function investigateFailure(
   options: { readonly askAuthorities: boolean },
 ): Promise<readonly DnsAnswer[]> {
   const plan: DnsPlan = { kind: 'dns', ...question, patienceMs: PATIENCE_MS }
-  const topLevel = question.name.slice(question.name.lastIndexOf('.') + 1)
   const plans: DnsPlan[] = [
     { ...plan, checkingDisabled: true },
     ...(resolver.servers.length > 1 ? resolver.servers.map((server) => ({ ...plan, server })) : []),
-    { kind: 'dns', name: '.', type: 'NS', patienceMs: PATIENCE_MS },
-    ...(topLevel === question.name
-      ? []
-      : [{ kind: 'dns', name: topLevel, type: 'SOA', patienceMs: PATIENCE_MS } as const]),
+    ...commonQuestions(question.name),
   ]
   const answers = await Promise.all(plans.map((each) => resolver.resolve(each)))
   const resolverWorks = answers.slice(1).some((answer) => answer.name !== question.name && isSpoken(answer))
   // Without any working resolver the addresses of the name servers cannot be learnt either.
   if (!options.askAuthorities || !resolverWorks) return answers
   return [...answers, ...(await askAuthorities(question, resolver, PATIENCE_MS))]
+}
+
+/** What every working resolver knows, whoever is asked about: NS of the root, SOA of the top-level domain. */
+export function commonQuestions(name: string): readonly DnsPlan[] {
+  const topLevel = name.slice(name.lastIndexOf('.') + 1)
+  const root: DnsPlan = { kind: 'dns', name: '.', type: 'NS', patienceMs: PATIENCE_MS }
+  return topLevel === name ? [root] : [root, { ...root, name: topLevel, type: 'SOA' }]
 }
 
 function isSpoken(answer: DnsAnswer): boolean {

@@ -66,6 +66,15 @@ export function knowsRootAlone(common: Answers): boolean {
   return root.some(({ fact }) => isSpoken(fact)) && topLevel.length > 0 && topLevel.every(({ fact }) => isBroken(fact))
 }
 
+/**
+ * What the resolver says of the root and of the top-level domain, where it denies both: it would deny, or rewrite, whatever it is asked. A
+ * name of a top-level domain that does not exist leaves the root standing.
+ */
+export function deniesTheRoot(common: Answers): Answers {
+  const denied = common.filter(({ fact }) => fact.status === 'nxdomain' || fact.status === 'nodata')
+  return denied.length === common.length && denied.some(({ fact }) => isRoot(fact)) ? denied : []
+}
+
 function isRoot({ name }: DnsAnswer): boolean {
   return name === '.' || name === ''
 }
