@@ -5,7 +5,8 @@ import { isBefore, type Stage } from './stage.ts'
 
 /** How one trial ended: it lived, it died (where and how), or it cannot tell (it never came to the point). */
 export type TrialEnd =
-  | { readonly kind: 'lived' }
+  /** `by`: what answered, where a session that lives was not to be had. */
+  | { readonly kind: 'lived'; readonly by?: string }
   | { readonly kind: 'died'; readonly stage: Stage; readonly how: string; readonly refusal: boolean }
   | { readonly kind: 'unclear'; readonly why: string }
 

@@ -21,7 +21,7 @@ const MINDS_MESSAGE: readonly CauseId[] = ['protocol/long-line-or-nul-intoleranc
 /** RFC 5321 §5.1, RFC 7505: no host will ever take it as the DNS is now. */
 const RETURNED_AT_ONCE: readonly CauseId[] = ['dns/nxdomain', 'dns/null-mx', 'dns/no-usable-mx']
 /** Exchange 2, Exim and OpenSMTPD 4, Postfix and Sendmail 5. */
-const LIFE = '2 to 5 days, as servers come'
+const LIFE = '2 to 5 days by default'
 const LIST: Lever = { lever: 'queue.list' }
 const RETRY: Lever = { lever: 'queue.retry' }
 const HOLD: Lever = { lever: 'queue.hold' }

@@ -29,7 +29,7 @@ test.each<[string, Partial<Failure>, string]>([
   [
     'one that went on',
     { goesOn: true },
-    'mx1.example.net [192.0.2.1]:25: what our session met at rcpt (reply 552) did not end it',
+    'mx1.example.net [192.0.2.1]:25: our session met this at rcpt (reply 552) and went on: stricter senders fail there',
   ],
   ['an unnamed peer', { endpoint: null }, 'The target: the session ended at rcpt ('],
   ['the DNS', { stage: 'dns', endpoint: null }, 'No connection was made: the DNS led to no mail host ('],

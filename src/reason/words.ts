@@ -35,12 +35,17 @@ function seenText(failure: Failure): string {
   if (stage === 'dns') return `No connection was made: the DNS led to no mail host (${how}).`
   const endpoint = failure.endpoint ?? 'The target'
   return goesOn === true
-    ? `${endpoint}: what our session met at ${stage} (${how}) did not end it; stricter senders fail there.`
+    ? `${endpoint}: our session met this at ${stage} (${how}) and went on: ${isOfTls(stage) ? 'it stops only mail that must go over TLS, or under stricter rules' : 'stricter senders fail there'}.`
     : `${endpoint}: the session ended at ${stage} (${how}).${
         heldBack === undefined
           ? ''
           : ` Sent together, ${heldBack} and ${stage} had no answer; one command at a time, ${heldBack} is answered.`
       }`
+}
+
+/** What goes wrong here is passed over where TLS is taken as it comes. */
+function isOfTls(stage: Failure['stage']): boolean {
+  return stage === 'ehlo' || stage === 'starttls' || stage === 'tls'
 }
 
 /** With a capital letter and a full stop. */

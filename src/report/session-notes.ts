@@ -4,7 +4,9 @@ import { endpointText } from '../domain/endpoint.ts'
 import { habitsOf } from './check/habits.ts'
 import { certificateText } from './certificate-text.ts'
 import { metAsReported } from './drawn-session.ts'
+import { identityText } from './identity-text.ts'
 import { patienceText } from './patience-text.ts'
+import { repeatedText, underWayText } from './repeated-text.ts'
 import { softwareAtHand } from './software-at-hand.ts'
 import { baselines, onlyReported, theSession } from './shown.ts'
 import { traceText } from './trace-text.ts'
@@ -21,6 +23,9 @@ export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
     isMet ? undefined : oddHabitsText(diagnosis),
     certificateText(diagnosis),
     traceText(diagnosis),
+    underWayText(diagnosis),
+    repeatedText(diagnosis),
+    identityText(diagnosis),
     patienceText(diagnosis),
     reportText(diagnosis, isMet ? MET : LIVED),
     othersText(diagnosis),

@@ -1,7 +1,7 @@
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
-import { endOf } from '../../domain/judge.ts'
+import { endOf, type TrialEnd } from '../../domain/judge.ts'
 import { versionName } from '../../domain/version-names.ts'
 import { connectionsOf, planKey, type Plan } from '../../domain/plan/plan.ts'
 import type { NextExperiment } from '../../reason/next-experiment.ts'
@@ -111,11 +111,11 @@ function armsOf(experiment: Experiment, trials: readonly Trial[]): ExperimentFac
   return experiment.arms.map(({ name, plan }) => {
     const own = trials.filter(({ arm }) => arm === name)
     const ends = own.map(read)
-    const [version, ...others] = new Set(own.flatMap(chosenVersion))
+    const [answer, ...others] = new Set([...own.flatMap(chosenVersion), ...ends.flatMap(namedAnswer)])
     return {
       name,
       ...(plan.kind === 'hello' ? { of: 'hello' } : {}),
-      ...(version === undefined || others.length > 0 ? {} : { answeredBy: versionName(version) }),
+      ...(answer === undefined || others.length > 0 ? {} : { answeredBy: answer }),
       lived: ends.filter(({ kind }) => kind === 'lived').length,
       died: ends.filter(({ kind }) => kind === 'died').length,
       trials: ends.map((end) =>
@@ -125,6 +125,12 @@ function armsOf(experiment: Experiment, trials: readonly Trial[]): ExperimentFac
   })
 }
 
-function chosenVersion({ result }: Trial): readonly number[] {
-  return result.kind === 'hello' && result.hello.answer.kind === 'server-hello' ? [result.hello.answer.version] : []
+function chosenVersion({ result }: Trial): readonly string[] {
+  return result.kind === 'hello' && result.hello.answer.kind === 'server-hello'
+    ? [versionName(result.hello.answer.version)]
+    : []
+}
+
+function namedAnswer(end: TrialEnd): readonly string[] {
+  return end.kind === 'lived' && end.by !== undefined ? [end.by] : []
 }

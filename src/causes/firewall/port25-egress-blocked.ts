@@ -59,7 +59,11 @@ connection from outside the container, tells.`,
         {
           kind: 'ask',
           who: 'the cloud or access provider (AWS: "Request to remove email sending limitations"; Hetzner, Linode, Vultr: a ticket; Azure and Google Cloud do not open it)',
-          text: 'Please allow outgoing TCP connections to port 25 from our address. We run a mail server for our own domain; its reverse DNS, SPF and DKIM are in place, and we answer abuse reports.',
+          text: 'Please allow outgoing TCP connections to port 25 from our address. We run a mail server for our own domain, and answer abuse reports.',
+        },
+        {
+          kind: 'note',
+          text: 'They ask for reverse DNS, SPF and DKIM: see to them first. Where a firewall of your own house stands before the line, ask there first.',
         },
       ],
     },

@@ -18,7 +18,7 @@ export interface ExperimentArm {
   readonly name: string
   /** The trials are single hellos and no sessions: one that lived was answered. */
   readonly of?: 'hello'
-  /** The version that the server chose in every hello that it answered: `TLS 1.1`. */
+  /** What every answer was, where no session was to be had: the version that the server chose (`TLS 1.1`), a refusal. */
   readonly answeredBy?: string
   readonly lived: number
   readonly died: number

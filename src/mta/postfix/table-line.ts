@@ -10,7 +10,7 @@ export type TableLine = readonly [key: string, value: string]
 export function put(file: string, lines: readonly TableLine[], why?: string): readonly RemedyStep[] {
   const older = lines.map(([key]) => `-e '/^${keyed(key)}/d'`).join(' ')
   return [
-    sh(String.raw`touch ${file}; sed -i ${older} -e '$a\' ${file}`, 'an older line with the same key would count'),
+    sh(String.raw`touch ${file}; sed -i ${older} -e '$a\' ${file}`, 'removes an older line with the same key'),
     ...lines.map(([key, value], index) => sh(`echo '${key}  ${value}' >>${file}`, index === 0 ? why : undefined)),
   ]
 }

@@ -17,6 +17,8 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (checkLines(diagnosis).length > 1) return undefined
   if (isOfMany(diagnosis))
     return 'It holds one connection, and may pass before the fix as well: what tells is that the log of the sender shows no more such replies.'
+  if (isOtherAddress(diagnosis))
+    return 'It passes only once the owner of the domain names a mail host for it; another address has a check of its own.'
   if (!isOurWayRound(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
   // Below stands how one message is tried, where the mail waits in a queue for which that is written.
   const isTried = (diagnosis.waiting?.written ?? []).length > 0
@@ -25,6 +27,11 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
 
 /** A session that lives ends the program with 0. */
 const ALL_WELL = 'All is well once it says that a message would be taken (exit code 0).'
+
+/** Where the domain takes no mail, the fix is mostly another address. */
+function isOtherAddress({ verdict }: Diagnosis): boolean {
+  return verdict?.cause === 'dns/null-mx' || verdict?.cause === 'dns/nxdomain'
+}
 
 /** What is limited is how much comes at a time, or in a time. */
 function isOfMany(diagnosis: Diagnosis): boolean {

@@ -2,6 +2,7 @@ import { shellWord } from '../../base/shell-word.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { RELAY_TO_NAME } from '../../domain/lever.ts'
 import { patienceOptions } from '../patience-text.ts'
+import { theFinding } from '../shown.ts'
 import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf } from './after-fix.ts'
 import { checkCommand, commandOf } from './command.ts'
 import { recipientsAfterFix } from './recipients-after-fix.ts'
@@ -24,13 +25,12 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
   const fewer = recipientsAfterFix(diagnosis)
   if (fewer !== undefined)
     return [fewer.why, commandOf(diagnosis, plan, habitsAfterFix(diagnosis, plan), fewer.recipients)]
+  const relayCheck = submissionCheck(diagnosis)
   const after =
-    submissionCheck(diagnosis) ??
-    otherSenderCheck(diagnosis, command) ??
-    commandOf(diagnosis, plan, habitsAfterFix(diagnosis, plan))
+    relayCheck ?? otherSenderCheck(diagnosis, command) ?? commandOf(diagnosis, plan, habitsAfterFix(diagnosis, plan))
   if (after === command) return [command]
   if (isOfAnother(diagnosis)) return [WAY_ROUND, after, ONCE_MENDED, command]
-  return hasFixThatKeeps(diagnosis, plan)
+  return hasFixThatKeeps(diagnosis, plan) || (after === relayCheck && hasFixBesideRelay(diagnosis))
     ? [BY_THE_SENDER, after, BY_ANOTHER_FIX, command]
     : [MUST_PASS, after, STILL_FAILS, command]
 }
@@ -62,6 +62,14 @@ function submissionCheck(diagnosis: Diagnosis): string | undefined {
   if (plan === undefined || relay === undefined || relay.port === plan.endpoint.port) return undefined
   const user = plan.auth === undefined ? 'NAME' : shellWord(plan.auth.user)
   return `hangup diagnose ${relay.host}:${relay.port} --user ${user} --password-file FILE`
+}
+
+/** Beside the way through a relay stands one that mends the direct way. */
+function hasFixBesideRelay(diagnosis: Diagnosis): boolean {
+  const remedies = theFinding(diagnosis)?.remedies ?? []
+  return remedies.some(
+    ({ levers = [], steps = [] }) => steps.length > 0 && !levers.some(({ lever }) => lever === 'smarthost'),
+  )
 }
 
 function isOfAnother({ verdict }: Diagnosis): boolean {

@@ -2,6 +2,7 @@ import type { View } from '../../../domain/evidence.ts'
 import type { Experiment, Trial, Verdict } from '../../../domain/experiment.ts'
 import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../../../domain/outcome.ts'
+import { endOf, type TrialEnd } from '../../../domain/judge.ts'
 import type { SessionPlan } from '../../../domain/plan/session-plan.ts'
 import { isRefused } from '../../shared/outcomes.ts'
 import { surroundingsOf } from '../../shared/port25.ts'
@@ -15,7 +16,7 @@ const SUBMISSION_PORT = 587
  * Asks the same host on another port: is it port 25 alone that goes nowhere? `refusalAnswers`: a refusal on the other
  * port counts as an answer: it does when port 25 is silent, and does not when port 25 is refused too.
  */
-function otherPortExperiment(failing: SmtpSession, refusalAnswers: boolean): Experiment {
+function otherPortExperiment(failing: SmtpSession, silentHosts: number, refusalAnswers: boolean): Experiment {
   const { endpoint, ehloName, bind } = failing.plan
   const otherPort: SessionPlan = {
     kind: 'session',
@@ -27,7 +28,7 @@ function otherPortExperiment(failing: SmtpSession, refusalAnswers: boolean): Exp
   }
   return {
     name: 'other port',
-    question: `Does the same host answer on port ${SUBMISSION_PORT}?`,
+    question: `Does ${endpoint.host} answer on port ${SUBMISSION_PORT}?`,
     varied: `port ${SUBMISSION_PORT} instead of ${endpoint.port}`,
     endpoint,
     trials: 1,
@@ -35,7 +36,8 @@ function otherPortExperiment(failing: SmtpSession, refusalAnswers: boolean): Exp
       { name: `port ${endpoint.port}`, plan: failing.plan },
       { name: `port ${SUBMISSION_PORT}`, plan: otherPort },
     ],
-    judge: (trials) => judgeOtherPort(trials, `port ${endpoint.port}`, refusalAnswers),
+    read: (trial) => readOtherPort(trial, `port ${endpoint.port}`, refusalAnswers),
+    judge: (trials) => judgeOtherPort(trials, `port ${endpoint.port}`, silentHosts, refusalAnswers),
   }
 }
 
@@ -51,10 +53,25 @@ export function witnessExperiments(
   if (evidence['firewall.local'].blind !== undefined || mayBeContained(evidence['route.local'])) return []
   const { alike } = surroundingsOf(evidence['smtp.session'], deaths(evidence['smtp.session'], ['connect'], how), how)
   const witness = companions.find((session) => alike.some(({ fact }) => fact.session === session.session))
-  return witness === undefined ? [] : [otherPortExperiment(witness, refusalAnswers)]
+  const hosts = new Set(alike.map(({ fact }) => fact.endpoint.address))
+  return witness === undefined ? [] : [otherPortExperiment(witness, hosts.size + 1, refusalAnswers)]
 }
 
-function judgeOtherPort(trials: readonly Trial[], control: string, refusalAnswers: boolean): Verdict {
+/** Any answer on the other port shows that the host is reached. */
+function readOtherPort(trial: Trial, control: string, refusalAnswers: boolean): TrialEnd {
+  if (trial.arm === control || trial.result.kind !== 'session') return endOf(trial)
+  if (connected(trial.result.session)) return { kind: 'lived', by: 'a connection' }
+  return refusalAnswers && died(trial.result.session, ['connect'], isRefused)
+    ? { kind: 'lived', by: 'a refusal' }
+    : endOf(trial)
+}
+
+function judgeOtherPort(
+  trials: readonly Trial[],
+  control: string,
+  silentHosts: number,
+  refusalAnswers: boolean,
+): Verdict {
   const sessions = (wanted: boolean): readonly SmtpSession[] =>
     trials.flatMap(({ arm, result }) =>
       result.kind === 'session' && (arm === control) === wanted ? [result.session] : [],
@@ -68,7 +85,7 @@ function judgeOtherPort(trials: readonly Trial[], control: string, refusalAnswer
   if (failed.length > 0 && answers.length > 0 && answers.length === others.length) {
     return {
       judged: 'confirmed',
-      because: `no destination answers on ${control}, while the same host answers on port ${SUBMISSION_PORT}`,
+      because: `none of ${silentHosts} destinations takes a connection on ${control}, while one of them answers on port ${SUBMISSION_PORT}`,
     }
   }
   return { judged: 'undecided', because: `port ${SUBMISSION_PORT} does not answer either, or is not in use there` }

@@ -34,8 +34,9 @@ export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>)
             ),
           ]
         : []),
+      ...rules.flatMap(deletionOf),
       note(
-        `Where ufw or firewalld wrote the rule, change it there: \`ufw allow out ${port}/tcp\`, \`firewall-cmd --direct --get-all-rules\`.`,
+        `Where ufw or firewalld wrote the rule, change it there (\`ufw status numbered\`, \`firewall-cmd --direct --get-all-rules\`). What is to last goes where the rules are kept: /etc/iptables/rules.v4, /etc/sysconfig/iptables.`,
       ),
     ],
     undo: [
@@ -43,6 +44,14 @@ export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>)
       ...(nft ? [note('Put the deleted rule back from the saved ruleset.')] : []),
     ],
   }
+}
+
+/** The rule itself, as iptables-save(8) prints it, where it is known in full. */
+function deletionOf({ tool, rule }: LocalFirewallFact): readonly RemedyStep[] {
+  const words = /^-A ([\w-]+ -.{1,300})$/.exec(rule.trim())?.[1]
+  return tool === 'nft' || words === undefined || /["'`$;&|<>\\]/.test(words)
+    ? []
+    : [note(`Or take the rule itself out: \`${tool} -D ${words}\``)]
 }
 
 interface Pass {
