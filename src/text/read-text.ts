@@ -1,30 +1,26 @@
+import type { Reply } from '../domain/reply.ts'
 import type { Stage } from '../domain/stage.ts'
-import type { Symptom } from '../domain/symptom.ts'
 import { assembled } from './assemble.ts'
-import type { Around } from './assemble.ts'
 import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { saysExpired } from './expiry.ts'
 import { general, NOTHING } from './general-words.ts'
-import { readReply, type ReplyReading } from './meaning/read-reply.ts'
-import { WEIGHED } from './meaning/second-reading.ts'
+import { readReply } from './meaning/read-reply.ts'
 import { eventsIn } from './event/events-in.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { isOtherMatter } from './report/other-matter.ts'
-import { anyIn, anyLiteral, gramsOf } from './phrase.ts'
+import { possibleAt } from './possible-at.ts'
 import { findReply, untilDialogue } from './reply-grammar.ts'
-import { exact, inHandshake } from './refine.ts'
-import { SPEAKERS } from './speakers/speakers.ts'
+import { ownWords } from './speakers/own-words.ts'
 import { outstandingIn, showsSession } from './speakers/transcript.ts'
 import { stageFromWords } from './stage-words.ts'
 import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { isSheet } from './tls/asides.ts'
 import { speaksOfTls } from './tls/signs.ts'
-import { unframed } from './unwrap/frame.ts'
-import { withoutGuesses, withoutRequests } from './unwrap/guesses.ts'
-import { jsonFields } from './unwrap/json-fields.ts'
+import { withoutGuesses } from './unwrap/guesses.ts'
 import { withoutTraceRecords } from './unwrap/trace-records.ts'
-import { peeled } from './unwrap/wrappers.ts'
+import { unwrapped } from './unwrap/unwrapped.ts'
 import { readStory, withPeerOfLines } from './story/read-story.ts'
+import { isFromPerson, isPasted, isToldOfMail } from './vouched.ts'
 import { withOpenSpeaker } from './whose-line.ts'
 import { cleaned, wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -69,11 +65,6 @@ function tellsNothing(text: string, hints: TextHints): boolean {
   return isFromPerson(text, hints) && eventsIn(withoutGuesses(text)) === ''
 }
 
-/** Nobody cut the text to one record before it came here. */
-function isPasted(hints: TextHints): boolean {
-  return hints.speaker === undefined && (hints.origin === undefined || hints.origin === 'user')
-}
-
 function readWhole(clean: Clean, given: TextHints): TextReading {
   const told = withoutTraceRecords(clean.text)
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
@@ -87,27 +78,20 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
     ...(around.speaker === 'us' || around.speaker === 'peer' ? { speaker: hints.speaker ?? around.speaker } : {}),
   }
   const words = wordsOf(core)
+  const made = (reading: SpeakerReading, reply?: Reply, implied?: Stage): TextReading =>
+    assembled(clean, core, around, reading, reply, command, hints, implied)
   // A list of lines with marks is other matter, unless a session is shown so.
   if (reports === '' || (!isToldOfMail(hints, around) && isOtherMatter(wordsOf(told)) && !showsSession(told)))
-    return assembled(clean, core, around, NOTHING, undefined, command, hints)
+    return made(NOTHING)
   // What the live peer says is a reply, whatever words it borrows.
   const spoken = hints.speaker === 'peer' ? undefined : ownWords(words, known)
   const said = spoken?.said
   const host = spoken?.host ?? around.host ?? hints.host
   if (spoken !== undefined && (said === undefined || spoken.symptom !== undefined))
-    return assembled(
-      clean,
-      core,
-      around,
-      spoken,
-      said === undefined ? undefined : findReply(said)?.reply,
-      command,
-      hints,
-    )
+    return made(spoken, said === undefined ? undefined : findReply(said)?.reply)
   // Inside our own MTA's wrapper a code is that MTA's own digit, not something that came over the wire.
   const own = spoken === undefined && known.speaker === 'us' ? general(words, known) : undefined
-  if (own !== undefined && own.voice !== 'unknown')
-    return assembled(clean, core, around, ownDigits(own, words), undefined, command, hints)
+  if (own !== undefined && own.voice !== 'unknown') return made(ownDigits(own, words))
   // A number in a frame is a line of a source.
   const shown = withoutFrames(words).raw
   const peerText = said ?? untilDialogue(shown)
@@ -115,9 +99,8 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   const read = isReply ? readReply(peerText, host) : undefined
   const later = spoken === undefined && read?.symptom === 'accepted' ? failedAfter(words, known) : undefined
   // What a session that is shown came to, only its last lines tell.
-  if (read?.symptom === 'accepted' && later === undefined && isPasted(hints) && showsSession(core))
-    return assembled(clean, core, around, NOTHING, undefined, command, hints)
-  if (later !== undefined) return assembled(clean, core, around, later, undefined, command, hints)
+  if (read?.symptom === 'accepted' && later === undefined && isPasted(hints) && showsSession(core)) return made(NOTHING)
+  if (later !== undefined) return made(later)
   if (read !== undefined) {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
     const named = spoken?.stage ?? stageOfFrames(core) ?? stageFromWords(words)
@@ -132,11 +115,9 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
       ...(read.instead !== undefined && { instead: read.instead }),
       ...(stage !== undefined && { stage }),
     }
-    return assembled(clean, core, around, whole, read.reply, command, hints, read.stage)
+    return made(whole, read.reply, read.stage)
   }
-  if (spoken !== undefined)
-    return assembled(clean, core, around, { ...spoken, symptom: 'unknown' }, undefined, command, hints)
-  return assembled(clean, core, around, general(words, known), undefined, command, hints)
+  return made(spoken === undefined ? general(words, known) : { ...spoken, symptom: 'unknown' })
 }
 
 /**
@@ -149,110 +130,6 @@ function failedAfter(words: Words, known: TextHints): SpeakerReading | undefined
   if (/^\s{0,4}\d{3}[ -]/.test(words.raw))
     return speaksOfTls(words) && reading.voice === 'tls' && reading.stage === 'tls' ? reading : undefined
   return reading.speaker === 'us' && /^(?:drop|connect|tls)\./.test(reading.symptom ?? '') ? reading : undefined
-}
-
-/** Of these a server knows nothing before MAIL and RCPT have named them. */
-const OF_THE_MAIL = /^(?:policy\.relay|recipient\.|mailbox\.|content\.|sender\.(?:auth|rejected|domain)$)/
-
-/** What cannot be said yet at a stage is about what was said at it: no sender and no recipient is named before MAIL. */
-function possibleAt({ symptom, rule, reply }: ReplyReading, stage: Stage | undefined): Symptom {
-  if (stage === 'ehlo' && (symptom === 'sender.domain' || symptom === 'dns.nxdomain')) return 'policy.helo'
-  // A server that does not know STARTTLS refuses TLS, and its client wrote no wrong command (RFC 5321 §4.2.4).
-  const isUnknown = reply?.code === 500 || reply?.code === 502
-  if (stage === 'starttls' && isUnknown && (symptom === 'protocol.syntax' || OF_THE_MAIL.test(symptom)))
-    return 'tls.refused'
-  const isTooEarly = rule === WEIGHED && (stage === 'banner' || stage === 'ehlo') && OF_THE_MAIL.test(symptom)
-  const known = isTooEarly ? 'unknown' : symptom
-  // 554 in place of the banner: no service for this client (RFC 5321 §3.1).
-  return stage === 'banner' && known === 'unknown' && reply !== undefined && reply.code >= 500 ? 'policy.other' : known
-}
-
-/** Nobody vouches that it is a report, and no reply stands in it. */
-function isFromPerson(text: string, hints: TextHints): boolean {
-  return (
-    hints.speaker === undefined &&
-    (hints.origin === undefined || hints.origin === 'user') &&
-    hints.software === undefined &&
-    !isReplyAlone(text)
-  )
-}
-
-/** What a server said, line by line, and nothing else. `450 - …` is how a list of codes explains one. */
-function isReplyAlone(text: string): boolean {
-  return text.split('\n').every((line) => /^\W{0,4}[245]\d\d(?:-| (?![-–—] ))/.test(line))
-}
-
-/** The caller or a mail program's log frame vouches that the text is about mail. */
-function isToldOfMail(hints: TextHints, around: Around): boolean {
-  return (
-    hints.speaker !== undefined ||
-    hints.software !== undefined ||
-    (hints.origin !== undefined && hints.origin !== 'user') ||
-    around.software !== undefined
-  )
-}
-
-interface Unwrapped {
-  readonly core: string
-  readonly around: Around
-  readonly command?: string
-  readonly trace?: string
-}
-
-function unwrapped(text: string): Unwrapped {
-  const json = jsonFields(text) ?? jsonBehind(text)
-  const framed = unframed(withoutRequests(withoutGuesses(json?.core ?? text)))
-  let core = framed.core
-  let around: Around = { ...json?.around, ...framed.around }
-  for (let depth = 0; depth < 8; depth += 1) {
-    const inner = peeled(core)
-    if (inner === undefined || inner.core.trim() === '') break
-    core = inner.core.trim()
-    around = { ...around, ...inner.around }
-  }
-  return {
-    core,
-    around,
-    ...(json?.command !== undefined && { command: json.command }),
-    ...(json?.trace !== undefined && { trace: json.trace }),
-  }
-}
-
-/** Of an error's fields only the code is text. */
-const CODE_ALONE = /^code: '\w{1,40}'$/
-
-/** Go's loggers set a record behind their sentence: `delivery attempt failed {"reason":"…"}`. */
-function jsonBehind(text: string): ReturnType<typeof jsonFields> {
-  const at = text.endsWith('}') ? text.indexOf('{"') : -1
-  const found = at > 0 ? jsonFields(text.slice(at)) : undefined
-  if (found === undefined || !/[a-z]{3}/i.test(found.core)) return undefined
-  if (!CODE_ALONE.test(found.core)) return found
-  // Fields of an error object beside its sentence: `Error: Timeout … {"code":"ETIMEDOUT","command":"CONN"}`.
-  const command = found.command === undefined ? '' : `, command: '${found.command}'`
-  return { core: `${text.slice(0, at).trim()} ${found.core}${command}`, around: found.around }
-}
-
-// Signs are sought in the lower-case text, because punctuation (`<<<`, `[internal]`) tells programs apart.
-const GRAMMARS = SPEAKERS.map((grammar) => ({ grammar, signs: anyLiteral(grammar.signs) }))
-
-function ownWords(words: Words, hints: TextHints): SpeakerReading | undefined {
-  const grams = gramsOf(words.lower)
-  // A bounce's own mark of the system that speaks (`X-Postfix;`) goes before every sign.
-  const marked = hints.origin === 'bounce' ? GRAMMARS.filter(({ grammar }) => grammar.name === hints.software) : []
-  for (const { grammar, signs } of [...marked, ...GRAMMARS]) {
-    if (!anyIn(words.lower, grams, signs)) continue
-    const reading = grammar.read(words, hints)
-    if (reading !== undefined) return staged(inHandshake(exact(reading, words), words), words)
-  }
-  return undefined
-}
-
-/** A line that ended, of which the program's own grammar knows no stage: the words around its sentence may name one. */
-function staged(reading: SpeakerReading, words: Words): SpeakerReading {
-  if (reading.stage !== undefined || reading.speaker !== 'us' || reading.symptom?.startsWith('drop.') !== true)
-    return reading
-  const stage = stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words))
-  return stage === undefined ? reading : { ...reading, stage }
 }
 
 /** A reply stands in the text, or the caller knows that the peer said it. */

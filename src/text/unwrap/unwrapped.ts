@@ -1,0 +1,49 @@
+import type { Around } from '../assemble.ts'
+import { unframed } from './frame.ts'
+import { withoutGuesses, withoutRequests } from './guesses.ts'
+import { jsonFields } from './json-fields.ts'
+import { peeled } from './wrappers.ts'
+
+/** The words that report, and what stood around them. */
+export interface Unwrapped {
+  readonly core: string
+  readonly around: Around
+  /** The command that an error object names. */
+  readonly command?: string
+  /** The stack of an error object. */
+  readonly trace?: string
+}
+
+/** Takes off what programs set around a report: JSON, the frame of a log, the sentences of those that hand it on. */
+export function unwrapped(text: string): Unwrapped {
+  const json = jsonFields(text) ?? jsonBehind(text)
+  const framed = unframed(withoutRequests(withoutGuesses(json?.core ?? text)))
+  let core = framed.core
+  let around: Around = { ...json?.around, ...framed.around }
+  for (let depth = 0; depth < 8; depth += 1) {
+    const inner = peeled(core)
+    if (inner === undefined || inner.core.trim() === '') break
+    core = inner.core.trim()
+    around = { ...around, ...inner.around }
+  }
+  return {
+    core,
+    around,
+    ...(json?.command !== undefined && { command: json.command }),
+    ...(json?.trace !== undefined && { trace: json.trace }),
+  }
+}
+
+/** Of an error's fields only the code is text. */
+const CODE_ALONE = /^code: '\w{1,40}'$/
+
+/** Go's loggers set a record behind their sentence: `delivery attempt failed {"reason":"…"}`. */
+function jsonBehind(text: string): ReturnType<typeof jsonFields> {
+  const at = text.endsWith('}') ? text.indexOf('{"') : -1
+  const found = at > 0 ? jsonFields(text.slice(at)) : undefined
+  if (found === undefined || !/[a-z]{3}/i.test(found.core)) return undefined
+  if (!CODE_ALONE.test(found.core)) return found
+  // Fields of an error object beside its sentence: `Error: Timeout … {"code":"ETIMEDOUT","command":"CONN"}`.
+  const command = found.command === undefined ? '' : `, command: '${found.command}'`
+  return { core: `${text.slice(0, at).trim()} ${found.core}${command}`, around: found.around }
+}
