@@ -107,12 +107,9 @@ function waiting(diagnosis: Diagnosis, paint: Paint, like?: Software): readonly 
   return ['', paint.bold(WAITING), waitingText(mail, translationFor(mail, diagnosis, like))]
 }
 
-/** Where the only clue is the one that the summary above ends with, it is not said twice. */
+/** What the summary above ends with is not said twice. */
 function clues(diagnosis: Diagnosis, { note }: DiagnosisVerdict): readonly string[] {
-  const all = theClues(diagnosis)
-  const [first, ...others] = all
-  const shown =
-    first !== undefined && others.length === 0 && note.toLowerCase().includes(first.says.toLowerCase()) ? [] : all
+  const shown = theClues(diagnosis).filter(({ says }) => !note.toLowerCase().includes(says.toLowerCase()))
   return shown.length === 0
     ? []
     : ['', 'Evidence', ...shown.map(({ says }) => hang(printable(says, 400), '  - ', '    '))]
