@@ -3,7 +3,7 @@ import { endpointText } from '../domain/endpoint.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import { theProofs, theSession } from './shown.ts'
 
-/** How many of our sessions with the address ended so, where no experiment shows it; undefined of one alone. */
+/** That all of our sessions with the address ended so, where no experiment shows it; undefined of one alone. */
 export function repeatedText(diagnosis: Diagnosis): string | undefined {
   const shown = theSession(diagnosis)
   if (shown?.death === undefined || theProofs(diagnosis).length > 0) return undefined
@@ -15,11 +15,10 @@ export function repeatedText(diagnosis: Diagnosis): string | undefined {
   )
   // A trial that was not to go so far says nothing of the stage.
   const tried = all.filter(({ lived, death, plan }) => !lived || death !== undefined || plan.upTo === shown.plan.upTo)
-  const alike = tried.filter(({ death }) => death?.stage === stage)
-  if (tried.length < 2) return undefined
-  return alike.length === tried.length
+  // Where some did not, something was done otherwise in them, which is told where it matters.
+  return tried.length >= 2 && tried.every(({ death }) => death?.stage === stage)
     ? `All ${tried.length} sessions that we made with it ended at ${stage}.`
-    : `Of ${tried.length} sessions that we made with it ${alike.length} ended at ${stage}.`
+    : undefined
 }
 
 function isOurs({ role }: SmtpSession): boolean {

@@ -124,5 +124,10 @@ function greetingText(sessions: Sight<'smtp.session'>): string {
   const greeting = look?.banner?.lines[0]
   if (look === undefined || greeting === undefined) return ''
   const [masked] = fillerKeywords(look)
-  return `; the greeting arrives as “${greeting.slice(0, 80)}”${masked === undefined ? '' : `, and among the keywords is ${masked}`}`
+  const seen = [
+    // A greeting that is untouched shows whose server it is, and of the box nothing.
+    ...(isMasked(look) || masked === undefined ? [`the greeting arrives as “${greeting.slice(0, 80)}”`] : []),
+    ...(masked === undefined ? [] : [`among the keywords is ${masked}`]),
+  ]
+  return `; ${seen.join(', and ')}`
 }
