@@ -87,8 +87,8 @@ function isPort(before: string): boolean {
 /** `TLS alert, handshake failure (552):`: curl shows OpenSSL's own number of a message of the handshake. */
 const MESSAGE_NUMBER = /\btls (?:alert|handshake), [\w -]{1,40}\($/i
 
-/** `bits=256`, `size=421`: the field says what is counted. */
-const QUANTITY = /\b(?:bits|bytes|octets|size|len(?:gth)?|count|nrcpts?|lines?|pid|uid|gid|delay|seconds|ms)=["']?$/i
+/** `bits=256`, `size=421`: the field says what is counted; `msgid=411`, `pid=550`: or what is numbered. */
+const QUANTITY = /(?:\b(?:bits|bytes|octets|size|len(?:gth)?|count|nrcpts?|lines?|delay|seconds|ms)|[a-z_-]id)=["']?$/i
 
 /** `X-Unix; 255`: the status that a delivery program left with (RFC 3464 names the type). */
 const EXIT_STATUS = /\bunix ?; ?$/i

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { readReply } from './read-reply.ts'
+import { wordsOf } from '../words.ts'
+import { meaningOf } from './meaning-of.ts'
 
 const read = (text: string): readonly unknown[] => {
-  const reading = readReply(text, undefined)
-  return [reading?.symptom, reading?.instead]
+  const meaning = meaningOf(wordsOf(text), undefined)
+  return [meaning?.symptom, meaning?.instead]
 }
 
 describe('a refusal whose own subject the words do not name', () => {

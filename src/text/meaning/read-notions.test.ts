@@ -128,7 +128,7 @@ describe('words that say little beside a code that says more', () => {
 describe('words that admit two readings', () => {
   it.each([
     ['450 4.2.1 xyzzy', 'recipient.disabled', 'limit.rate'],
-    ['550 Invalid domain', 'dns.nxdomain', 'sender.domain'],
+    ['550 Invalid domain', 'sender.domain', 'dns.nxdomain'],
     ['550 mail to bob@example.org is not accepted here', 'recipient.filtered', 'recipient.unknown'],
     ['550 Access denied', 'reputation.ip', 'policy.other'],
   ])('%s', (text, symptom, instead) => {

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts'
+import { clausesOf } from './clauses.ts'
 import { notionWords, type NotionWord } from './notion-words.ts'
 import { PREDICATES } from './notions.table.ts'
 import type { Predicate, Subject } from './notions.table.ts'
@@ -23,24 +24,15 @@ export interface Sense extends Meant {
   readonly rule: string
 }
 
-const MOST_CLAUSES = 12
 /** How far a predicate may stand from what it is about, in words. */
 const REACH = 8
-
-/** Ends of clauses. A colon and a dash between blanks end one too: `Recipient address rejected: …`. */
-const CLAUSE_END =
-  /\n(?=[45]\d\d )|[.;!?\n]+(?=\s|$)|:(?=\s)|\s[-–—|]{1,3}\s|\((?:in reply to|in response to)[^)]{0,60}\)|[()[\]。]/
-
-/** `User bob (bob@example.org) was not found`: the address in brackets ends no clause. */
-const NAMED_BESIDE = /[([]\s?[^\s()[\]]{0,200}@[^\s()[\]]{0,255}\s?[)\]]/g
 
 /**
  * What a refusal says when no rule knows its wording: who or what it is about, what is said of that, and whether a `not` turns it round.
  * Clause by clause, because advice follows the verdict; a predicate belongs to the nearest thing that it can be said of.
  */
 export function readNotions(words: Words): Sense | undefined {
-  const clauses = words.raw.replaceAll(NAMED_BESIDE, ' @ ').split(CLAUSE_END, MOST_CLAUSES)
-  for (const clause of clauses) {
+  for (const clause of clausesOf(words.raw)) {
     const tokens = notionWords(clause)
     const sense = tokens.length < 2 ? undefined : senseOf(tokens)
     if (sense !== undefined) return sense

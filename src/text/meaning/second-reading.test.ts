@@ -46,8 +46,25 @@ test('a meaning that was never weighed is not doubted', () => {
   expect(readReply('421 4.7.0 PROXY protocol header missing', undefined)?.symptom).toBe('system.proxy')
 })
 
-test('a rule whose meaning is not among the two likeliest is one of two readings', () => {
-  expect(readReply('451 open relay not allowed', undefined)).toMatchObject({ instead: 'policy.relay' })
+test('words that speak plainly for something else outweigh a rule, which then stands beside them', () => {
+  expect(readReply('451 open relay not allowed', undefined)).toMatchObject({
+    symptom: 'policy.relay',
+    instead: 'reputation.ip',
+    rule: 'weights/words',
+  })
+})
+
+test('a rule that the words hardly speak for stands, and what they speak for stands beside it', () => {
+  expect(readReply('554 Failure', undefined)).toMatchObject({ rule: 'message/system', instead: expect.any(String) })
+})
+
+test('words and rule together are sure where each of them is', () => {
+  for (const reply of [
+    '550 5.7.1 Message rejected as spam',
+    '552 5.2.2 Mailbox is full',
+    '554 5.7.1 Relay access denied',
+  ])
+    expect(readReply(reply, undefined)?.instead).toBeUndefined()
 })
 
 test('words that admit two readings wherever they stand are told as two', () => {

@@ -1,4 +1,5 @@
 import { plain } from '../tongues/plain-words.ts'
+import { notionSignsOf } from './notion-signs.ts'
 
 /** Signs of one reply that are weighed; a longer one repeats itself. */
 const MOST_SIGNS = 400
@@ -11,7 +12,8 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /**
  * What of a reply can be weighed: letters that stand together in a word, `_` for the word's end, pairs of letters in scripts that set no blanks,
- * its basic code (`c550`) and the subject and detail of its enhanced code (`e1.1`). Names and numbers say nothing and are left out.
+ * its basic code (`c550`), the subject and detail of its enhanced code (`e1.1`), and the notions that its words stand for. Names and numbers say
+ * nothing and are left out.
  */
 export function signsOf(reply: string): ReadonlySet<string> {
   const text = reply.slice(0, MOST_CHARACTERS)
@@ -26,6 +28,7 @@ export function signsOf(reply: string): ReadonlySet<string> {
     else if (UNSPACED.test(word)) addRuns(signs, word, 2)
     else for (const length of LETTERS) addRuns(signs, `_${word}_`, length)
   }
+  for (const sign of notionSignsOf(text)) signs.add(sign)
   return signs
 }
 
