@@ -15,6 +15,8 @@ import {
 } from '../../../test/kit/evidence.ts'
 import { expect, test } from 'vitest'
 import { view } from '../../domain/evidence.ts'
+import { concludeVerdict } from '../../reason/conclude.ts'
+import { CAUSES } from '../index.ts'
 import cause from './dies-midway.ts'
 
 const silent = session({ death: death('mail', SILENCE) })
@@ -63,6 +65,24 @@ causeCases(cause, {
     ['a close', [session({ death: death('mail', FIN) })]],
     ['silence at connect', [session({ death: death('connect', SILENCE) })]],
   ],
+})
+
+test('a small packet that was repeated a dozen times is a small one all the same', () => {
+  const seen = evidence([silent, socketState({ sentBytes: 1252, resentBytes: 1148, ackedBytes: 22, retransmits: 13 })])
+  expect(cause.weigh(view(seen, cause.needs)).map(({ says }) => says)).toContain(
+    'a small packet of ours is repeated and nobody acknowledges it',
+  )
+})
+
+test.each(['EHOSTUNREACH', 'ENETUNREACH'])('since then there is no way (%s): the path, and no ban', (errno) => {
+  const later = session({
+    session: 's2',
+    role: 'experiment',
+    startedAt: silent.fact.startedAt + 5000,
+    death: death('connect', { kind: 'errno', errno, afterMs: 20 }),
+  })
+  const seen = evidence([silent, socketState({ sentBytes: 9_000 }), later])
+  expect(concludeVerdict(seen, CAUSES)).toMatchObject({ cause: 'path/dies-midway', stage: 'mail' })
 })
 
 test('a new connection that answers rules it out; one that does not decides nothing', () => {

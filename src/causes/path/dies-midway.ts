@@ -1,9 +1,11 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { isOurs } from '../../domain/loss-signs.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
-import { isSilence } from '../shared/outcomes.ts'
+import { isSilence, isUnreachable } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
 import {
   companions,
@@ -144,16 +146,22 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
     case 'unanswered':
       return deathClue([dead], times(15), 'nobody answers our keep-alive probes any more', more)
     case 'unacknowledged':
-      return look.fact.sentBytes - look.fact.ackedBytes <= SMALL_BYTES
+      return inFlightBytes(look.fact) <= SMALL_BYTES
         ? deathClue([dead], times(15), 'a small packet of ours is repeated and nobody acknowledges it', more)
         : deathClue([dead], times(2), 'our octets are repeated and nobody acknowledges them', more)
   }
 }
 
-/** Connections of ours that got no answer any more: another port may be closed to everybody, and another vantage point has a path of its own. */
+/** What was repeated is counted as sent each time. */
+function inFlightBytes({ sentBytes, resentBytes = 0, ackedBytes }: SocketState): number {
+  return sentBytes - resentBytes - ackedBytes
+}
+
+/** Connections of ours that ended so before they began: another port may be closed to everybody, and another vantage point has a path of its own. */
 function barredSince(
   sessions: Sight<'smtp.session'>,
   { fact: { endpoint, startedAt } }: DeadSession,
+  how: (outcome: Outcome) => boolean = isSilence,
 ): readonly SessionSeen[] {
   return inOrder(sessions.seen).filter(
     ({ fact }) =>
@@ -161,7 +169,7 @@ function barredSince(
       fact.startedAt >= startedAt &&
       fact.endpoint.address === endpoint.address &&
       fact.endpoint.port === endpoint.port &&
-      died(fact, ['connect'], isSilence),
+      died(fact, ['connect'], how),
   )
 }
 
@@ -189,6 +197,12 @@ function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): rea
   const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
   return [
     ...comparedClue([dead], barred, STRONG, 'new connections to the same address get no answer any more'),
+    ...comparedClue(
+      [dead],
+      barredSince(sessions, dead, isUnreachable),
+      STRONG,
+      'since then there is no way to the address: a router or our own host says so',
+    ),
     ...comparedClue([dead], alive, -times(12), 'later sessions with the same address get answers'),
     ...comparedClue(
       [dead],

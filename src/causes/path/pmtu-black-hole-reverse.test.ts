@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import {
   AN_ENDPOINT,
@@ -9,12 +9,16 @@ import {
   plan,
   session,
   SILENCE,
+  socketState,
   symptom,
   type Seen,
 } from '../../../test/kit/evidence.ts'
+import { endpointText } from '../../domain/endpoint.ts'
 import { view } from '../../domain/evidence.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
+import { concludeVerdict } from '../../reason/conclude.ts'
+import { CAUSES } from '../index.ts'
 import { FULL_ANSWER_HELLO, SMALL_ANSWER_HELLO } from '../shared/variants.ts'
 import cause from './pmtu-black-hole-reverse.ts'
 
@@ -72,6 +76,36 @@ test('a server that drops TLS 1.3 itself answers the older hello, too: lengths o
     cause.weigh(view(evidence(seen), cause.needs)).reduce((sum, { weight }) => sum + weight, 0)
   expect(weightOf([silent, short, hello('x25519', silence)])).toBeLessThan(Math.log(10))
   expect(weightOf([silent, short, sent(FULL_ANSWER_HELLO, silence)])).toBeGreaterThan(Math.log(10))
+})
+
+describe('what proves it', () => {
+  const silence: HelloAnswer = { kind: 'silent', bytesSeen: 0, afterMs: 5000 }
+  const lengths = [
+    sent(SMALL_ANSWER_HELLO, { kind: 'alert', fatal: true, description: 40, afterMs: 9 }),
+    sent(FULL_ANSWER_HELLO, silence),
+  ]
+  const hole = socketState({ timer: 'none', retransmits: 0, unackedSegments: 0, ackedBytes: 90, earlySegments: 1 })
+  const withoutCertificate = fact('experiment', {
+    cause: cause.id,
+    name: 'certificate-less handshake',
+    question: '',
+    varied: '',
+    endpoint: endpointText(AN_ENDPOINT),
+    arms: [
+      { name: 'with certificate', lived: 0, died: 2, trials: ['tls: silence', 'tls: silence'] },
+      { name: 'without certificate', lived: 2, died: 0, trials: ['lived', 'lived'] },
+    ],
+    judged: 'confirmed',
+    because: 'without a certificate it lived',
+  })
+  test.each<[string, readonly Seen[], string]>([
+    ['the end of the long answer came, its beginning never, and short answers come', [hole, ...lengths], 'proven'],
+    // A server that hangs on its private key, or a box that minds what a certificate says, lets it pass as well.
+    ['a handshake without a certificate passes', [...lengths, withoutCertificate], 'supported'],
+    ['the end of the long answer came', [hole], 'supported'],
+  ])('%s', (_name, seen, standing) => {
+    expect(concludeVerdict(evidence([silent, ...seen]), CAUSES)).toMatchObject({ cause: cause.id, standing })
+  })
 })
 
 test.each([

@@ -4,8 +4,9 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import { endOf, judgeTwoArms, type TrialEnd } from '../../domain/judge.ts'
+import type { Observation } from '../../domain/observation.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress, peerPort } from '../shared/receiver-name.ts'
@@ -65,13 +66,16 @@ export default defineCause({
   stages: ['tls', 'ehlo'],
   persistence: 'until-fixed',
   prior: -2,
+  // A server that hangs on its private key, and a box that minds what a certificate says, let a handshake without one pass as well.
+  confirmedIs: 'supported',
   decidedBy: 'the same session with a small MSS offered (`ip route … advmss 536`)',
   explanation: `The receiver's certificates fill more than one segment. Its full-size packets are larger than the smallest link on their way to us,
 and the ICMP error that should tell it so never arrives. Our hello is acknowledged, short answers come, the long one does not; without TLS
 even large mails pass, because they travel the other way.
 
-**Look-alikes.** A server whose TLS engine hangs also leaves a small hello without an answer. A box that swallows handshakes, or a server
-that hangs on its private key, cannot be told apart without a handshake that needs no certificate.`,
+**Look-alikes.** A server whose TLS engine hangs also leaves a small hello without an answer. A server that hangs on its private key, or a box
+that swallows certificates, lets a handshake without one pass as well: of their answers no later part arrives either, while a black hole lets the
+short last segment through.`,
   references: ['RFC 2923', 'RFC 4821', 'RFC 8201'],
   needs: ['smtp.session', 'tls.hello', 'socket.state', 'symptom'],
   alternatives: [
@@ -87,6 +91,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
   weigh(evidence) {
     const clues: Clue[] = []
     const dead = deaths(evidence['smtp.session'], ['tls'], isSilence)
+    let onlyLengthTells: readonly Observation<'tls.hello'>[] = []
     clues.push(
       ...deathClue(dead, times(2.5), 'nothing of the TLS handshake came back, after every short reply had arrived'),
     )
@@ -123,6 +128,7 @@ that hangs on its private key, cannot be told apart without a handshake that nee
         const differInLengthAlone = shortAnswers.some((short) =>
           longSilences.some((long) => long.fact.hello.maxVersion === short.fact.hello.maxVersion),
         )
+        if (differInLengthAlone) onlyLengthTells = [...shortAnswers, ...longSilences]
         clues.push(
           ...clue(
             [one, ...shortAnswers, ...longSilences],
@@ -143,7 +149,13 @@ that hangs on its private key, cannot be told apart without a handshake that nee
     for (const one of deaths(evidence['smtp.session'], ['tls', 'ehlo'], isSilence).slice(0, 1)) {
       const hole = holeIn(evidence['socket.state'], one.fact.session)
       const says = 'a later, smaller part of the answer arrived, and a full-size one before it never did'
-      if (hole !== undefined) clues.push(...deathClue([one], NEAR_SURE, says, { with: [hole] }))
+      if (hole !== undefined)
+        clues.push(
+          ...deathClue([one], NEAR_SURE, says, {
+            with: [hole, ...onlyLengthTells],
+            ...provesIf(onlyLengthTells.length > 0 && one.fact.death.stage === 'tls'),
+          }),
+        )
     }
     if (dead.length === 0)
       clues.push(
