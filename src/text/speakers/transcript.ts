@@ -1,22 +1,8 @@
 import type { Grammar } from '../grammar.ts'
-import type { Stage } from '../../domain/stage.ts'
-import type { Symptom } from '../../domain/symptom.ts'
-import { stageFromWords } from '../stage-words.ts'
-import { readLineWords } from '../line/line-words.ts'
-import { readSystemError } from '../system-errors.ts'
-import type { SpeakerReading } from '../text-reading.ts'
-import { readTls } from '../tls/read-tls.ts'
-import { wordsOf } from '../words.ts'
-import { exchange } from './exchange.ts'
 import { dialogueLine } from './dialogue-lines.ts'
-import type { DialogueLine } from './dialogue-lines.ts'
-import { courseOf, TROUBLE } from './session-course.ts'
+import { endingOf, isPlainClose, LEFT } from './session-ending.ts'
 import { turnedAway, unheard, unspoken } from './session-openings.ts'
-import { endOf, remarkOf } from './session-remarks.ts'
-import type { Course } from './session-course.ts'
-import type { Words } from '../words.ts'
-
-const MOST_LINES = 4_000
+import { isSession, MOST_LINES } from './shown-session.ts'
 
 /**
  * A session shown line by line, as MDaemon's bounces, swaks, curl, msmtp, PHPMailer, nodemailer, smtplib and protocol logs show it. What
@@ -37,7 +23,7 @@ export const transcript: Grammar = {
     const dialogue = isSession(bare)
       ? bare
       : bare.map((line, at) => (line.who === 'program' ? (marked[at] ?? line) : line))
-    if (isSession(dialogue)) return ending(dialogue)
+    if (isSession(dialogue)) return endingOf(dialogue)
     if (dialogue.every((line) => line.who === 'program' || line.who === 'nobody'))
       return unspoken(lines) ?? unheard(dialogue)
     const turned = turnedAway(dialogue, lines)
@@ -45,9 +31,6 @@ export const transcript: Grammar = {
     return isFarewell(lines) ? LEFT : undefined
   },
 }
-
-/** A session that ended as it should. */
-const LEFT: SpeakerReading = { speaker: 'unknown', voice: 'unknown', rule: 'transcript/left' }
 
 const TAKEN = /\bqueued\b|\bmessage accepted\b|\baccepted for delivery\b/i
 
@@ -58,205 +41,4 @@ function isFarewell(lines: readonly string[]): boolean {
   const last = shown[at]
   const isGood = last?.who === 'server' && (last.code === 221 || (last.code === 250 && TAKEN.test(last.text)))
   return isGood && isPlainClose(lines.slice(-12).join('\n'))
-}
-
-/** A session is shown whose lines carry marks. */
-export function showsSession(text: string): boolean {
-  const lines = text.split('\n', MOST_LINES)
-  return lines.length > 2 && isSession(lines.map((line) => dialogueLine(line.slice(0, 1_000), false)))
-}
-
-/** What the client of a session that is shown was left waiting for; undefined when none is shown, or nothing is outstanding. */
-export function outstandingIn(text: string): Stage | undefined {
-  const lines = text.split('\n', MOST_LINES).map((line) => dialogueLine(line.slice(0, 1_000), false))
-  if (lines.length < 3 || !isSession(lines)) return undefined
-  const { stage, answered } = courseOf(lines)
-  return answered && stage !== 'body' && stage !== 'tls' ? undefined : stage
-}
-
-/** Both sides speak, and more than once, or a greeting is answered: a quoted reply alone is no session. */
-function isSession(lines: readonly DialogueLine[]): boolean {
-  const answers = lines.filter((line) => line.who === 'server' && line.last).length
-  const commands = lines.filter((line) => line.who === 'client').length
-  if ((answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)) return true
-  // A part of one, out of its middle: a command that was answered well.
-  const asked = lines.findIndex((line) => line.who === 'client')
-  if (
-    asked !== -1 &&
-    lines.some((line, at) => at > asked && line.who === 'server' && (line.code === 250 || line.code === 354))
-  )
-    return true
-  if (commands === 0) return showsAnswers(lines)
-  const greeted = lines.findIndex((line) => line.who === 'server' && line.code === 220)
-  if (greeted !== -1) return lines.some((line, at) => at > greeted && line.who === 'client')
-  // Refused in place of a greeting: who goes on says who he is, or leaves. A report quotes a refusal above what it knows of the envelope.
-  const [first, second] = lines.filter((line) => line.who === 'server' || line.who === 'client')
-  const isAnswered = second?.who === 'client' && (second.stage === 'ehlo' || second.stage === 'quit')
-  return first?.who === 'server' && first.code >= 400 && isAnswered
-}
-
-/** A program that shows the server's lines only: greeted first, refused last. */
-function showsAnswers(lines: readonly DialogueLine[]): boolean {
-  const answers = lines.filter((line) => line.who === 'server' && line.last)
-  const first = answers[0]
-  const last = answers.at(-1)
-  return (
-    answers.length >= 3 && first?.who === 'server' && first.code === 220 && last?.who === 'server' && last.code >= 400
-  )
-}
-
-/** The line was closed, and nothing says that this was out of turn. */
-function isPlainClose(remarks: string): boolean {
-  return !/error|fail|could not|unable|timed? ?-?out|reset|eof|unexpect|premature|abort|lost|broken|exception/i.test(
-    remarks,
-  )
-}
-
-function tellsTrouble(line: DialogueLine): boolean {
-  return line.who === 'program' && /error|fail|could not|unable|cannot|does not|doesn't/i.test(line.text)
-}
-
-function ending(lines: readonly DialogueLine[]): SpeakerReading | undefined {
-  const course = courseOf(lines)
-  const remark = wordsOf(remarkOf(course).slice(0, 4_000))
-  const first = brokenTls(course)
-  if (first !== undefined) return first
-  if (course.refusal.length > 0) {
-    const stage = lines.some((line) => line.who === 'client') ? course.refusedAt : stageFromWords(remark)
-    return {
-      speaker: 'peer',
-      voice: 'peer',
-      rule: 'transcript/refusal',
-      said: course.refusal.join('\n'),
-      ...(stage !== undefined && { stage }),
-    }
-  }
-  const ours = { speaker: 'us', voice: 'library' } as const
-  // Who leaves a server that offers no TLS says so and quits.
-  const why = readTls(wordsOf([...course.farewell, ...course.remarks].join('\n').slice(0, 4_000)))
-  if (why?.symptom === 'tls.required' && course.stage !== 'tls')
-    return { ...ours, rule: `transcript/${why.rule}`, symptom: why.symptom, stage: 'ehlo' }
-  // Who left and was bidden farewell has lost nothing.
-  if (course.stage === 'quit' && course.answered && why === undefined && !lines.some(tellsTrouble)) return LEFT
-  if (remark.raw.trim() === '') return course.unheard > 0 ? unansweredAt(course) : open(course, lines)
-  // The message was taken, or the server said goodbye to a client whose QUIT is not shown, and one side closed the line.
-  const last = lines.findLast((line) => line.who === 'server')
-  const isOver = (course.taken && course.answered) || (last?.who === 'server' && last.code === 221)
-  if (isOver && isPlainClose(remark.raw)) return LEFT
-  // Before STARTTLS is answered only what speaks of TLS itself is of a handshake: programs that do not show the answer say so.
-  const tls =
-    course.stage === 'tls'
-      ? readTls(wordsOf(`tls handshake: ${remark.raw}`))
-      : course.stage === 'starttls'
-        ? readTls(wordsOf(remark.raw.replaceAll(/starttls/gi, 'command')))
-        : undefined
-  // Nobody refused what nobody answered.
-  if (tls?.symptom === 'tls.refused' && course.stage === 'starttls' && lines.some((line) => line.who === 'server'))
-    return unansweredAt(course)
-  if (tls !== undefined)
-    return { ...ours, rule: `transcript/${tls.rule}`, symptom: tls.symptom, stage: 'tls', ...endOf(tls.ended) }
-  // The server was ready for the handshake, no EHLO came after it, and the program gave up: it says no more.
-  if (course.stage === 'tls' && GAVE_UP.test(remark.lower))
-    return { ...ours, rule: 'transcript/handshake', symptom: handshakeOf(remark), stage: 'tls' }
-  if (isSilent(course)) return unansweredAt(course)
-  const row = /\bremote\((\w{1,40})\)/.test(remark.lower) ? exchange.read(remark, {}) : undefined
-  const session = readTls(remark)
-  const error =
-    row?.symptom === undefined
-      ? (readSystemError(remark, false) ??
-        (session?.symptom.startsWith('drop.') === true ? session : undefined) ??
-        (course.answered && course.stage !== 'body'
-          ? undefined
-          : (readLineWords(remark, true) ?? leftUnanswered(remark))))
-      : { ...row, symptom: row.symptom }
-  if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout')
-    return course.unheard > 0 ? unansweredAt(course) : TROUBLE.test(remark.lower) ? undefined : open(course, lines)
-  return {
-    ...ours,
-    rule: `transcript/${error.rule}`,
-    symptom: error.symptom,
-    ...endOf(error.ended),
-    stage:
-      course.stage === 'body' && awaitsAnswer(remark)
-        ? 'dot'
-        : course.answered && course.stage !== 'body'
-          ? 'idle'
-          : course.stage,
-  }
-}
-
-/** What is shown ends with a command that nobody answered, and nobody says why: that the ones before were accepted is not how it ended. */
-function open({ stage, answered, preamble }: Course, lines: readonly DialogueLine[]): SpeakerReading | undefined {
-  if (
-    preamble.some((line) => line.trim() !== '') ||
-    (answered && stage !== 'body') ||
-    stage === 'quit' ||
-    lines.some(tellsTrouble)
-  )
-    return undefined
-  return { speaker: 'unknown', voice: 'unknown', rule: 'transcript/open', symptom: 'unknown', stage }
-}
-
-/** An answer that nothing stands in: the line had ended, or the program had waited long enough. */
-function unansweredAt(course: Course): SpeakerReading {
-  const base = { speaker: 'us', voice: 'library', rule: 'transcript/unheard', stage: course.stage } as const
-  return isSilent(course)
-    ? { ...base, symptom: 'drop.timeout', ended: 'silence' }
-    : { ...base, symptom: 'drop.lost', instead: 'drop.timeout' }
-}
-
-/** Who goes on to the next command has met no end of the line: what was not answered either is silence. */
-function isSilent({ unheard, sinceAnswer }: Course): boolean {
-  return unheard > 1 && !/\beof\b|\breset\b|broken pipe/i.test(sinceAnswer.join('\n'))
-}
-
-/** A program that was not answered notes that the line is gone, and no more. */
-function leftUnanswered({
-  raw,
-}: Words): { readonly symptom: 'drop.lost'; readonly rule: string; readonly ended?: never } | undefined {
-  return /(?:^|[\s*])(?:disconnected|incomplete-session|session (?:closed|ended|aborted|terminated))\W{0,3}$/im.test(
-    raw,
-  )
-    ? { symptom: 'drop.lost', rule: 'line/left' }
-    : undefined
-}
-
-/** Programs that do not show the message say of its end only that they waited for what comes after it; Exim marks where an answer should stand, curl says that all is uploaded. */
-function awaitsAnswer({ flat, lower }: Words): boolean {
-  if (/\bsmtp\((?:timeout|closed)\)<<|\bcompletely uploaded\b/.test(lower)) return true
-  return / (?:response|reply|answer) (?:reading|could|was|failed)| (?:reading|read|awaiting|waiting for|receive|get) (?:the |a |server |smtp ){0,2}(?:response|reply|answer) /.test(
-    flat,
-  )
-}
-
-/**
- * TLS that came to nothing, where the program went on without it and then lost the line, or was told to begin TLS first: the later failure
- * follows from the former.
- */
-function brokenTls({ handshake, declined, refusal, remarks, answered }: Course): SpeakerReading | undefined {
-  const demandsTls = refusal.some((line) => /starttls|\btls\b/i.test(line))
-  if (declined.length > 0 && demandsTls && declined !== refusal)
-    return { speaker: 'peer', voice: 'peer', rule: 'transcript/declined', said: declined.join('\n'), stage: 'starttls' }
-  if (handshake === '' || (answered && refusal.length === 0 && !TROUBLE.test(remarks.join('\n').slice(0, 4_000))))
-    return undefined
-  const tls = readTls(wordsOf(handshake))
-  if (tls === undefined || tls.symptom === 'tls.refused') return undefined
-  return {
-    speaker: 'us',
-    voice: 'library',
-    rule: `transcript/${tls.rule}`,
-    symptom: tls.symptom,
-    stage: 'tls',
-    ...endOf(tls.ended),
-  }
-}
-
-const GAVE_UP = /error|fail|could not|couldn't|unable|cannot|closed|timed out|timeout|reset|eof/
-
-/** How a handshake ended, in words that do not speak of TLS. */
-function handshakeOf(remark: Words): Symptom {
-  const error = readSystemError(remark, false)
-  if (error?.symptom === 'drop.timeout') return 'tls.handshake.timeout'
-  if (error?.symptom !== 'drop.lost') return 'tls.handshake.alert'
-  return error.ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof'
 }

@@ -1,0 +1,71 @@
+import type { Symptom } from '../../domain/symptom.ts'
+import { areTogether } from './records.ts'
+import { isFailure, isPlainlyClosed, tellsTrouble } from './told.ts'
+import type { Told } from './told.ts'
+
+/** Words in which a program sums up what it has told before: they say less than that. */
+const SUMS_UP: ReadonlySet<string> = new Set([
+  'connect.failed',
+  'tls.handshake.alert',
+  'expired',
+  'suspended',
+  'retry.notyet',
+  'dns.nomx',
+])
+
+/** Without a TLS context, programs say, there is no TLS: what kept them from it was told before. */
+function sumsUp({ reading }: Told): boolean {
+  return SUMS_UP.has(reading.symptom) || reading.rule === 'tls/local-config'
+}
+
+function isHandshake({ reading }: Told): boolean {
+  return reading.symptom.startsWith('tls.handshake.')
+}
+
+/** `…, error follows:`, `The following error occurred:`. */
+const ANNOUNCES = /\bfollow(?:s|ing)?\b[^\n]{0,40}:\s{0,4}$/i
+
+/** What a program announces is what happened; what it says right behind, in words of its own and nobody's reply, sums that up. */
+export function announced(last: Told, told: readonly Told[]): Told {
+  const at = told.indexOf(last)
+  const happened = told[at - 1]
+  const announcing = told[at - 2]
+  if (happened === undefined || announcing === undefined || last.reading.speaker !== 'unknown') return last
+  const isOne = areTogether(announcing.record, happened.record) && areTogether(happened.record, last.record)
+  return isOne && ANNOUNCES.test(announcing.record.text) && isFailure(happened) ? happened : last
+}
+
+/** Lines without a clock are what one run of a program put out. */
+function isOneOutput(one: Told, other: Told): boolean {
+  return one.record.clock === undefined && other.record.clock === undefined
+}
+
+/** What says less than what was told before is read by that: the last failure before it, in the same delivery, that says more. */
+export function plainest(last: Told, open: readonly Told[]): Told {
+  const before = open
+    .slice(0, open.indexOf(last))
+    .filter((one) => areTogether(one.record, last.record) || isOneOutput(one, last))
+  const { symptom } = last.reading
+  if (sumsUp(last)) {
+    const summed =
+      before.findLast((one) => !sumsUp(one)) ?? before.findLast((one) => isHandshake(one) && !isHandshake(last))
+    return summed === undefined ? last : plainest(summed, open)
+  }
+  // That a check failed says less than which fault it found.
+  if (symptom === 'tls.cert.untrusted')
+    return before.findLast((one) => /^tls\.cert\.(?!untrusted|rejected)/.test(one.reading.symptom)) ?? last
+  // The line that is lost after a handshake failed is no other failure.
+  const handshake =
+    symptom === 'drop.lost' || symptom === 'local.filter' || isEndOfHandshake(symptom) ? before.at(-1) : undefined
+  if (handshake?.reading.symptom.startsWith('tls.') === true) return handshake
+  // What never came about is not lost, whatever is closed behind it.
+  const isPlain = last.reading.stage === undefined && isPlainlyClosed(last)
+  const unconnected = symptom === 'drop.lost' && isPlain ? before.at(-1) : undefined
+  if (unconnected?.reading.symptom.startsWith('connect.') === true) return unconnected
+  // Who has waited in vain closes the line.
+  return handshake?.reading.symptom === 'drop.timeout' && !tellsTrouble(last) ? handshake : last
+}
+
+function isEndOfHandshake(symptom: Symptom): boolean {
+  return symptom === 'tls.handshake.eof' || symptom === 'tls.handshake.reset'
+}

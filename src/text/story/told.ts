@@ -1,0 +1,73 @@
+import type { TextReading } from '../text-reading.ts'
+import { areTogether } from './records.ts'
+import type { LogRecord } from './records.ts'
+
+/** One record of a log excerpt, and what was read in it. */
+export interface Told {
+  readonly record: LogRecord
+  readonly reading: TextReading
+  /** Its own words are about mail. */
+  readonly speaksOfMail: boolean
+}
+
+export function isFailure({ reading }: Told): boolean {
+  return reading.symptom !== 'unknown' && reading.symptom !== 'accepted'
+}
+
+/** Delivered: in a log's fields or in a program's words. */
+const DELIVERED =
+  /\bstatus=sent\b|\bstat="?(?:sent|250)\b|\bresult="?ok\b|: success: |^\S{1,40} \S{1,40} \S{16,23} => |\bqueued as\b|\bqueued for delivery\b|\b(?:message|mail|e-?mail) (?:was |has been )?(?:accepted|sent|delivered)\b|\bdelivered\b|(?:^|\s|>)221[ -]/i
+
+export function isSuccess({ record, reading }: Told): boolean {
+  return reading.symptom === 'accepted' || (reading.symptom === 'unknown' && DELIVERED.test(record.text))
+}
+
+/** A record is about mail when its own words say so, or those of another record of the same delivery or program do. */
+export function isOfMail(one: Told, all: readonly Told[]): boolean {
+  if (one.reading.voice === 'mta' || one.reading.voice === 'library' || one.speaksOfMail) return true
+  // Of other services' handshakes nothing is read, so that one that is read is mail's where mail is spoken of.
+  return all.some(
+    (other) => other.speaksOfMail && (one.reading.voice === 'tls' || areTogether(one.record, other.record)),
+  )
+}
+
+const CLOSED = /\bclos(?:ed|ing)\b|\bdisconnect(?:ed)?\b|\bended\b/i
+const NOT_SO_PLAIN = /unexpect|premature|abort|reset|error|fail|timed? ?out|timeout|lost|exception|refus/i
+
+/** A line that was closed, and no more. */
+export function isPlainlyClosed({ record }: Told): boolean {
+  return CLOSED.test(record.text) && !tellsTrouble({ record })
+}
+
+/** Not all is well with what is told. */
+export function tellsTrouble({ record }: Pick<Told, 'record'>): boolean {
+  return NOT_SO_PLAIN.test(record.text)
+}
+
+/** The same delivery went well afterwards, or its line was closed after it had. */
+export function isMadeGood(one: Told, all: readonly Told[]): boolean {
+  const at = all.indexOf(one)
+  const outcome = all
+    .slice(at + 1)
+    .find((other) => areTogether(one.record, other.record) && (isSuccess(other) || isOutcome(other)))
+  if (outcome !== undefined && isSuccess(outcome)) return true
+  return (
+    isPlainlyClosed(one) && all.slice(0, at).some((other) => areTogether(one.record, other.record) && isSuccess(other))
+  )
+}
+
+/** What a mail server writes when an attempt is over. */
+const OUTCOME =
+  /\bstatus=(?:deferred|bounced|expired)\b|\bstat="?(?:deferred|user|service|host)|: (?:deferral|failure): | (?:==|\*\*) \S{1,320}@/i
+
+function isOutcome({ record }: Told): boolean {
+  return OUTCOME.test(record.text)
+}
+
+/** What our own server met with clients of its own says nothing of a delivery of ours. */
+export function isOfServer({ record, reading }: Told): boolean {
+  return (
+    /^(?:postfix\/(?:server|pregreet|hangup)|exim\/server)/.test(reading.rule) ||
+    /\b(?:smtpd|postscreen|anvil)\[\d/.test(record.text)
+  )
+}
