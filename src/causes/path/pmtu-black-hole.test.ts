@@ -53,6 +53,20 @@ test('a hello that is answered in small segments only outweighs the rest', () =>
 
 causeCases(cause, {
   convicts: [
+    [
+      'it passed in small segments, as a black hole lets it',
+      [
+        session({ plan: big, death: death('dot', SILENCE) }),
+        session({ session: 's2', role: 'experiment', plan: { ...big, sliceBytes: SLICE_BYTES } }),
+      ],
+    ],
+    [
+      'a message of one small segment passed',
+      [
+        session({ plan: big, death: death('dot', SILENCE) }),
+        session({ session: 's2', role: 'experiment', plan: { ...big, message: { sizeBytes: 600 } } }),
+      ],
+    ],
     ['silence at the dot of a 40 kB message', [session({ plan: big, death: death('dot', SILENCE) })]],
     ['the same, and the kernel repeats', [session({ plan: big, death: death('dot', SILENCE) }), socket({})]],
     [
@@ -76,6 +90,14 @@ causeCases(cause, {
     ],
   ],
   acquits: [
+    [
+      'a message of several full-size segments passed another time: what is lost now and then is no matter of size',
+      [
+        session({ plan: big, death: death('dot', SILENCE) }),
+        socket({ ackedBytes: 3_437, retransmits: 6 }),
+        session({ session: 's2', role: 'experiment', plan: { ...big, message: { sizeBytes: 6_000 } } }),
+      ],
+    ],
     [
       'a slow filter: every octet was acknowledged',
       [

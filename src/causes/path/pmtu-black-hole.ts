@@ -9,10 +9,10 @@ import { kernelSettings } from '../shared/kernel-settings.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
-import { firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { firstLooks, trialsWith, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
-import { times } from '../shared/weights.ts'
+import { RULED_OUT, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
 import { slicedHelloClues, socketClues } from './shared/full-segments.ts'
 import { smallLossClues } from './shared/loss-on-path.ts'
@@ -30,6 +30,11 @@ function diedOnBulk(session: SmtpSession): boolean {
   if (death === undefined || !isSilence(death.outcome) || plan.sliceBytes !== undefined) return false
   if (death.stage === 'body' || death.stage === 'dot') return messageBytes(plan) > ONE_SEGMENT_BYTES
   return death.stage === 'idle' && (plan.bulkBytes ?? 0) > ONE_SEGMENT_BYTES
+}
+
+/** The same in another session, which came to its end: full-size segments were under way, and arrived. */
+function livedOnBulk({ lived, plan }: SmtpSession): boolean {
+  return lived && plan.upTo === 'dot' && plan.sliceBytes === undefined && messageBytes(plan) >= BULK_BYTES
 }
 
 /** A ClientHello with a post-quantum key share (about 1600 octets), as OpenSSL 3.5 sends it by default, fills more than one segment. */
@@ -177,6 +182,9 @@ function deathClues(
   const learnt = evidence['route.local'].seen.filter(
     ({ fact }) => fact.to === one.fact.endpoint.address && fact.cachedPathMtu !== undefined,
   )
+  const whole = bulk
+    ? trialsWith(evidence['smtp.session'], one.fact.endpoint).filter(({ fact }) => livedOnBulk(fact))
+    : []
   return [
     ...clue(
       [one],
@@ -186,6 +194,12 @@ function deathClues(
     ),
     ...socketClues(evidence['socket.state'], one.fact.session, where),
     ...slicedHelloClues(evidence['tls.hello'], one, where),
+    ...clue(
+      whole.length === 0 ? [] : [one, ...whole],
+      RULED_OUT,
+      'a message of several full-size segments passed another time',
+      where,
+    ),
     ...smallLossClues(evidence, one, where),
     ...clue(
       learnt.length === 0 ? [] : [one, ...learnt],
