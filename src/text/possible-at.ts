@@ -6,12 +6,15 @@ import { WEIGHED } from './meaning/second-reading.ts'
 /** Of these a server knows nothing before MAIL and RCPT have named them. */
 const OF_THE_MAIL = /^(?:policy\.relay|recipient\.|mailbox\.|content\.|sender\.(?:auth|rejected|domain)$)/
 
+/** Said of a command that a server does not know, they are about the command. */
+const OF_A_COMMAND: ReadonlySet<Symptom> = new Set(['protocol.syntax', 'tls.required'])
+
 /** What cannot be said yet at a stage is about what was said at it: no sender and no recipient is named before MAIL. */
 export function possibleAt({ symptom, rule, reply }: ReplyReading, stage: Stage | undefined): Symptom {
   if (stage === 'ehlo' && (symptom === 'sender.domain' || symptom === 'dns.nxdomain')) return 'policy.helo'
   // A server that does not know STARTTLS refuses TLS, and its client wrote no wrong command (RFC 5321 §4.2.4).
   const isUnknown = reply?.code === 500 || reply?.code === 502
-  if (stage === 'starttls' && isUnknown && (symptom === 'protocol.syntax' || OF_THE_MAIL.test(symptom)))
+  if (stage === 'starttls' && isUnknown && (OF_A_COMMAND.has(symptom) || OF_THE_MAIL.test(symptom)))
     return 'tls.refused'
   const isTooEarly = rule === WEIGHED && (stage === 'banner' || stage === 'ehlo') && OF_THE_MAIL.test(symptom)
   const known = isTooEarly ? 'unknown' : symptom

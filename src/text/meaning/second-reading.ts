@@ -14,6 +14,11 @@ const SURE = 0.8
 /** With this share a meaning is told where no reader knew any, or in a reader's place: it is right at least three times in five. */
 const TOLD = 0.4
 
+/** What is refused is a command that the server does not know (RFC 5321 §4.2.4), and no mail. */
+function isUnknownCommand({ symptom, reply }: ReplyReading): boolean {
+  return symptom === 'protocol.syntax' && (reply?.code === 500 || reply?.code === 502)
+}
+
 /**
  * A reading and the words of the reply, weighed against each other. The meaning that has most of the weight is told; where it has not nearly all
  * of it, the one that comes second stands beside it, and neither is more than possible. What no rule read is never sure.
@@ -21,7 +26,7 @@ const TOLD = 0.4
 export function withSecondReading(reading: ReplyReading, words: string): ReplyReading {
   if (!/\p{L}{3}/u.test(words)) return reading
   const reader = readerOf(reading.rule)
-  if (reader === 'receiver') return reading
+  if (reader === 'receiver' || isUnknownCommand(reading)) return reading
   const [first, second] = weighed(reading, reader, likelyMeanings(words))
   if (first === undefined || second === undefined) return reading
   if (reader === 'nobody') return first.share < TOLD ? reading : inPlaceOf(reading, first.symptom, second.symptom)
