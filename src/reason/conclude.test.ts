@@ -56,7 +56,7 @@ test('a promise that is broken in a session of ours that lives did not end it', 
       seen.map(({ id }) => ({ says: 'a keyword is overwritten', weight: 2, shownBy: [id] as const })),
   }
   expect(diagnosisOn([masked], [overwritten]).verdict?.note).toBe(
-    'mx1.example.net [192.0.2.1]:25: our session met this at ehlo (tls.required) and went on: it stops only mail that must go over TLS, or under stricter rules. A keyword is overwritten.',
+    'mx1.example.net [192.0.2.1]:25: our session met this at ehlo (tls.required) and went on: it stops only mail that must go over TLS, or whose sender checks more. A keyword is overwritten.',
   )
 })
 

@@ -124,7 +124,9 @@ test('what is cut for its content fails at each retry, and what is cut after its
 
 test('where haste is what was minded, nothing is tried at once', () => {
   const { outcome: _, ...refused } = failure('connect', 0)
-  expect(levers(refused, { cause: 'firewall/syn-rate-or-connlimit', stage: 'connect' })).toEqual(['queue.list'])
+  const limited = { cause: 'firewall/syn-rate-or-connlimit', stage: 'connect' } as const
+  expect(levers(refused, { ...limited, standing: 'supported' })).toEqual(['queue.list'])
+  expect(levers(refused, { ...limited, standing: 'possible' })).toEqual(['queue.list', 'queue.retry'])
 })
 
 test('what may have arrived is held and asked after, and not tried again', () => {

@@ -47,8 +47,11 @@ function doingsOf(
   const early = isRefusedEarly(failure)
     ? ' A refusal in the greeting is no final one for Postfix as it comes (smtp_skip_5xx_greeting); other servers may have given the mail back.'
     : ''
+  // What never arrived whole is in nobody's mailbox.
   const twice =
-    failure.stage === 'dot' && failure.outcome?.kind !== 'reply'
+    !(cause === 'path/pmtu-black-hole' && standing === 'proven') &&
+    failure.stage === 'dot' &&
+    failure.outcome?.kind !== 'reply'
       ? ' A message that was cut off after its end may have arrived: each retry may deliver it once more.'
       : ''
   if (isReturned(evidence, failure))
@@ -83,7 +86,9 @@ function doingsOf(
     }
   if (persistence === 'passes-by-itself' && standing !== 'possible')
     return { says: `It stays in the queue, and is tried again by itself.${twice}`, levers: [LIST] }
-  if (cause !== null && (classOf(cause) === 'rate' || MINDS_HASTE.includes(cause)))
+  // Where a limit is but one guess, a message that is tried tells more.
+  const isGuessed = cause === 'firewall/syn-rate-or-connlimit' && standing === 'possible'
+  if (cause !== null && !isGuessed && (classOf(cause) === 'rate' || MINDS_HASTE.includes(cause)))
     return {
       says: `It stays in the queue, and is tried again by itself.${early} To try all of it at once would make this worse.`,
       levers: [LIST],

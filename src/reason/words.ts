@@ -35,7 +35,7 @@ function seenText(failure: Failure): string {
   if (stage === 'dns') return `No connection was made: the DNS led to no mail host (${how}).`
   const endpoint = failure.endpoint ?? 'The target'
   return goesOn === true
-    ? `${endpoint}: our session met this at ${stage} (${how}) and went on: ${isOfTls(stage) ? 'it stops only mail that must go over TLS, or under stricter rules' : 'stricter senders fail there'}.`
+    ? `${endpoint}: our session met this at ${stage} (${how}) and went on: ${isOfTls(stage) ? 'it stops only mail that must go over TLS, or whose sender checks more' : 'stricter senders fail there'}.`
     : `${endpoint}: the session ended at ${stage} (${how}).${
         heldBack === undefined
           ? ''

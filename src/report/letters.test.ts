@@ -44,7 +44,7 @@ test('a letter tells when, from where and how the session ended', () => {
 test('where only a report tells of the failure, its words are what the reader looks for', () => {
   const told = symptom({ symptom: 'drop.lost', words: 'lost connection\nwith mx' })
   const lived = session({ lived: true, startedAt: AT })
-  expect(letterOf([told, lived])).toMatch(/logged: ‘lost connection with mx’\. Our session of .*: it reached its end/)
+  expect(letterOf([told, lived])).toMatch(/logged: ‘lost connection with mx’\. Our session of .*: it came as far as/)
 })
 
 test('a refusal that the session outlived is what the letter tells', () => {

@@ -11,7 +11,7 @@ import type { RemedyStep } from '../domain/lever.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
 import { sendNote } from './check/send-note.ts'
 import { drawnSession } from './drawn-session.ts'
-import { outcomeText } from './outcome-text.ts'
+import { outcomeText, stepOutcomeText } from './outcome-text.ts'
 import { rungsOf } from './rungs.ts'
 import { reportedWords } from './session-notes.ts'
 import { onlyReported, theClues, theFinding, theProofs } from './shown.ts'
@@ -151,10 +151,10 @@ function envelopeText({ plan: { envelope }, death, reached }: SmtpSession): stri
 /** Where it ended; of a session that went on after what the verdict is about, what was answered there. */
 function endText(session: SmtpSession, evidence: Evidence, stage: Stage | undefined): string {
   const { death } = session
-  if (death !== undefined) return `it ended at ${death.stage}: ${stopped(outcomeText(death.outcome, MOST_OF_THE_END))}`
+  if (death !== undefined) return `it ended at ${death.stage}: ${stopped(stepOutcomeText(death, MOST_OF_THE_END))}`
   const failed = rungsOf(session, evidence, undefined).find((one) => one.kind === 'failed' && one.step.stage === stage)
   return failed === undefined
-    ? `it reached its end (${session.plan.upTo}).`
+    ? `it came as far as ${session.plan.upTo}.`
     : `the answer to ${failed.step.stage} was ${stopped(outcomeText(failed.step.outcome, MOST_OF_THE_END))}`
 }
 

@@ -14,6 +14,9 @@ export function stepOutcomeText(step: StepEnd, limit: number, earlier?: StepEnd)
   const { stage, outcome } = step
   // Whether the octets arrived, the next answer tells.
   if (stage === 'body' && outcome.kind === 'done') return 'handed to our kernel'
+  // No answer is due before the end of a message.
+  if (stage === 'body' && outcome.kind === 'silent')
+    return `not all of it was taken${outcome.afterMs === undefined ? '' : ` within ${seconds(outcome.afterMs)}`}`
   if (stage !== 'ehlo' || outcome.kind !== 'reply' || !isPositive(outcome.reply)) return outcomeText(outcome, limit)
   const offers = offersOf(step).join(' ')
   const isKnown = earlier !== undefined && offers === offersOf(earlier).filter(isNotStarttls).join(' ')
@@ -47,7 +50,7 @@ export function outcomeText(outcome: Outcome, limit = 200): string {
       const { code, lines } = outcome.reply
       const more = lines.length > 1 ? ` (+${lines.length - 1} lines)` : ''
       return (
-        printable(`${code} ${lines.length > 1 && code >= 400 ? lines.join(' / ') : (lines[0] ?? '')}`, limit) +
+        printable(`${code} ${lines.length > 1 && code >= 400 ? joined(lines) : (lines[0] ?? '')}`, limit) +
         (code < 400 ? more : '')
       )
     }
@@ -68,6 +71,14 @@ export function outcomeText(outcome: Outcome, limit = 200): string {
     case 'errno':
       return `${outcome.errno} (${ERRNO[outcome.errno] ?? 'the kernel ended it'})`
   }
+}
+
+/** The lines of a refusal as one text: each may begin with the code that the first one has (RFC 2034 §4). */
+function joined(lines: readonly string[]): string {
+  const code = /^[245]\.\d{1,3}\.\d{1,3} /.exec(lines[0] ?? '')?.[0]
+  return lines
+    .map((line, index) => (index > 0 && code !== undefined && line.startsWith(code) ? line.slice(code.length) : line))
+    .join(' / ')
 }
 
 function unanswered(bytesSeen = 0): string {

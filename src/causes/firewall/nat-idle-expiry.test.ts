@@ -77,8 +77,8 @@ test('the pause is repeated with keep-alive probes well inside it', () => {
 test('keep-alive probes and reuse are set well inside the pause that was seen', () => {
   const seen = evidence([session({ plan: pausing, death: death('rcpt', SILENCE) })])
   const [keepAlive, reuse] = cause.remedies(view(seen, cause.needs))
-  expect(keepAlive?.steps?.[1]).toMatchObject({ run: expect.stringContaining('tcp_keepalive_time=4 ') })
-  expect(reuse?.levers).toEqual([{ lever: 'connection.idle-limit', seconds: 4 }])
+  expect(keepAlive?.steps?.[1]).toMatchObject({ run: expect.stringContaining('tcp_keepalive_time=2 ') })
+  expect(reuse?.levers).toEqual([{ lever: 'connection.idle-limit', seconds: 2 }])
 })
 
 test.each(['banner', 'ehlo', 'rcpt', 'dot'] as const)(
@@ -96,7 +96,7 @@ test.each(['banner', 'ehlo', 'rcpt', 'dot'] as const)(
 test('keep-alive probes are set inside the quiet after which nobody answered them', () => {
   const seen = evidence([thinking, socket({ ...forgotten.fact, lastAckMs: 11_000, unansweredProbes: 5 })])
   const [keepAlive] = cause.remedies(view(seen, cause.needs))
-  expect(keepAlive?.steps?.[1]).toMatchObject({ run: expect.stringContaining('tcp_keepalive_time=3 ') })
+  expect(keepAlive?.steps?.[1]).toMatchObject({ run: expect.stringContaining('tcp_keepalive_time=1 ') })
 })
 
 test('nothing is tried where a server is slow, or a message would be sent that nobody allowed', () => {

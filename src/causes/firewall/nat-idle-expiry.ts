@@ -127,7 +127,9 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
   remedies(evidence) {
     const quietSeconds = forgottenAfterSeconds(evidence)
     const within = (seconds: number): number =>
-      quietSeconds === undefined ? seconds : Math.min(seconds, Math.max(1, Math.floor(quietSeconds / 2)))
+      quietSeconds === undefined
+        ? seconds
+        : Math.min(seconds, Math.max(1, Math.floor(quietSeconds / KEEP_ALIVES_PER_PAUSE)))
     const betweenSeconds = within(30)
     return [
       {
@@ -146,7 +148,7 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
         steps: [
           {
             kind: 'ask',
-            who: 'whoever runs the firewall or NAT',
+            who: 'whoever runs our own firewall or NAT first, then our access provider, then the receiver',
             text: `Your box forgets TCP connections on port ${peerPort(evidence)} ${quietSeconds === undefined ? 'too soon' : `within ${quietSeconds} s in which nobody speaks`}. An SMTP server may take minutes for an answer (RFC 5321 §4.5.3.2 has senders wait five for most commands and ten after a message), and RFC 5382 wants established connections kept for at least two hours and four minutes. Please set that timer above 600 s.`,
           },
         ],

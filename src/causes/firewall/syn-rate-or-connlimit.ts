@@ -6,7 +6,9 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isRefused, isSilence } from '../shared/outcomes.ts'
-import { peerName } from '../shared/receiver-name.ts'
+import { sh } from '../../domain/lever.ts'
+import { targetDomain } from '../shared/exchanger.ts'
+import { knownRecipientDomain, peerName } from '../shared/receiver-name.ts'
 import { connected, died, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { onlyGreeting } from '../shared/variants.ts'
@@ -31,7 +33,7 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
 
 **Look-alikes.** A limit of the mail server speaks: 421. A ban drops every SYN for minutes, not the nth one.`,
   references: ['https://www.netfilter.org/documentation/ (connlimit, hashlimit)', 'RFC 4987'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'mail.route'],
   alternatives: [
     {
       cause: 'firewall/source-banned-by-firewall',
@@ -103,6 +105,16 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
     ]
   },
   remedies: (evidence) => [
+    {
+      title: 'See in our own log whether all attempts of that time failed, or some',
+      applies: 'safely',
+      steps: [
+        sh(
+          `hangup logs --journal --destination ${knownRecipientDomain(evidence) ?? targetDomain(evidence['mail.route']) ?? 'RECIPIENT-DOMAIN'}`,
+          'some were taken meanwhile: a limit; none: the server was down, or a ban',
+        ),
+      ],
+    },
     {
       title: 'Open fewer connections to this receiver at a time',
       applies: 'safely',

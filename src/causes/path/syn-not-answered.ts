@@ -32,7 +32,7 @@ side drops port 25. An unrelated destination, another own address, or anyone els
     },
     {
       cause: 'firewall/source-banned-by-firewall',
-      decidedBy: 'the same connection from another own address, or from elsewhere',
+      decidedBy: 'the same connection from another network: a ban may hold for all addresses of ours',
     },
   ],
   weigh(evidence) {

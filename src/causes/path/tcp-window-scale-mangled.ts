@@ -80,7 +80,7 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
       steps: [
         {
           kind: 'ask',
-          who: 'whoever runs the firewall between us and the receiver',
+          who: 'whoever runs our own firewall first, then our access provider, then the receiver',
           text: 'Please let the TCP option "window scale" pass unchanged in both directions (Cisco ASA: tcp-map, `window-variation allow-connection`, `tcp-options window-scale allow`).',
         },
       ],

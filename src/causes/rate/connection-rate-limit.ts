@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { saidByPeer, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { later } from './shared/later.ts'
@@ -71,10 +72,16 @@ export default defineCause({
   remedies: (evidence) => [
     later(evidence),
     {
-      title: 'Send several messages over one connection',
-      applies: 'safely',
+      title: 'Open one connection at a time, over which messages that wait follow each other',
+      applies: 'after-review',
       on: 'our-server',
-      levers: [{ lever: 'connection.reuse-limit', messages: 100, seconds: 300 }],
+      levers: [{ lever: 'concurrency.limit', host: peerName(evidence), connections: 1 }],
+      steps: [
+        {
+          kind: 'note',
+          text: 'See in the log of the sender what opens so many: a newsletter, retries of old mail, an account that somebody misuses.',
+        },
+      ],
     },
   ],
 })

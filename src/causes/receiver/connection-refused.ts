@@ -26,7 +26,7 @@ round trip; a ban at the receiver refuses our address only.`,
   alternatives: [
     {
       cause: 'firewall/source-banned-by-firewall',
-      decidedBy: 'the same connection from another own address, or from elsewhere',
+      decidedBy: 'the same connection from another network: a ban may hold for all addresses of ours',
     },
     { cause: 'firewall/port25-egress-rejected', decidedBy: 'port 25 of an unrelated destination (--compare)' },
   ],

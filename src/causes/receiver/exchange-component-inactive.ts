@@ -65,7 +65,7 @@ Draining: after maintenance mode that nobody ended, or because a custom Receive 
         {
           kind: 'command',
           shell: 'powershell',
-          run: 'Get-ServerComponentState SERVER | Where-Object State -ne Active',
+          run: '(Get-ServerComponentState SERVER | Where-Object State -ne Active).LocalStates',
           why: 'shows what is inactive, and who asked for it',
         },
         {

@@ -1,4 +1,4 @@
-import type { View } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import { knownRecipientDomain, peerName, peerPort } from './receiver-name.ts'
 
@@ -25,4 +25,9 @@ export function routeToHost(
 /** What was examined is the relay that the mail server of this host uses. */
 export function isOurRelay(evidence: View<'mail.handover'>): boolean {
   return evidence['mail.handover'].seen.some(({ fact }) => fact.examined === 'relay')
+}
+
+/** The domain that was looked up; undefined where a host was named, whose name is nobody's mail domain. */
+export function targetDomain({ seen }: Sight<'mail.route'>): string | undefined {
+  return seen.find(({ fact }) => fact.kind !== 'given')?.fact.domain
 }

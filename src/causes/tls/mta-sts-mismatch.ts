@@ -1,16 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import type { Sight } from '../../domain/evidence.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
+import { targetDomain } from '../shared/exchanger.ts'
 import { knownRecipientDomain, peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { sawCertificate } from './shared/offer.ts'
-
-/** The domain that was looked up; undefined where a host was named, whose name is nobody's mail domain. */
-function targetDomain({ seen }: Sight<'mail.route'>): string | undefined {
-  return seen.find(({ fact }) => fact.kind !== 'given')?.fact.domain
-}
 
 export default defineCause({
   id: 'tls/mta-sts-mismatch',

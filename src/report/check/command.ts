@@ -49,7 +49,9 @@ export function furtherOf(diagnosis: Diagnosis, recipients: readonly string[]): 
   return [
     ...(recipients.length === 0 ? ['--rcpt RECIPIENT'] : []),
     ...(isBefore(stage, 'data') ? [] : ['--send']),
-    ...(stage === 'body' ? [`--size ${TELLING_SIZE_BYTES}`] : []),
+    ...(stage === 'body' || diagnosis.verdict?.cause === 'path/pmtu-black-hole'
+      ? [`--size ${TELLING_SIZE_BYTES}`]
+      : []),
   ]
 }
 

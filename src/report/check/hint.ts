@@ -14,6 +14,7 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
   if (onlyReported(diagnosis) !== undefined)
     return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
+  if (diagnosis.verdict?.cause === 'firewall/nat-idle-expiry') return NO_PROBES
   if (checkLines(diagnosis).length > 1) return undefined
   if (isOfMany(diagnosis))
     return 'It holds one connection, and may pass before the fix as well: what tells is that the log of the sender shows no more such replies.'
@@ -24,6 +25,10 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   const isTried = (diagnosis.waiting?.written ?? []).length > 0
   return `It fails until the other side is mended. To see whether our way round works, ${isTried ? 'try one message: see below' : 'watch the next delivery'}.`
 }
+
+/** Our own sessions leave keep-alive to their experiment. */
+const NO_PROBES =
+  'Our own sessions send no keep-alive probes: whether those of the mail server help, its next delivery after a pause tells.'
 
 /** A session that lives ends the program with 0. */
 const ALL_WELL = 'All is well once it says that a message would be taken (exit code 0).'

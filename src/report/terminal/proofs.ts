@@ -1,5 +1,5 @@
 import { printable } from '../../base/printable.ts'
-import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
+import type { ExperimentArm, ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { hang } from '../wrap.ts'
 import { byText, wordForLife } from '../word-for-life.ts'
 import type { Paint } from './paint.ts'
@@ -17,7 +17,7 @@ export function proof(fact: ExperimentFact, paint: Paint): string {
           ? paint.green(`${word} ${lived} of ${total}${byText(arm)}`)
           : died === total
             ? paint.red(`died ${died} of ${total}`)
-            : `${word} ${lived}${byText(arm)}, died ${died} of ${total}`
+            : tally(arm)
     const how = died > 0 ? `  ${printable(trials.find((trial) => trial.startsWith('died')) ?? '', 60)}` : ''
     return `    ${printable(name, 40).padEnd(34)} ${score}${how}`
   })
@@ -26,4 +26,16 @@ export function proof(fact: ExperimentFact, paint: Paint): string {
     hang(`Varied: ${printable(fact.varied, 200)}.`, '  ', '  '),
     ...rows,
   ].join('\n')
+}
+
+/** Of trials that did not all end alike, or of which one was cut short. */
+function tally(arm: ExperimentArm): string {
+  const { lived, died, trials } = arm
+  const open = trials.length - lived - died
+  const parts = [
+    ...(lived > 0 ? [`${wordForLife(arm)} ${lived}${byText(arm)}`] : []),
+    ...(died > 0 ? [`died ${died}`] : []),
+    ...(open > 0 ? [`${open} cut short`] : []),
+  ]
+  return `${parts.join(', ')} of ${trials.length}`
 }
