@@ -146,8 +146,12 @@ function tls(words: Words): SpeakerReading | undefined {
       lower,
     )
   ) {
+    // Exchange says it of a server that offered none; behind it Exchange Online names itself where it says it to a client that has begun none.
     const first =
-      lower.includes('must issue') || /server message:|server re(?:sponse|plied|sponded)|said:|<-|<</.test(lower)
+      lower.includes('must issue') ||
+      /server message:|server re(?:sponse|plied|sponded)|said:|<-|<<|to send mail \[\w{8,24}\.\w{2,16}\.prod\./.test(
+        lower,
+      )
     return {
       ...OURS,
       ...(first && { speaker: 'peer' as const, voice: 'peer' as const }),

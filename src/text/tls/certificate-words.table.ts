@@ -66,7 +66,7 @@ export const CERTIFICATE_WORDS = [
   ]),
   rule('cert-name-5', 'tls.cert.name', [' cn | common name| san |subject name', 't match|mismatch|differs|instead of']),
   // Python's ssl, before 3.7 without the name of its exception.
-  rule('cert-name-6', 'tls.cert.name', ['hostname ', ' doesn t match ']),
+  rule('cert-name-6', 'tls.cert.name', ['hostname ', ' doesn t match '], { none: 'helo|ehlo|reverse| ptr |rdns' }),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
   rule('cert-rejected', 'tls.cert.rejected', ['blacklisted certificate']),

@@ -35,7 +35,7 @@ export const OWN_WORDS = [
     'tls.local.config',
     [
       '.pem |.key |.crt |key file|keyfile|cert file|certfile|certificate file|chain file|cert chain|private key|x509 key|privatekey|ca file|cafile|crl file|ca path|capath|verify locations|default verify paths',
-      ' set | setting | load| read | reading | open| import| parse| use certificate| use private| from file',
+      ' set | setting | load| read | reading | open| import| parse| use certificate| use private| from file|:system library:',
       'cannot|can t|could not|couldn t|unable|fail|error|invalid|no such file|permission denied',
     ],
     { none: 'verification failed|verify failed|dkim|domainkey| ssh| pgp| gpg|s/mime' },

@@ -44,8 +44,9 @@ const NSS_SHORT: readonly (readonly [RegExp, string])[] = [
   [/\bcert\b/, 'certificate'],
   [/\bbad mac\b/, 'bad record mac'],
 ]
-/** `Alert: protocol_version` as a clause of its own. */
+/** `Alert: protocol_version` as a clause of its own, and OpenSSL's words without their version, as a person quotes them: `"alert unknown ca"`. */
 const ANNOUNCED = /(?:^|[\n;,.(] ?)alert: ([a-z]{2,20}(?:_[a-z]{2,20}){0,3})/
+const QUOTED = /["'`“]alert ([a-z]{2,20}(?: [a-z]{2,20}){0,3})["'`”]/
 /** `the remote side signalled "protocol_version"`: only alerts are named so. */
 const SIGNALLED =
   /\b(?:peer|server|remote(?: (?:side|end|host))?|client) (?:has )?(?:signall?ed|reported|sent|answered with|replied with|raised) (?:an? |the )?(?:fatal )?(?:tls )?(?:alert )?["'`]?([a-z]{2,20}(?:_[a-z]{2,20}){1,3})\b/
@@ -72,7 +73,7 @@ function alertPair(lower: string): number | undefined {
 
 /** `Alert:` and the name of one. */
 export function announcedAlert(lower: string): number | undefined {
-  const name = lower.includes('alert: ') ? ANNOUNCED.exec(lower)?.[1] : SIGNALLED.exec(lower)?.[1]
+  const name = (lower.includes('alert: ') ? ANNOUNCED.exec(lower) : (SIGNALLED.exec(lower) ?? QUOTED.exec(lower)))?.[1]
   return name === undefined ? undefined : alertNamed(name.replaceAll('_', ' '))
 }
 

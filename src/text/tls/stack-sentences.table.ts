@@ -49,6 +49,7 @@ export const STACK_SENTENCES = [
     'no ssl certificate|no tls certificate|no ssl client certificate|trusted certificate for|no grpc ssl|no proxy ssl|certificate was specified but',
     'is defined|for ssl verify|for proxy ssl verify|specified for|ssl was not enabled|for grpc',
   ]),
+  rule('bio-unconnected', 'tls.handshake.alert', ['connect ssl bio']),
   rule('none-came', 'tls.handshake.alert', [
     'no certificate from server|error no server certificate|ssl certificate not received|get certificate from peer|certificate from the server|certificate from remote|getting peer certificate|retrieve peer certificate|obtain peer s certificate',
   ]),

@@ -131,4 +131,30 @@ describe('what programs print around a TLS stack', () => {
       'tls.handshake.alert',
     )
   })
+
+  it.each([
+    ["hostname 'smtp.example.net' doesn't match 'mx.example.net'", 'tls.cert.name'],
+    ['mail: the server returned error "alert unknown ca"', 'tls.cert.rejected'],
+    [
+      'courieresmtpd: couriertls: /etc/courier/esmtpd.pem: error:02001002:system library:fopen:No such file or directory',
+      'tls.local.config',
+    ],
+    [
+      'l=debug m="queue deliverhost result" err="tls error: STARTTLS: got 502, expected 220, permanent: 502 5.5.1 Error: command not implemented" pkg=queue tlsmode=requiredstarttls',
+      'tls.refused',
+    ],
+  ])('%s', (text, symptom) => {
+    expect(of(text).symptom).toBe(symptom)
+  })
+
+  it('who says that STARTTLS is required is told by the name behind it', () => {
+    expect(
+      of(
+        'SMTPSendFailedException: 451 5.7.3 STARTTLS is required to send mail [AM0PR03CA0001.eurprd03.prod.outlook.com]',
+      ),
+    ).toMatchObject({ symptom: 'tls.required', stage: 'mail', speaker: 'peer' })
+    expect(
+      of('450 4.4.317 Cannot connect to remote server [Message=451 5.7.3 STARTTLS is required to send mail]'),
+    ).toMatchObject({ symptom: 'tls.required', stage: 'ehlo' })
+  })
 })
