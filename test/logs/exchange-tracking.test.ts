@@ -64,3 +64,58 @@ test('a message of a mailbox is queued once: what the submission service takes, 
   const [first, ...others] = taken.map((event) => ({ ...event, version: '' }))
   expect(first === undefined ? 0 : tracked(first, ...others.slice(0, 1)).document.queue.queued).toBe(1)
 })
+
+/** As `Get-MessageTrackingLog` names its properties, of which JSON keeps the lists. */
+const EXPORTED = [
+  { EventId: 'RECEIVE', Source: 'SMTP', Recipients: ['a@x.example', 'b@x.example'], RecipientStatus: [] },
+  {
+    EventId: 'FAIL',
+    Source: 'SMTP',
+    Recipients: ['a@x.example', 'b@x.example'],
+    RecipientStatus: [
+      '[{LRT=};{LED=550 5.1.1 no; such user};{FQDN=mx.x.example};{IP=203.0.113.9}]',
+      '[{LRT=};{LED=552 5.2.2 mailbox full};{FQDN=mx.x.example};{IP=203.0.113.9}]',
+    ],
+  },
+  {
+    EventId: 'SEND',
+    Source: 'SMTP',
+    Recipients: ['c@y.example'],
+    RecipientStatus: ['250 2.1.5 Ok'],
+    ServerHostname: 'mx.y.example',
+    ServerIp: '203.0.113.7',
+  },
+].map((event, index) => ({
+  PSComputerName: 'ex01',
+  Timestamp: `2026-11-28T08:14:0${index}.1234567Z`,
+  ClientIp: '',
+  SourceContext: '',
+  InternalMessageId: 1 + index,
+  MessageId: `<${index}@h.example>`,
+  TotalBytes: 4096,
+  EventData: [{ Key: 'DeliveryPriority', Value: 'Normal' }],
+  ...event,
+}))
+const ofWindows = EXPORTED.map((event) => ({ ...event, Timestamp: `/Date(${Date.parse(event.Timestamp)})/` }))
+
+test.each([
+  ['as PowerShell indents it', JSON.stringify(EXPORTED, null, 2)],
+  ['with Windows PowerShell’s times', JSON.stringify(ofWindows, null, 4)],
+  ['compressed', JSON.stringify(EXPORTED)],
+  ['one object a line', EXPORTED.map((event) => JSON.stringify(event)).join('\n')],
+])('message tracking in JSON, %s', (_, text) => {
+  const { attempts, document } = analyseText(text)
+  expect(attempts.map(({ recipient, status, mx, dsn }) => [recipient, status, mx, dsn])).toEqual([
+    ['a@x.example', 'bounced', 'mx.x.example', '5.1.1'],
+    ['b@x.example', 'bounced', 'mx.x.example', '5.2.2'],
+    ['c@y.example', 'sent', 'mx.y.example', '2.1.5'],
+  ])
+  expect(document.queue.queued).toBe(1)
+  expect(document.lines).toMatchObject({ unknown: 0 })
+  expect(attempts[0]?.at).toBe('2026-11-28T08:14:01.123Z')
+})
+
+test('one event alone in JSON', () => {
+  const { attempts } = analyseText(JSON.stringify(EXPORTED[1], null, 2))
+  expect(attempts.map(({ dsn }) => dsn)).toEqual(['5.1.1', '5.2.2'])
+})

@@ -9,6 +9,7 @@ import { openConnectivity } from './log-connectivity.ts'
 import { openReceiveLog } from './log-receive.ts'
 import { openSendLog } from './log-send.ts'
 import { openTracking } from './log-tracking.ts'
+import { trackingRecord } from './tracking-record.ts'
 
 /** What the `#Fields` line makes of a file. `other`: a log of Exchange's that says nothing about transport. */
 type Kind = 'send' | 'receive' | 'connectivity' | 'tracking' | 'other'
@@ -22,7 +23,7 @@ export interface Row {
 /**
  * Reads Exchange's protocol logs (Send and Receive), connectivity logs and message tracking logs, by their `#Fields` lines. The same
  * delivery stands in up to three of them: the kind that tells of an attempt first is believed for attempts, the others only for the rest.
- * Of `Get-MessageTrackingLog | Export-Csv` the first row names the columns.
+ * Of `Get-MessageTrackingLog | Export-Csv` the first row names the columns, of `ConvertTo-Json` each event its own.
  */
 export function readLog(sink: LogSink): LineReader {
   let kind: Kind | undefined
@@ -122,9 +123,20 @@ export function readLog(sink: LogSink): LineReader {
     return atMs
   }
 
+  function exportedEvent(line: string, frame: Frame): boolean {
+    const event = trackingRecord(line)
+    if (event === undefined) return false
+    const atMs = exportedTimeMs(event.get('timestamp') ?? '')
+    if (Number.isNaN(atMs)) return false
+    tracking({ atMs, of: (name) => event.get(name) ?? '' })
+    frame.atMs = atMs
+    return true
+  }
+
   function read(frame: Frame): boolean {
     const line = withoutMark(wholeLine(frame))
     if (line.startsWith('#')) return header(line)
+    if (line.startsWith('{')) return exportedEvent(line, frame)
     if (columns === undefined || kind === undefined) return exportHeader(line) || headless(line, frame)
     const values = readCsvRow(line)
     if (values === undefined || values.length < 4) return false

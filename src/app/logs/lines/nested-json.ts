@@ -1,6 +1,7 @@
 import { holdsLoggedLine } from '../../../wire/syslog/json-fields.ts'
 import { isRecord } from '../../../base/is-record.ts'
 import { parsedJson } from '../../../base/parsed-json.ts'
+import { holdsTrackingRecord } from '../../../mta/exchange/tracking-record.ts'
 import { holdsTraceRecord } from '../../../mta/microsoft-365/report-record.ts'
 import { parseObject } from '../../../wire/syslog/json-frame.ts'
 import { isMailProgram } from '../handed-on/mail-program.ts'
@@ -129,10 +130,11 @@ function openRecords(recordDepth?: number): (piece: string) => readonly Found[] 
   }
 }
 
-/** A logged line in it, one of Exim's own, a message trace, or the program beside the words; a list with a stamp and a program in it is a row. */
+/** A logged line in it, one of Exim's own, an event of a message's trace, or the program beside the words; a list with a stamp and a program in it is a row. */
 function isRecordText(text: string): boolean {
   if (PAIR.test(text)) return false
-  if (holdsLoggedLine(text) || OWN_STAMPED.test(text) || holdsTraceRecord(text)) return true
+  if (holdsLoggedLine(text) || OWN_STAMPED.test(text)) return true
+  if (holdsTraceRecord(text) || holdsTrackingRecord(text)) return true
   return text.startsWith('{') ? TEXT_NAMED.test(text) && hasProgram(text, PROGRAM_NAMED) : isRow(text)
 }
 
