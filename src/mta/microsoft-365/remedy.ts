@@ -1,3 +1,4 @@
+import { assertNever } from '../../base/assert-never.ts'
 import { domainKey, note, powershell, type LeverWriter } from '../lever-writer.ts'
 import { listQueue, retryQueue } from './queue.ts'
 
@@ -46,7 +47,39 @@ export const writeMicrosoft365: LeverWriter = (lever, to) => {
       return listQueue(to)
     case 'queue.retry':
       return retryQueue()
-    default:
+    // Microsoft runs the servers: for the rest it leaves no switch to its customers.
+    case 'tls.minimum':
+    case 'tls.maximum-for':
+    case 'tls.minimum-for':
+    case 'tls.small-hello':
+    case 'tls.default-ciphers':
+    case 'tls.exclude-for':
+    case 'tls.server-name-for':
+    case 'tls.certificate':
+    case 'tls.certificate-names':
+    case 'tls.expect-name':
+    case 'tls.mode':
+    case 'tls.client-certificate':
+    case 'ehlo.name':
+    case 'source.address':
+    case 'family.prefer-ipv4':
+    case 'esmtp.off-for':
+    case 'pipelining.off-for':
+    case 'chunking.off-for':
+    case 'timeout.client':
+    case 'concurrency.limit':
+    case 'rate.delay':
+    case 'connection.reuse-limit':
+    case 'connection.idle-limit':
+    case 'recipients.limit':
+    case 'message.size-limit':
+    case 'smarthost':
+    case 'relay.login':
+    case 'filter.timeout':
+    case 'queue.hold':
+    case 'queue.return':
       return undefined
+    default:
+      return assertNever(lever)
   }
 }
