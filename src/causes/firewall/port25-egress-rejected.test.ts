@@ -37,6 +37,19 @@ causeCases(cause, {
   ],
   acquits: [
     [
+      'the same port takes other connections of ours since, however soon it refused one',
+      [
+        session({ death: refused }),
+        session({ session: 's2', role: 'experiment', startedAt: 1_700_000_005_000 }),
+        fact('route.trace', {
+          to: AN_ENDPOINT.address,
+          tool: 'tracepath',
+          reached: true,
+          hops: [{ ttl: 9, address: AN_ENDPOINT.address, rttMs: 80 }],
+        }),
+      ],
+    ],
+    [
       'a closed port: others take the connection',
       [session({ death: refused }), session({ session: 's2', role: 'compare', plan: elsewhere })],
     ],

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { comparedClue, deathClue, patternClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
-import { otherPortClue, surroundingsOf, type Surroundings } from '../shared/port25.ts'
+import { otherPortClue, surroundingsOf, takenSince, type Surroundings } from '../shared/port25.ts'
 import { nearRefusal } from '../shared/round-trip.ts'
 import { throughRelay } from '../shared/remedies.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
@@ -44,6 +44,14 @@ export default defineCause({
     )
     return [
       ...surroundingClues(dead, surroundingsOf(sessions, dead, isRejected)),
+      // One that counts refuses some; this one refuses all.
+      ...comparedClue(
+        dead,
+        takenSince(sessions, dead),
+        RULED_OUT,
+        'the same address and port took other connections of ours since',
+        { decides: 'refutes' },
+      ),
       ...dead.flatMap((one) => placeClue(one, sessions, evidence['route.trace'])),
       ...nearerClue(dead, evidence['firewall.local']),
       ...patternClue(everywhere, times(12), 'all destinations refuse', { stage: 'connect' }),

@@ -85,6 +85,7 @@ describe('what proves it', () => {
     sent(FULL_ANSWER_HELLO, silence),
   ]
   const hole = socketState({ timer: 'none', retransmits: 0, unackedSegments: 0, ackedBytes: 90, earlySegments: 1 })
+  const nothing = socketState({ ...hole.fact, earlySegments: 0 })
   const withoutCertificate = fact('experiment', {
     cause: cause.id,
     name: 'certificate-less handshake',
@@ -103,6 +104,8 @@ describe('what proves it', () => {
     // A server that hangs on its private key, or a box that minds what a certificate says, lets it pass as well.
     ['a handshake without a certificate passes', [...lengths, withoutCertificate], 'supported'],
     ['the end of the long answer came', [hole], 'supported'],
+    // A server that hangs on its private key says as much to a hello that needs none.
+    ['of the long answer nothing came, not even its end', [nothing, ...lengths], 'possible'],
   ])('%s', (_name, seen, standing) => {
     expect(concludeVerdict(evidence([silent, ...seen]), CAUSES)).toMatchObject({ cause: cause.id, standing })
   })

@@ -141,6 +141,15 @@ short last segment through.`,
       const socket = waitingOf(evidence['socket.state'], one.fact.session)
       if (socket?.waiting === 'acknowledged')
         clues.push(...clue([one, socket.look], times(2), 'our whole hello was acknowledged', where))
+      if (socket?.waiting === 'acknowledged' && socket.look.fact.earlySegments === 0)
+        clues.push(
+          ...clue(
+            [one, socket.look],
+            -times(10),
+            'nor has the short last segment of the answer come, which such a path lets through',
+            where,
+          ),
+        )
       if (socket?.waiting === 'unanswered')
         clues.push(...clue([one, socket.look], -times(15), 'small packets do not come back either', where))
       if (socket?.waiting === 'unacknowledged')

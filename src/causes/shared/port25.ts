@@ -33,24 +33,24 @@ export function otherPortClue(dead: readonly DeadSession[]): readonly Clue[] {
   return deathClue(other, RULED_OUT, `the connection was to port ${port}, and not to port 25`, { decides: 'refutes' })
 }
 
-/**
- * Against whatever keeps all our connections from an address: others from the same source to the same port were taken since, while this one
- * waited.
- */
-export function takenSinceClue(sessions: Sight<'smtp.session'>, dead: readonly DeadSession[]): readonly Clue[] {
-  const [first] = dead
+/** Connections from the same source to the same address and port that were taken since the first of these was not. */
+export function takenSince(sessions: Sight<'smtp.session'>, [first]: readonly DeadSession[]): readonly SessionSeen[] {
   if (first === undefined) return []
   const { endpoint, plan, startedAt } = first.fact
-  const taken = trialsWith(sessions, endpoint).filter(
+  return trialsWith(sessions, endpoint).filter(
     ({ fact }) =>
       fact.endpoint.port === endpoint.port &&
       fact.plan.bind === plan.bind &&
       fact.startedAt > startedAt &&
       connected(fact),
   )
+}
+
+/** Against whatever keeps all our connections from an address: others were taken while this one waited. */
+export function takenSinceClue(sessions: Sight<'smtp.session'>, dead: readonly DeadSession[]): readonly Clue[] {
   return comparedClue(
-    [first],
-    taken,
+    dead.slice(0, 1),
+    takenSince(sessions, dead),
     -times(8),
     'other connections of ours to the same address and port were taken since',
   )
