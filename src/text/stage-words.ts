@@ -150,7 +150,7 @@ export function stageFromWords(words: Words): Stage | undefined {
   if (step !== undefined) return step
   const outstanding = OUTSTANDING.exec(words.raw.slice(-600))?.[1]
   if (outstanding !== undefined) return stageOfCommand(outstanding)
-  const faulted = faultedCommand(words.raw)
+  const faulted = faultedCommand(words.lower)
   if (faulted !== undefined) return stageOfCommand(faulted)
   const foreign = stageInOtherTongue(words)
   if (foreign !== undefined) return foreign
