@@ -9,7 +9,11 @@ export type ZoneData = ZoneValue | ((plan: DnsPlan) => ZoneValue)
 
 export type ZoneValue =
   | readonly string[]
-  | { readonly status: DnsAnswer['status']; readonly extendedErrors?: DnsAnswer['extendedErrors'] }
+  | {
+      readonly status: DnsAnswer['status']
+      readonly extendedErrors?: DnsAnswer['extendedErrors']
+      readonly lacksSoa?: true
+    }
 
 export type ZoneTable = Readonly<Record<string, Partial<Record<DnsType, ZoneData>>>>
 
@@ -37,7 +41,7 @@ export function zoneResolver(table: ZoneTable, options: ZoneOptions = {}): ZoneR
         `${plan.name} ${plan.type}${plan.checkingDisabled === true ? ' cd' : ''}${plan.server === undefined ? '' : ` @${plan.server}`}${plan.recursionDesired === false ? ' direct' : ''}`,
       )
       const server = plan.server ?? servers[0] ?? ''
-      const { status, records, extendedErrors } = lookUp(zone, plan)
+      const { status, records, extendedErrors, lacksSoa } = lookUp(zone, plan)
       const signed = (options.signed ?? []).some((apex) => isBelow(canonicalName(plan.name), apex))
       const said = status === 'answer' || status === 'nodata' || status === 'nxdomain'
       return {
@@ -49,6 +53,7 @@ export function zoneResolver(table: ZoneTable, options: ZoneOptions = {}): ZoneR
         authenticated: signed && said && plan.checkingDisabled !== true,
         authoritative: plan.recursionDesired === false,
         extendedErrors,
+        ...(lacksSoa === undefined ? {} : { lacksSoa }),
         server,
         tried: [{ server, status, afterMs: 1 }],
         ...(plan.checkingDisabled === true ? { checkingDisabled: true } : {}),
@@ -73,6 +78,7 @@ interface Found {
   readonly status: DnsAnswer['status']
   readonly records: readonly DnsRecord[]
   readonly extendedErrors: DnsAnswer['extendedErrors']
+  readonly lacksSoa?: true
 }
 
 function lookUp(zone: ReadonlyMap<string, ZoneTable[string]>, plan: DnsPlan): Found {
@@ -87,7 +93,8 @@ function lookUp(zone: ReadonlyMap<string, ZoneTable[string]>, plan: DnsPlan): Fo
     const data = row[plan.type]
     const value = typeof data === 'function' ? data(plan) : data
     if (value !== undefined && 'status' in value) {
-      return { status: value.status, records, extendedErrors: value.extendedErrors ?? [] }
+      const { status, extendedErrors = [], lacksSoa } = value
+      return { status, records, extendedErrors, ...(lacksSoa === undefined ? {} : { lacksSoa }) }
     }
     if (value !== undefined) {
       records.push(...value.map((text) => record(name, plan.type, text)))

@@ -44,6 +44,14 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      'the name servers of the zone know it, which our resolver denies',
+      [
+        fact('mail.route', { domain: 'web.example', kind: 'none', hosts: [] }),
+        answer({ name: 'web.example', type: 'MX', status: 'nodata', lacksSoa: true }),
+        answer({ name: 'web.example', type: 'MX', status: 'answer', recursionDesired: false, authoritative: true }),
+      ],
+    ],
+    [
       'a resolver that has no records of the root has none of any name',
       [
         fact('mail.route', { domain: 'web.example', kind: 'none', hosts: [] }),

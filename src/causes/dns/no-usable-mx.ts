@@ -4,7 +4,7 @@ import { clue, toldClue } from '../shared/clue.ts'
 import { looksPast } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
-import { commonAnswers, deadRoute, deniesTheRoot, isSpoken, ownAnswers } from './shared/answers.ts'
+import { commonAnswers, deadRoute, deniesTheRoot, isSpoken, knownToItsZone, ownAnswers } from './shared/answers.ts'
 import { mailDomain } from './shared/failed-question.ts'
 
 /** Where no other host can be: this one itself, nobody, a group of hosts, blocks that nobody has. */
@@ -69,7 +69,9 @@ domain has neither MX nor address.
       answers.length > 0 &&
       answers.every(({ fact }) => isSpoken(fact)) &&
       (route.fact.kind === 'mx' ||
-        (absent.length === 0 && deniesTheRoot(commonAnswers(evidence['dns.answer'])).length === 0))
+        (absent.length === 0 &&
+          deniesTheRoot(commonAnswers(evidence['dns.answer'])).length === 0 &&
+          knownToItsZone(evidence['dns.answer'], route.fact).length === 0))
     )
       clues.push(
         ...clue(

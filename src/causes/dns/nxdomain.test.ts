@@ -16,6 +16,14 @@ causeCases(cause, {
   acquits: [],
   abstains: [
     [
+      'the name servers of the zone know it, which our resolver denies',
+      [
+        fact('mail.route', { domain: 'gone.example', kind: 'none', hosts: [] }),
+        answer({ name: 'gone.example', type: 'MX', status: 'nxdomain', lacksSoa: true }),
+        answer({ name: 'gone.example', type: 'MX', status: 'answer', recursionDesired: false, authoritative: true }),
+      ],
+    ],
+    [
       'a resolver that denies the root denies every name',
       [
         fact('mail.route', { domain: 'gone.example', kind: 'none', hosts: [] }),

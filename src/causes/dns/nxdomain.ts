@@ -2,7 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { reported } from '../shared/told.ts'
 import { BARE_ERROR, DECISIVE, STRONG } from '../shared/weights.ts'
-import { commonAnswers, deadRoute, deniesTheRoot, ownAnswers } from './shared/answers.ts'
+import { commonAnswers, deadRoute, deniesTheRoot, knownToItsZone, ownAnswers } from './shared/answers.ts'
 
 /** The error of a system call says as little as that no answer came: a container without DNS gives it for every name. */
 const RESOLVER_CALL =
@@ -22,7 +22,7 @@ export default defineCause({
   decidedBy: '`dig` of the domain at the servers of its parent zone',
   explanation: `The DNS says NXDOMAIN for the recipient's domain: it is mistyped, was never registered, or has lapsed.
 
-**Look-alikes.** A resolver that denies the root as well denies every name (\`dns/resolver-broken\`). A domain whose name servers do not answer gives SERVFAIL or a timeout. A domain that exists without MX and address is \`dns/no-usable-mx\`.`,
+**Look-alikes.** A resolver that denies the root as well denies every name, and a filter denies some that their zones know (both \`dns/resolver-broken\`). A domain whose name servers do not answer gives SERVFAIL or a timeout. A domain that exists without MX and address is \`dns/no-usable-mx\`.`,
   references: ['RFC 1035 §4.1.1', 'RFC 8020'],
   alternatives: [
     {
@@ -50,7 +50,9 @@ export default defineCause({
       ({ fact }) =>
         fact.status === 'nxdomain' && fact.name.toLowerCase().replace(/\.$/, '') === route.fact.domain.toLowerCase(),
     )
-    return route.fact.kind === 'mx' || deniesTheRoot(commonAnswers(evidence['dns.answer'])).length > 0
+    return route.fact.kind === 'mx' ||
+      deniesTheRoot(commonAnswers(evidence['dns.answer'])).length > 0 ||
+      knownToItsZone(evidence['dns.answer'], route.fact).length > 0
       ? []
       : clue(gone, DECISIVE, `the DNS says that ${route.fact.domain} does not exist (NXDOMAIN)`, {
           decides: 'proves',

@@ -58,6 +58,15 @@ causeCases(cause, {
       ],
     ],
     [
+      'it denies what the name servers of the zone know, as a list of blocked names does',
+      [
+        fact('mail.route', { domain: 'any.example', kind: 'none', hosts: [] }),
+        answer({ name: 'any.example', type: 'MX', status: 'nxdomain', lacksSoa: true }),
+        answer({ name: '.', type: 'NS', status: 'answer' }),
+        answer({ name: 'any.example', type: 'MX', status: 'answer', recursionDesired: false, authoritative: true }),
+      ],
+    ],
+    [
       'it knows an address of every name, and no records of the root',
       [
         fact('mail.route', {

@@ -14,6 +14,7 @@ import {
   isBroken,
   isCutShort,
   isSpoken,
+  knownToItsZone,
   knowsRootAlone,
   ownAnswers,
   strangersAnswers,
@@ -27,7 +28,7 @@ function nameOf(answer: DnsAnswer | undefined): string {
 
 export default defineCause({
   id: 'dns/resolver-broken',
-  title: 'Our own DNS resolver does not answer, or denies every name',
+  title: 'Our own DNS resolver does not answer, or denies names that exist',
   locus: 'sender',
   stages: ['dns', 'connect', 'banner'],
   persistence: 'unknown',
@@ -35,7 +36,8 @@ export default defineCause({
   decidedBy: '`dig` of any other domain through the resolver of this host',
   explanation: `Every name fails, the root included: the resolver in resolv.conf is down, refuses us, forwards to nowhere, or port 53 is filtered. Where only
 TCP is filtered, only long answers fail: they do not fit into UDP. A captive portal, a filter or a resolver without a way out may answer for all
-names alike instead, that they do not exist or that they are its own address, and that there is no root either.
+names alike instead, that they do not exist or that they are its own address, and that there is no root either; a list of blocked names, or a
+stale memory of what was not there yesterday, denies some.
 In containers and chroots the file often names a server that does not exist there.
 
 **Look-alikes.** One domain that fails while others resolve is the domain's fault (\`dns/domain-servfail\`).`,
@@ -53,6 +55,18 @@ In containers and chroots the file often names a server that does not exist ther
         { decides: 'proves', stage: 'dns' },
       )
     const route = deadRoute(evidence['mail.route'])
+    const kept = route?.fact.kind === 'none' ? knownToItsZone(evidence['dns.answer'], route.fact) : []
+    const withheld =
+      route === undefined || kept.length === 0
+        ? []
+        : ownAnswers(evidence['dns.answer'], route.fact).filter(({ fact }) => isSpoken(fact))
+    if (route !== undefined && withheld.length > 0)
+      return clue(
+        [route, ...withheld, ...kept],
+        DECISIVE,
+        `the name servers of ${route.fact.domain} have records of it, and the resolver ${nameOf(withheld[0]?.fact)} says that there are none (${withheld[0]?.fact.rcode ?? 'no records'})`,
+        { decides: 'proves', stage: 'dns' },
+      )
     if (route === undefined) {
       if (evidence['mail.route'].seen.length > 0) return []
       const everybody = evidence['log.pattern'].seen.filter(

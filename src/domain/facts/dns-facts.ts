@@ -30,6 +30,8 @@ export interface DnsAnswer {
     /** What went wrong below DNS: an errno, how the answer was malformed, or that we were interrupted (`INTERRUPTED`). */
     readonly why?: string
   }[]
+  /** A denial without the SOA of a zone (RFC 2308 §3): it may be a filter's, or the resolver's own, word. */
+  readonly lacksSoa?: boolean
   /** Authority section (NS of a referral) and its glue; only for questions without recursion. */
   readonly authority?: readonly DnsRecord[]
   readonly glue?: readonly DnsRecord[]

@@ -15,7 +15,7 @@ interface NameServer {
 
 /**
  * Asks the question of the zone's own name servers, without recursion. The delegation comes from the resolver with checking disabled,
- * or, when the resolver cannot say, from the parent zone's servers. Every answer on the way is returned.
+ * or, when the resolver cannot say or says that there is none, from the parent zone's servers. Every answer on the way is returned.
  */
 export async function askAuthorities(
   question: { readonly name: string; readonly type: DnsType },
@@ -31,9 +31,10 @@ export async function askAuthorities(
     const ns = await resolver.resolve({ kind: 'dns', name: zone, type: 'NS', checkingDisabled: true, patienceMs })
     answers.push(ns)
     servers = nameServersOf(ns, zone)
-    if (servers.length === 0 && ns.status !== 'nodata' && ns.status !== 'nxdomain') lost.push(zone)
+    // A resolver that denies the name denies its name servers, too: the parent zone knows better.
+    if (servers.length === 0 && ns.status !== 'nodata') lost.push(zone)
   }
-  // Walk down again through the zones that the resolver could not name, by the referrals of their parents.
+  // Walk down again through the zones that the resolver could not, or would not, name, by the referrals of their parents.
   for (const zone of lost.toReversed()) {
     const referral = await firstAnswer(servers, { name: zone, type: 'NS' }, resolver, patienceMs, answers)
     if (referral === undefined) return answers

@@ -231,6 +231,31 @@ describe('when nobody answers, further questions tell whose fault it is', () => 
     ])
   })
 
+  test('a name that the resolver denies on nobody’s authority is asked of its own name servers, found through the parent', async () => {
+    const kept =
+      (records: readonly string[], ...servers: string[]): ZoneData =>
+      (plan) =>
+        servers.includes(plan.server ?? '') ? records : { status: 'nxdomain', lacksSoa: true }
+    const found = await routeOf('example.org', {
+      'example.org': {
+        MX: kept(['10 a.example.org'], '192.0.2.77'),
+        A: kept([]),
+        AAAA: kept([]),
+        NS: kept(['ns.example.net'], '192.0.2.10'),
+      },
+      org: { SOA: ['-'], NS: ['a.nic.example'] },
+      'a.nic.example': { A: ['192.0.2.10'] },
+      'ns.example.net': { A: ['192.0.2.77'] },
+    })
+    expect(found.route).toEqual({ domain: 'example.org', kind: 'none', hosts: [] })
+    expect(found.answers.at(-1)).toMatchObject({
+      name: 'example.org',
+      type: 'MX',
+      status: 'answer',
+      recursionDesired: false,
+    })
+  })
+
   test('it can be switched off', async () => {
     const resolver = zoneResolver({ ...ROOT, 'example.org': { MX: { status: 'servfail' } } })
     const target = { kind: 'domain', domain: 'example.org', given: 'example.org' } as const

@@ -3,7 +3,8 @@ import type { Resolver } from '../../domain/ports.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { followAliases } from '../../wire/dns/alias.ts'
 import { gatherAddresses } from './addresses.ts'
-import { commonQuestions, investigateFailure } from './investigate-failure.ts'
+import { askAuthorities } from './ask-authorities.ts'
+import { commonQuestions, investigateFailure, PATIENCE_MS } from './investigate-failure.ts'
 
 export interface RouteOptions {
   /** After SERVFAIL or silence: ask further to find out whose fault it is. Default true. */
@@ -95,8 +96,23 @@ async function withoutMx(
     const hosts = [{ name: domain, preference: 0, ...found }]
     return { route: { domain, kind: 'implicit', hosts }, answers: [mx, ...answers, ...common] }
   }
-  const further = answers.some(isTemporary) ? await furtherAnswers(domain, answers, resolver, options) : common
+  const denial = [mx, ...answers, ...common]
+  const further = answers.some(isTemporary)
+    ? await furtherAnswers(domain, answers, resolver, options)
+    : [...common, ...(await answersBehind(denial, domain, resolver, options))]
   return { route: { domain, kind: 'none', hosts: [] }, answers: [mx, ...answers, ...further] }
+}
+
+/** What the zone's own name servers say where the resolver denies the name on nobody's authority, as filters do. */
+async function answersBehind(
+  denial: readonly DnsAnswer[],
+  domain: string,
+  resolver: Resolver,
+  { investigate, askAuthorities: mayAsk }: RouteOptions,
+): Promise<readonly DnsAnswer[]> {
+  const isDoubtful = denial.some(({ name, lacksSoa }) => name === domain && lacksSoa === true)
+  if (!isDoubtful || investigate === false || mayAsk === false) return []
+  return askAuthorities({ name: domain, type: 'MX' }, resolver, PATIENCE_MS)
 }
 
 interface Exchange {

@@ -4,7 +4,7 @@ import type { Resolver } from '../../domain/ports.ts'
 import { askAuthorities } from './ask-authorities.ts'
 
 /** The checks of a failure are worth this much time each; a dead resolver was waited for already. */
-const PATIENCE_MS = 2_500
+export const PATIENCE_MS = 2_500
 
 /**
  * Asks the same and a little more in other ways, to tell a broken resolver from a broken zone:

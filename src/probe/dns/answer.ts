@@ -57,6 +57,10 @@ export function isFinal(status: Status): boolean {
   return status === 'answer' || status === 'nodata' || status === 'nxdomain'
 }
 
+function isDenial(status: Status): boolean {
+  return status === 'nxdomain' || status === 'nodata'
+}
+
 /** Of two bad statuses, the one that says more. */
 const TELLING: readonly Status[] = ['servfail', 'refused', 'malformed', 'error', 'timeout']
 
@@ -84,6 +88,7 @@ export function answerFact(plan: DnsPlan, asked: Asked, tried: DnsAnswer['tried'
     extendedErrors: response?.extendedErrors ?? [],
     server: asked.server,
     tried,
+    ...(isDenial(asked.status) && response?.hasSoa === false ? { lacksSoa: true } : {}),
     ...(plan.checkingDisabled === true ? { checkingDisabled: true } : {}),
     ...(plan.recursionDesired === false
       ? { recursionDesired: false, authority: response?.authority ?? [], glue: response?.additional ?? [] }

@@ -17,7 +17,7 @@ describe('what a server answers', () => {
     ['records', udp({ answers: [mxRecord], flags: AD }), { status: 'answer', authenticated: true, rcode: 'NOERROR' }],
     ['authoritative records', udp({ answers: [mxRecord], flags: AA }), { status: 'answer', authoritative: true }],
     ['no records', udp({}), { status: 'nodata', rcode: 'NOERROR', authenticated: false }],
-    ['no such name', udp({ rcode: 3 }), { status: 'nxdomain', rcode: 'NXDOMAIN' }],
+    ['no such name', udp({ rcode: 3 }), { status: 'nxdomain', rcode: 'NXDOMAIN', lacksSoa: true }],
     ['failure', udp({ rcode: 2 }), { status: 'servfail', rcode: 'SERVFAIL' }],
     ['refusal', udp({ rcode: 5 }), { status: 'refused', rcode: 'REFUSED' }],
     ['a rare code', udp({ rcode: 9 }), { status: 'error', rcode: 'NOTAUTH' }],
@@ -49,6 +49,14 @@ describe('what a server answers', () => {
     ['records of another name', udp({ answers: [{ ...mxRecord, name: 'evil.example' }] }), { status: 'nodata' }],
   ])('%s', async (_name, script, expected) => {
     expect(await ask(script)).toMatchObject(expected)
+  })
+
+  test('a denial that a zone stands for lacks nothing', async () => {
+    const soa = { mname: 'ns.example', rname: 'h.example', serial: 1, refresh: 9, retry: 9, expire: 9, minimum: 9 }
+    const authorities = [{ type: 'SOA' as const, name: 'org', data: soa }]
+    const denial = await ask({ udp: (query) => answerTo(query, { rcode: 3, authorities }) })
+    expect(denial.status).toBe('nxdomain')
+    expect(denial).not.toHaveProperty('lacksSoa')
   })
 
   test('extended errors come with their texts', async () => {

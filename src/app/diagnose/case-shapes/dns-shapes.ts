@@ -74,6 +74,7 @@ export const dnsAnswer = members<DnsAnswer>({
       why: maybe(text),
     }),
   ),
+  lacksSoa: maybe(flag),
   authority: maybe(list(record)),
   glue: maybe(list(record)),
   recursionDesired: maybe(flag),

@@ -60,6 +60,17 @@ export function answeredByZone(sight: Sight<'dns.answer'>, broken: Answers): Ans
     : direct.filter(({ fact }) => fact.authoritative && isSpoken(fact))
 }
 
+/** The zone's own name servers, which we asked ourselves, have records of the domain: who denies it keeps them from us. */
+export function knownToItsZone(sight: Sight<'dns.answer'>, { domain }: MailRoute): Answers {
+  return sight.seen.filter(
+    ({ fact }) =>
+      fact.recursionDesired === false &&
+      fact.authoritative &&
+      fact.status === 'answer' &&
+      fact.name.toLowerCase().replace(/\.$/, '') === domain.toLowerCase(),
+  )
+}
+
 /** The resolver answers for the root, which it may know by heart, and not for the top-level domain. */
 export function knowsRootAlone(common: Answers): boolean {
   const [root = [], topLevel = []] = [true, false].map((is) => common.filter(({ fact }) => isRoot(fact) === is))
