@@ -4,6 +4,7 @@ import type { Software } from '../domain/software.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { saysReturned } from './returned.ts'
+import { sideOfHandshake } from './tls/side-of-handshake.ts'
 
 /** What words tell of a session beside the symptom, as the facts name it. */
 type Told = Pick<
@@ -75,6 +76,7 @@ export interface TextHints {
 export function symptomFacts(reading: TextReading, origin: SymptomFact['origin'] = 'user'): readonly SymptomFact[] {
   if (reading.symptom === 'unknown') return []
   const { symptom, speaker, rule, words } = reading
+  const side = symptom.startsWith('tls.') ? sideOfHandshake(reading.text) : undefined
   return [
     {
       symptom,
@@ -95,6 +97,7 @@ export function symptomFacts(reading: TextReading, origin: SymptomFact['origin']
       ...(reading.recipient !== undefined && { recipient: reading.recipient }),
       ...(reading.elapsedSeconds !== undefined && { elapsedSeconds: reading.elapsedSeconds }),
       ...(reading.bytes !== undefined && { bytes: reading.bytes }),
+      ...(side !== undefined && { handshakeSide: side }),
       ...(saysReturned(reading.text) && { isReturned: true }),
     },
   ]

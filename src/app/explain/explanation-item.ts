@@ -6,6 +6,7 @@ import type { Symptom } from '../../domain/symptom.ts'
 import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
 import { patternFacts } from '../../text/report/circumstances.ts'
 import { saysReturned } from '../../text/returned.ts'
+import { sideOfHandshake } from '../../text/tls/side-of-handshake.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 import type { WordsVerdict } from '../judge-words.ts'
@@ -36,7 +37,8 @@ export function itemOf(
   const other = otherReading(reading, origin, judge)
   return {
     text: reading.text,
-    speaker: reading.speaker,
+    // Of a client's handshake the receiving server tells in its log, which is as little the sending side's as a reply of it.
+    speaker: isOfClient(reading) ? 'peer' : reading.speaker,
     reply: reading.reply === undefined ? null : { code: reading.reply.code, enhanced: reading.reply.enhanced ?? null },
     symptom: reading.symptom,
     stage: reading.stage ?? null,
@@ -57,6 +59,11 @@ export function itemOf(
     recipient: reading.recipient ?? null,
     ...(source !== undefined && { source }),
   }
+}
+
+/** A server's own log of the handshake of a client that came. */
+function isOfClient({ speaker, symptom, text }: TextReading): boolean {
+  return speaker === 'us' && symptom.startsWith('tls.') && sideOfHandshake(text) === 'server'
 }
 
 /** The words have one meaning, and a program or a server said them: of what nobody in particular says, it may be in general, or of another day. */

@@ -1,6 +1,7 @@
 import { shellWord } from '../../base/shell-word.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
 import type { TextReading } from '../../text/text-reading.ts'
+import { sideOfHandshake } from '../../text/tls/side-of-handshake.ts'
 
 const HOST = /^(?=.{4,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62}))+$/i
 const ADDRESS = /^[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9.-]{3,253}$/
@@ -54,6 +55,8 @@ function worthProbing(reading: TextReading): boolean {
 
 /** The destination domain where the text names it, else the host. */
 function targetOf(reading: TextReading): string | undefined {
+  // A client that came to our server is no destination.
+  if (reading.symptom.startsWith('tls.') && sideOfHandshake(reading.text) === 'server') return undefined
   const fromRecipient = reading.recipient?.split('@').at(-1)?.toLowerCase()
   for (const name of [fromRecipient, reading.domain, reading.host, reading.address]) {
     if (name === undefined) continue

@@ -4,10 +4,10 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf, seenIn } from '../shared/receiver-name.ts'
 import { companions, firstLooksAnywhere, type SessionSeen } from '../shared/sessions.ts'
-import { reported } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
 import { sendUnverified } from './shared/until-mended.ts'
+import { toldOfReceivers } from './shared/told-certificate.ts'
 
 const DAY_MS = 86_400_000
 /** Renewals run 30 days before the end; one that has not run a week before it probably will not. */
@@ -30,7 +30,7 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
   alternatives: [{ cause: 'sender/clock-skew', decidedBy: 'the clock of the sending host against any other' }],
   weigh(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'expired')
-    const told = reported(evidence.symptom, ['tls.cert.expired'])
+    const told = toldOfReceivers(evidence.symptom, ['tls.cert.expired'])
     const looks = firstLooksAnywhere(evidence['smtp.session']).filter(({ fact }) => fact.tls !== undefined)
     const expired = looks.filter(({ fact }) => daysLeft(fact) < 0 && !dead.some((one) => one.fact === fact))
     const soon = looks.filter(({ fact }) => daysLeft(fact) >= 0 && daysLeft(fact) < SOON_DAYS)

@@ -6,13 +6,13 @@ import { twoSessions } from '../shared/questions.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import type { DeadSession } from '../shared/sessions.ts'
-import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
 import { tlsLooks } from './shared/handshake.ts'
 import { sendUnverified } from './shared/until-mended.ts'
 import { familyName } from '../shared/family-name.ts'
+import { toldOfReceivers } from './shared/told-certificate.ts'
 
 /** A certificate may hold hundreds; the first few show whose it is. */
 const MOST_NAMES = 4
@@ -48,7 +48,7 @@ refuse (\`SubjectMismatch\`, verify error 62).
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'name')
-    const told = reported(evidence.symptom, ['tls.cert.name'])
+    const told = toldOfReceivers(evidence.symptom, ['tls.cert.name'])
     const looks = tlsLooks(evidence['smtp.session'])
     const other = looks.filter(({ fact }) => fact.tls?.nameMatches === false)
     const speaks = [

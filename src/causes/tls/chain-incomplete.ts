@@ -2,10 +2,10 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { firstLooksAnywhere } from '../shared/sessions.ts'
-import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { flawedLooks, isKnownIssuer, isLeafOnly, isPublicAuthority, verifyDeaths } from './shared/certificates.ts'
 import { sendUnverified } from './shared/until-mended.ts'
+import { toldOfReceivers } from './shared/told-certificate.ts'
 
 export default defineCause({
   id: 'tls/chain-incomplete',
@@ -28,7 +28,7 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
     const dead = verifyDeaths(evidence['smtp.session'], 'issuer').filter(({ fact }) => isLeafOnly(fact.tls?.chain))
     const publicOnes = dead.filter(({ fact }) => isPublicAuthority(fact.tls?.chain[0]?.issuer ?? ''))
     const others = dead.filter((one) => !publicOnes.includes(one))
-    const told = reported(evidence.symptom, ['tls.cert.untrusted']).filter(
+    const told = toldOfReceivers(evidence.symptom, ['tls.cert.untrusted']).filter(
       ({ fact }) => !/self[- ]signed/i.test(fact.words),
     )
     const flawed = flawedLooks(evidence['smtp.session'], 'issuer').filter(({ fact }) => isLeafOnly(fact.tls?.chain))

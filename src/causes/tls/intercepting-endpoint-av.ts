@@ -3,9 +3,9 @@ import type { Sight } from '../../domain/evidence.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { companions, firstLooksAnywhere } from '../shared/sessions.ts'
-import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { isPublicAuthority, isShielded, sameCertificateElsewhere } from './shared/certificates.ts'
+import { toldOfReceivers } from './shared/told-certificate.ts'
 
 /** No receiver on another host answers within this. */
 const ON_THIS_HOST_MS = 1
@@ -79,7 +79,7 @@ it, others hand their mail to the shield, and its limits and faults appear as th
       ),
       ...(redirects.length > 0 ? [] : clue(near, HINT, 'the connection was taken in less than a millisecond')),
       ...toldClue(
-        reported(evidence.symptom, ['tls.cert.untrusted', 'tls.cert.selfsigned']),
+        toldOfReceivers(evidence.symptom, ['tls.cert.untrusted', 'tls.cert.selfsigned']),
         HINT,
         'the MTA does not trust the certificate',
         { stage: 'tls' },

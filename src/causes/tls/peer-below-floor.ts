@@ -43,6 +43,8 @@ probe passes.`,
     const told = reportedBySender(evidence.symptom, ['tls.handshake.version', 'tls.handshake.sigalg']).filter(
       ({ fact }) =>
         (fact.tlsAlert === undefined || fact.tlsAlert === 80) &&
+        // A server's own log calls what the sender offers too old.
+        fact.handshakeSide !== 'server' &&
         // TLS 1.1 signs with SHA-1, which libraries name as legacy; any other signature is a matter of the certificate.
         (fact.symptom === 'tls.handshake.version' || /legacy|wrong signature type/i.test(fact.words)),
     )

@@ -50,7 +50,11 @@ and one without, to the same server in the same minute.
       ({ fact }) => fact.reply !== undefined,
     )
     const byAlert70 = told
-      .filter(({ told: one, alert }) => !inWords.includes(one) && (alert === 70 || isToldVersion(one)))
+      .filter(
+        ({ told: one, alert }) =>
+          // The alert that a server met came from the sender, which found the server's version too old.
+          !inWords.includes(one) && ((alert === 70 && one.fact.handshakeSide !== 'server') || isToldVersion(one)),
+      )
       .map((one) => one.told)
     const vague = reportedAs(told, 'eof', 'reset', 'closed')
     // Exchange's queue says "SocketError" at whatever stage; its knowledge base names old TLS first.
@@ -179,7 +183,8 @@ function imitation(plan: SessionPlan, ceiling: number, knowsLimit: boolean): Exp
 
 /** Somebody else than the sending side calls it a matter of versions. */
 function isToldVersion({ fact }: Told): boolean {
-  return fact.symptom === 'tls.handshake.version' && fact.speaker !== 'us'
+  if (fact.symptom !== 'tls.handshake.version') return false
+  return fact.speaker !== 'us' || (fact.handshakeSide === 'server' && fact.tlsAlert === undefined)
 }
 
 function limitedOnes(dead: readonly HandshakeDeath[]): readonly HandshakeDeath[] {

@@ -2,7 +2,6 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
-import { reported } from '../shared/told.ts'
 import { withoutVerification } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import {
@@ -15,6 +14,7 @@ import {
 } from './shared/certificates.ts'
 import { sendUnverified } from './shared/until-mended.ts'
 import { demandLocus } from './shared/demand.ts'
+import { toldOfReceivers } from './shared/told-certificate.ts'
 
 export default defineCause({
   id: 'tls/untrusted-cert-enforced',
@@ -42,7 +42,7 @@ replaces them.`,
       ({ fact }) => !forged.some((one) => one.fact === fact),
     )
     const leafOnly = issuer.filter(({ fact }) => isLeafOnly(fact.tls?.chain))
-    const told = reported(evidence.symptom, ['tls.cert.untrusted', 'tls.cert.selfsigned', 'tls.cert.rejected'])
+    const told = toldOfReceivers(evidence.symptom, ['tls.cert.untrusted', 'tls.cert.selfsigned', 'tls.cert.rejected'])
     const selfTold = told.filter(({ fact }) => fact.symptom === 'tls.cert.selfsigned')
     const flawed = flawedLooks(evidence['smtp.session'], 'self-signed', 'issuer').filter(
       ({ fact }) => !isLeafOnly(fact.tls?.chain),

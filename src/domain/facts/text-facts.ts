@@ -18,6 +18,8 @@ export interface SymptomFact {
   /** How the line ended, where the wording tells. */
   readonly ended?: 'fin' | 'rst' | 'silence' | 'alert'
   readonly tlsAlert?: number
+  /** Which side of a handshake tells of it, where the text shows it: what a server refuses is the client's, and an alert that a client met is the server's. */
+  readonly handshakeSide?: 'client' | 'server'
   readonly reply?: Reply
   /** The software that wrote the text. */
   readonly software?: Software

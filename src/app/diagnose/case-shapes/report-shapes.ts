@@ -12,6 +12,7 @@ export const symptomFact = members<SymptomFact>({
   speaker: names({ us: true, peer: true, unknown: true }),
   ended: maybe(names({ fin: true, rst: true, silence: true, alert: true })),
   tlsAlert: maybe(number),
+  handshakeSide: maybe(names({ client: true, server: true })),
   reply: maybe(reply),
   software: maybe(software),
   rule: text,
