@@ -19,7 +19,7 @@ describe('sessions of the same hash', () => {
   const visited = (): readonly number[] => {
     const numbers: number[] = []
     index.each(({ number }) => numbers.push(number))
-    return numbers.toSorted()
+    return numbers.toSorted((a, b) => a - b)
   }
 
   it('are found one by one, and stay so when others are taken out', () => {
