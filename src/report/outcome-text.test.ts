@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import { SILENCE } from '../../test/kit/evidence.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { outcomeText, stepOutcomeText } from './outcome-text.ts'
 
 const refused = (...lines: readonly string[]): Outcome => ({ kind: 'reply', reply: { code: 550, lines }, afterMs: 5 })
 
 test('no answer is due while a message is being sent', () => {
-  const silent = { ...SILENCE, afterMs: 28_200 } as Outcome
+  const silent: Outcome = { kind: 'silent', afterMs: 28_200 }
   expect(stepOutcomeText({ stage: 'body', outcome: silent }, 200)).toBe('not all of it was taken within 28.2 s')
   expect(stepOutcomeText({ stage: 'dot', outcome: silent }, 200)).toBe('no answer within 28.2 s')
 })

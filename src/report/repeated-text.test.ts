@@ -32,14 +32,12 @@ test.each([
   [12, 20, false],
   [1, 3, false],
 ])('an end %i ms after EHLO, from a server %i ms away: under way before', (afterMs, connectMs, isEarly) => {
-  const ended = session({ death: death('ehlo', { ...FIN, afterMs } as typeof FIN), connectMs: connectMs + 7 })
+  const ended = session({ death: death('ehlo', { ...FIN, afterMs }), connectMs: connectMs + 7 })
   const seen = told(ended, step({ stage: 'connect', outcome: { kind: 'done', afterMs: connectMs } }))
   expect(underWayText(seen)?.includes(`${connectMs} ms away`) ?? false).toBe(isEarly)
 })
 
 test('before the banner, and behind a message, nothing is said', () => {
   for (const stage of ['banner', 'dot'] as const)
-    expect(
-      underWayText(told(session({ death: death(stage, { ...FIN, afterMs: 1 } as typeof FIN), connectMs: 30 }))),
-    ).toBeUndefined()
+    expect(underWayText(told(session({ death: death(stage, { ...FIN, afterMs: 1 }), connectMs: 30 })))).toBeUndefined()
 })
