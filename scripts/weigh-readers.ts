@@ -1,6 +1,8 @@
 import type { Symptom } from '../src/domain/symptom.ts'
+import { BASIC_CODES, statusMeaning } from '../src/text/meaning/codes.table.ts'
 import { readerOf } from '../src/text/meaning/readers.ts'
 import { WEIGHED_AS } from '../src/text/meaning/weighed-as.ts'
+import { findReply } from '../src/text/reply-grammar.ts'
 import { firstLooks, textDigest } from './weights/first-looks.ts'
 import { unseenShares } from './weights/folds.ts'
 import { labelledRefusals } from './weights/labelled-refusals.ts'
@@ -13,7 +15,7 @@ import { labelledRefusals } from './weights/labelled-refusals.ts'
 const FOLDS = 10
 const STEPS = 400
 const RATE = 0.05
-const NUMBERS = ['words', 'sentence', 'code', 'vague', 'beside'] as const
+const NUMBERS = ['words', 'sentence', 'code', 'vague', 'beside', 'status', 'basic'] as const
 const LEAST_SHARE = 1e-6
 const BANDS = [0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
 
@@ -30,6 +32,9 @@ const cases = unseenShares(labelledRefusals(), FOLDS).flatMap(({ refusal, shares
   const reader = look === undefined ? 'receiver' : readerOf(look.rule)
   if (look === undefined || reader === 'receiver' || look.rule.startsWith('weights/')) return []
   const symptoms = [...shares.keys()]
+  const reply = findReply(refusal.text)?.reply
+  const status = statusMeaning(reply)
+  const basic = reply === undefined ? undefined : BASIC_CODES[reply.code]
   const [own, beside] = [weighedAs(look.symptom), weighedAs(look.beside)]
   return [
     {
@@ -40,6 +45,8 @@ const cases = unseenShares(labelledRefusals(), FOLDS).flatMap(({ refusal, shares
         Number(reader === 'code' && symptom === own),
         Number(reader === 'vague' && symptom === own),
         Number(symptom === beside),
+        Number(symptom === status),
+        Number(symptom === basic),
       ]),
       isMeant: symptoms.map((symptom) => refusal.meant.includes(symptom)),
     },

@@ -5,6 +5,7 @@ import { SYMPTOMS } from '../../src/domain/symptom.ts'
 import type { Symptom } from '../../src/domain/symptom.ts'
 import { signsOf } from '../../src/text/meaning/word-signs.ts'
 import { WEIGHED_AS } from '../../src/text/meaning/weighed-as.ts'
+import { withoutSpeaker } from '../../src/text/host-names.ts'
 import { findReply } from '../../src/text/reply-grammar.ts'
 
 /** One labelled refusal: the signs of its words, and what it may mean, the likeliest first. */
@@ -49,7 +50,7 @@ function labelled(file: string, line: string): readonly LabelledRefusal[] {
     ),
   ]
   if (found === undefined || found.reply.code < 400 || !REFUSALS.test(meant[0] ?? '')) return []
-  return [{ file, text, signs: signsOf(text.slice(found.at)), meant }]
+  return [{ file, text, signs: signsOf(withoutSpeaker(text.slice(found.at)).text), meant }]
 }
 
 /** Tells whether the weights were learned from these refusals: another label, another text or another sign makes another digest. */

@@ -17,7 +17,7 @@ const COUNT =
   /^\s(?:s|ms|sec\w{0,4}|min\w{0,4}|hours?|days?|bytes?|octets|[km]i?b|messages?|mails?|e-?mails|recipients?|connections?|times|attempts|characters|per|of|and|or|to|bits?|lines?)\b/i
 // Things that people count, and verbs with which they explain a code, also at the beginning of a line.
 const THINGS =
-  /^\s(?:people|persons|users|units|pages?|degrees|euros?|dollars|items|years|km|miles|percent|%|kg|students|houses|points|guests|copies|means|indicates|signifies|stands for|bedeutet|signifie|significa|indique|betekent|oznacza)\b(?! (?:unknown|not|is|has|over|quota|account|disabled|mailbox))/i
+  /^\s(?:files(?! of)|people|persons|users|units|pages?|degrees|euros?|dollars|items|years|km|miles|percent|%|kg|students|houses|points|guests|copies|means|indicates|signifies|stands for|bedeutet|signifie|significa|indique|betekent|oznacza)\b(?! (?:unknown|not|is|has|over|quota|account|disabled|mailbox))/i
 const ENHANCED = /(?:^|[\s"'(#<[:;,=-])([245])\.(\d{1,3})\.(\d{1,3})(?![\d]|\.\d)/g
 
 /**

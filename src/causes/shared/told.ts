@@ -12,7 +12,7 @@ type Symptoms = Sight<'symptom'>
 
 /** Everything that a text said: the reply of the peer and the words around it. */
 export function wordsOf({ fact }: Told): string {
-  return fact.reply === undefined ? fact.words : `${fact.words} ${fact.reply.lines.join(' ')}`
+  return fact.reply === undefined ? fact.words : `${fact.words}\n${fact.reply.lines.join(' ')}`
 }
 
 /** The enhanced status code (RFC 3463), of the reply or in the words. */

@@ -1,3 +1,4 @@
+import type { Reply } from '../../domain/reply.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 
 /**
@@ -87,4 +88,9 @@ export const BASIC_CODES: Readonly<Record<number, Symptom>> = {
   551: 'recipient.moved',
   555: 'protocol.syntax',
   556: 'dns.nullmx',
+}
+
+/** What a reply's enhanced code means by itself, its class left out. */
+export function statusMeaning(reply: Pick<Reply, 'enhanced'> | undefined): Symptom | undefined {
+  return reply?.enhanced === undefined ? undefined : ENHANCED_CODES[reply.enhanced.slice(2)]
 }

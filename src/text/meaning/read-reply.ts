@@ -10,6 +10,7 @@ import type { Meaning } from './meaning-of.ts'
 import { names } from './named-subjects.ts'
 import { oneReply } from './one-reply.ts'
 import { besidesOwnCall } from './own-call.ts'
+import { readerOf } from './readers.ts'
 import { withSecondReading } from './second-reading.ts'
 
 export interface ReplyReading {
@@ -29,7 +30,9 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   const reading = ruleReading(text, host)
   const code = reading?.reply?.code ?? 0
   if (reading === undefined || code < 400) return reading
-  const weighed = withSecondReading(reading, ownReply(text))
+  // A number that may be a count makes no reply of words that no reader knows.
+  if (readerOf(reading.rule) === 'nobody' && findReply(text)?.isCertain !== true) return reading
+  const weighed = withSecondReading(reading, withoutSpeaker(ownReply(text)).text)
   return weighed === reading ? reading : { ...weighed, symptom: announced(weighed.symptom, weighed.reply) }
 }
 

@@ -8,7 +8,7 @@ import { VAGUE } from './meaning-of.ts'
 export type Reader = 'receiver' | 'sentence' | 'code' | 'vague' | 'nobody'
 
 /** Basic codes that say of any trouble only that there is one. */
-const SAYS_LITTLE: ReadonlySet<string> = new Set(['code/421', 'code/451', 'code/451-4.7'])
+const SAYS_LITTLE: ReadonlySet<string> = new Set(['code/451', 'code/451-4.7'])
 const NOTHING_READ: ReadonlySet<string> = new Set(['none', 'reply/positive'])
 const SENTENCES: ReadonlySet<string> = new Set([...GENERAL_RULES.map(([file]) => file), 'notions'])
 
@@ -21,15 +21,19 @@ export function readerOf(rule: string): Reader {
 }
 
 /**
- * How much a reader's word adds to the meaning that it gives, natural logarithm, and to the one that it names beside it. Learned from what was read at
- * the first look at 2,869 refusals (`scripts/weigh-readers.ts`, which names 2.2, 3.1, 1.6 and 1.1 beside 1.3 for the words), and raised a little: what the
- * words' notions are was mended on those refusals, too, and makes words look better than they are on new ones.
+ * How much a reader's word adds to the meaning that it gives, natural logarithm: to the one that it names `beside` it, and to those that the tables of
+ * codes have for the `status` (RFC 3463) and the `basic` code, whatever the words say. Learned from what was read at the first look at 3,222 refusals
+ * (`scripts/weigh-readers.ts`), and for sentences raised a little: what the words' notions are was mended on those refusals, too, and makes words look
+ * better than they are on new ones.
  */
-export const READERS: Readonly<Record<Exclude<Reader, 'receiver' | 'nobody'> | 'beside', number>> = {
-  sentence: 2.5,
-  code: 3.5,
-  vague: 1.5,
-  beside: 1,
-}
+export const READERS: Readonly<Record<Exclude<Reader, 'receiver' | 'nobody'> | 'beside' | 'status' | 'basic', number>> =
+  {
+    sentence: 2.5,
+    code: 2,
+    vague: 1,
+    beside: 0.8,
+    status: 1.7,
+    basic: 1.2,
+  }
 /** What a unit of the words' own weight counts beside that of a reader. */
 export const WORDS = 1.2

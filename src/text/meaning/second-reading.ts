@@ -1,4 +1,5 @@
 import type { Symptom } from '../../domain/symptom.ts'
+import { BASIC_CODES, statusMeaning } from './codes.table.ts'
 import { readerOf, READERS, WORDS } from './readers.ts'
 import type { Reader } from './readers.ts'
 import type { ReplyReading } from './read-reply.ts'
@@ -20,6 +21,16 @@ function isUnknownCommand({ symptom, reply }: ReplyReading): boolean {
 }
 
 /**
+ * What the sending side saw for itself and told with a temporary code, a name that is not there or a server that closes: other refusals' words tell
+ * little against it.
+ */
+function isSeen({ symptom, rule, reply }: ReplyReading): boolean {
+  return rule === 'code/421' || ((reply?.code ?? 0) < 500 && OWN_EYES.test(symptom))
+}
+
+const OWN_EYES = /^(?:dns|connect|drop|route|timeout)\./
+
+/**
  * A reading and the words of the reply, weighed against each other. The meaning that has most of the weight is told; where it has not nearly all
  * of it, the one that comes second stands beside it, and neither is more than possible. What no rule read is never sure.
  */
@@ -31,7 +42,8 @@ export function withSecondReading(reading: ReplyReading, words: string): ReplyRe
   if (first === undefined || second === undefined) return reading
   if (reader === 'nobody') return first.share < TOLD ? reading : inPlaceOf(reading, first.symptom, second.symptom)
   const own = weighedAs(reading.symptom)
-  if (first.symptom !== own && first.share >= TOLD) return inPlaceOf(reading, first.symptom, second.symptom)
+  if (first.symptom !== own && first.share >= (isSeen(reading) ? SURE : TOLD))
+    return inPlaceOf(reading, first.symptom, second.symptom)
   if (first.symptom !== own) return reading.instead === undefined ? { ...reading, instead: first.symptom } : reading
   return first.share >= SURE || reading.instead !== undefined ? reading : { ...reading, instead: second.symptom }
 }
@@ -45,12 +57,16 @@ function weighed(
   const own = weighedAs(reading.symptom)
   if (reader !== 'nobody' && words.every(({ symptom }) => symptom !== own)) return []
   const beside = reading.instead === undefined ? undefined : weighedAs(reading.instead)
+  const status = statusMeaning(reading.reply)
+  const basic = reading.reply === undefined ? undefined : BASIC_CODES[reading.reply.code]
   const sums = words.map(({ symptom, share }) => ({
     symptom,
     share: Math.exp(
       WORDS * Math.log(share + LEAST_SHARE) +
         (reader !== 'nobody' && symptom === own ? READERS[reader] : 0) +
-        (symptom === beside ? READERS.beside : 0),
+        (symptom === beside ? READERS.beside : 0) +
+        (symptom === status ? READERS.status : 0) +
+        (symptom === basic ? READERS.basic : 0),
     ),
   }))
   const all = sums.reduce((total, { share }) => total + share, 0)

@@ -9,10 +9,12 @@ export interface Likely {
   readonly share: number
 }
 
-/** Codes and notions are weighed beside words, and make no meaning by themselves. */
-const BESIDE_LETTERS = /^(?:[ce]\d|1?<)/
-/** Known letters of words: of fewer, chance makes a meaning. */
-const LEAST_SIGNS = 12
+/** Codes are weighed beside words, and make no meaning by themselves. */
+const CODE = /^[ce]\d/
+const NOTION = /^1?</
+/** Known letters of words, or known notions: of fewer, chance makes a meaning. Scripts that set no blanks need few letters for a sentence. */
+const LEAST_LETTERS = 12
+const LEAST_NOTIONS = 4
 
 /** Stands for every reply: how common each meaning is. */
 const ANY_REPLY = '*'
@@ -39,7 +41,9 @@ const WEIGHTS = once((): ReadonlyMap<string, readonly (readonly [symptom: number
 export function likelyMeanings(reply: string): readonly Likely[] {
   const weights = WEIGHTS()
   const signs = [...signsOf(reply)].filter((sign) => weights.has(sign))
-  if (signs.filter((sign) => !BESIDE_LETTERS.test(sign)).length < LEAST_SIGNS) return []
+  const notions = signs.filter((sign) => NOTION.test(sign)).length
+  const letters = signs.filter((sign) => !CODE.test(sign)).length - notions
+  if (letters < LEAST_LETTERS && notions < LEAST_NOTIONS) return []
   const sums = WEIGHED_SYMPTOMS.map(() => 0)
   const add = (pairs: readonly (readonly [number, number])[], by: number): void => {
     for (const [at, weight] of pairs) sums[at] = (sums[at] ?? 0) + weight / by
