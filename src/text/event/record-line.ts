@@ -1,5 +1,6 @@
 import { alternatives } from '../../base/alternatives.ts'
 import { beginsRecord } from '../story/records.ts'
+import { statedReasons } from '../tls/reasons/stated.ts'
 
 /**
  * What a program printed at the moment of the failure: the error queue of a TLS library, a place in its source, the frames of a stack, an exception
@@ -60,11 +61,17 @@ const PIPED = /\|\s{0,4}\\{0,2}$/
 /** `protocol = "TCP"`: what sets a value only begins like a level. */
 const SETS = /^\s{0,12}[\w.-]{1,40} {0,12}= /
 
+/** A whole sentence of a TLS library, word for word: nobody words it so by himself. */
+function statesWhole(line: string): boolean {
+  return statedReasons(line).some(({ reason }) => reason.split(' ').length > 5)
+}
+
 /** True when the line was written down by a program when it happened: it needs no other sign of an event. */
 export function isRecordLine(line: string): boolean {
   return (
     (beginsRecord(line) && !ROW.test(line) && !PIPED.test(line) && !SETS.test(line)) ||
     PRINTED.test(line) ||
-    QUOTED_REPLY.test(line)
+    QUOTED_REPLY.test(line) ||
+    statesWhole(line)
   )
 }

@@ -74,7 +74,7 @@ export const ENDING_WORDS = [
       'starttls| tls | ssl ',
       'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
     ],
-    { none: 'ssl - |early data|session ticket|certificate chain|requested data|requested feature' },
+    { none: 'ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem' },
   ),
   rule('starttls-failed', 'tls.handshake.alert', ['starttls failed']),
   // s_client's sheet of a session that never was.

@@ -10,6 +10,8 @@ export const OWN_WORDS = [
   rule('own-option', 'tls.local.config', [
     'options :incompatible|options :cacert|options cacert|options :certfile|options certfile',
   ]),
+  // SChannel's event 36871 in translation.
+  rule('own-credentials-made', 'tls.local.config', ['creating the client credentials|creating the server credentials']),
   rule('own-credentials', 'tls.local.nocert', [
     'certificate or key necessary|insufficient credentials|no server certificate chain|no certificate or key',
   ]),

@@ -135,6 +135,12 @@ describe('what programs print around a TLS stack', () => {
   it.each([
     ["hostname 'smtp.example.net' doesn't match 'mx.example.net'", 'tls.cert.name'],
     ['mail: the server returned error "alert unknown ca"', 'tls.cert.rejected'],
+    ["Can't start TLS: SSL connect attempt failed because of handshake problems", 'tls.handshake.alert'],
+    ['Cannot determine the frame size or a corrupted frame was received.', 'tls.handshake.notls'],
+    [
+      'Schannel: Fatal error when creating the client credentials for TLS. The internal error status is 10013.',
+      'tls.local.config',
+    ],
     [
       'courieresmtpd: couriertls: /etc/courier/esmtpd.pem: error:02001002:system library:fopen:No such file or directory',
       'tls.local.config',
