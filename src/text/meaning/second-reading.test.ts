@@ -77,3 +77,11 @@ test('words that admit two readings wherever they stand are told as two', () => 
     instead: 'sender.rejected',
   })
 })
+
+test('that the sender has given up is not weighed', () => {
+  expect(readReply('550 5.4.300 Message expired', undefined)?.symptom).toBe('unknown')
+})
+
+test('what the sending side saw for itself yields to words only where they are sure', () => {
+  expect(readReply('454 4.4.4 [internal] no MX or A for domain', undefined)?.symptom).toBe('dns.nomx')
+})

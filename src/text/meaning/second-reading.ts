@@ -12,6 +12,8 @@ export const WEIGHED = 'weights/words'
 
 /** A meaning that has this share of all weight is told alone: at first looks it was wrong three times in a hundred, and with less, once in four. */
 const SURE = 0.8
+/** The sender's time was up, which is no meaning that is weighed. */
+const GIVEN_UP = /\b(?:message|mail|delivery(?: time)?|time-?out|lifetime) (?:has |was )?expired\b/i
 /** With this share a meaning is told where no reader knew any, or in a reader's place: it is right at least three times in five. */
 const TOLD = 0.4
 
@@ -40,7 +42,8 @@ export function withSecondReading(reading: ReplyReading, words: string): ReplyRe
   if (reader === 'receiver' || isUnknownCommand(reading)) return reading
   const [first, second] = weighed(reading, reader, likelyMeanings(words))
   if (first === undefined || second === undefined) return reading
-  if (reader === 'nobody') return first.share < TOLD ? reading : inPlaceOf(reading, first.symptom, second.symptom)
+  if (reader === 'nobody')
+    return first.share < TOLD || GIVEN_UP.test(words) ? reading : inPlaceOf(reading, first.symptom, second.symptom)
   const own = weighedAs(reading.symptom)
   if (first.symptom !== own && first.share >= (isSeen(reading) ? SURE : TOLD))
     return inPlaceOf(reading, first.symptom, second.symptom)
