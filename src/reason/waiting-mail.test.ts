@@ -84,6 +84,36 @@ test('what passes by itself needs no retry, unless that is a guess', () => {
   expect(levers(failure('banner', 421), { ...passing, standing: 'possible' })).toEqual(['queue.list', 'queue.retry'])
 })
 
+test('what stops all mail concerns the whole queue', () => {
+  const asked: (string | undefined)[] = []
+  const remember: WriteLever = (lever, to) => {
+    asked.push(to.domain)
+    return named(lever, to)
+  }
+  const route = fact('mail.route', { domain: 'example.net', kind: 'mx', hosts: [] })
+  const { outcome: _, ...silent } = failure('connect', 0)
+  for (const cause of ['firewall/port25-intercepted', 'receiver/hung'] as const)
+    waitingMail(evidence([route]), silent, verdict({ cause, standing: 'proven' }), remember)
+  expect(new Set(asked.slice(0, 2))).toEqual(new Set([undefined]))
+  expect(asked.at(-1)).toBe('example.net')
+})
+
+test('a sender that does not resolve stays in the envelope of what waits', () => {
+  const { says } = waitingMail(
+    evidence([]),
+    failure('rcpt', 450),
+    verdict({ cause: 'identity/sender-domain-unresolvable' }),
+    named,
+  )
+  expect(says).toContain('fails at each retry')
+})
+
+test('who is refused for good at EHLO and HELO gets the message back, and in place of the greeting not', () => {
+  expect(levers(failure('ehlo', 504))).toEqual([])
+  expect(levers(failure('ehlo', 421))).not.toEqual([])
+  expect(levers(failure('banner', 554))).not.toEqual([])
+})
+
 test('who is slowed down does not try all of it at once', () => {
   const { says, written } = waitingMail(
     evidence([]),

@@ -22,6 +22,15 @@ const MINDS_MESSAGE: readonly CauseId[] = ['protocol/long-line-or-nul-intoleranc
 const RETURNED_AT_ONCE: readonly CauseId[] = ['dns/nxdomain', 'dns/null-mx', 'dns/no-usable-mx']
 /** Exchange 2, Exim and OpenSMTPD 4, Postfix and Sendmail 5. */
 const LIFE = '2 to 5 days by default'
+/** Nothing leaves the host by this way, whatever its destination. */
+const STOPS_ALL: readonly CauseId[] = [
+  'firewall/port25-intercepted',
+  'firewall/port25-egress-blocked',
+  'firewall/port25-egress-rejected',
+  'firewall/container-or-host-firewall-egress',
+  'sender/no-route',
+  'dns/resolver-broken',
+]
 const LIST: Lever = { lever: 'queue.list' }
 const RETRY: Lever = { lever: 'queue.retry' }
 const HOLD: Lever = { lever: 'queue.hold' }
@@ -35,7 +44,10 @@ export function waitingMail(
   writeLever: WriteLever,
 ): WaitingMail {
   const { says, levers } = doingsOf(evidence, failure, verdict)
-  return { says, written: writeLevers(levers, destinationOf(evidence, failure.endpoint ?? undefined), writeLever) }
+  const to = destinationOf(evidence, failure.endpoint ?? undefined)
+  const { domain: _one, ...everywhere } = to
+  const isAll = verdict.cause !== null && STOPS_ALL.includes(verdict.cause) && verdict.standing !== 'possible'
+  return { says, written: writeLevers(levers, isAll ? everywhere : to, writeLever) }
 }
 
 function doingsOf(
@@ -63,6 +75,11 @@ function doingsOf(
     return {
       says: 'What was refused for good could not go back to its sender, whose domain does not resolve: the notice waits in the queue, or went to the postmaster.',
       levers: [],
+    }
+  if (cause === 'identity/sender-domain-unresolvable')
+    return {
+      says: 'It stays in the queue and fails at each retry, for it has that sender in its envelope: a rule that rewrites the sender at delivery (Postfix: smtp_generic_maps) lets it pass; otherwise give it back, and its senders send it again after the fix.',
+      levers: [LIST, RETURN],
     }
   if (isFinal(evidence, failure))
     return {
@@ -109,10 +126,10 @@ function isRefusedEarly({ stage, outcome }: Failure): boolean {
   return stage === 'banner' && outcome?.kind === 'reply' && outcome.reply.code >= 500
 }
 
-/** RFC 5321 §4.2.1: a reply of 5yz to the mail itself. */
+/** RFC 5321 §4.2.1: a reply of 5yz to the mail itself, or to the name in EHLO and HELO: no other host is left, or the same is said there. */
 function isFinal(evidence: Evidence, failure: Failure): boolean {
   const { stage, outcome } = failure
-  if (stage === null || !RETURNED_AT.includes(stage)) return false
+  if (stage === null || !(RETURNED_AT.includes(stage) || stage === 'ehlo')) return false
   const reply = outcome?.kind === 'reply' ? outcome.reply : toldOf(evidence, failure)?.reply
   return reply !== undefined && reply.code >= 500
 }

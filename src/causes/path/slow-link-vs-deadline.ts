@@ -160,6 +160,15 @@ timeout needs a gap in which nobody sends.`,
       ? 'sender'
       : 'path',
   remedies: (evidence) => [
+    ...(isCutByUs(evidence['smtp.session'])
+      ? []
+      : [
+          askFor(
+            'Ask the receiver for more time',
+            postmasterOf(evidence),
+            `Your server ended our session while a message was still arriving${progressText(evidence['smtp.session'])}. Please look at its deadlines (Postfix: smtpd_per_request_deadline, smtpd_min_data_rate, and smtpd_timeout, which it shortens to 10 s under load; Exchange: ConnectionTimeout of the receive connector).`,
+          ),
+        ]),
     {
       title: 'On our side: give SMTP its share of the line, or the message fewer octets',
       applies: 'needs-values',
@@ -172,21 +181,20 @@ timeout needs a gap in which nobody sends.`,
         },
         {
           kind: 'note',
-          text: 'Where the uplink is full, shape it so that port 25 keeps its share, send large mail at quiet hours, or send links instead of attachments.',
+          text: `Where the uplink is full, shape it so that port 25 keeps its share, send large mail at quiet hours, or send links instead of attachments.${passingText(evidence['smtp.session'])}`,
         },
       ],
     },
-    ...(isCutByUs(evidence['smtp.session'])
-      ? []
-      : [
-          askFor(
-            'Ask the receiver for more time',
-            postmasterOf(evidence),
-            `Your server ended our session while a message was still arriving${progressText(evidence['smtp.session'])}. Please look at its deadlines (Postfix: smtpd_per_request_deadline, smtpd_min_data_rate, and smtpd_timeout, which it shortens to 10 s under load; Exchange: ConnectionTimeout of the receive connector).`,
-          ),
-        ]),
   ],
 })
+
+/** How large a message passes at the speed of the session that died; empty where none of ours did. */
+function passingText(sessions: Sight<'smtp.session'>): string {
+  const [dead] = deaths(sessions, STAGES, isEnd)
+  return dead === undefined
+    ? ''
+    : ` At the speed of this session, what is larger than about ${dead.fact.sentBytes} octets dies.`
+}
 
 /** Our own patience ended the session, and the receiver none. */
 function isCutByUs(sessions: Sight<'smtp.session'>): boolean {

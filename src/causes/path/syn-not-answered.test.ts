@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, FIN, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './syn-not-answered.ts'
 
 const silent = session({ death: death('connect', SILENCE) })
@@ -41,4 +43,18 @@ causeCases(cause, {
     ['closed after the connection', [session({ death: death('banner', FIN) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('an address of ours that was as silent is not asked for again', () => {
+  const dead = session({ death: death('connect', SILENCE) })
+  const other = session({
+    session: 's2',
+    role: 'experiment',
+    plan: plan({ bind: '192.0.2.77' }),
+    death: death('connect', SILENCE),
+  })
+  const runs = (...seen: Parameters<typeof evidence>[0]) =>
+    JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  expect(runs(dead)).toContain('OTHER-OWN-ADDRESS')
+  expect(runs(dead, other)).not.toContain('OTHER-OWN-ADDRESS')
 })

@@ -6,7 +6,7 @@ import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
 import { peerAddress, peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
-import { companions, connected, deaths, firstLooks } from '../shared/sessions.ts'
+import { companions, connected, deaths, died, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { STRONG, times } from '../shared/weights.ts'
 
@@ -122,7 +122,7 @@ side drops port 25. An unrelated destination, another own address, or anyone els
 
 /** Another address of ours was as silent, so that the question is asked from further away. */
 function isTriedFromOther(sessions: Sight<'smtp.session'>): boolean {
-  return deaths(sessions, ['connect'], isSilence).some(
-    ({ fact }) => fact.plan.bind !== undefined && fact.role === 'experiment',
+  return sessions.seen.some(
+    ({ fact }) => fact.role === 'experiment' && fact.plan.bind !== undefined && died(fact, ['connect'], isSilence),
   )
 }

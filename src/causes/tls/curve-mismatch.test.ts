@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
 import { alert, certificate, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './curve-mismatch.ts'
 
 const P384 = { chain: [certificate({ keyType: 'ec', curve: 'secp384r1' })] }
@@ -37,4 +39,27 @@ causeCases(cause, {
     ['alert 70 to the default groups', [deadHandshake(alert(70))]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('the group that is taken once every one is on offer is named in the letter and beside our own setting', () => {
+  const answered = fact('tls.hello', {
+    endpoint: AN_ENDPOINT,
+    session: 's2',
+    arm: 'every group',
+    hello: { maxVersion: 0x0304 },
+    sizeBytes: 300,
+    answer: {
+      kind: 'server-hello',
+      version: 0x0304,
+      suite: 0x1301,
+      group: 0x001e,
+      retry: false,
+      flightBytes: 90,
+      afterMs: 5,
+    },
+  })
+  const steps = (...seen: Parameters<typeof evidence>[0]) =>
+    JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  expect(steps(deadHandshake(alert(40)), answered).match(/x448/gi)).toHaveLength(2)
+  expect(steps(deadHandshake(alert(40)))).toContain('for the key of its certificate or for the key exchange')
 })

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import type { Experiment, Trial } from '../../domain/experiment.ts'
 import { groupName } from '../../domain/group-names.table.ts'
@@ -10,6 +11,8 @@ import { HINT, STRONG, VAGUE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, leaves } from './shared/handshake.ts'
 import { toldNothingInCommon } from './shared/reported-handshake.ts'
 import { EVERY_GROUP, GROUP_NUMBERS, OPENSSL_GROUPS } from './shared/suites.table.ts'
+
+const EVERY = 'every group'
 
 export default defineCause({
   id: 'tls/curve-mismatch',
@@ -25,7 +28,7 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
 
 **Look-alikes.** RSA-only senders fail with every ECDSA key; here the same hello passes as soon as the curve is offered.`,
   references: ['RFC 8422 §5.1', 'RFC 8446 §4.2.7'],
-  needs: ['smtp.session', 'symptom'],
+  needs: ['smtp.session', 'symptom', 'tls.hello'],
   alternatives: [
     { cause: 'tls/ecdsa-only-cert', decidedBy: 'whether the failing sender can use ECDSA certificates at all' },
   ],
@@ -64,6 +67,11 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
   },
   remedies(evidence) {
     const host = peerName(evidence)
+    const group = groupOfAll(evidence['tls.hello'])
+    const what =
+      group === undefined
+        ? 'a curve that our mail server does not offer, for the key of its certificate or for the key exchange'
+        : `the group ${group} for the key exchange, which our mail server does not offer`
     return [
       {
         title: 'Let the receiver take the common groups: X25519 and P-256, and a P-256 or RSA key',
@@ -74,7 +82,7 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
           {
             kind: 'ask',
             who: postmasterOf(evidence),
-            text: `${host} insists on a curve that our mail server does not offer, for the key of its certificate or for the key exchange, and the handshake ends with alert 40. Please use a P-256 key or add an RSA chain, and let the server take X25519 and P-256 beside its favourite group (Postfix: tls_eecdh_auto_curves; Exim: tls_eccurve or the GROUP- words of tls_require_ciphers).`,
+            text: `${host} insists on ${what}, and the handshake ends with alert 40. Please use a P-256 key or add an RSA chain, and let the server take X25519 and P-256 beside its favourite group (Postfix: tls_eecdh_auto_curves; Exim: tls_eccurve or the GROUP- words of tls_require_ciphers).`,
           },
         ],
       },
@@ -85,7 +93,7 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
         steps: [
           {
             kind: 'note',
-            text: 'Postfix offers what tls_eecdh_auto_curves names, other servers what their TLS library and its system-wide policy allow: the group that the proof names has to be among them, if the library knows it.',
+            text: `Postfix offers what tls_eecdh_auto_curves names (postconf tls_eecdh_auto_curves), other servers what their TLS library and its system-wide policy allow: ${group ?? 'the group that the receiver takes'} has to be among them, if the library knows it. At the level may Postfix goes on without TLS by itself; what waits is under encrypt, dane or verify.`,
           },
         ],
       },
@@ -93,11 +101,17 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
   },
 })
 
+/** The group that was taken from a hello with every group there is. */
+function groupOfAll({ seen }: Sight<'tls.hello'>): string | undefined {
+  const found = seen.find(({ fact }) => fact.arm === EVERY && fact.answer.kind === 'server-hello')?.fact.answer
+  return found?.kind === 'server-hello' && found.group !== undefined ? groupName(found.group) : undefined
+}
+
 /** One hello with the groups of the session that failed, one with every group there is. */
 function everyGroup(plan: SessionPlan): Experiment {
   const maxVersion = plan.tlsPlan?.maxVersion === 'TLSv1.2' ? 0x0303 : 0x0304
   const own = { name: 'the groups on offer', hello: { maxVersion, groups: groupsOf(plan) } }
-  const every = { name: 'every group', hello: { maxVersion, groups: EVERY_GROUP } }
+  const every = { name: EVERY, hello: { maxVersion, groups: EVERY_GROUP } }
   return hellos(
     {
       name: 'every group',
