@@ -8,7 +8,7 @@ test('each message at a relay of known behaviour is one attempt, and says what t
     rcpt550: ['bounced recipient.unknown rcpt'],
     rcpt451: ['deferred greylist rcpt'],
     mail451: ['deferred system.remote -'],
-    greet554: ['bounced unknown -'],
+    greet554: ['bounced policy.other -'],
     greet421: ['deferred reply.421.toomanyconn banner'],
     data451: ['deferred system.remote -'],
     dot550: ['bounced content.spam dot'],
