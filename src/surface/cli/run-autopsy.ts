@@ -11,7 +11,6 @@ import { unreadable } from './file-problems.ts'
 import { paintFor, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
 import { expectApart, expectWritable, writeOutput } from './output-files.ts'
-import { nativePatterns } from './native-patterns.ts'
 import { quietAutopsy } from './quiet.ts'
 import { sayUnused } from './unused.ts'
 
@@ -33,7 +32,6 @@ export async function runAutopsy(
   command: Command,
   io: CliIo,
 ): Promise<ExitCode> {
-  nativePatterns()
   if (path === undefined)
     throw new UsageProblem(
       `autopsy needs a FILE${flags.log === undefined ? '' : ': every word behind --log is taken for a log, so write the capture first'}`,

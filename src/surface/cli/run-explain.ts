@@ -7,7 +7,6 @@ import { explanationText } from './explanation-text.ts'
 import { sayIfNoFile } from './files.ts'
 import { paintFor, type GlobalOptions } from './globals.ts'
 import { UsageProblem, type CliIo, type ExitCode } from './io.ts'
-import { nativePatterns } from './native-patterns.ts'
 import { quietExplanation } from './quiet.ts'
 
 export interface Flags extends GlobalOptions {
@@ -16,7 +15,6 @@ export interface Flags extends GlobalOptions {
 
 /** What `hangup explain` does once its command line is read. */
 export async function runExplain(given: readonly string[], flags: Flags, io: CliIo): Promise<ExitCode> {
-  nativePatterns()
   const unreadable: string[] = []
   const inputs = await inputsOf(given, io, (file, why) => void unreadable.push(`cannot read ${file}: ${why}`))
   const document = await explain(inputs, { lines: flags.lines === true }, judgeWords)
