@@ -36,6 +36,11 @@ test.each<readonly [Partial<EgressIdentity>, string]>([
   expect(textOf(identity)).toContain(text)
 })
 
+test('of a PTR record that nobody asked for nothing is said, and one that was not found out is not claimed', () => {
+  expect(textOf({ ptrStatus: 'not-asked', ptrNames: [] })).toBe('We greet as mail.example.org, from 192.0.2.9.')
+  expect(textOf({ ptrStatus: 'servfail', ptrNames: [] })).toContain('may have a PTR record')
+})
+
 test('where nobody minds the address, or the cause is known, it is of no matter', () => {
   expect(textOf({}, { cause: 'receiver/hung' })).toBeUndefined()
   expect(textOf({}, { standing: 'proven' })).toBeUndefined()

@@ -14,11 +14,21 @@ export function identityText({ verdict, evidence }: Diagnosis): string | undefin
 const MINDS_US = /^(?:policy\/reputation-|firewall\/source-banned|identity\/)/
 
 function lookOf(identity: EgressIdentity): string {
-  const { address, seenByPeer, ehloName } = identity
-  return `Our address ${seenByPeer ?? address} ${ptrText(identity)}; we greet as ${ehloName}.`
+  const { seenByPeer, ehloName } = identity
+  const address = seenByPeer ?? identity.address
+  const looks = ptrText(identity)
+  return looks === undefined
+    ? `We greet as ${ehloName}, from ${address}.`
+    : `Our address ${address} ${looks}; we greet as ${ehloName}.`
 }
 
-function ptrText({ ptrStatus, ptrNames = [], forwardConfirmed, behindNat, seenByPeer }: EgressIdentity): string {
+function ptrText({
+  ptrStatus,
+  ptrNames = [],
+  forwardConfirmed,
+  behindNat,
+  seenByPeer,
+}: EgressIdentity): string | undefined {
   if (behindNat && seenByPeer === undefined) return 'is private, and stands behind another that the receiver sees'
   switch (ptrStatus) {
     case 'answer': {
@@ -33,7 +43,13 @@ function ptrText({ ptrStatus, ptrNames = [], forwardConfirmed, behindNat, seenBy
     case 'nxdomain':
     case 'nodata':
       return 'has no PTR record'
-    default:
-      return 'has a PTR record that could not be looked up'
+    case 'not-asked':
+      return undefined
+    case 'servfail':
+    case 'refused':
+    case 'timeout':
+    case 'malformed':
+    case 'error':
+      return 'may have a PTR record, which could not be looked up'
   }
 }
