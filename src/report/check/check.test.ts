@@ -5,6 +5,7 @@ import type { Diagnosis } from '../../domain/diagnosis.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import type { CauseId } from '../../domain/cause-id.ts'
 import type { Lever } from '../../domain/lever.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import type { Locus } from '../../domain/locus.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
@@ -199,6 +200,20 @@ test('where the fix is to log in on the submission port, that is what has to wor
     verdict: verdict({ cause: 'tls/protocol-floor' }),
   }
   expect(checkLines(met).at(1)).toBe('hangup diagnose mx1.example.net:587 --user me --password-file FILE')
+})
+
+test.each<readonly [Remedy['applies'], RegExp]>([
+  ['needs-values', /^# fails still/],
+  ['by-someone-else', /^# must pass after another fix/],
+])('beside a relay, a step that %s: what is said of the session as it was met', (applies, says) => {
+  const relay: Lever = { lever: 'smarthost', host: AN_ENDPOINT.host, port: 587 }
+  const beside = { ...remedy('First'), applies, steps: [{ kind: 'note', text: 'x' }] } as const
+  const met = {
+    ...diagnosisOf('example.org', { auth: { user: 'me' } }, 'sender'),
+    findings: [finding({ remedies: [beside, { ...remedy('Log in'), levers: [relay] }] })],
+    verdict: verdict({ cause: 'tls/protocol-floor', locus: 'sender' }),
+  }
+  expect(checkLines(met)[2]).toMatch(says)
 })
 
 test('who is refused for the domain of his sender tries another one', () => {

@@ -64,11 +64,11 @@ function submissionCheck(diagnosis: Diagnosis): string | undefined {
   return `hangup diagnose ${relay.host}:${relay.port} --user ${user} --password-file FILE`
 }
 
-/** Beside the way through a relay stands one that mends the direct way. */
+/** Beside the way through a relay somebody else can mend the direct way: what we do there ourselves tells at most which way is open. */
 function hasFixBesideRelay(diagnosis: Diagnosis): boolean {
   const remedies = theFinding(diagnosis)?.remedies ?? []
   return remedies.some(
-    ({ levers = [], steps = [] }) => steps.length > 0 && !levers.some(({ lever }) => lever === 'smarthost'),
+    ({ applies, levers = [] }) => applies === 'by-someone-else' && !levers.some(({ lever }) => lever === 'smarthost'),
   )
 }
 
