@@ -10,7 +10,13 @@ const commands = (...seen: readonly Seen[]) => {
   const { steps = [], undo = [] } = passOwnFilter(view(evidence(seen), ['smtp.session', 'firewall.local']))
   const texts = (list: typeof steps): string =>
     list.flatMap((step) => (step.kind === 'command' ? [step.run] : [])).join('\n')
-  return { does: texts(steps), undoes: texts(undo), notes: undo.filter(({ kind }) => kind === 'note').length }
+  const deletions = steps.flatMap((step) => (step.kind === 'note' && step.text.includes(' -D ') ? [step.text] : []))
+  return {
+    does: texts(steps),
+    undoes: texts(undo),
+    notes: undo.filter(({ kind }) => kind === 'note').length,
+    deletions,
+  }
 }
 const V6 = plan({ endpoint: { host: 'mx1.example.net', address: '2001:db8::1', port: 25 } })
 
@@ -41,4 +47,15 @@ test('an nft rule has a handle, by which it is deleted and put back', () => {
 
 test('two rules at one place are passed once', () => {
   expect(commands(rule({}), rule({ action: 'reject' })).does.match(/-I OUTPUT/g)).toHaveLength(1)
+})
+
+test('a rule that is known in full is deleted once, however often it was read, with its table', () => {
+  const drops = '-A OUTPUT -p tcp -m tcp --dport 25 -j DROP'
+  expect(commands(rule({ rule: drops }), rule({ rule: drops, packets: 7 })).deletions).toEqual([
+    'Or take the rule itself out: `iptables -D OUTPUT -p tcp -m tcp --dport 25 -j DROP`',
+  ])
+  const redirects = '-A OUTPUT -p tcp -m tcp --dport 25 -j REDIRECT --to-ports 2525'
+  expect(commands(rule({ action: 'redirect', rule: redirects })).deletions).toEqual([
+    'Or take the rule itself out: `iptables -t nat -D OUTPUT -p tcp -m tcp --dport 25 -j REDIRECT --to-ports 2525`',
+  ])
 })

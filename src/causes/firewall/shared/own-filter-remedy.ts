@@ -34,7 +34,7 @@ export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>)
             ),
           ]
         : []),
-      ...rules.flatMap(deletionOf),
+      ...deletionsOf(rules),
       note(
         `Where ufw or firewalld wrote the rule, change it there (\`ufw status numbered\`, \`firewall-cmd --direct --get-all-rules\`). What is to last goes where the rules are kept: /etc/iptables/rules.v4, /etc/sysconfig/iptables.`,
       ),
@@ -46,12 +46,16 @@ export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>)
   }
 }
 
-/** The rule itself, as iptables-save(8) prints it, where it is known in full. */
-function deletionOf({ tool, rule }: LocalFirewallFact): readonly RemedyStep[] {
-  const words = /^-A ([\w-]+ -.{1,300})$/.exec(rule.trim())?.[1]
-  return tool === 'nft' || words === undefined || /["'`$;&|<>\\]/.test(words)
+/** The rules themselves, as iptables-save(8) prints them, where they are known in full; one may have been read more than once. */
+function deletionsOf(rules: readonly LocalFirewallFact[]): readonly RemedyStep[] {
+  return [...new Set(rules.flatMap(deletionOf))].map((command) => note(`Or take the rule itself out: \`${command}\``))
+}
+
+function deletionOf(fact: LocalFirewallFact): string | readonly [] {
+  const words = /^-A ([\w-]+ -.{1,300})$/.exec(fact.rule.trim())?.[1]
+  return fact.tool === 'nft' || words === undefined || /["'`$;&|<>\\]/.test(words)
     ? []
-    : [note(`Or take the rule itself out: \`${tool} -D ${words}\``)]
+    : `${fact.tool} ${TABLES[placeOf(fact)]}-D ${words}`
 }
 
 interface Pass {
@@ -84,25 +88,25 @@ function placeOf({ action, would, meets }: LocalFirewallFact): Place {
 }
 
 function pass(tool: Pass['tool'], place: Place, port: number): Pass {
-  const { table, chain, rule, why } = PASSES[place](port)
+  const { chain, rule, why } = PASSES[place](port)
+  const table = TABLES[place]
   return { tool, insert: `${table}-I ${chain} 1 ${rule}`, remove: `${table}-D ${chain} ${rule}`, why }
 }
 
-const PASSES: Record<Place, (port: number) => { table: string; chain: string; rule: string; why: string }> = {
+const TABLES: Record<Place, string> = { out: '', in: '', nat: '-t nat ' }
+
+const PASSES: Record<Place, (port: number) => { chain: string; rule: string; why: string }> = {
   out: (port) => ({
-    table: '',
     chain: 'OUTPUT',
     rule: `-p tcp --dport ${port} -j ACCEPT`,
     why: 'containers: the chain is DOCKER-USER instead of OUTPUT',
   }),
   in: (port) => ({
-    table: '',
     chain: 'INPUT',
     rule: `-p tcp --sport ${port} -m conntrack --ctstate ESTABLISHED -j ACCEPT`,
     why: 'the answers to what we send, and nothing else',
   }),
   nat: (port) => ({
-    table: '-t nat ',
     chain: 'OUTPUT',
     rule: `-p tcp --dport ${port} -j RETURN`,
     why: 'our connections keep the address that they were made to',
