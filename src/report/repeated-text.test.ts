@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
-import { death, evidence, FIN, plan, RST, session, step } from '../../test/kit/evidence.ts'
-import { repeatedText, underWayText } from './repeated-text.ts'
+import { death, evidence, FIN, plan, RST, session } from '../../test/kit/evidence.ts'
+import { repeatedText } from './repeated-text.ts'
 
 const dead = session({ death: death('ehlo', FIN) })
 const trial = (name: string, changes: Parameters<typeof session>[0] = {}) =>
@@ -24,20 +24,4 @@ test('a trial that was not to go so far is none of them', () => {
   expect(repeatedText(told(dead, short, trial('s3', { death: death('ehlo', FIN) })))).toBe(
     'All 2 sessions that we made with it ended at ehlo.',
   )
-})
-
-test.each([
-  [1, 20, true],
-  [9, 20, true],
-  [12, 20, false],
-  [1, 3, false],
-])('an end %i ms after EHLO, from a server %i ms away: under way before', (afterMs, connectMs, isEarly) => {
-  const ended = session({ death: death('ehlo', { ...FIN, afterMs }), connectMs: connectMs + 7 })
-  const seen = told(ended, step({ stage: 'connect', outcome: { kind: 'done', afterMs: connectMs } }))
-  expect(underWayText(seen)?.includes(`${connectMs} ms away`) ?? false).toBe(isEarly)
-})
-
-test('before the banner, and behind a message, nothing is said', () => {
-  for (const stage of ['banner', 'dot'] as const)
-    expect(underWayText(told(session({ death: death(stage, { ...FIN, afterMs: 1 }), connectMs: 30 })))).toBeUndefined()
 })

@@ -1,6 +1,7 @@
 import type { Sight } from '../../domain/evidence.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Observation } from '../../domain/observation.ts'
+import { isTooSoon } from '../../domain/too-soon.ts'
 import { isRejected } from './outcomes.ts'
 import { afterMs, type DeadSession, isDead, trialsWith } from './sessions.ts'
 import { traceTo } from './trace.ts'
@@ -9,8 +10,6 @@ import { traceTo } from './trace.ts'
 const WAITED_FOR: readonly Stage[] = ['ehlo', 'starttls', 'mail']
 /** A SYN that was lost is repeated after a second (RFC 6298 §2.1): from here on a connect may hold that wait, and tells no round trip alone. */
 const SYN_REPEAT_MS = 950
-/** Below this round trip the clock cannot tell near from far. */
-const SHORTEST_USEFUL_RTT_MS = 8
 
 export interface TooSoon {
   readonly afterMs: number
@@ -40,11 +39,6 @@ export function soonerThanServer(dead: DeadSession, steps: Sight<'smtp.step'>): 
 /** Whom to ask about a box that answers before the server can have. */
 export function nearUs({ afterMs: ended, rttMs }: TooSoon): string {
   return `whoever runs our own firewall, for the box is near us: the end came after ${Math.round(ended)} ms, and the receiver is ${Math.round(rttMs)} ms away`
-}
-
-/** Less than half of a round trip after we spoke nothing can have come from the other end; `rttMs` must be one that the clock can tell. */
-export function isTooSoon(afterMs: number, rttMs: number): boolean {
-  return rttMs >= SHORTEST_USEFUL_RTT_MS && afterMs < rttMs / 2
 }
 
 /** How soon a connection like this one was refused at the soonest: under load the clock adds to each, and takes from none. */
