@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { domainOfMailbox, readEnvelopeAddress } from './envelope-address.ts'
+import { domainOfMailbox, mailboxSaid, readEnvelopeAddress } from './envelope-address.ts'
 
 test.each<readonly [string, string]>([
   ['user@example.org', 'user@example.org'],
@@ -36,4 +36,12 @@ test.each([
   ['', undefined],
 ])('the domain of %j is %s', (address, domain) => {
   expect(domainOfMailbox(address)).toBe(domain)
+})
+
+test.each([
+  ['RCPT TO:<user@example.org> NOTIFY=NEVER', 'user@example.org'],
+  ['MAIL FROM:<>', undefined],
+  ['DATA', undefined],
+])('%j names %s', (command, mailbox) => {
+  expect(mailboxSaid(command)).toBe(mailbox)
 })

@@ -15,6 +15,11 @@ export function readEnvelopeAddress(text: string): string | undefined {
     : undefined
 }
 
+/** The mailbox that a MAIL or RCPT command named, as it was said; undefined of the null sender, and of other commands. */
+export function mailboxSaid(command: string): string | undefined {
+  return /<([^<>]+)>/.exec(command)?.[1]
+}
+
 /** The domain of a mailbox, in lower case: what a table is keyed by. undefined: a local user, an address literal, or no plain name. */
 export function domainOfMailbox(address: string | undefined): string | undefined {
   const at = address?.lastIndexOf('@') ?? -1

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { mailboxSaid } from '../../domain/envelope-address.ts'
 import type { View } from '../../domain/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Remedy } from '../../domain/remedy.ts'
@@ -89,42 +90,30 @@ const OF_COMMANDS: Remedy = {
 }
 
 function refusedRecipients(evidence: Seen): readonly string[] {
-  return recipientSteps(evidence, isRefusedForGood).flatMap(({ said }) => /<([^<>]+)>/.exec(said)?.[1] ?? [])
+  return recipientSteps(evidence, isRefusedForGood).flatMap(({ said }) => mailboxSaid(said) ?? [])
 }
 
 function ofRecipients(evidence: Seen): readonly Remedy[] {
   const refused = refusedRecipients(evidence)
   const more = refused.length - MOST_NAMED
-  if (refused.length > 0)
-    return [
-      {
-        title: 'Take dead addresses off the list',
-        applies: 'needs-values',
-        steps: [
-          {
-            kind: 'note',
-            text: `Refused in this session: ${refused.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. Those after them were not judged yet: the session was closed before.`,
-          },
-        ],
-      },
-    ]
-  return [
-    {
-      title: 'Take dead addresses off the list',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'note',
-          text: 'Every unknown recipient and every wrong command counts as an error; the replies before the close name them.',
-        },
-      ],
-    },
-    {
-      title: 'Until then, send fewer recipients in one session',
-      applies: 'after-review',
-      costs: 'a message to many recipients there is sent several times',
-      on: 'our-server',
-      levers: [{ lever: 'recipients.limit', host: peerName(evidence), recipients: ORDINARY_RECIPIENTS }],
-    },
-  ]
+  const text =
+    refused.length === 0
+      ? 'Every unknown recipient and every wrong command counts as an error; the replies before the close name them.'
+      : `Refused in this session: ${refused.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. Those after them were not judged yet: the session was closed before.`
+  const clean: Remedy = {
+    title: 'Take dead addresses off the list',
+    applies: 'needs-values',
+    steps: [{ kind: 'note', text }],
+  }
+  return refused.length > 0 ? [clean] : [clean, fewerRecipients(peerName(evidence))]
+}
+
+function fewerRecipients(host: string): Remedy {
+  return {
+    title: 'Until then, send fewer recipients in one session',
+    applies: 'after-review',
+    costs: 'a message to many recipients there is sent several times',
+    on: 'our-server',
+    levers: [{ lever: 'recipients.limit', host, recipients: ORDINARY_RECIPIENTS }],
+  }
 }

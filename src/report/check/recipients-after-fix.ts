@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../domain/diagnosis.ts'
+import { mailboxSaid } from '../../domain/envelope-address.ts'
 import { baselines } from '../shown.ts'
 import { leversOf } from './after-fix.ts'
 
@@ -30,7 +31,7 @@ function refusedForGood({ evidence }: Diagnosis): ReadonlySet<string> {
       one.fact.stage === 'rcpt' &&
       one.fact.outcome.kind === 'reply' &&
       one.fact.outcome.reply.code >= 500
-        ? (/<([^<>]+)>/.exec(one.fact.said)?.[1] ?? [])
+        ? (mailboxSaid(one.fact.said) ?? [])
         : [],
     ),
   )
