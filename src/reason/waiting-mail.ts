@@ -8,8 +8,8 @@ import { destinationOf } from './destination.ts'
 import type { Failure } from './failure.ts'
 import { writeLevers, type WriteLever } from './write-remedy.ts'
 
-/** A final refusal here returns the message; before, mail servers go on to another host, or wait. */
-const RETURNED_AT: readonly Stage[] = ['mail', 'rcpt', 'data', 'body', 'dot']
+/** A final refusal of the name in EHLO and HELO, or of the mail, returns the message; elsewhere mail servers go on to another host, or wait. */
+const RETURNED_AT: readonly Stage[] = ['ehlo', 'mail', 'rcpt', 'data', 'body', 'dot']
 /** Beside the limits that a server announces: whoever tries all of it at once meets the limit, or speaks against himself. */
 const MINDS_HASTE: readonly CauseId[] = [
   'policy/reputation-announced',
@@ -55,11 +55,10 @@ function doingsOf(
   failure: Failure,
   { cause, persistence, standing }: DiagnosisVerdict,
 ): { readonly says: string; readonly levers: readonly Lever[] } {
-  // RFC 1047: who loses the answer to the end of a message does not know whether it was taken.
   const early = isRefusedEarly(failure)
     ? ' A refusal in the greeting is no final one for Postfix as it comes (smtp_skip_5xx_greeting); other servers may have given the mail back.'
     : ''
-  // What never arrived whole is in nobody's mailbox.
+  // RFC 1047: who loses the answer to the end of a message does not know whether it was taken. What never arrived whole is in nobody's mailbox.
   const twice =
     !(cause === 'path/pmtu-black-hole' && standing === 'proven') &&
     failure.stage === 'dot' &&
@@ -129,7 +128,7 @@ function isRefusedEarly({ stage, outcome }: Failure): boolean {
 /** RFC 5321 §4.2.1: a reply of 5yz to the mail itself, or to the name in EHLO and HELO: no other host is left, or the same is said there. */
 function isFinal(evidence: Evidence, failure: Failure): boolean {
   const { stage, outcome } = failure
-  if (stage === null || !(RETURNED_AT.includes(stage) || stage === 'ehlo')) return false
+  if (stage === null || !RETURNED_AT.includes(stage)) return false
   const reply = outcome?.kind === 'reply' ? outcome.reply : toldOf(evidence, failure)?.reply
   return reply !== undefined && reply.code >= 500
 }

@@ -4,6 +4,7 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import type { Experiment, Trial } from '../../domain/experiment.ts'
 import { groupName } from '../../domain/group-names.table.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
+import type { TlsHello } from '../../domain/facts/smtp-facts.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
@@ -103,8 +104,7 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
 
 /** The group that was taken from a hello with every group there is. */
 function groupOfAll({ seen }: Sight<'tls.hello'>): string | undefined {
-  const found = seen.find(({ fact }) => fact.arm === EVERY && fact.answer.kind === 'server-hello')?.fact.answer
-  return found?.kind === 'server-hello' && found.group !== undefined ? groupName(found.group) : undefined
+  return firstGroup(seen.filter(({ fact }) => fact.arm === EVERY).map(({ fact }) => fact))
 }
 
 /** One hello with the groups of the session that failed, one with every group there is. */
@@ -114,7 +114,7 @@ function everyGroup(plan: SessionPlan): Experiment {
   const every = { name: EVERY, hello: { maxVersion, groups: EVERY_GROUP } }
   return hellos(
     {
-      name: 'every group',
+      name: EVERY,
       question: 'Does the receiver answer when every curve and group is on offer?',
       varied: 'rare curves and groups added to the ones that the sender offers',
     },
@@ -141,10 +141,12 @@ function groupsOf({ tlsPlan }: SessionPlan): readonly number[] {
 }
 
 function groupTaken(trials: readonly Trial[], arm: string): string | undefined {
-  for (const trial of trials) {
-    if (trial.arm !== arm || trial.result.kind !== 'hello') continue
-    const { answer } = trial.result.hello
-    if (answer.kind === 'server-hello' && answer.group !== undefined) return groupName(answer.group)
-  }
-  return undefined
+  return firstGroup(
+    trials.flatMap(({ arm: of, result }) => (of === arm && result.kind === 'hello' ? [result.hello] : [])),
+  )
+}
+
+function firstGroup(hellos: readonly TlsHello[]): string | undefined {
+  const groups = hellos.flatMap(({ answer }) => (answer.kind === 'server-hello' ? (answer.group ?? []) : []))
+  return groups[0] === undefined ? undefined : groupName(groups[0])
 }

@@ -60,10 +60,13 @@ export function witnessExperiments(
 /** Any answer on the other port shows that the host is reached. */
 function readOtherPort(trial: Trial, control: string, refusalAnswers: boolean): TrialEnd {
   if (trial.arm === control || trial.result.kind !== 'session') return endOf(trial)
-  if (connected(trial.result.session)) return { kind: 'lived', by: 'a connection' }
-  return refusalAnswers && died(trial.result.session, ['connect'], isRefused)
-    ? { kind: 'lived', by: 'a refusal' }
-    : endOf(trial)
+  const by = answerOf(trial.result.session, refusalAnswers)
+  return by === undefined ? endOf(trial) : { kind: 'lived', by }
+}
+
+function answerOf(session: SmtpSession, refusalAnswers: boolean): string | undefined {
+  if (connected(session)) return 'a connection'
+  return refusalAnswers && died(session, ['connect'], isRefused) ? 'a refusal' : undefined
 }
 
 function judgeOtherPort(
@@ -79,9 +82,7 @@ function judgeOtherPort(
   const failed = sessions(true)
   const others = sessions(false)
   if (failed.some(connected)) return { judged: 'undecided', because: `${control} answered this time` }
-  const answers = others.filter(
-    (session) => connected(session) || (refusalAnswers && died(session, ['connect'], isRefused)),
-  )
+  const answers = others.filter((session) => answerOf(session, refusalAnswers) !== undefined)
   if (failed.length > 0 && answers.length > 0 && answers.length === others.length) {
     return {
       judged: 'confirmed',
