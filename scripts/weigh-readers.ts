@@ -1,11 +1,12 @@
 import type { Symptom } from '../src/domain/symptom.ts'
 import { BASIC_CODES, statusMeaning } from '../src/text/meaning/codes.table.ts'
 import { readerOf } from '../src/text/meaning/readers.ts'
-import { WEIGHED_AS } from '../src/text/meaning/weighed-as.ts'
+import { LEAST_SHARE } from '../src/text/meaning/second-reading.ts'
+import { weighedAs } from '../src/text/meaning/weighed-as.ts'
 import { findReply } from '../src/text/reply-grammar.ts'
 import { firstLooks, textDigest } from './weights/first-looks.ts'
 import { unseenShares } from './weights/folds.ts'
-import { labelledRefusals } from './weights/labelled-refusals.ts'
+import { isSymptom, labelledRefusals } from './weights/labelled-refusals.ts'
 
 /**
  * Prints how much each reader's word counts beside the words' own weights (`src/text/meaning/readers.ts`), and how often the meaning that leads is right,
@@ -16,7 +17,6 @@ const FOLDS = 10
 const STEPS = 400
 const RATE = 0.05
 const NUMBERS = ['words', 'sentence', 'code', 'vague', 'beside', 'status', 'basic'] as const
-const LEAST_SHARE = 1e-6
 const BANDS = [0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
 
 interface Case {
@@ -35,7 +35,7 @@ const cases = unseenShares(labelledRefusals(), FOLDS).flatMap(({ refusal, shares
   const reply = findReply(refusal.text)?.reply
   const status = statusMeaning(reply)
   const basic = reply === undefined ? undefined : BASIC_CODES[reply.code]
-  const [own, beside] = [weighedAs(look.symptom), weighedAs(look.beside)]
+  const [own, beside] = [look.symptom, look.beside].map((name) => (isSymptom(name) ? weighedAs(name) : undefined))
   return [
     {
       symptoms,
@@ -93,8 +93,4 @@ function sharesOf({ evidence }: Case): readonly number[] {
   )
   const all = sums.reduce((total, sum) => total + sum, 0)
   return sums.map((sum) => sum / all)
-}
-
-function weighedAs(symptom: string): string {
-  return (WEIGHED_AS as Readonly<Record<string, string>>)[symptom] ?? symptom
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { SYMPTOMS } from '../../src/domain/symptom.ts'
 import type { Symptom } from '../../src/domain/symptom.ts'
 import { signsOf } from '../../src/text/meaning/word-signs.ts'
-import { WEIGHED_AS } from '../../src/text/meaning/weighed-as.ts'
+import { weighedAs } from '../../src/text/meaning/weighed-as.ts'
 import { withoutSpeaker } from '../../src/text/host-names.ts'
 import { findReply } from '../../src/text/reply-grammar.ts'
 
@@ -22,7 +22,7 @@ const ORDINARY = /^(?:held-out-(?:tongues-)?\d+|ordinary-\d+)\.tsv$/
 const REFUSALS =
   /^(?:recipient|mailbox|content|reputation|sender|policy|limit|greylist|auth|system|route\.loop|protocol|tls\.required|dns\.n)/
 
-const isSymptom = (name: string): name is Symptom => SYMPTOMS.some((symptom) => symptom === name)
+export const isSymptom = (name: string): name is Symptom => SYMPTOMS.some((symptom) => symptom === name)
 
 /** All refusals that the weights are learned from, file by file, in the order of their names. */
 export function labelledRefusals(): readonly LabelledRefusal[] {
@@ -41,14 +41,7 @@ function labelled(file: string, line: string): readonly LabelledRefusal[] {
   const [raw = '', , symptoms = ''] = line.split('\t')
   const text = raw.replaceAll(String.raw`\n`, '\n')
   const found = findReply(text)
-  const meant = [
-    ...new Set(
-      symptoms
-        .split('|')
-        .filter(isSymptom)
-        .map((symptom) => WEIGHED_AS[symptom] ?? symptom),
-    ),
-  ]
+  const meant = [...new Set(symptoms.split('|').filter(isSymptom).map(weighedAs))]
   if (found === undefined || found.reply.code < 400 || !REFUSALS.test(meant[0] ?? '')) return []
   return [{ file, text, signs: signsOf(withoutSpeaker(text.slice(found.at)).text), meant }]
 }

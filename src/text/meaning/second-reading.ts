@@ -3,7 +3,7 @@ import { BASIC_CODES, statusMeaning } from './codes.table.ts'
 import { readerOf, READERS, WORDS } from './readers.ts'
 import type { Reader } from './readers.ts'
 import type { ReplyReading } from './read-reply.ts'
-import { WEIGHED_AS } from './weighed-as.ts'
+import { weighedAs } from './weighed-as.ts'
 import { likelyMeanings } from './weigh-words.ts'
 import type { Likely } from './weigh-words.ts'
 
@@ -79,13 +79,9 @@ function weighed(
 }
 
 /** Nothing is impossible. */
-const LEAST_SHARE = 1e-6
+export const LEAST_SHARE = 1e-6
 
 function inPlaceOf(reading: ReplyReading, symptom: Symptom, instead: Symptom): ReplyReading {
   const { stage: _stage, instead: _instead, ...rest } = reading
   return { ...rest, symptom, rule: WEIGHED, instead }
-}
-
-function weighedAs(symptom: Symptom): Symptom {
-  return WEIGHED_AS[symptom] ?? symptom
 }
