@@ -2,6 +2,7 @@ import type { Endpoint } from '../../domain/endpoint.ts'
 import { observationsOf } from '../../domain/evidence.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { isSameRule } from '../../domain/same-rule.ts'
 import { clockOffset } from '../../gather/host/clock-offset.ts'
 import { gatherRouteFact } from '../../gather/host/route-get.ts'
 import { gatherConnections, gatherSocketStates } from '../../gather/host/socket-state.ts'
@@ -52,7 +53,7 @@ export async function recountRules({ deps, notebook }: DiagnoseRun, endpoints: r
   if (to === undefined || !before.some(isConditional)) return
   const { facts } = await gatherFirewall(deps.exec, to)
   for (const rule of facts.filter(isConditional)) {
-    const known = before.find((one) => one.tool === rule.tool && one.rule === rule.rule)
+    const known = before.find((one) => isSameRule(one, rule))
     if ((rule.packets ?? 0) > (known?.packets ?? 0)) noteRule(notebook, rule)
   }
 }

@@ -63,6 +63,14 @@ describe('says what is wrong first', () => {
       'observation o1 (sender.policy): status: ',
     ],
     [
+      'a chain that is none of the kernel, and would stand in a command',
+      observed('firewall.local', {
+        ...{ tool: 'iptables', rule: '', action: 'drop', ports: [25] },
+        entry: { table: 'raw', chain: 'OUTPUT; reboot' },
+      }),
+      'observation o1 (firewall.local): entry.chain: ',
+    ],
+    [
       'a variant that is none',
       observed('tls.hello', { ...HELLO, answer: { kind: 'shrug' } }),
       'observation o1 (tls.hello): answer.kind: ',

@@ -134,12 +134,14 @@ causeCases(cause, {
 
 const CONDITIONAL = { ...rule, action: 'other', would: 'drop', onlyIf: ['! --uid-owner 101'] } as const
 const standing = (...seen: readonly Seen[]) => concludeVerdict(evidence(seen), CAUSES)
-const count = (packets: number) => fact('firewall.local', { ...CONDITIONAL, packets })
+const count = (packets: number, table: 'raw' | 'filter' = 'filter') =>
+  fact('firewall.local', { ...CONDITIONAL, packets, entry: { table, chain: 'OUTPUT' } })
 const again = (changes: Partial<SmtpSession> = {}) =>
   session({ session: 's2', role: 'experiment', death: death('connect', SILENCE), ...changes })
 
 test.each<readonly [string, readonly Seen[], string | undefined]>([
   ['rose with our connections', [silent, count(7), again(), count(9)], 'supported'],
+  ['is another than the one of the same words', [silent, count(7, 'raw'), again(), count(9)], undefined],
   ['was read once', [silent, count(7), again()], undefined],
   ['rose less often than we failed', [silent, count(7), again(), again({ session: 's3' }), count(8)], undefined],
 ])('a rule under a condition whose counter %s', (_name, seen, expected) => {

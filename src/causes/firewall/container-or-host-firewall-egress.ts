@@ -4,6 +4,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { Remedy } from '../../domain/remedy.ts'
+import { isSameRule } from '../../domain/same-rule.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { clue, comparedClue, deathClue, provesIf } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
@@ -85,8 +86,8 @@ function struckClue(
 ): readonly Clue[] {
   const [first] = dead
   const [before] = rules
-  const after = rules.findLast(({ fact }) => fact.tool === before?.fact.tool && fact.rule === before.fact.rule)
-  if (first === undefined || before === undefined || after === undefined) return []
+  if (first === undefined || before === undefined) return []
+  const after = rules.findLast(({ fact }) => isSameRule(fact, before.fact)) ?? before
   const tried = trialsWith(sessions, first.fact.endpoint).filter(({ at }) => at > before.at && at < after.at)
   const failed = tried.filter((one) => isDead(one, ['connect']))
   const rise = (after.fact.packets ?? 0) - (before.fact.packets ?? 0)

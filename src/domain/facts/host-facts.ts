@@ -67,10 +67,18 @@ export interface CounterFact {
   readonly delta: number
 }
 
+/** Where a packet begins its way to a rule of iptables: the table, and the built-in chain of it. */
+export interface ChainEntry {
+  readonly table: 'raw' | 'mangle' | 'nat' | 'filter' | 'security'
+  readonly chain: 'PREROUTING' | 'INPUT' | 'FORWARD' | 'OUTPUT' | 'POSTROUTING'
+}
+
 /** A rule of our own firewall that touches outgoing SMTP, or the answers to it. */
 export interface LocalFirewallFact {
   readonly tool: 'nft' | 'iptables' | 'ip6tables'
   readonly rule: string
+  /** Where it is reached. Absent: the rule is one of nftables, whose text tells, or nobody noted it. */
+  readonly entry?: ChainEntry
   /** `other`: the rule stops us only under the conditions in `onlyIf`. */
   readonly action: 'drop' | 'reject' | 'redirect' | 'other'
   /** What it does to connections of this host where the conditions in `onlyIf` hold. */

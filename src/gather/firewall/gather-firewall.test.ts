@@ -208,6 +208,23 @@ describe('iptables-save', () => {
     expect(iptablesFacts('192.0.2.1', 25, '*nat\n:INPUT DROP [0:0]\nCOMMIT', 'in')).toEqual([])
   })
 
+  test('a rule is noted with the table and the chain that lead to it, in the order of the tables', () => {
+    const text = [
+      ...['*filter', ':OUTPUT ACCEPT [0:0]', '-A OUTPUT -p tcp --dport 25 -j REJECT', 'COMMIT'],
+      ...['*mangle', ':POSTROUTING ACCEPT [0:0]', ':smtp - [0:0]', '-A POSTROUTING -j smtp'],
+      ...['-A smtp -p tcp --dport 25 -j DROP', 'COMMIT'],
+      ...['*raw', ':OUTPUT ACCEPT [0:0]', '-A OUTPUT -p tcp --dport 25 -j DROP', 'COMMIT'],
+    ].join('\n')
+    const syn = { way: 'out', peer: '192.0.2.1', port: 25 } as const
+    expect(stoppingRules('iptables', readIptables(text, syn), syn).map(({ entry }) => entry)).toEqual([
+      { table: 'raw', chain: 'OUTPUT' },
+      { table: 'mangle', chain: 'POSTROUTING' },
+      { table: 'filter', chain: 'OUTPUT' },
+    ])
+    expect(nftFacts('192.0.2.1', 465)).toEqual(['drop'])
+    expect(stoppingRules('nft', readNft(NFT, { ...syn, port: 465 }) ?? [], syn)[0]).not.toHaveProperty('entry')
+  })
+
   test('a policy has its counter', () => {
     const segment = { way: 'in', peer: '192.0.2.1', port: 25 } as const
     const text = table().replace('INPUT DROP [0:0]', 'INPUT DROP [12:720]')
@@ -215,6 +232,7 @@ describe('iptables-save', () => {
       {
         tool: 'iptables',
         rule: 'policy drop of chain INPUT',
+        entry: { table: 'filter', chain: 'INPUT' },
         action: 'drop',
         ports: [25],
         meets: 'answer',
@@ -230,6 +248,7 @@ describe('iptables-save', () => {
       {
         tool: 'iptables',
         rule: '-A OUTPUT -p tcp -m tcp --dport 25 -j DROP',
+        entry: { table: 'filter', chain: 'OUTPUT' },
         action: 'drop',
         ports: [25],
         packets: 42,

@@ -1,11 +1,12 @@
+import type { ChainEntry } from '../../domain/facts/host-facts.ts'
 import { inNetwork } from './in-network.ts'
 import type { Chain, Segment, Rule, Table, Verdict } from './ruleset.ts'
 
 /** Tables in the order that a packet passes them. */
-const TABLE_ORDER = ['raw', 'mangle', 'nat', 'filter', 'security']
+const TABLE_ORDER = ['raw', 'mangle', 'nat', 'filter', 'security'] as const satisfies readonly ChainEntry['table'][]
 
 /** Chains that a packet passes on each way (netfilter's hooks). Answers pass no nat table: it meets the first packet of a connection alone. */
-const ENTRIES: Readonly<Record<Segment['way'], readonly string[]>> = {
+const ENTRIES: Readonly<Record<Segment['way'], readonly ChainEntry['chain'][]>> = {
   out: ['OUTPUT', 'POSTROUTING'],
   in: ['PREROUTING', 'INPUT'],
 }
@@ -37,14 +38,18 @@ export function readIptables(text: string, segment: Segment): readonly Table[] {
       current.rules.get(match[2])?.push(rule)
     }
   }
-  return tables
-    .toSorted((a, b) => TABLE_ORDER.indexOf(a.name) - TABLE_ORDER.indexOf(b.name))
-    .filter(({ name }) => segment.way === 'out' || name !== 'nat')
-    .map(({ policies, rules }) => ({
-      chains: new Map([...rules].map(([name, list]) => [name, { name, rules: list, ...policies.get(name) }] as const)),
-      entries: ENTRIES[segment.way],
-      forwards: segment.way === 'out' ? ['FORWARD'] : [],
-    }))
+  return TABLE_ORDER.filter((table) => segment.way === 'out' || table !== 'nat').flatMap((table) => {
+    const at = (chain: ChainEntry['chain']) => ({ name: chain, entry: { table, chain } })
+    return tables
+      .filter(({ name }) => name === table)
+      .map(({ policies, rules }) => ({
+        chains: new Map(
+          [...rules].map(([name, list]) => [name, { name, rules: list, ...policies.get(name) }] as const),
+        ),
+        entries: ENTRIES[segment.way].map(at),
+        forwards: segment.way === 'out' ? [at('FORWARD')] : [],
+      }))
+  })
 }
 
 /** Options that take no value, or only tell what comes next. */

@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/is-record.ts'
 import { parsedJson } from '../../base/parsed-json.ts'
 import { type NftSets, judgeMatch, judgeVmap } from './nft-match.ts'
-import type { Chain, Segment, Rule, Table, Verdict } from './ruleset.ts'
+import type { BaseChain, Chain, Segment, Rule, Table, Verdict } from './ruleset.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -34,12 +34,12 @@ export function readNft(
     const here = (each: Json): boolean => each['family'] === table['family'] && each['table'] === table['name']
     const chains = items.flatMap(({ chain }) => (chain !== undefined && here(chain) ? [chain] : []))
     const rules = items.flatMap(({ rule }) => (rule !== undefined && here(rule) ? [rule] : []))
-    const hooked = (hook: string): string[] =>
+    const hooked = (hook: string): BaseChain[] =>
       chains
         // Answers pass no chain of type nat: those meet the first packet of a connection alone.
         .filter((chain) => chain['hook'] === hook && (segment.way === 'out' || chain['type'] !== 'nat'))
         .toSorted((a, b) => Number(a['prio']) - Number(b['prio']))
-        .map((chain) => String(chain['name']))
+        .map((chain) => ({ name: String(chain['name']) }))
     return [
       {
         chains: new Map(chains.map((chain) => chainOf(chain, rules, (name) => sets.get(setKey(table, name)), segment))),

@@ -1,4 +1,4 @@
-import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
+import type { ChainEntry, LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 
 /** One of the first two segments of a connection of ours, as a firewall of this host sees it. */
 export interface Segment {
@@ -37,12 +37,19 @@ export interface Chain {
   readonly rules: readonly Rule[]
 }
 
+/** A chain of the table in which packets begin. */
+export interface BaseChain {
+  readonly name: string
+  /** The same in the words of iptables; nftables' chains are called as anybody likes. */
+  readonly entry?: ChainEntry
+}
+
 export interface Table {
   readonly chains: ReadonlyMap<string, Chain>
   /** Chains where the segment begins on its way, in order of priority. */
-  readonly entries: readonly string[]
+  readonly entries: readonly BaseChain[]
   /** Chains where forwarded packets begin: containers and virtual machines on this host. */
-  readonly forwards: readonly string[]
+  readonly forwards: readonly BaseChain[]
 }
 
 /** A ruleset is deep only when it was made to confuse. */
@@ -68,20 +75,22 @@ export function stoppingRules(
   const facts: LocalFirewallFact[] = []
   /** Conditions under which a rule of the chain has already accepted the packet. */
   let spared: string[] = []
+  let entry: ChainEntry | undefined
   let steps = 0
   for (const table of tables) {
-    for (const name of table.entries) walkBase(table, name, [])
-    for (const name of table.forwards) walkBase(table, name, [FORWARDED])
+    for (const base of table.entries) walkBase(table, base, [])
+    for (const base of table.forwards) walkBase(table, base, [FORWARDED])
   }
   return facts.slice(0, MAX_FACTS)
 
-  function walkBase(table: Table, name: string, conditions: readonly string[]): void {
-    const chain = table.chains.get(name)
+  function walkBase(table: Table, base: BaseChain, conditions: readonly string[]): void {
+    const chain = table.chains.get(base.name)
     spared = []
+    entry = base.entry
     if (chain === undefined || walk(table, chain, conditions, 0) === 'ended' || chain.policy !== 'drop') return
     // What was not looked at may have let the packet pass.
     if (steps > MAX_STEPS) return
-    const { packets } = chain
+    const { name, packets } = chain
     facts.push(factOf({ text: `policy drop of chain ${name}`, verdict: { kind: 'drop' }, packets }, conditions))
   }
 
@@ -129,6 +138,7 @@ export function stoppingRules(
     return {
       tool,
       rule: text.slice(0, 400),
+      ...(entry === undefined ? {} : { entry }),
       // A rule that only may concern us must not look like one that does.
       action: conditions.length === 0 ? action : 'other',
       ...(conditions.length === 0 || conditions.includes(FORWARDED) || action === 'other' ? {} : { would: action }),

@@ -1,4 +1,5 @@
 import type {
+  ChainEntry,
   ClockFact,
   CounterFact,
   HostConnections,
@@ -68,6 +69,12 @@ export const counter = members<CounterFact>({ name: text, delta: number })
 export const localFirewall = members<LocalFirewallFact>({
   tool: names({ nft: true, iptables: true, ip6tables: true }),
   rule: text,
+  entry: maybe(
+    members<ChainEntry>({
+      table: names({ raw: true, mangle: true, nat: true, filter: true, security: true }),
+      chain: names({ PREROUTING: true, INPUT: true, FORWARD: true, OUTPUT: true, POSTROUTING: true }),
+    }),
+  ),
   action: names({ drop: true, reject: true, redirect: true, other: true }),
   would: maybe(names({ drop: true, reject: true, redirect: true })),
   meets: maybe(names({ answer: true })),

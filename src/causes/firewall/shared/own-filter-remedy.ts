@@ -1,5 +1,5 @@
 import type { View } from '../../../domain/evidence.ts'
-import type { LocalFirewallFact } from '../../../domain/facts/host-facts.ts'
+import type { ChainEntry, LocalFirewallFact } from '../../../domain/facts/host-facts.ts'
 import { note, type RemedyStep, sh } from '../../../domain/lever.ts'
 import type { Remedy } from '../../../domain/remedy.ts'
 import { familyOf } from '../../../domain/endpoint.ts'
@@ -8,21 +8,21 @@ import { peerAddress, peerPort } from '../../shared/receiver-name.ts'
 /** Lets our SMTP pass this host's own filter: past the rule with iptables, without it with nft, where each rule has a handle. */
 export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>): Remedy {
   const port = peerPort(evidence)
-  const rules = evidence['firewall.local'].seen.map(({ fact }) => fact)
+  const rules = evidence['firewall.local'].seen.map(({ fact }) => fact).filter(mayStopUs)
   const nft = rules.some(({ tool }) => tool === 'nft')
-  const passes = rules.length === 0 ? [pass(usualTool(evidence), 'out', port)] : passesOf(rules, port)
+  const passes = rules.length === 0 ? [pass(usualTool(evidence), USUAL, port)] : passesOf(rules, port)
   return {
     title: 'Let outgoing SMTP pass this host',
     applies: 'after-review',
     costs:
-      rules.length > 0 && rules.every((rule) => placeOf(rule) === 'in')
+      rules.length > 0 && rules.every(({ meets }) => meets === 'answer')
         ? 'answers to connections of ours on that port come in, whatever other rules say of them'
         : 'such a rule may stand there to hold back programs that nobody wants to send mail: every program of this host can then',
     steps: [
       ...passes.flatMap(({ tool, insert, why }): readonly RemedyStep[] => [
         sh(
-          `${tool}-save -c | grep -nE "[ds]ports? ([0-9:]+,)*${port}\\b|^:[A-Z]+ DROP"`,
-          'shows the rule and its chain, or the chain whose policy it is to drop',
+          `${tool}-save -c | grep -nE "[ds]ports? ([0-9:]+,)*${port}\\b|^:[A-Z]+ DROP|^\\*"`,
+          'shows the rule with its table and chain, or the chain whose policy it is to drop',
         ),
         sh(`${tool} ${insert}`, `${why}; until the next boot, or the next load of the rules`),
       ]),
@@ -46,6 +46,11 @@ export function passOwnFilter(evidence: View<'smtp.session' | 'firewall.local'>)
   }
 }
 
+/** Of this host's own packets: a rule that has met none did not stop us, and one of `other` without a `would` meets what is forwarded. */
+function mayStopUs({ action, would, packets }: LocalFirewallFact): boolean {
+  return packets !== 0 && (action !== 'other' || would !== undefined)
+}
+
 /** The rules themselves, as iptables-save(8) prints them, where they are known in full; one may have been read more than once. */
 function deletionsOf(rules: readonly LocalFirewallFact[]): readonly RemedyStep[] {
   return [...new Set(rules.flatMap(deletionOf))].map((command) => note(`Or take the rule itself out: \`${command}\``))
@@ -55,7 +60,7 @@ function deletionOf(fact: LocalFirewallFact): string | readonly [] {
   const words = /^-A ([\w-]+ -.{1,300})$/.exec(fact.rule.trim())?.[1]
   return fact.tool === 'nft' || words === undefined || /["'`$;&|<>\\]/.test(words)
     ? []
-    : `${fact.tool} ${TABLES[placeOf(fact)]}-D ${words}`
+    : `${fact.tool} ${inTable(entryOf(fact))}-D ${words}`
 }
 
 interface Pass {
@@ -70,45 +75,55 @@ function usualTool(evidence: View<'smtp.session' | 'firewall.local'>): Pass['too
   return familyOf(peerAddress(evidence)) === 6 ? 'ip6tables' : 'iptables'
 }
 
-/** One pass for each family and place at which a rule of it stands. */
+/** One pass for each family and chain through which a rule of it is reached. */
 function passesOf(rules: readonly LocalFirewallFact[], port: number): readonly Pass[] {
   const wanted = new Map<string, Pass>()
   for (const rule of rules) {
     if (rule.tool === 'nft') continue
-    wanted.set(`${rule.tool} ${placeOf(rule)}`, pass(rule.tool, placeOf(rule), port))
+    const found = pass(rule.tool, entryOf(rule), port)
+    wanted.set(`${rule.tool} ${found.insert}`, found)
   }
   return [...wanted.values()]
 }
 
-type Place = 'out' | 'in' | 'nat'
-
-function placeOf({ action, would, meets }: LocalFirewallFact): Place {
-  if (action === 'redirect' || would === 'redirect') return 'nat'
-  return meets === 'answer' ? 'in' : 'out'
+/** Of a rule whose table nobody noted, where rules of its kind mostly stand. */
+function entryOf({ entry, action, would, meets }: LocalFirewallFact): ChainEntry {
+  if (entry !== undefined) return entry
+  if (action === 'redirect' || would === 'redirect') return { table: 'nat', chain: 'OUTPUT' }
+  return meets === 'answer' ? { table: 'filter', chain: 'INPUT' } : USUAL
 }
 
-function pass(tool: Pass['tool'], place: Place, port: number): Pass {
-  const { chain, rule, why } = PASSES[place](port)
-  const table = TABLES[place]
+const USUAL: ChainEntry = { table: 'filter', chain: 'OUTPUT' }
+
+function pass(tool: Pass['tool'], entry: ChainEntry, port: number): Pass {
+  const { rule, why } = passing(entry, port)
+  const [table, { chain }] = [inTable(entry), entry]
   return { tool, insert: `${table}-I ${chain} 1 ${rule}`, remove: `${table}-D ${chain} ${rule}`, why }
 }
 
-const TABLES: Record<Place, string> = { out: '', in: '', nat: '-t nat ' }
+/** `filter` is what iptables(8) means where no table is named. */
+function inTable({ table }: ChainEntry): string {
+  return table === 'filter' ? '' : `-t ${table} `
+}
 
-const PASSES: Record<Place, (port: number) => { chain: string; rule: string; why: string }> = {
-  out: (port) => ({
-    chain: 'OUTPUT',
-    rule: `-p tcp --dport ${port} -j ACCEPT`,
-    why: 'containers: the chain is DOCKER-USER instead of OUTPUT',
-  }),
-  in: (port) => ({
-    chain: 'INPUT',
-    rule: `-p tcp --sport ${port} -m conntrack --ctstate ESTABLISHED -j ACCEPT`,
-    why: 'the answers to what we send, and nothing else',
-  }),
-  nat: (port) => ({
-    chain: 'OUTPUT',
-    rule: `-p tcp --dport ${port} -j RETURN`,
-    why: 'our connections keep the address that they were made to',
-  }),
+function passing({ table, chain }: ChainEntry, port: number): { readonly rule: string; readonly why: string } {
+  if (chain === 'INPUT' || chain === 'PREROUTING')
+    return table === 'raw'
+      ? {
+          rule: `-p tcp --sport ${port} -j ACCEPT`,
+          why: 'this table knows no connections yet; those behind it still judge what comes in',
+        }
+      : {
+          rule: `-p tcp --sport ${port} -m conntrack --ctstate ESTABLISHED -j ACCEPT`,
+          why: 'the answers to what we send, and nothing else',
+        }
+  const rule = `-p tcp --dport ${port} -j`
+  if (table === 'nat') return { rule: `${rule} RETURN`, why: 'our connections keep the address that they were made to' }
+  return {
+    rule: `${rule} ACCEPT`,
+    why:
+      table === 'filter'
+        ? 'containers: the chain is DOCKER-USER instead of OUTPUT'
+        : 'the tables behind it still judge',
+  }
 }
