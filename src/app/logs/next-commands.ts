@@ -1,5 +1,5 @@
 import { shellWord } from '../../base/shell-word.ts'
-import { isPlainName } from '../../domain/plain-name.ts'
+import { isHostName } from '../../domain/plain-name.ts'
 import type { ReasonRow } from './document.ts'
 
 const LIMIT = 5
@@ -9,9 +9,6 @@ export type Asked = Pick<ReasonRow, 'text' | 'queueId' | 'domain'> & {
   /** The one server that it happens with, whatever the destination: a relay, or the MX of many. */
   readonly server?: string
 }
-
-/** RFC 1035 §2.3.4, without the root's octets. */
-const LONGEST_NAME = 253
 
 /**
  * The commands that would tell more, at most five, about what matters most first. Text from the log goes into a command only quoted for a POSIX shell and without control
@@ -52,9 +49,4 @@ export function nextCommands(reasons: readonly Asked[], unknownLines: number, fi
 function explain(text: string): string {
   const word = shellWord(text)
   return `hangup explain ${/^'?-/.test(word) ? '-- ' : ''}${word}`
-}
-
-/** A name that may stand unquoted in a command, and is no option of it. */
-function isHostName(name: string): boolean {
-  return name.length <= LONGEST_NAME && name.includes('.') && !name.startsWith('-') && isPlainName(name)
 }

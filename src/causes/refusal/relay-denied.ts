@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import type { MailRoute } from '../../domain/facts/dns-facts.ts'
+import { isHostName } from '../../domain/plain-name.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { routeToHost } from '../shared/exchanger.ts'
 import { toldClue } from '../shared/clue.ts'
@@ -64,11 +65,9 @@ export default defineCause({
 /** ` (it calls itself mx.example.net)`, where it greets under a name of another family: whose server the MX leads to. */
 function otherName(evidence: View<'smtp.session'>, host: string): string {
   const names = firstLooks(evidence['smtp.session']).flatMap((one) => greeterOf(one) ?? [])
-  const other = names.find((name) => HOST_NAME.test(name) && familyName(name) !== familyName(host))
+  const other = names.find((name) => isHostName(name) && familyName(name) !== familyName(host))
   return other === undefined ? '' : ` (it calls itself ${other})`
 }
-
-const HOST_NAME = /^(?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62}\.?$/
 
 function correctRoute(domain: string, host: string): Remedy {
   return {
