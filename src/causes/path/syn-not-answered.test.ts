@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, evidence, FIN, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, FIN, plan, type Seen, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import cause from './syn-not-answered.ts'
 
 const silent = session({ death: death('connect', SILENCE) })
@@ -45,16 +46,14 @@ causeCases(cause, {
   ],
 })
 
-test('an address of ours that was as silent is not asked for again', () => {
+test('an address of ours to which the server was as silent is not asked for again', () => {
   const dead = session({ death: death('connect', SILENCE) })
-  const other = session({
-    session: 's2',
-    role: 'experiment',
-    plan: plan({ bind: '192.0.2.77' }),
-    death: death('connect', SILENCE),
-  })
-  const runs = (...seen: Parameters<typeof evidence>[0]) =>
-    JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  const trial = (changes: Partial<SessionPlan>) =>
+    session({ session: 's2', role: 'experiment', plan: plan(changes), death: death('connect', SILENCE) })
+  const runs = (...seen: readonly Seen[]) => JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
   expect(runs(dead)).toContain('OTHER-OWN-ADDRESS')
-  expect(runs(dead, other)).not.toContain('OTHER-OWN-ADDRESS')
+  expect(runs(dead, trial({ bind: '192.0.2.77' }))).not.toContain('OTHER-OWN-ADDRESS')
+  expect(runs(dead, trial({ bind: '192.0.2.77', endpoint: other.endpoint }))).toContain('OTHER-OWN-ADDRESS')
+  const bound = session({ plan: plan({ bind: '192.0.2.77' }), death: death('connect', SILENCE) })
+  expect(runs(bound, trial({ bind: '192.0.2.77' }))).toContain('OTHER-OWN-ADDRESS')
 })

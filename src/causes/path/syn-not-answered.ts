@@ -6,7 +6,7 @@ import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
 import { peerAddress, peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
-import { companions, connected, deaths, died, firstLooks } from '../shared/sessions.ts'
+import { companions, connected, deaths, died, firstLooks, nearestDeaths, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { STRONG, times } from '../shared/weights.ts'
 
@@ -120,9 +120,12 @@ side drops port 25. An unrelated destination, another own address, or anyone els
   },
 })
 
-/** Another address of ours was as silent, so that the question is asked from further away. */
+/** It was as silent to another address of ours, so that the question is asked from further away. */
 function isTriedFromOther(sessions: Sight<'smtp.session'>): boolean {
-  return sessions.seen.some(
-    ({ fact }) => fact.role === 'experiment' && fact.plan.bind !== undefined && died(fact, ['connect'], isSilence),
+  const [dead] = nearestDeaths(sessions)
+  if (dead === undefined) return false
+  const { endpoint, plan } = dead.fact
+  return trialsWith(sessions, endpoint).some(
+    ({ fact }) => fact.plan.bind !== undefined && fact.plan.bind !== plan.bind && died(fact, ['connect'], isSilence),
   )
 }
