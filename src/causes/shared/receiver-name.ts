@@ -9,7 +9,7 @@ import { firstLooks, firstLooksAnywhere, nearestDeaths } from './sessions.ts'
 import { reported } from './told.ts'
 
 /** The kinds of facts in which a receiver is named; whichever of them a cause reads. */
-interface Naming {
+export interface Naming {
   readonly 'smtp.session': Sight<'smtp.session'>
   readonly symptom?: Sight<'symptom'>
   readonly 'flow.end'?: Sight<'flow.end'>
