@@ -1,6 +1,6 @@
-import { codeOrWords } from '../base/error-code.ts'
 import type { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
+import { codeOrWords } from '../base/error-code.ts'
 import type { CertificateFact, TlsFact } from '../domain/facts/smtp-facts.ts'
 import { leafChain } from './certificate-facts.ts'
 import { systemVerdict, trustsOrganisation } from './system-roots.ts'

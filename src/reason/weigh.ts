@@ -1,8 +1,8 @@
 import type { AnyCause, Clue } from '../domain/cause.ts'
 import { observationsOf, view, type Evidence } from '../domain/evidence.ts'
 import type { Standing } from '../domain/locus.ts'
-import { comesAndGoes } from './comes-and-goes.ts'
 import { isLossy } from '../domain/loss-signs.ts'
+import { comesAndGoes } from './comes-and-goes.ts'
 
 /** One cause with its clues, before it is compared with the others. */
 export interface Weighed {

@@ -4,12 +4,12 @@ import { writePcapng, type WrittenFrame } from '../../wire/pcap/capture-writer.t
 import { ipHeaderAt } from '../../wire/packet/link-layer.ts'
 import { readIpPacket } from '../../wire/packet/ip-packet.ts'
 import { emptySegment } from '../../wire/packet/segment.ts'
-import { feed, type AutopsyInput } from './autopsy.ts'
-import { readReplyText } from './read-reply.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import type { Reading } from '../../flow/reading.ts'
 import { redact } from '../../report/redact.ts'
 import { redactPayload, redactQuote } from '../../wire/packet/redact-payload.ts'
+import { feed, type AutopsyInput } from './autopsy.ts'
+import { readReplyText } from './read-reply.ts'
 
 export interface ExtractOptions {
   /** Keeps credentials and message octets. */

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
-import type { PacketWitness } from '../diagnose/packet-witness.ts'
 import { startLiveCapture, type LiveCapture, type LiveCaptureOptions } from '../../gather/capture/live-capture.ts'
 import type { Kept } from '../../gather/capture/kept-packets.ts'
+import type { PacketWitness } from '../diagnose/packet-witness.ts'
 import { autopsyWithFacts } from '../autopsy/autopsy.ts'
 import type { AutopsyDocument } from '../autopsy/document.ts'
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CAUSES } from '../../causes/index.ts'
 import { writeLever } from '../../mta/remedies.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Clock, Exec, Files } from '../../domain/ports.ts'
 import { AN_ENDPOINT } from '../../../test/kit/evidence.ts'
+import type { Clock, Exec, Files } from '../../domain/ports.ts'
 import { openNotebook } from './notebook.ts'
 import { watchPath } from './path-facts.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { plan } from '../../../test/kit/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { plan } from '../../../test/kit/evidence.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { createDoorWatch, opensAlike, throttledBy } from './throttle.ts'
 

@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { deathClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
-import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { deaths } from '../shared/sessions.ts'
 import { crawlOf, looksAt } from '../shared/socket.ts'

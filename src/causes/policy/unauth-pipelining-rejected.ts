@@ -1,12 +1,12 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import type { Stage } from '../../domain/stage.ts'
+import type { View } from '../../domain/evidence.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
 import { whoSpeaks } from '../shared/who-speaks.ts'
-import type { View } from '../../domain/evidence.ts'
 import { isBeforeGreeting } from './shared/before-greeting.ts'
 
 const SYMPTOMS = ['policy.pipelining', 'protocol.pipelining'] as const

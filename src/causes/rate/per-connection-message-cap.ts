@@ -2,8 +2,8 @@ import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
-import { PER_CONNECTION_WORDS } from './shared/wording.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
+import { PER_CONNECTION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
   id: 'rate/per-connection-message-cap',

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
-import { refusalClue } from './shared/refusal-clue.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
+import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/sender-rejected',

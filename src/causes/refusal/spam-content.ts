@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { askFor } from '../shared/remedies.ts'
-import { contentClue } from './shared/refusal-clue.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
+import { contentClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
   id: 'refusal/spam-content',

@@ -10,8 +10,8 @@ import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { nobodyThereClue } from '../shared/socket.ts'
 import { isPutOff, saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, FAINT, HINT } from '../shared/weights.ts'
-import { SLOW_MS } from './shared/waiting.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { SLOW_MS } from './shared/waiting.ts'
 
 const STAGES = ['mail', 'rcpt', 'data'] as const
 

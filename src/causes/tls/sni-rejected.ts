@@ -11,9 +11,9 @@ import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reported } from '../shared/told.ts'
-import { sendInClear } from './shared/until-mended.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { sendInClear } from './shared/until-mended.ts'
 import {
   answeredHellos,
   byAlert,

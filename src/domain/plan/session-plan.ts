@@ -1,6 +1,6 @@
-import type { MessageShape } from './message-shape.ts'
 import type { Endpoint } from '../endpoint.ts'
 import type { Stage } from '../stage.ts'
+import type { MessageShape } from './message-shape.ts'
 
 /** TLS as the sender would do it; undefined members mean the library's default. */
 export interface TlsPlan {

@@ -1,5 +1,5 @@
-import type { Answer } from '../dialogue.ts'
 import { RST } from '../../wire/packet/segment.ts'
+import type { Answer } from '../dialogue.ts'
 import { mark, type Trait } from './trait.ts'
 
 export const serverFinFirst: Trait = ({ ends, opened }) =>

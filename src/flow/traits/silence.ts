@@ -1,5 +1,5 @@
-import { otherSide } from '../packet-log.ts'
 import type { Stage } from '../../domain/stage.ts'
+import { otherSide } from '../packet-log.ts'
 import type { Reading } from '../reading.ts'
 import { isLongPause } from '../timing.ts'
 import { mark, seconds, type Trait } from './trait.ts'

@@ -4,9 +4,9 @@ import type { Resolver } from '../../domain/ports.ts'
 import { isPositive, type Reply } from '../../domain/reply.ts'
 import { followAliases } from '../../wire/dns/alias.ts'
 import { canonicalName } from '../../wire/dns/name.ts'
+import { reverseName } from '../../domain/reverse-name.ts'
 import { addressesOf } from '../route/addresses.ts'
 import { isGenericName } from './generic-name.ts'
-import { reverseName } from '../../domain/reverse-name.ts'
 import { seenByPeer } from './seen-by-peer.ts'
 
 export interface EgressQuestion {

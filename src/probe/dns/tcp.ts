@@ -1,6 +1,6 @@
+import { connect } from 'node:net'
 import { codeOrWords } from '../../base/error-code.ts'
 import { INTERRUPTED } from '../../domain/facts/dns-facts.ts'
-import { connect } from 'node:net'
 import { frameForTcp, tcpMessages } from '../../wire/dns/tcp-frame.ts'
 import { type Exchange, type Question, endOnce } from './exchange.ts'
 

@@ -1,5 +1,5 @@
-import { codeOrWords } from '../../base/error-code.ts'
 import { createSocket } from 'node:dgram'
+import { codeOrWords } from '../../base/error-code.ts'
 import { type Exchange, type Question, endOnce } from './exchange.ts'
 
 /**
