@@ -5,7 +5,7 @@ import { trial } from '../../test/kit/experiments.ts'
 import type { SmtpSession } from './facts/smtp-facts.ts'
 import { endOf, judgeTwoArms } from './judge.ts'
 
-const ARMS = { dies: 'as it was', lives: 'changed', change: 'changed' }
+const ARMS = { dies: 'as it was', lives: 'changed' }
 
 function judged(control: Partial<SmtpSession>, varied: Partial<SmtpSession>): string {
   const trials = [trial('as it was', control), trial('changed', varied)]

@@ -1,3 +1,5 @@
+import { tallyText } from './arm-words.ts'
+import { howInWords, howText } from './end-words.ts'
 import type { Trial, Verdict } from './experiment.ts'
 import type { HelloAnswer } from './facts/smtp-facts.ts'
 import type { Outcome } from './outcome.ts'
@@ -59,26 +61,6 @@ function died(stage: Stage, outcome: Outcome): TrialEnd {
   return { kind: 'died', stage, how: howText(outcome), refusal: outcome.kind === 'reply' }
 }
 
-/** One outcome in a few words: `silence`, `closed by rst`, `421`, `alert 70`. */
-export function howText(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'reply':
-      return `reply ${outcome.reply.code}`
-    case 'done':
-      return 'done'
-    case 'closed':
-      return outcome.alert === undefined
-        ? `closed by ${outcome.by}`
-        : `alert ${outcome.alert.description} from ${outcome.alert.from}`
-    case 'silent':
-      return 'silence'
-    case 'garbled':
-      return 'garbled'
-    case 'errno':
-      return outcome.errno
-  }
-}
-
 /** Whether octets wait in our buffer or on the wire only the kernel knows: body and dot are one where it was not asked. */
 export function isSameStage(a: Stage, b: Stage): boolean {
   return a === b || ((a === 'body' || a === 'dot') && (b === 'body' || b === 'dot'))
@@ -93,8 +75,6 @@ export interface TwoArms {
   readonly stage?: Stage
   /** Trials per arm that must agree; default 2. */
   readonly agree?: number
-  /** What the change is, for the sentence: `in 1000-octet slices`. */
-  readonly change: string
 }
 
 /**
@@ -128,18 +108,41 @@ export function judgeTwoArms(trials: readonly Trial[], arms: TwoArms): Verdict {
   const controlLived = control.filter((end) => end.kind === 'lived')
   const variedLived = varied.filter((end) => end.kind === 'lived')
   const variedDied = varied.filter((end) => end.kind === 'died')
-  const tally = `unchanged it died in ${controlDied.length} of ${control.length}, ${arms.change} it lived in ${variedLived.length} of ${varied.length}`
+  const tally = [armText(trials, arms.dies, control), armText(trials, arms.lives, varied)].join(', ')
   if (controlLived.length > 0) return { judged: 'undecided', because: `the failure did not repeat: ${tally}` }
   if (first?.kind === 'died') {
     const same = variedDied.filter(
       (end) => end.kind === 'died' && isSameStage(end.stage, first.stage) && end.how === first.how,
     )
     if (same.length > 0 && variedLived.length === 0) {
-      return { judged: 'refuted', because: `${arms.change} it ended the same way (${first.how} at ${first.stage})` }
+      return {
+        judged: 'refuted',
+        because: `“${arms.lives}” ended the same way: ${howInWords(first.how)} at ${first.stage}`,
+      }
     }
   }
   if (controlDied.length >= agree && variedLived.length >= agree && variedDied.length === 0) {
     return { judged: 'confirmed', because: tally }
   }
   return { judged: 'undecided', because: tally }
+}
+
+/** What became of the arms that were run, by the names that reports show them with: `“whole” died 2 of 2, “in slices” lived 2 of 2`. */
+export function armsText(
+  trials: readonly Trial[],
+  arms: readonly { readonly name: string }[],
+  read: (trial: Trial) => TrialEnd = endOf,
+): string {
+  return arms
+    .map(({ name }) => ({ name, ends: trials.filter(({ arm }) => arm === name).map(read) }))
+    .filter(({ ends }) => ends.length > 0)
+    .map(({ name, ends }) => armText(trials, name, ends))
+    .join(', ')
+}
+
+function armText(trials: readonly Trial[], name: string, ends: readonly TrialEnd[]): string {
+  const areHellos = trials.some(({ arm, result }) => arm === name && result.kind === 'hello')
+  const lived = ends.filter(({ kind }) => kind === 'lived').length
+  const died = ends.filter(({ kind }) => kind === 'died').length
+  return `“${name}” ${tallyText({ ...(areHellos ? { of: 'hello' } : {}), lived, died, trials: ends })}`
 }

@@ -21,17 +21,23 @@ test('what an answer means is its title, where it can be read', () => {
   expect(answeredTitle(failure({ stage: null }))).toBe('The mailbox is full (reply 552)')
   expect(answeredTitle(failure({ symptom: 'unknown' }))).toBe(unknownTitle(failure({ symptom: 'unknown' })))
   expect(replyCodeOf(failure({ outcome: FIN }))).toBeUndefined()
-  expect(answeredTitle(failure({ outcome: FIN }))).toMatch(/^The session ended at rcpt \(.+\); .+ one cause$/)
+  expect(answeredTitle(failure({ outcome: FIN }))).toMatch(
+    /^The session ended at rcpt: connection closed \(FIN\); .+ one cause$/,
+  )
 })
 
 test.each<[string, Partial<Failure>, string]>([
-  ['our own session', { outcome: FIN }, 'mx1.example.net [192.0.2.1]:25: the session ended at rcpt ('],
+  [
+    'our own session',
+    { outcome: FIN },
+    'mx1.example.net [192.0.2.1]:25: the session ended at rcpt: connection closed (FIN).',
+  ],
   [
     'one that went on',
     { goesOn: true },
     'mx1.example.net [192.0.2.1]:25: our session met this at rcpt (reply 552) and went on: stricter senders fail there',
   ],
-  ['an unnamed peer', { endpoint: null }, 'The target: the session ended at rcpt ('],
+  ['an unnamed peer', { endpoint: null }, 'The target: the session ended at rcpt: reply 552.'],
   ['the DNS', { stage: 'dns', endpoint: null }, 'No connection was made: the DNS led to no mail host ('],
   ['a report', { seen: 'reported' }, 'Reported at rcpt (mailbox.full).'],
   ['a report without a stage', { seen: 'reported', stage: null }, 'A report that names no stage (mailbox.full).'],

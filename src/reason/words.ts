@@ -1,12 +1,12 @@
 import type { Finding } from '../domain/diagnosis.ts'
-import { howText } from '../domain/judge.ts'
+import { endWords } from '../domain/end-words.ts'
 import type { Failure } from './failure.ts'
 import { sayingFor } from './sayings.table.ts'
 
 /** Title of a verdict without a cause: what was seen, and nothing more. */
 export function unknownTitle(failure: Failure): string {
-  const how = failure.outcome === undefined ? failure.symptom : howText(failure.outcome)
-  return `The session ended${failure.stage === null ? '' : ` at ${failure.stage}`} (${how}); the evidence does not name one cause`
+  const how = failure.outcome === undefined ? failure.symptom : endWords(failure.outcome)
+  return `The session ended${failure.stage === null ? '' : ` at ${failure.stage}`}: ${how}; the evidence does not name one cause`
 }
 
 /** The code of the reply that ended the session, if one did. */
@@ -29,14 +29,14 @@ export function note({ clues }: Pick<Finding, 'clues'>, failure: Failure): strin
 
 function seenText(failure: Failure): string {
   const { stage, symptom, outcome, seen, goesOn, heldBack } = failure
-  const how = outcome === undefined ? symptom : howText(outcome)
+  const how = outcome === undefined ? symptom : endWords(outcome)
   if (seen === 'reported')
     return stage === null ? `A report that names no stage (${symptom}).` : `Reported at ${stage} (${symptom}).`
   if (stage === 'dns') return `No connection was made: the DNS led to no mail host (${how}).`
   const endpoint = failure.endpoint ?? 'The target'
   return goesOn === true
     ? `${endpoint}: our session met this at ${stage} (${how}) and went on: ${isOfTls(stage) ? 'it stops only mail that must go over TLS, or whose sender checks more' : 'stricter senders fail there'}.`
-    : `${endpoint}: the session ended at ${stage} (${how}).${
+    : `${endpoint}: the session ended at ${stage}: ${how}.${
         heldBack === undefined
           ? ''
           : ` Sent together, ${heldBack} and ${stage} had no answer; one command at a time, ${heldBack} is answered.`

@@ -1,4 +1,5 @@
 import { printable } from '../base/printable.ts'
+import { tallyText } from '../domain/arm-words.ts'
 import { asItEnded } from '../domain/batched-replies.ts'
 import type { Clue } from '../domain/cause.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
@@ -15,7 +16,6 @@ import { outcomeText, stepOutcomeText } from './outcome-text.ts'
 import { rungsOf } from './rungs.ts'
 import { reportedWords } from './session-notes.ts'
 import { onlyReported, theClues, theFinding, theProofs } from './shown.ts'
-import { byText, wordForLife } from './word-for-life.ts'
 
 /** Below fixes that are letters: what stands in them as “shown below” is this report. */
 export function enclosure(diagnosis: Diagnosis): string {
@@ -88,14 +88,9 @@ function isInWords(outcome: Outcome): boolean {
 /** `Tried: “whole commands” died 3 of 3 (from 2026-01-31 12:00:00 UTC on), “commands in pieces” lived 2 of 2.` */
 function proofText({ arms }: ExperimentFact, evidence: Evidence): string {
   const each = arms.map((arm) => {
-    const { name, lived, died, trials } = arm
-    const since = firstDeath(name, evidence)
+    const since = arm.died === 0 ? undefined : firstDeath(arm.name, evidence)
     const from = since === undefined ? '' : ` (from ${whenText(since)} on)`
-    const result =
-      died > 0
-        ? `died ${died} of ${trials.length}${from}`
-        : `${wordForLife(arm)} ${lived} of ${trials.length}${byText(arm)}`
-    return `“${printable(name)}” ${result}`
+    return `“${printable(arm.name)}” ${tallyText(arm)}${from}`
   })
   return `Tried: ${each.join(', ')}.`
 }
@@ -122,13 +117,13 @@ function sessionText(session: SmtpSession, { evidence, verdict }: Diagnosis): st
   const address = session.localAddress ?? ourAddress(evidence, endpoint.address)
   const from = address === undefined ? '' : `from ${printable(address)} `
   const server = printable(endpointText(endpoint))
-  const who = hasGreeted(session) ? `(EHLO ${printable(plan.ehloName)}${envelopeText(session)}) ` : ''
+  const who = cameTo(session, 'ehlo') ? `(EHLO ${printable(plan.ehloName)}${envelopeText(session)}) ` : ''
   return `Our session of ${whenText(startedAt)} ${from}${who}with ${server}: ${endText(session, evidence, verdict?.stage)}`
 }
 
-function hasGreeted({ death, reached }: SmtpSession): boolean {
+function cameTo({ death, reached }: SmtpSession, stage: Stage): boolean {
   const last = death?.stage ?? reached
-  return last !== undefined && !isBefore(last, 'ehlo')
+  return last !== undefined && !isBefore(last, stage)
 }
 
 /** Of a connection that did not come about: whence it would have come, by what the receiver sees of us or by the routes of this host. */
@@ -141,10 +136,10 @@ function ourAddress({ observations }: Evidence, to: string): string | undefined 
 }
 
 /** Whom the log names, where the session came so far. */
-function envelopeText({ plan: { envelope }, death, reached }: SmtpSession): string {
-  const last = death?.stage ?? reached
-  if (envelope === undefined || last === undefined || isBefore(last, 'mail')) return ''
-  const to = isBefore(last, 'rcpt') ? [] : envelope.to
+function envelopeText(session: SmtpSession): string {
+  const { envelope } = session.plan
+  if (envelope === undefined || !cameTo(session, 'mail')) return ''
+  const to = cameTo(session, 'rcpt') ? envelope.to : []
   return [`, MAIL FROM <${printable(envelope.from)}>`, ...to.map((one) => `, RCPT TO <${printable(one)}>`)].join('')
 }
 

@@ -1,5 +1,5 @@
 import { printable } from '../base/printable.ts'
-import { alertName } from '../domain/alert-names.table.ts'
+import { alertWords, CLOSED } from '../domain/end-words.ts'
 import type { SmtpStep } from '../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { isPositive } from '../domain/reply.ts'
@@ -43,7 +43,7 @@ function keywordText(line: string): string {
 
 const SHOWN_WITH_PARAMETERS: ReadonlySet<string> = new Set(['SIZE', 'AUTH'])
 
-/** One outcome as a reader meets it, escaped: `250 mx1 …`, `closed (RST) after 0 octets`, `silent for 12.0 s`. */
+/** One outcome as a reader meets it, escaped: `250 mx1 …`, `connection reset (RST)`, `no answer within 12.0 s`. */
 export function outcomeText(outcome: Outcome, limit = 200): string {
   switch (outcome.kind) {
     case 'reply': {
@@ -57,11 +57,14 @@ export function outcomeText(outcome: Outcome, limit = 200): string {
     case 'done':
       return 'ok'
     case 'closed': {
-      const seen = outcome.bytesSeen === 0 ? '' : ` after ${outcome.bytesSeen} octets of an answer`
-      if (outcome.alert !== undefined) {
-        const who = outcome.alert.from === 'peer' ? 'the peer' : 'our side'
-        return `TLS alert ${outcome.alert.description} (${alertName(outcome.alert.description)}) from ${who}${detail(outcome.detail)}`
-      }
+      if (outcome.alert !== undefined)
+        return `${alertWords(outcome.alert.description, outcome.alert.from)}${detail(outcome.detail)}`
+      const seen =
+        outcome.bytesSeen > 0
+          ? ` after ${outcome.bytesSeen} octets of an answer`
+          : outcome.by === 'fin'
+            ? ' without an answer'
+            : ''
       return `${CLOSED[outcome.by]}${seen}${detail(outcome.detail)}`
     }
     case 'silent':
@@ -84,13 +87,6 @@ function joined(lines: readonly string[]): string {
 function unanswered(bytesSeen = 0): string {
   return bytesSeen === 0 ? 'no answer' : `${bytesSeen} octets of an answer, and not its end`
 }
-
-const CLOSED = {
-  fin: 'connection closed (FIN) without an answer',
-  rst: 'connection reset (RST)',
-  'tls-alert': 'TLS alert',
-  unknown: 'connection lost',
-} as const
 
 const ERRNO: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',

@@ -65,7 +65,6 @@ with 550, or swallows the packet that holds it each time it is repeated. The sam
         {
           fails: { name: 'the content in question', plan },
           lives: { name: 'plain text', plan: withOtherContent(plan) },
-          change: 'with plain text of the same size',
         },
       ),
     ]

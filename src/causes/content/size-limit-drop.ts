@@ -83,9 +83,8 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
           varied: `${MODEST_MESSAGE_BYTES} octets instead of ${messageBytes(plan)}`,
         },
         {
-          fails: { name: 'large', plan: large },
-          lives: { name: 'small', plan: withMessageSize(plan, MODEST_MESSAGE_BYTES) },
-          change: `with ${MODEST_MESSAGE_BYTES} octets`,
+          fails: { name: `${messageBytes(plan)} octets`, plan: large },
+          lives: { name: `${MODEST_MESSAGE_BYTES} octets`, plan: withMessageSize(plan, MODEST_MESSAGE_BYTES) },
         },
       ),
     ]

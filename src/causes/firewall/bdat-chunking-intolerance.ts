@@ -69,7 +69,6 @@ understand the command: they drop or stall it, at the first message or, scanners
         {
           fails: { name: 'BDAT', plan },
           lives: { name: 'DATA', plan: withChunking(plan, false) },
-          change: 'by DATA',
         },
       ),
     ]

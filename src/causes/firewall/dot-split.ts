@@ -68,7 +68,6 @@ servers wait for each other. It hits those messages whose length puts the bounda
         {
           fails: { name: 'dot in two', plan: { ...plan, message: { ...plan.message, splitDot: true } } },
           lives: { name: 'dot in one', plan: { ...plan, message: { ...plan.message, splitDot: false } } },
-          change: 'with the dot in one packet',
         },
       ),
     ]

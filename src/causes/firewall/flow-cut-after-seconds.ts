@@ -202,7 +202,7 @@ function judgeAge(trials: readonly Trial[], pauseMs: number): Verdict {
   )
   if (old.some((session) => passed(session, 'ehlo')))
     return { judged: 'refuted', because: 'a connection of that age still gets its answers' }
-  const verdict = judgeTwoArms(trials, { dies: OLD, lives: YOUNG, stage: 'ehlo', agree: 1, change: 'at once' })
+  const verdict = judgeTwoArms(trials, { dies: OLD, lives: YOUNG, stage: 'ehlo', agree: 1 })
   // A server that ends the wait says so, or closes; only what is swallowed is silent.
   if (!old.every((session) => endedBy(session, isSilence))) return { ...verdict, judged: 'undecided' }
   if (verdict.judged !== 'confirmed') return verdict

@@ -193,15 +193,14 @@ function keepAliveExperiment(plan: SmtpSession['plan'], keepAliveMs: number): Ex
     endpoint: plan.endpoint,
     trials: 2,
     arms: [
-      { name: 'quiet', plan },
-      { name: 'kept alive', plan: { ...plan, keepAliveMs } },
+      { name: 'no keep-alive', plan },
+      { name: 'keep-alive probes', plan: { ...plan, keepAliveMs } },
     ],
     judge(trials) {
       const verdict = judgeTwoArms(trials, {
-        dies: 'quiet',
-        lives: 'kept alive',
+        dies: 'no keep-alive',
+        lives: 'keep-alive probes',
         agree: 1,
-        change: 'with keep-alive probes',
       })
       // A box may ignore probes without data; a server that is merely slow dies alike in both arms.
       return verdict.judged === 'refuted' ? { ...verdict, judged: 'undecided' } : verdict

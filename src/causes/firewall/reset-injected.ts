@@ -158,7 +158,6 @@ function sliceExperiment(plan: SmtpSession['plan'], stage: Stage): Experiment {
         dies: 'whole commands',
         lives: 'commands in pieces',
         stage,
-        change: 'cut into pieces',
       })
       // A box that puts the stream together again resets the pieces, too.
       return verdict.judged === 'refuted' ? { ...verdict, judged: 'undecided' } : verdict

@@ -162,7 +162,6 @@ when one does, on theirs. Postfix works around the box by itself once a message 
           {
             fails: { name: 'STARTTLS', plan },
             lives: { name: 'in clear', plan: withoutTls(plan) },
-            change: 'without STARTTLS',
             stage: death.stage,
           },
         ),
@@ -184,7 +183,6 @@ when one does, on theirs. Postfix works around the box by itself once a message 
         {
           fails: { name: 'EHLO', plan },
           lives: { name: 'HELO', plan: heloOnly(plan) },
-          change: 'with HELO',
         },
       ),
     ]

@@ -69,7 +69,6 @@ refuse it at EHLO, at MAIL or at RCPT, some hang up.
         {
           fails: { name: 'the name in use', plan },
           lives: { name: 'the PTR name', plan: asName(plan, own) },
-          change: 'with the PTR name',
           stage: failed.fact.death.stage,
         },
       ),

@@ -119,7 +119,7 @@ there, not a broken path.`,
           { name: 'IPv6', plan: dead.fact.plan },
           { name: 'IPv4', plan: over4 },
         ],
-        judge: (trials) => judgeTwoArms(trials, { dies: 'IPv6', lives: 'IPv4', change: 'over IPv4' }),
+        judge: (trials) => judgeTwoArms(trials, { dies: 'IPv6', lives: 'IPv4' }),
       },
     ]
   },

@@ -213,7 +213,6 @@ short last segment through.`,
             dies: 'with certificate',
             lives: WITHOUT,
             stage: 'tls',
-            change: 'without a certificate to send',
           })
           // Silence again may be a hello that the server drops: it says nothing about the way back.
           return verdict.judged === 'refuted' ? { ...verdict, judged: 'undecided' } : verdict

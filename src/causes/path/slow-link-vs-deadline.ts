@@ -151,7 +151,7 @@ timeout needs a gap in which nobody sends.`,
           { name: 'slow', plan: slow.fact.plan },
           { name: 'fast', plan: fast },
         ],
-        judge: (trials) => judgeTwoArms(trials, { dies: 'slow', lives: 'fast', agree: 1, change: 'at full speed' }),
+        judge: (trials) => judgeTwoArms(trials, { dies: 'slow', lives: 'fast', agree: 1 }),
       },
     ]
   },

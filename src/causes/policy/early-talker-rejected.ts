@@ -73,8 +73,7 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
           { name: 'speaks early', plan },
           { name: 'waits', plan: { ...plan, speaksEarly: false } },
         ],
-        judge: (trials) =>
-          judgeTwoArms(trials, { dies: 'speaks early', lives: 'waits', change: 'waiting for the greeting' }),
+        judge: (trials) => judgeTwoArms(trials, { dies: 'speaks early', lives: 'waits' }),
       },
     ]
   },

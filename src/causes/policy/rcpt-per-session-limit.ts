@@ -60,7 +60,6 @@ the whole message. With 421 the server closes the session, and none of the recip
         {
           fails: { name: 'several', plan },
           lives: { name: 'one', plan: singleRecipient(plan) },
-          change: 'with one recipient',
         },
       ),
     ]

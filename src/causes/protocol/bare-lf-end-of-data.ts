@@ -49,7 +49,6 @@ wait, or the receiver refuses with "bare LF".
         {
           fails: { name: 'bare LF', plan },
           lives: { name: 'CRLF', plan: { ...plan, message: { ...plan.message, lineEnding: 'crlf' } } },
-          change: 'with CRLF',
           stage: death.stage,
         },
       ),

@@ -93,7 +93,6 @@ instead of refusing the message, so that the same message dies for ever.
         {
           fails: { name: 'as it stands', plan },
           lives: { name: change, plan: { ...plan, message: { ...message, raw: tamed(message.raw) } } },
-          change,
         },
       ),
     ]

@@ -21,7 +21,7 @@ function heloLives(sessions: Sight<'smtp.session'>, { fact }: DeadSession): read
 
 /** HELO asks for a shorter answer, too: that it lives where EHLO falls silent may be the way back, on which the longer one is lost. */
 function judgeShorterAnswer(trials: readonly Trial[]): Verdict {
-  const verdict = judgeTwoArms(trials, { dies: 'EHLO', lives: 'HELO', change: 'with HELO', stage: 'ehlo' })
+  const verdict = judgeTwoArms(trials, { dies: 'EHLO', lives: 'HELO', stage: 'ehlo' })
   return verdict.judged === 'confirmed' ? { ...verdict, judged: 'undecided' } : verdict
 }
 
@@ -74,7 +74,6 @@ session with HELO, or with a plain MAIL, lives.
               {
                 fails: { name: 'EHLO', plan },
                 lives: { name: 'HELO', plan: heloOnly(plan) },
-                change: 'with HELO',
                 stage: 'ehlo',
               },
             ),
@@ -91,7 +90,6 @@ session with HELO, or with a plain MAIL, lives.
             {
               fails: { name: 'with parameters', plan },
               lives: { name: 'without', plan: plainMail(plan) },
-              change: 'without parameters',
               stage: 'mail',
             },
           ),

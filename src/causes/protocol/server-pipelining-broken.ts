@@ -66,8 +66,7 @@ both sides wait, or it hangs up.
         },
         {
           fails: { name: 'pipelined', plan },
-          lives: { name: 'lock-step', plan: lockStep(plan) },
-          change: 'one command at a time',
+          lives: { name: 'one command at a time', plan: lockStep(plan) },
           stage: death.stage,
         },
       ),

@@ -54,7 +54,6 @@ RCPT never come. Address verification, which sends such pipelines, fails; ordina
         {
           fails: { name: 'QUIT in the pipeline', plan: { ...plan, quitPipelined: true } },
           lives: { name: 'QUIT after the answers', plan },
-          change: 'with QUIT after the answers',
         },
       ),
     ]

@@ -123,7 +123,6 @@ function againstTheKernel(dead: DeadSession['fact']): readonly Experiment[] {
       {
         fails: { name: 'the fixed address', plan: { ...others, ...(bind === undefined ? {} : { bind }) } },
         lives: { name: "the kernel's choice", plan: others },
-        change: "from the kernel's choice of address",
       },
     ),
   ]

@@ -76,7 +76,6 @@ export default defineCause({
         {
           fails: { name: 'TLS required', plan },
           lives: { name: 'TLS when offered', plan: { ...plan, tls: 'auto' } },
-          change: 'with opportunistic TLS',
         },
       ),
     ]

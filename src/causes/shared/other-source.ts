@@ -1,6 +1,6 @@
 import type { Alternative } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
-import { endOf } from '../../domain/judge.ts'
+import { armsText, endOf, type TrialEnd } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { isBefore } from '../../domain/stage.ts'
@@ -35,16 +35,24 @@ export function otherSourceExperiment(plan: SessionPlan, address: string, stage:
       { name: CONTROL, plan },
       { name: OTHER, plan: fromSource(plan, address) },
     ],
-    judge: (trials) => judge(trials, stage, address),
+    read: (trial) => readAt(stage, trial),
+    judge: (trials) => judge(trials, stage),
   }
 }
 
-function judge(trials: readonly Trial[], stage: Stage, address: string): Verdict {
+/** From the other address it is life to get further. */
+function readAt(stage: Stage, trial: Trial): TrialEnd {
+  const end = endOf(trial)
+  return trial.arm === OTHER && end.kind === 'died' && isBefore(stage, end.stage) ? { kind: 'lived' } : end
+}
+
+function judge(trials: readonly Trial[], stage: Stage): Verdict {
+  const read = (trial: Trial): TrialEnd => readAt(stage, trial)
   const control = trials.filter(({ arm }) => arm === CONTROL).map(endOf)
-  const other = trials.filter(({ arm }) => arm === OTHER).map(endOf)
+  const other = trials.filter(({ arm }) => arm === OTHER).map(read)
   const failed = control.filter((end) => end.kind === 'died' && end.stage === stage)
-  const further = other.filter((end) => end.kind === 'lived' || (end.kind === 'died' && isBefore(stage, end.stage)))
-  const tally = `from the address in use it failed in ${failed.length} of ${control.length}, from ${address} it got past ${stage} in ${further.length} of ${other.length}`
+  const further = other.filter(({ kind }) => kind === 'lived')
+  const tally = armsText(trials, [{ name: CONTROL }, { name: OTHER }], read)
   if (failed.length < control.length) return { judged: 'undecided', because: `the failure did not repeat: ${tally}` }
   if (control.length >= ENOUGH && other.length >= ENOUGH && further.length === other.length)
     return { judged: 'confirmed', because: tally }

@@ -1,3 +1,4 @@
+import { howInWords } from '../../domain/end-words.ts'
 import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf, judgeTwoArms, type TrialEnd } from '../../domain/judge.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
@@ -20,7 +21,6 @@ export function twoSessions(
   arms: {
     readonly fails: Arm & { plan: SessionPlan }
     readonly lives: Arm & { plan: SessionPlan }
-    readonly change: string
     readonly stage?: Stage
   },
 ): Experiment {
@@ -38,7 +38,6 @@ export function twoSessions(
       judgeTwoArms(trials, {
         dies: arms.fails.name,
         lives: arms.lives.name,
-        change: arms.change,
         ...(arms.stage === undefined ? {} : { stage: arms.stage }),
       }),
   }
@@ -77,17 +76,11 @@ export function hellos(
 /**
  * Two hellos that differ in one thing. That the first is answered, too, rules the cause out: its one claim is that such a hello dies.
  */
-export function twoHellos(
-  question: Question,
-  plan: SessionPlan,
-  fails: HelloArm,
-  lives: HelloArm,
-  change: string,
-): Experiment {
+export function twoHellos(question: Question, plan: SessionPlan, fails: HelloArm, lives: HelloArm): Experiment {
   return hellos(question, plan, [fails, lives], (trials) =>
     tally(trials, fails.name).lived > 0
       ? { judged: 'refuted', because: `the receiver answers such a hello (${fails.name})` }
-      : judgeTwoArms(trials, { dies: fails.name, lives: lives.name, change }),
+      : judgeTwoArms(trials, { dies: fails.name, lives: lives.name }),
   )
 }
 
@@ -100,7 +93,7 @@ export interface Tally {
   readonly lived: number
   readonly died: number
   readonly of: number
-  /** How the first death came: `silence at tls`. */
+  /** How the first death came: `no answer at tls`. */
   readonly how: string | undefined
 }
 
@@ -111,6 +104,6 @@ export function tally(trials: readonly Trial[], arm: string): Tally {
     lived: ends.filter(({ kind }) => kind === 'lived').length,
     died: ends.filter(({ kind }) => kind === 'died').length,
     of: ends.length,
-    how: first?.kind === 'died' ? `${first.how} at ${first.stage}` : undefined,
+    how: first?.kind === 'died' ? `${howInWords(first.how)} at ${first.stage}` : undefined,
   }
 }

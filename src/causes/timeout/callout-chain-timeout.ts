@@ -137,7 +137,6 @@ function emptySender(plan: SessionPlan): Experiment {
         dies: 'the sender address',
         lives: 'the empty sender',
         stage: 'rcpt',
-        change: 'from the empty sender',
       })
       // The mailbox may be checked with another server as well.
       return verdict.judged === 'refuted' ? { ...verdict, judged: 'undecided' } : verdict

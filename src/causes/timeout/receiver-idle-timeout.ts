@@ -82,7 +82,6 @@ When nothing was in flight, nothing was lost, and there is no fault.`,
         {
           fails: { name: 'with the pause', plan },
           lives: { name: 'without', plan: withoutPauses(plan) },
-          change: 'without a pause',
           stage: 'idle',
         },
       ),

@@ -45,7 +45,6 @@ alert 120 (\`no_application_protocol\`). Nearly always the client is a script or
         living.fact.plan,
         { name: 'h2 and http/1.1', hello: { maxVersion: 0x0304, alpn: ['h2', 'http/1.1'] } },
         { name: 'no ALPN', hello: { maxVersion: 0x0304 } },
-        'without the ALPN extension',
       ),
     ]
   },

@@ -76,7 +76,6 @@ refuse (\`SubjectMismatch\`, verify error 62).
             name: 'the presented name',
             plan: withTls(plan, { expectName: presented.replace(/^\*\./, 'mail.') }),
           },
-          change: 'verified against the presented name',
           stage: 'tls',
         },
       ),

@@ -94,9 +94,9 @@ describe('the hello size experiment', () => {
   } as const
   const judged = (whole: HelloAnswer, cut: HelloAnswer): string =>
     asked(seen(1596)).judge([
-      ...[whole, whole].map((answer) => trial('large', answer)),
-      ...[answered, answered].map((answer) => trial('small', answer)),
-      trial('large in slices', cut),
+      ...[whole, whole].map((answer) => trial('1596 octets', answer)),
+      ...[answered, answered].map((answer) => trial('about 200 octets', answer)),
+      trial('1596 octets in slices', cut),
     ]).judged
 
   test('tries the size that died, for some boxes mind some sizes alone', () => {

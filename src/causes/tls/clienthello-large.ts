@@ -1,3 +1,4 @@
+import { armsText } from '../../domain/judge.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
@@ -75,9 +76,9 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
     const plan = subjectPlan(evidence['smtp.session'])
     if (plan === undefined) return []
     const hello = largeHello(evidence)
-    const large = { name: 'large', hello }
-    const small = { name: 'small', hello: SMALL_HELLO }
-    const sliced = { name: 'large in slices', hello, sliceBytes: SLICE_BYTES }
+    const large = { name: `${hello.sizeBytes} octets`, hello }
+    const small = { name: 'about 200 octets', hello: SMALL_HELLO }
+    const sliced = { name: `${hello.sizeBytes} octets in slices`, hello, sliceBytes: SLICE_BYTES }
     return [
       hellos(
         {
@@ -93,16 +94,16 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
             tally(trials, small.name),
             tally(trials, sliced.name),
           ]
-          const because = `a large hello died in ${whole.died} of ${whole.of}, in slices in ${cut.died} of ${cut.of}; a small one was answered in ${little.lived} of ${little.of}`
+          const because = armsText(trials, [large, small, sliced])
           if (whole.lived > 0) return { judged: 'refuted', because: 'a large hello was answered' }
           // A path that drops full-size packets is silent; what answers with a reset has read the segment.
-          if (cut.lived > 0 && whole.how?.startsWith('silence') !== false)
+          if (cut.lived > 0 && whole.how?.startsWith('no answer') !== false)
             return {
               judged: 'refuted',
               because: `the large hello is answered when it comes in small slices: the path drops full-size packets`,
             }
           if (little.died > 0 && little.lived === 0)
-            return { judged: 'refuted', because: `the small hello died too (${little.how})` }
+            return { judged: 'refuted', because: `the small hello died too: ${little.how}` }
           return { judged: whole.died >= 2 && little.lived >= 2 && cut.of >= 1 ? 'confirmed' : 'undecided', because }
         },
       ),

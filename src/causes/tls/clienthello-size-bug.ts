@@ -1,3 +1,4 @@
+import { armsText } from '../../domain/judge.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
@@ -54,8 +55,14 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
       name: 'under 256 octets',
       hello: { maxVersion: 0x0303, suites: [0xc02f, 0xc030, 0xc02b, 0xc02c, 0x009c, 0x002f] },
     } as const
-    const above = { name: '600 octets', hello: { maxVersion: 0x0303, sizeBytes: 600, padWith: 'groups' } } as const
-    const padded = { name: 'with padding', hello: { maxVersion: 0x0303, sizeBytes: 600, padWith: 'padding' } } as const
+    const above = {
+      name: '600 octets without padding',
+      hello: { maxVersion: 0x0303, sizeBytes: 600, padWith: 'groups' },
+    } as const
+    const padded = {
+      name: '600 octets with padding',
+      hello: { maxVersion: 0x0303, sizeBytes: 600, padWith: 'padding' },
+    } as const
     return [
       hellos(
         {
@@ -69,7 +76,7 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
           const [middle, filled, less, more] = [odd, padded, below, above].map(({ name }) => tally(trials, name))
           if (middle === undefined || filled === undefined || less === undefined || more === undefined)
             return { judged: 'undecided', because: 'no trial was run' }
-          const because = `400 octets died in ${middle.died} of ${middle.of}, 600 with padding in ${filled.died} of ${filled.of}; smaller hellos were answered in ${less.lived} of ${less.of}, 600 octets without padding in ${more.lived} of ${more.of}`
+          const because = armsText(trials, [odd, padded, below, above])
           if (middle.lived > 0 && filled.lived > 0)
             return { judged: 'refuted', because: 'hellos of 400 octets and with padding were answered' }
           const othersLive = less.lived >= 1 && more.lived >= 1 && less.died + more.died === 0

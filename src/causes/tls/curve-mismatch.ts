@@ -125,11 +125,11 @@ function everyGroup(plan: SessionPlan): Experiment {
       if (tally(trials, own.name).lived > 0)
         return { judged: 'refuted', because: 'the receiver answers a hello with no other groups on offer' }
       const wanted = groupTaken(trials, every.name)
-      return judgeTwoArms(trials, {
+      const verdict = judgeTwoArms(trials, {
         dies: own.name,
         lives: every.name,
-        change: wanted === undefined ? 'with every group on offer' : `with every group on offer (${wanted} is taken)`,
       })
+      return wanted === undefined ? verdict : { ...verdict, because: `${verdict.because}: ${wanted} is taken` }
     },
   )
 }

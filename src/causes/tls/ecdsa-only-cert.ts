@@ -1,3 +1,4 @@
+import { armsText } from '../../domain/judge.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
@@ -95,7 +96,7 @@ libraries) then shares every suite family with the server but the one that fits 
           const withEcdsa = tally(trials, both.name)
           if (without.lived > 0)
             return { judged: 'refuted', because: 'the receiver takes a hello that offers RSA suites only' }
-          const because = `without ECDSA suites a hello was refused in ${without.died} of ${without.of}, with them taken in ${withEcdsa.lived} of ${withEcdsa.of}`
+          const because = armsText(trials, [rsa, both])
           if (withEcdsa.died > 0 && withEcdsa.lived === 0)
             return { judged: 'refuted', because: 'the receiver refuses the hello with ECDSA suites as well' }
           return {

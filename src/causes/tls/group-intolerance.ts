@@ -95,7 +95,6 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
         plan,
         { name: 'X25519MLKEM768 on offer', hello: OFFERED },
         { name: 'the same size without it', hello: LEFT_OUT },
-        'without that group and at the same size',
       ),
     ]
   },

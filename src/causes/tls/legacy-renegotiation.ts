@@ -59,7 +59,6 @@ export default defineCause({
           {
             fails: { name: 'as usual', plan },
             lives: { name: 'accepted', plan: withTls(plan, { legacyRenegotiation: true }) },
-            change: 'with such servers accepted',
             stage: 'tls',
           },
         ),

@@ -142,7 +142,6 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
           {
             fails: { name: wrapped ? 'TLS at once' : 'STARTTLS', plan },
             lives: { name: wrapped ? 'STARTTLS' : 'TLS at once', plan: otherTlsMode(plan) },
-            change: wrapped ? 'with STARTTLS' : 'with TLS from the first octet',
           },
         ),
       ]
@@ -160,7 +159,6 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
         {
           fails: { name: 'TLS at once', plan: otherTlsMode(plan) },
           lives: { name: 'STARTTLS', plan },
-          change: 'with STARTTLS',
         },
       ),
     ]

@@ -1,3 +1,4 @@
+import { armsText } from '../../domain/judge.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
@@ -96,7 +97,6 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
             {
               fails: { name: 'the shortened list', plan },
               lives: { name: 'the default list', plan: { ...plan, tlsPlan: others } },
-              change: 'with the default cipher list',
               stage: 'tls',
             },
           ),
@@ -120,7 +120,7 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
         (trials) => {
           const old = tally(trials, limited.name)
           const full = tally(trials, common.name)
-          const because = `without AEAD suites a hello was refused in ${old.died} of ${old.of}, with them taken in ${full.lived} of ${full.of}`
+          const because = armsText(trials, [limited, common])
           // That the server takes old suites says nothing about the list of the sender that failed.
           return { judged: old.died >= 2 && full.lived >= 2 ? 'confirmed' : 'undecided', because }
         },
@@ -188,11 +188,11 @@ function unusualSuites(plan: SessionPlan): Experiment {
       if (older.of > 0 && rarer.of > 0 && keyed.of > 0 && older.lived + rarer.lived + keyed.lived === 0)
         return {
           judged: 'refuted',
-          because: `the receiver refuses old and rare suites as well (${older.how ?? 'no answer'})`,
+          because: `the receiver refuses old and rare suites as well: ${older.how ?? 'no answer'}`,
         }
       const lives =
         older.lived >= 2 ? old.name : rarer.lived >= 2 ? rare.name : keyed.lived >= 2 ? preShared.name : undefined
-      const because = `with the suites in use today a hello was refused in ${usual.died} of ${usual.of}; ${old.name}, it was answered in ${older.lived} of ${older.of}; ${rare.name}: ${rarer.lived} of ${rarer.of}; ${preShared.name}: ${keyed.lived} of ${keyed.of}`
+      const because = armsText(trials, [common, old, rare, preShared])
       return { judged: lives !== undefined && usual.died >= 2 ? 'confirmed' : 'undecided', because }
     },
   )

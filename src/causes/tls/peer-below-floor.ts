@@ -122,7 +122,7 @@ probe passes.`,
               judged: 'confirmed',
               because: 'offered TLS 1.3 and 1.2, the receiver chose TLS 1.1 or older every time',
             }
-          return judgeTwoArms(trials, { dies: modern.name, lives: old.name, change: 'with TLS 1.1 as the maximum' })
+          return judgeTwoArms(trials, { dies: modern.name, lives: old.name })
         },
       ),
     ]

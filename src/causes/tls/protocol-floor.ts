@@ -1,3 +1,4 @@
+import { armsText } from '../../domain/judge.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
@@ -132,7 +133,6 @@ function withoutCeiling(plan: SessionPlan): Experiment {
     {
       fails: { name: `${plan.tlsPlan?.maxVersion ?? 'limited'} at most`, plan },
       lives: { name: 'TLS 1.3 at most', plan: withTls(plan, { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.3' }) },
-      change: 'with TLS 1.2 and 1.3 on offer',
       stage: 'tls',
     },
   )
@@ -149,7 +149,6 @@ function withoutFloor(plan: SessionPlan): Experiment {
     {
       fails: { name: 'TLS 1.3 at least', plan },
       lives: { name: 'TLS 1.2 at least', plan: withTls(plan, { minVersion: 'TLSv1.2' }) },
-      change: 'with TLS 1.2 on offer',
       stage: 'tls',
     },
   )
@@ -160,8 +159,8 @@ function withoutFloor(plan: SessionPlan): Experiment {
  * a refusal of old hellos proves only what most receivers do, so it stays undecided and counts as a clue.
  */
 function imitation(plan: SessionPlan, ceiling: number, knowsLimit: boolean): Experiment {
-  const limited = { name: 'with the old ceiling', hello: { maxVersion: ceiling } }
-  const modern = { name: 'up to TLS 1.3', hello: { maxVersion: TLS13 } }
+  const limited = { name: `TLS 1.${ceiling - 0x0301} at most`, hello: { maxVersion: ceiling } }
+  const modern = { name: 'TLS 1.3 at most', hello: { maxVersion: TLS13 } }
   return hellos(
     {
       name: 'imitate the sender',
@@ -173,7 +172,7 @@ function imitation(plan: SessionPlan, ceiling: number, knowsLimit: boolean): Exp
     (trials) => {
       const old = tally(trials, limited.name)
       const now = tally(trials, modern.name)
-      const because = `a hello that stops at TLS 1.${ceiling - 0x0301} was refused in ${old.died} of ${old.of}, one up to TLS 1.3 was taken in ${now.lived} of ${now.of}`
+      const because = armsText(trials, [limited, modern])
       if (old.lived > 0)
         return { judged: 'refuted', because: `the receiver takes a hello that stops at TLS 1.${ceiling - 0x0301}` }
       return { judged: knowsLimit && old.died >= 2 && now.lived >= 2 ? 'confirmed' : 'undecided', because }

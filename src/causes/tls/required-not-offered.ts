@@ -69,7 +69,6 @@ sent, so this is no handshake failure.
         {
           fails: { name: 'TLS required', plan: withoutMessage(plan) },
           lives: { name: 'TLS when offered', plan: withoutMessage({ ...plan, tls: 'auto' }) },
-          change: 'with opportunistic TLS',
         },
       ),
     ]

@@ -103,7 +103,6 @@ and what it drops is never acknowledged.
           {
             fails: { name: other === null ? 'the name as sent' : 'no name', plan },
             lives: { name: other ?? 'no name', plan: withTls(plan, { sni: other }) },
-            change: other === null ? 'without a server name' : `with the server name ${other}`,
             stage: 'tls',
           },
         ),
@@ -126,7 +125,6 @@ and what it drops is never acknowledged.
         plan,
         { name: 'no name', hello: { maxVersion: 0x0304, sni: null } },
         { name: 'the MX host', hello: { maxVersion: 0x0304, sni: plan.endpoint.host } },
-        'with the MX host as server name',
       ),
     ]
   },

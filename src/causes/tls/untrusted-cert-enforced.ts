@@ -98,7 +98,6 @@ replaces them.`,
         {
           fails: { name: 'verifying', plan: dead.fact.plan },
           lives: { name: 'not verifying', plan: withoutVerification(dead.fact.plan) },
-          change: 'without verification',
           stage: 'tls',
         },
       ),

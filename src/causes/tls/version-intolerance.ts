@@ -82,7 +82,6 @@ export default defineCause({
         plan,
         { name: 'TLS 1.3 on offer', hello: EQUAL_SIZE_TLS13_HELLO },
         { name: 'TLS 1.2 at most', hello: EQUAL_SIZE_TLS12_HELLO },
-        'with TLS 1.2 as the newest version and the same size',
       ),
     ]
   },

@@ -72,7 +72,6 @@ server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`)
         {
           fails: { name: 'default level', plan },
           lives: { name: 'level 0', plan: withTls(plan, { ciphers: 'DEFAULT:@SECLEVEL=0' }) },
-          change: 'with weak keys accepted',
           stage: 'tls',
         },
       ),

@@ -1,5 +1,6 @@
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
-import { byText, wordForLife } from '../word-for-life.ts'
+import { tallyText } from '../../domain/arm-words.ts'
+import { trialEndWords } from '../../domain/end-words.ts'
 import { html, type Markup } from './escape.ts'
 
 /** The proof: one box an arm, one dot a trial. */
@@ -18,8 +19,8 @@ export function armsDrawing(fact: ExperimentFact): Markup {
     return html`<div class="arm ${look}">
       <strong>${name}</strong>
       <div class="dots">${dots}</div>
-      <div>${wordForLife(arm)} ${lived}${byText(arm)}, died ${died}</div>
-      <div class="facts">${trials.find((trial) => trial !== 'lived')}</div>
+      <div>${tallyText(arm)}</div>
+      <div class="facts">${trialEndWords(trials.find((trial) => trial !== 'lived') ?? '')}</div>
     </div>`
   })
   return html`<p>

@@ -1,5 +1,7 @@
 import { printable } from '../../base/printable.ts'
+import { tallyText } from '../../domain/arm-words.ts'
 import type { Diagnosis, DiagnosisVerdict } from '../../domain/diagnosis.ts'
+import { trialEndWords } from '../../domain/end-words.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
@@ -22,7 +24,6 @@ import { WAITING } from '../remedy-words.ts'
 import { remedyText, waitingText } from '../terminal/remedies.ts'
 import { surveyLines, surveysOf } from '../tls-survey-lines.ts'
 import { alternativesTitle, faultText, fixTitle, headline, proofTitle, retryText, STANDING } from '../verdict-words.ts'
-import { byText } from '../word-for-life.ts'
 
 /** For tickets and mails: the same as on the terminal, in the same order. */
 export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string {
@@ -96,12 +97,11 @@ function proof({ question, varied, arms }: ExperimentFact, verdict: DiagnosisVer
     '',
     `${text(question)} Varied: ${text(varied)}.`,
     '',
-    `| arm | ${arms.every(({ of }) => of === 'hello') ? 'answered' : 'lived'} | died | how |`,
-    '|---|---|---|---|',
+    '| arm | trials | how |',
+    '|---|---|---|',
     ...arms.map((arm) => {
-      const { name, lived, died, trials } = arm
-      const how = trials.find((trial) => trial.startsWith('died')) ?? ''
-      return `| ${text(name)} | ${lived}${byText(arm)} | ${died} | ${text(how)} |`
+      const how = trialEndWords(arm.trials.find((trial) => trial.startsWith('died')) ?? '')
+      return `| ${text(arm.name)} | ${tallyText(arm)} | ${text(how)} |`
     }),
     '',
   ]

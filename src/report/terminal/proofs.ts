@@ -1,41 +1,34 @@
 import { printable } from '../../base/printable.ts'
+import { tallyText } from '../../domain/arm-words.ts'
+import { trialEndWords } from '../../domain/end-words.ts'
 import type { ExperimentArm, ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { hang } from '../wrap.ts'
-import { byText, wordForLife } from '../word-for-life.ts'
 import type { Paint } from './paint.ts'
+
+const WIDEST_NAME = 40
 
 /** The proof as two arms side by side. */
 export function proof(fact: ExperimentFact, paint: Paint): string {
-  const rows = fact.arms.map((arm) => {
-    const { name, lived, died, trials } = arm
-    const word = wordForLife(arm)
-    const total = trials.length
-    const score =
-      total === 0
-        ? 'not run'
-        : lived === total
-          ? paint.green(`${word} ${lived} of ${total}${byText(arm)}`)
-          : died === total
-            ? paint.red(`died ${died} of ${total}`)
-            : tally(arm)
-    const how = died > 0 ? `  ${printable(trials.find((trial) => trial.startsWith('died')) ?? '', 60)}` : ''
-    return `    ${printable(name, 40).padEnd(34)} ${score}${how}`
-  })
+  const names = fact.arms.map(({ name }) => printable(name, WIDEST_NAME))
+  const width = Math.max(...names.map(({ length }) => length))
   return [
     hang(printable(fact.question, 300), '  ', '  '),
     hang(`Varied: ${printable(fact.varied, 200)}.`, '  ', '  '),
-    ...rows,
+    ...fact.arms.map((arm, index) => row(arm, (names[index] ?? '').padEnd(width), paint)),
   ].join('\n')
 }
 
-/** Of trials that did not all end alike, or of which one was cut short. */
-function tally(arm: ExperimentArm): string {
+function row(arm: ExperimentArm, name: string, paint: Paint): string {
   const { lived, died, trials } = arm
-  const open = trials.length - lived - died
-  const parts = [
-    ...(lived > 0 ? [`${wordForLife(arm)} ${lived}${byText(arm)}`] : []),
-    ...(died > 0 ? [`died ${died}`] : []),
-    ...(open > 0 ? [`${open} cut short`] : []),
-  ]
-  return `${parts.join(', ')} of ${trials.length}`
+  const score = tallyText(arm)
+  const look =
+    trials.length === 0 ? plainly : lived === trials.length ? paint.green : died === trials.length ? paint.red : plainly
+  const end = trialEndWords(trials.find((trial) => trial.startsWith('died')) ?? '')
+  const lead = `    ${name}  `
+  const text = hang(`${score}${died > 0 ? ` ${printable(end, 80)}` : ''}`, lead, ' '.repeat(lead.length + 2))
+  return text.replace(score, look(score))
+}
+
+function plainly(text: string): string {
+  return text
 }

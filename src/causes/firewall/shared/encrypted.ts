@@ -14,7 +14,6 @@ export function encryptedExperiment(plan: SessionPlan): Experiment {
     {
       fails: { name: 'in clear', plan: withoutTls(plan) },
       lives: { name: 'in TLS', plan: { ...plan, tls: 'require' } },
-      change: 'in TLS',
     },
   )
 }

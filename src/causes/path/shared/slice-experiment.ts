@@ -7,7 +7,7 @@ import { died } from '../../shared/sessions.ts'
 import { inSlices, SLICE_BYTES } from '../../shared/variants.ts'
 
 const FULL_SIZE = 'full-size segments'
-const SMALL = 'small segments'
+const SMALL = `segments of ${SLICE_BYTES} octets`
 
 /** A message of this size makes several full segments, of which one is enough; each of its slices takes a round trip and more. */
 const ENOUGH_BYTES = 6_000
@@ -45,7 +45,7 @@ function judgeSlices(trials: readonly Trial[], plan: SmtpSession['plan']): Verdi
   if (madeForThis && passed > 0) {
     return { judged: 'refuted', because: `full-size segments arrived and were answered in ${passed} of ${passed}` }
   }
-  const verdict = judgeTwoArms(read, { dies: FULL_SIZE, lives: SMALL, change: `in ${SLICE_BYTES}-octet segments` })
+  const verdict = judgeTwoArms(read, { dies: FULL_SIZE, lives: SMALL })
   // Our slices may have arrived, and the server's full-size answer died on the same narrow link the other way.
   const answered = trials.some((trial) => trial.arm === SMALL && isSilentHandshake(trial))
   return verdict.judged === 'refuted' && answered ? { ...verdict, judged: 'undecided' } : verdict
