@@ -5,6 +5,7 @@ import { deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { nearestDeaths } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, STRONG } from '../shared/weights.ts'
@@ -83,19 +84,13 @@ this message or thread fails.
           },
         ],
       },
-      {
-        title: 'Ask the receiver for a higher limit',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: isSaid ? postmasterOf(evidence) : `${postmasterOf(evidence)}, and whoever runs the firewall before it`,
-            text: isSaid
-              ? `${host} refuses a message of ours for the length of its headers, with the reply below. Please raise the limit (Sendmail: MaxHeadersLength; Postfix: header_size_limit; Exchange: MaxHeaderSize of the receive connector).`
-              : `Messages with long header lines make the connection to ${host} end (Cisco ASA: policy-map type inspect esmtp, match header line length). Please raise or remove the limit.`,
-          },
-        ],
-      },
+      askFor(
+        'Ask the receiver for a higher limit',
+        isSaid ? postmasterOf(evidence) : `${postmasterOf(evidence)}, and whoever runs the firewall before it`,
+        isSaid
+          ? `${host} refuses a message of ours for the length of its headers, with the reply below. Please raise the limit (Sendmail: MaxHeadersLength; Postfix: header_size_limit; Exchange: MaxHeaderSize of the receive connector).`
+          : `Messages with long header lines make the connection to ${host} end (Cisco ASA: policy-map type inspect esmtp, match header line length). Please raise or remove the limit.`,
+      ),
     ]
   },
 })

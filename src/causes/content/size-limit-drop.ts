@@ -5,6 +5,7 @@ import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf, seenIn } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { type DeadSession, firstLooksAnywhere, isDead, nearestDeaths, trialsWith } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { withMessageSize } from '../shared/variants.ts'
@@ -103,17 +104,11 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
           },
         ],
       },
-      {
-        title: 'Ask the receiver to say its limit',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(about),
-            text: `${host} cuts the connection ${cutAt(evidence['smtp.session'])} of large messages instead of answering 552: the limit ${announcedText(evidence['smtp.session'])}${bracketText(evidence['smtp.session'])}. Please announce it by SIZE in the EHLO answer and refuse with 552, so that senders stop retrying; or look for what else ends large sessions, a firewall before it too.`,
-          },
-        ],
-      },
+      askFor(
+        'Ask the receiver to say its limit',
+        postmasterOf(about),
+        `${host} cuts the connection ${cutAt(evidence['smtp.session'])} of large messages instead of answering 552: the limit ${announcedText(evidence['smtp.session'])}${bracketText(evidence['smtp.session'])}. Please announce it by SIZE in the EHLO answer and refuse with 552, so that senders stop retrying; or look for what else ends large sessions, a firewall before it too.`,
+      ),
     ]
   },
 })

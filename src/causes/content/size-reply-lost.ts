@@ -7,6 +7,7 @@ import { inOrder } from '../shared/in-order.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { isCut, isReset } from '../shared/outcomes.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { endedBy, nearestDeaths } from '../shared/sessions.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
@@ -79,17 +80,11 @@ throws away the reply that the sender had not read yet: the application sees \`E
         on: 'our-server',
         levers: [{ lever: 'message.size-limit', side: 'client', bytes: limitOf(evidence) }],
       },
-      {
-        title: 'Ask the receiver to read on before it closes',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `${host} refuses large messages in the middle of DATA and closes at once; the reset destroys its own 552 reply. Please refuse at MAIL by SIZE, or read the rest of the message before closing.`,
-          },
-        ],
-      },
+      askFor(
+        'Ask the receiver to read on before it closes',
+        postmasterOf(evidence),
+        `${host} refuses large messages in the middle of DATA and closes at once; the reset destroys its own 552 reply. Please refuse at MAIL by SIZE, or read the rest of the message before closing.`,
+      ),
     ]
   },
 })

@@ -4,6 +4,7 @@ import { isDrop } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { withChunking } from '../shared/variants.ts'
@@ -90,17 +91,11 @@ servers wait for each other. It hits those messages whose length puts the bounda
         },
       ],
     },
-    {
-      title: 'Update the firewall, or switch its SMTP inspection off',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: 'whoever runs the firewalls between us and the receiver, your own first',
-          text: 'A firewall with SMTP inspection loses the end of messages whose final dot is split over two packets (old Cisco PIX software does: CSCds90792). Please update it, or switch the inspection off (ASA: `no inspect esmtp`; PIX: `no fixup protocol smtp 25`).',
-        },
-      ],
-    },
+    askFor(
+      'Update the firewall, or switch its SMTP inspection off',
+      'whoever runs the firewalls between us and the receiver, your own first',
+      'A firewall with SMTP inspection loses the end of messages whose final dot is split over two packets (old Cisco PIX software does: CSCds90792). Please update it, or switch the inspection off (ASA: `no inspect esmtp`; PIX: `no fixup protocol smtp 25`).',
+    ),
   ],
 })
 

@@ -3,10 +3,11 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
-import { peerAddress, peerPort } from '../shared/receiver-name.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { HINT, STRONG, times } from '../shared/weights.ts'
+import { haveLimitLifted } from './shared/lift-limit.ts'
 import { segmentClues } from './shared/segments.ts'
 
 const STAGES = ['body', 'dot', 'idle'] as const
@@ -75,22 +76,9 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
     return [...clues, ...segmentClues(sessions, first)]
   },
   remedies: (evidence) => [
-    {
-      title: 'Have the limit lifted on the box that cuts',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: 'whoever runs the firewalls between us and the receiver',
-          text: `A box on the path cuts our TCP connections to port ${peerPort(evidence)} after a certain number of octets (see below), whatever they contain. Please look for a quota, a "connbytes" rule or an inspection engine that gives up.`,
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `tracepath -n ${peerAddress(evidence)}`,
-          why: 'which networks lie on the way',
-        },
-      ],
-    },
+    haveLimitLifted(
+      evidence,
+      `A box on the path cuts our TCP connections to port ${peerPort(evidence)} after a certain number of octets (see below), whatever they contain. Please look for a quota, a "connbytes" rule or an inspection engine that gives up.`,
+    ),
   ],
 })

@@ -6,11 +6,12 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { tally } from '../shared/questions.ts'
-import { peerAddress, peerPort } from '../shared/receiver-name.ts'
+import { peerPort } from '../shared/receiver-name.ts'
 import { deaths, endedBy, passed, trialsWith, type DeadSession, type SessionSeen } from '../shared/sessions.ts'
 import { isUnheard, waitingOf } from '../shared/socket.ts'
 import { onlyGreeting, withoutTls } from '../shared/variants.ts'
 import { HINT, times } from '../shared/weights.ts'
+import { haveLimitLifted } from './shared/lift-limit.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'tls', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'idle'] as const
 /** No box ends connections sooner: what falls silent at once minds something else. */
@@ -118,23 +119,10 @@ pause: probes that cross the path keep it content. A box that minds a word swall
       : [ageExperiment(first.fact)]
   },
   remedies: (evidence) => [
-    {
-      title: 'Have the limit lifted on the box that cuts',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: 'whoever runs the firewalls between us and the receiver',
-          text: `A box on the path drops our TCP connections to port ${peerPort(evidence)} at an age of ${ageText(evidence)}, without a reset, while new connections pass. Please look for a limit on the life of a connection, or for a connection table that is flushed or overflows.`,
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `tracepath -n ${peerAddress(evidence)}`,
-          why: 'which networks lie on the way',
-        },
-      ],
-    },
+    haveLimitLifted(
+      evidence,
+      `A box on the path drops our TCP connections to port ${peerPort(evidence)} at an age of ${ageText(evidence)}, without a reset, while new connections pass. Please look for a limit on the life of a connection, or for a connection table that is flushed or overflows.`,
+    ),
   ],
 })
 

@@ -5,6 +5,7 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isBegun, isClose, isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { type DeadSession, deaths, endedBy, firstLooks, isDead, passed, trialsWith } from '../shared/sessions.ts'
 import { nobodyThereClue } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -112,17 +113,11 @@ when there is only one. A server that hangs sends no banner, either.`,
     return first !== undefined && greetedBeside(sessions, first).length > 0 ? 'passes-by-itself' : 'unknown'
   },
   remedies: (evidence) => [
-    {
-      title: 'Tell the receiver to look behind its load balancer',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: 'Connections to your MX are taken and end before a banner. Please check the servers behind the load balancer, and let its health check speak SMTP (wait for 220, say QUIT) instead of testing the TCP port.',
-        },
-      ],
-    },
+    askFor(
+      'Tell the receiver to look behind its load balancer',
+      postmasterByAnotherWay(evidence),
+      'Connections to your MX are taken and end before a banner. Please check the servers behind the load balancer, and let its health check speak SMTP (wait for 220, say QUIT) instead of testing the TCP port.',
+    ),
   ],
 })
 

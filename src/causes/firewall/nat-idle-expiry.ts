@@ -9,6 +9,7 @@ import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { peerPort } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths, died, trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -142,17 +143,11 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
         ),
       },
       ...(isBetweenMails(evidence) ? [shorterReuse(within(30))] : []),
-      {
-        title: 'Lengthen the timer of the box for SMTP',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: 'whoever runs our own firewall or NAT first, then our access provider, then the receiver',
-            text: `Your box forgets TCP connections on port ${peerPort(evidence)} ${quietSeconds === undefined ? 'too soon' : `within ${quietSeconds} s in which nobody speaks`}. An SMTP server may take minutes for an answer (RFC 5321 §4.5.3.2 has senders wait five for most commands and ten after a message), and RFC 5382 wants established connections kept for at least two hours and four minutes. Please set that timer above 600 s.`,
-          },
-        ],
-      },
+      askFor(
+        'Lengthen the timer of the box for SMTP',
+        'whoever runs our own firewall or NAT first, then our access provider, then the receiver',
+        `Your box forgets TCP connections on port ${peerPort(evidence)} ${quietSeconds === undefined ? 'too soon' : `within ${quietSeconds} s in which nobody speaks`}. An SMTP server may take minutes for an answer (RFC 5321 §4.5.3.2 has senders wait five for most commands and ten after a message), and RFC 5382 wants established connections kept for at least two hours and four minutes. Please set that timer above 600 s.`,
+      ),
     ]
   },
 })

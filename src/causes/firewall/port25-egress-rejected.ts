@@ -4,7 +4,7 @@ import { comparedClue, deathClue, patternClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, takenSince, type Surroundings } from '../shared/port25.ts'
 import { nearRefusal } from '../shared/round-trip.ts'
-import { throughRelay } from '../shared/remedies.ts'
+import { askFor, throughRelay } from '../shared/remedies.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { traceTo } from '../shared/trace.ts'
 import { HINT, NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
@@ -60,17 +60,11 @@ export default defineCause({
   experiments: (evidence, { companions }) =>
     witnessExperiments(evidence, companions, { how: isRejected, refusalAnswers: false }),
   remedies: () => [
-    {
-      title: 'Let outgoing port 25 pass the gateway',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: 'whoever runs our gateway, or the cloud project (security group, network ACL)',
-          text: 'Please allow outgoing TCP to port 25 from the mail server; at present the gateway answers these connections with a reset or "administratively prohibited".',
-        },
-      ],
-    },
+    askFor(
+      'Let outgoing port 25 pass the gateway',
+      'whoever runs our gateway, or the cloud project (security group, network ACL)',
+      'Please allow outgoing TCP to port 25 from the mail server; at present the gateway answers these connections with a reset or "administratively prohibited".',
+    ),
     throughRelay('Deliver through a relay on the submission port'),
   ],
 })

@@ -4,7 +4,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { greeterOf } from '../shared/greeter.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { throughRelay } from '../shared/remedies.ts'
+import { askFor, throughRelay } from '../shared/remedies.ts'
 import { companions, connected, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
@@ -94,17 +94,11 @@ host greets with our own name.`,
   remedies(evidence) {
     const greetings = greetingsOf(evidence['smtp.session'])
     return [
-      {
-        title: 'Have the redirection lifted: it concerns all outgoing mail',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: 'whoever runs our own firewall (a destination NAT for port 25?), then our access provider or hoster',
-            text: `Outgoing TCP connections to port 25 from our address are answered by a proxy instead of the server we call${greetings === '' ? '' : `: ${greetings}`}. Please exempt our mail server, or name the relay that we should use.`,
-          },
-        ],
-      },
+      askFor(
+        'Have the redirection lifted: it concerns all outgoing mail',
+        'whoever runs our own firewall (a destination NAT for port 25?), then our access provider or hoster',
+        `Outgoing TCP connections to port 25 from our address are answered by a proxy instead of the server we call${greetings === '' ? '' : `: ${greetings}`}. Please exempt our mail server, or name the relay that we should use.`,
+      ),
       throughRelay('Deliver through a relay on the submission port, which is not redirected'),
     ]
   },

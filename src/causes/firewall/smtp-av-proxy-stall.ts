@@ -3,6 +3,7 @@ import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerPort } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -79,16 +80,10 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
     return [encryptedExperiment(plan)]
   },
   remedies: (evidence) => [
-    {
-      title: 'Let the mail server bypass the scanning proxy, or raise its limits',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: 'whoever runs the security gateway on the path',
-          text: `Your gateway scans SMTP on port ${peerPort(evidence)} and holds larger messages between our servers back until the session times out. Please exempt this pair of servers from the SMTP proxy, or raise its size limit and let it pass oversized messages (FortiGate: \`oversize-limit\`, \`splice\` in the protocol options).`,
-        },
-      ],
-    },
+    askFor(
+      'Let the mail server bypass the scanning proxy, or raise its limits',
+      'whoever runs the security gateway on the path',
+      `Your gateway scans SMTP on port ${peerPort(evidence)} and holds larger messages between our servers back until the session times out. Please exempt this pair of servers from the SMTP proxy, or raise its size limit and let it pass oversized messages (FortiGate: \`oversize-limit\`, \`splice\` in the protocol options).`,
+    ),
   ],
 })

@@ -7,6 +7,7 @@ import { otherSourceExperiment, poolByAddress, servedFromOtherSource } from '../
 import { isProhibited, isRejected, isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'
 import { peerPort, postmasterByAnotherWay, recipientDomain } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { connected, deaths, died, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
@@ -118,17 +119,11 @@ tells that from a ban.`,
     const served = dead === undefined ? undefined : servedFromOtherSource(sessions, dead)[0]?.fact.plan.bind
     const other = served === undefined ? '' : `, while connections from another address of ours (${served}) are taken`
     return [
-      {
-        title: 'Ask the receiver to lift the ban',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterByAnotherWay(evidence),
-            text: `Connections from our mail server to yours on port ${peerPort(evidence)} fail${other}. Please look whether your firewall, a country filter or a list of banned addresses (fail2ban-client unban, csf -dr, cscli decisions delete) holds ours, lift the ban, and tell us what tripped it.`,
-          },
-        ],
-      },
+      askFor(
+        'Ask the receiver to lift the ban',
+        postmasterByAnotherWay(evidence),
+        `Connections from our mail server to yours on port ${peerPort(evidence)} fail${other}. Please look whether your firewall, a country filter or a list of banned addresses (fail2ban-client unban, csf -dr, cscli decisions delete) holds ours, lift the ban, and tell us what tripped it.`,
+      ),
       {
         title: 'Mend what tripped it, or the next address is banned too',
         applies: 'needs-values',

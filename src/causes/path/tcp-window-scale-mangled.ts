@@ -3,6 +3,7 @@ import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { deathClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { crawlOf, looksAt } from '../shared/socket.ts'
 import { times } from '../shared/weights.ts'
@@ -74,17 +75,11 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
     return clues
   },
   remedies: () => [
-    {
-      title: 'Let the window scale option pass the firewall',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: 'whoever runs our own firewall first, then our access provider, then the receiver',
-          text: 'Please let the TCP option "window scale" pass unchanged in both directions (Cisco ASA: tcp-map, `window-variation allow-connection`, `tcp-options window-scale allow`).',
-        },
-      ],
-    },
+    askFor(
+      'Let the window scale option pass the firewall',
+      'whoever runs our own firewall first, then our access provider, then the receiver',
+      'Please let the TCP option "window scale" pass unchanged in both directions (Cisco ASA: tcp-map, `window-variation allow-connection`, `tcp-options window-scale allow`).',
+    ),
     {
       title: 'Do without window scaling on this host',
       applies: 'after-review',

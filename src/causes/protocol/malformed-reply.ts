@@ -3,6 +3,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
@@ -43,16 +44,10 @@ export default defineCause({
         )
   },
   remedies: (evidence) => [
-    {
-      title: 'Show the receiver the octets',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterOf(evidence),
-          text: 'Your server sent an answer that is no SMTP reply (RFC 5321 §4.2); the octets stand below.',
-        },
-      ],
-    },
+    askFor(
+      'Show the receiver the octets',
+      postmasterOf(evidence),
+      'Your server sent an answer that is no SMTP reply (RFC 5321 §4.2); the octets stand below.',
+    ),
   ],
 })

@@ -3,6 +3,7 @@ import { deathClue, notRepeatedClue } from '../shared/clue.ts'
 import { isUnanswered } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { nobodyThereClue } from '../shared/socket.ts'
 import { lockStep } from '../shared/variants.ts'
@@ -79,16 +80,10 @@ both sides wait, or it hangs up.
       on: 'our-server',
       levers: [{ lever: 'pipelining.off-for', host: peerName(evidence) }],
     },
-    {
-      title: 'The receiver stops announcing PIPELINING, or mends its proxy',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterOf(evidence),
-          text: 'Your server announces PIPELINING and answers only the first of several pipelined commands (Postfix can hide the keyword: smtpd_discard_ehlo_keywords = pipelining).',
-        },
-      ],
-    },
+    askFor(
+      'The receiver stops announcing PIPELINING, or mends its proxy',
+      postmasterOf(evidence),
+      'Your server announces PIPELINING and answers only the first of several pipelined commands (Postfix can hide the keyword: smtpd_discard_ehlo_keywords = pipelining).',
+    ),
   ],
 })

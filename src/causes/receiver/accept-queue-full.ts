@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { companions, deaths, died, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { looksAt, nobodyThereClue } from '../shared/socket.ts'
 import { HINT, RULED_OUT, times } from '../shared/weights.ts'
@@ -73,16 +74,10 @@ address. All senders suffer alike, which one sender cannot see.`,
     return clues
   },
   remedies: (evidence) => [
-    {
-      title: 'Let the queue retry, and tell the receiver if it lasts',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: 'Your MX takes our TCP connections and sends no banner. Please compare Recv-Q and Send-Q of `ss -ltn "sport = :25"`, and the number of server processes (Postfix: default_process_limit and the maxproc column of master.cf).',
-        },
-      ],
-    },
+    askFor(
+      'Let the queue retry, and tell the receiver if it lasts',
+      postmasterByAnotherWay(evidence),
+      'Your MX takes our TCP connections and sends no banner. Please compare Recv-Q and Send-Q of `ss -ltn "sport = :25"`, and the number of server processes (Postfix: default_process_limit and the maxproc column of master.cf).',
+    ),
   ],
 })

@@ -3,6 +3,7 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isClose } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, times } from '../shared/weights.ts'
@@ -54,16 +55,10 @@ log tells them apart.`,
     return clues
   },
   remedies: (evidence) => [
-    {
-      title: 'Ask before the message is sent once more',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: 'Your server closes the connection after the final dot without a reply. Did the message arrive? If so, each retry delivers another copy; please let the server answer 250 (or 4xx, 5xx).',
-        },
-      ],
-    },
+    askFor(
+      'Ask before the message is sent once more',
+      postmasterByAnotherWay(evidence),
+      'Your server closes the connection after the final dot without a reply. Did the message arrive? If so, each retry delivers another copy; please let the server answer 250 (or 4xx, 5xx).',
+    ),
   ],
 })

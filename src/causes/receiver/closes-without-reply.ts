@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isBegun, isClose } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths, livingLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { BARE_ERROR, STRONG, times } from '../shared/weights.ts'
@@ -71,16 +72,10 @@ look the same from one address. What decides is what varies: the source address,
     return clues
   },
   remedies: (evidence) => [
-    {
-      title: 'Ask the receiver, whose log knows why',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: 'Your MX closes our connections without a reply. What does your log say of the session below (crash, policy, load balancer)?',
-        },
-      ],
-    },
+    askFor(
+      'Ask the receiver, whose log knows why',
+      postmasterByAnotherWay(evidence),
+      'Your MX closes our connections without a reply. What does your log say of the session below (crash, policy, load balancer)?',
+    ),
   ],
 })

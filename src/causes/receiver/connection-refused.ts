@@ -3,6 +3,7 @@ import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { nearRefusal } from '../shared/round-trip.ts'
 import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -60,16 +61,10 @@ round trip; a ban at the receiver refuses our address only.`,
     return clues
   },
   remedies: (evidence) => [
-    {
-      title: 'Leave the message in the queue, and tell the receiver if it lasts',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: `Your server refuses connections to port ${peerPort(evidence)} (RST). Please check that the mail server runs and listens on the address that the DNS publishes: \`ss -ltn "sport = :${peerPort(evidence)}"\`.`,
-        },
-      ],
-    },
+    askFor(
+      'Leave the message in the queue, and tell the receiver if it lasts',
+      postmasterByAnotherWay(evidence),
+      `Your server refuses connections to port ${peerPort(evidence)} (RST). Please check that the mail server runs and listens on the address that the DNS publishes: \`ss -ltn "sport = :${peerPort(evidence)}"\`.`,
+    ),
   ],
 })

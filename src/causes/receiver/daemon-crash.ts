@@ -3,6 +3,7 @@ import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/cl
 import { servedFromOtherSource } from '../shared/other-source.ts'
 import { isBegun, isClose, isFarewell } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths, died, firstLooks, passed, seenElsewhere, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, STRONG, times } from '../shared/weights.ts'
@@ -98,16 +99,10 @@ The receiver's log (a signal, a core, "fatal") decides.`,
     return clues
   },
   remedies: (evidence) => [
-    {
-      title: 'Tell the receiver at which command its server ends',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: 'Your mail server closes every session without a reply at the command shown below. Please look for a crash, a signal or a "fatal" line at these times, and for a core file.',
-        },
-      ],
-    },
+    askFor(
+      'Tell the receiver at which command its server ends',
+      postmasterByAnotherWay(evidence),
+      'Your mail server closes every session without a reply at the command shown below. Please look for a crash, a signal or a "fatal" line at these times, and for a core file.',
+    ),
   ],
 })

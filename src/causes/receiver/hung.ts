@@ -4,6 +4,7 @@ import type { SmtpSession, TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
 import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import {
   companions,
   deaths,
@@ -82,19 +83,13 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     ]
   },
   remedies: (evidence) => [
-    {
-      title: 'Tell the receiver at which stage its server falls silent',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: isUngreeted(evidence)
-            ? `Your server takes our TCP connection and sends no banner. Please look at ${listenersOf(evidence)}: a Recv-Q above 0 counts connections that no process takes, because it cannot start (your log says "fatal" or "throttling" then) or all are busy. Otherwise the other command names the program that holds our connection: what does it wait for (resolver, policy service, milter, lock; behind a forwarder, the mail server itself)?`
-            : 'Your mail server takes our TCP connection and acknowledges our octets, and then does not answer at the stage shown below. Please look at what the process waits for (resolver, database, policy service, milter, lock, the server behind it that takes the mail next).',
-        },
-      ],
-    },
+    askFor(
+      'Tell the receiver at which stage its server falls silent',
+      postmasterByAnotherWay(evidence),
+      isUngreeted(evidence)
+        ? `Your server takes our TCP connection and sends no banner. Please look at ${listenersOf(evidence)}: a Recv-Q above 0 counts connections that no process takes, because it cannot start (your log says "fatal" or "throttling" then) or all are busy. Otherwise the other command names the program that holds our connection: what does it wait for (resolver, policy service, milter, lock; behind a forwarder, the mail server itself)?`
+        : 'Your mail server takes our TCP connection and acknowledges our octets, and then does not answer at the stage shown below. Please look at what the process waits for (resolver, database, policy service, milter, lock, the server behind it that takes the mail next).',
+    ),
   ],
 })
 

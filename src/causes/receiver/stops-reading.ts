@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { crawlOf, waitingOf } from '../shared/socket.ts'
 import { times } from '../shared/weights.ts'
@@ -46,16 +47,10 @@ disk, a filter or a lock, or is stopped. Our kernel asks again and again (window
     return clues
   },
   remedies: (evidence) => [
-    {
-      title: 'Tell the receiver where its server stops reading',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterByAnotherWay(evidence),
-          text: 'In the middle of the message your server stops reading: its TCP window stays at zero. Please look at what the process waits for (queue disk, content filter, lock), and at `ss -tn` on your side: Recv-Q of the connection is full.',
-        },
-      ],
-    },
+    askFor(
+      'Tell the receiver where its server stops reading',
+      postmasterByAnotherWay(evidence),
+      'In the middle of the message your server stops reading: its TCP window stays at zero. Please look at what the process waits for (queue disk, content filter, lock), and at `ss -tn` on your side: Recv-Q of the connection is full.',
+    ),
   ],
 })

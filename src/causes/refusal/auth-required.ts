@@ -3,7 +3,7 @@ import type { MailRoute } from '../../domain/facts/dns-facts.ts'
 import { isBefore } from '../../domain/stage.ts'
 import { routeToHost } from '../shared/exchanger.ts'
 import { peerName, postmasterByAnotherWay, submissionPort } from '../shared/receiver-name.ts'
-import { throughRelay } from '../shared/remedies.ts'
+import { askFor, throughRelay } from '../shared/remedies.ts'
 import type { Told } from '../shared/told.ts'
 import { leavingOut, refusalClue } from './shared/refusal-clue.ts'
 
@@ -33,11 +33,11 @@ export default defineCause({
     const route = routeToHost(evidence)
     return route !== undefined
       ? [
-          {
-            title: 'Have the receiver take mail for its own domains from everybody',
-            applies: 'by-someone-else',
-            steps: [{ kind: 'ask', who: postmasterByAnotherWay(evidence), text: letterTo(host, route) }],
-          },
+          askFor(
+            'Have the receiver take mail for its own domains from everybody',
+            postmasterByAnotherWay(evidence),
+            letterTo(host, route),
+          ),
         ]
       : [
           throughRelay('Log in at this relay, on its submission port', host, submissionPort(evidence)),

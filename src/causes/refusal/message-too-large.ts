@@ -5,6 +5,7 @@ import type { Remedy } from '../../domain/remedy.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { announcedLimit, messageBytes } from '../shared/message-bytes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { nearestDeaths } from '../shared/sessions.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
 
@@ -45,19 +46,14 @@ export default defineCause({
   locusFor: (evidence) => (sizesOf(evidence).isLess ? 'receiver' : 'sender'),
   remedies(evidence) {
     const sizes = sizesOf(evidence)
-    const letter: Remedy = {
-      title: 'Ask the receiver for its limit, or a higher one',
-      applies: 'by-someone-else',
-      on: 'their-server',
-      levers: [{ lever: 'message.size-limit', side: 'server', bytes: 52_428_800 }],
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterOf(evidence),
-          text: `Your server refuses a message of ours for its size${numbersText(sizes)}. What is the limit, and is it meant to be as low? Many receivers take 25 to 50 MB.`,
-        },
-      ],
-    }
+    const letter: Remedy = haveThemSet(
+      { lever: 'message.size-limit', side: 'server', bytes: 52_428_800 },
+      askFor(
+        'Ask the receiver for its limit, or a higher one',
+        postmasterOf(evidence),
+        `Your server refuses a message of ours for its size${numbersText(sizes)}. What is the limit, and is it meant to be as low? Many receivers take 25 to 50 MB.`,
+      ),
+    )
     const smaller: Remedy = {
       title: 'Send a link, or a smaller attachment',
       applies: 'needs-values',

@@ -1,4 +1,4 @@
-import { RELAY_TO_NAME } from '../../domain/lever.ts'
+import { type Lever, RELAY_TO_NAME } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 
 /** Nothing to change: the queue does it. */
@@ -13,6 +13,11 @@ export function waitAndRetry(why: string): Remedy {
 /** Somebody else must act. */
 export function askFor(title: string, who: string, text: string): Remedy {
   return { title, applies: 'by-someone-else', steps: [{ kind: 'ask', who, text }] }
+}
+
+/** What somebody else is asked for is this setting of the receiver's server. */
+export function haveThemSet(lever: Lever, ask: Remedy): Remedy {
+  return { ...ask, on: 'their-server', levers: [lever] }
 }
 
 /** A pause between deliveries to one receiver. */

@@ -3,6 +3,7 @@ import { clue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, times } from '../shared/weights.ts'
@@ -96,18 +97,13 @@ acknowledges the octets.`,
       on: 'our-server',
       levers: [{ lever: 'timeout.client', stage: 'dot', seconds: 600 }],
     },
-    {
-      title: 'The receiver lets its filter finish within minutes, or filters after taking the message',
-      applies: 'by-someone-else',
-      on: 'their-server',
-      levers: [{ lever: 'filter.timeout', seconds: 240 }],
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterOf(evidence),
-          text: 'Your server answers the end of a message later than senders wait. Please look at the content filter, and at the server that takes the mail next. Ask before anybody sends the message again: it may have been delivered.',
-        },
-      ],
-    },
+    haveThemSet(
+      { lever: 'filter.timeout', seconds: 240 },
+      askFor(
+        'The receiver lets its filter finish within minutes, or filters after taking the message',
+        postmasterOf(evidence),
+        'Your server answers the end of a message later than senders wait. Please look at the content filter, and at the server that takes the mail next. Ask before anybody sends the message again: it may have been delivered.',
+      ),
+    ),
   ],
 })

@@ -3,6 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf, seenIn } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { companions, firstLooksAnywhere, type SessionSeen } from '../shared/sessions.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
@@ -73,19 +74,14 @@ verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) re
     const host = peerName(about)
     const look = outside.find(({ fact }) => fact.endpoint.host === host)
     return [
-      {
-        title: 'Renew the certificate and reload every service that uses it',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'renewed' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(about),
-            text: `The certificate of ${host} is outside its dates${datesText(look)}. If it was renewed, the mail server has not been reloaded since; a deploy hook prevents that.`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.certificate', chain: 'renewed' },
+        askFor(
+          'Renew the certificate and reload every service that uses it',
+          postmasterOf(about),
+          `The certificate of ${host} is outside its dates${datesText(look)}. If it was renewed, the mail server has not been reloaded since; a deploy hook prevents that.`,
+        ),
+      ),
       sendUnverified(host),
     ]
   },

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { firstLooksAnywhere } from '../shared/sessions.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { flawedLooks, isKnownIssuer, isLeafOnly, isPublicAuthority, verifyDeaths } from './shared/certificates.ts'
@@ -72,19 +73,14 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Serve the full chain',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'full-chain' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `${host} sends its certificate without the intermediate certificate. Please configure the full chain (certbot: fullchain.pem instead of cert.pem) and reload the mail server.`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.certificate', chain: 'full-chain' },
+        askFor(
+          'Serve the full chain',
+          postmasterOf(evidence),
+          `${host} sends its certificate without the intermediate certificate. Please configure the full chain (certbot: fullchain.pem instead of cert.pem) and reload the mail server.`,
+        ),
+      ),
       sendUnverified(host),
     ]
   },

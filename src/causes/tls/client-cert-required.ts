@@ -5,6 +5,7 @@ import type { Observation } from '../../domain/observation.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { type DeadSession, nearestDeaths } from '../shared/sessions.ts'
 import { reported, saidByPeer } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -149,17 +150,11 @@ answers 5.7.51 or 5.7.64.
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Ask the receiver whether it means to demand it',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `${host} refuses senders without a client certificate. For mail from everybody please ask for one without demanding it (Postfix: smtpd_tls_ask_ccert = yes, smtpd_tls_req_ccert = no). If it is meant for partners alone: which certificate do you accept from us, and from which issuer?`,
-          },
-        ],
-      },
+      askFor(
+        'Ask the receiver whether it means to demand it',
+        postmasterOf(evidence),
+        `${host} refuses senders without a client certificate. For mail from everybody please ask for one without demanding it (Postfix: smtpd_tls_ask_ccert = yes, smtpd_tls_req_ccert = no). If it is meant for partners alone: which certificate do you accept from us, and from which issuer?`,
+      ),
       {
         title: `Once they have named one: present a client certificate to ${host}`,
         applies: 'needs-values',

@@ -4,6 +4,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, type HandshakeDeath } from './shared/handshake.ts'
 import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
@@ -89,17 +90,11 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Ask the receiver to update the appliance',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `The TLS endpoint of ${host} cannot read ClientHellos of certain sizes (256 to 511 octets, or with the padding extension of RFC 7685); smaller and larger ones pass. This is a known fault of old F5 and IronPort software; please update it.`,
-          },
-        ],
-      },
+      askFor(
+        'Ask the receiver to update the appliance',
+        postmasterOf(evidence),
+        `The TLS endpoint of ${host} cannot read ClientHellos of certain sizes (256 to 511 octets, or with the padding extension of RFC 7685); smaller and larger ones pass. This is a known fault of old F5 and IronPort software; please update it.`,
+      ),
       {
         title: `Stop at TLS 1.2 for ${host}: a smaller hello`,
         applies: 'after-review',

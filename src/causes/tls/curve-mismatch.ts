@@ -8,6 +8,7 @@ import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { HINT, STRONG, VAGUE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, leaves } from './shared/handshake.ts'
 import { toldNothingInCommon } from './shared/reported-handshake.ts'
@@ -74,19 +75,14 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
         ? 'a curve that our mail server does not offer, for the key of its certificate or for the key exchange'
         : `the group ${group} for the key exchange, which our mail server does not offer`
     return [
-      {
-        title: 'Let the receiver take the common groups: X25519 and P-256, and a P-256 or RSA key',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'rsa-and-ecdsa' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `${host} insists on ${what}, and the handshake ends with alert 40. Please use a P-256 key or add an RSA chain, and let the server take X25519 and P-256 beside its favourite group (Postfix: tls_eecdh_auto_curves; Exim: tls_eccurve or the GROUP- words of tls_require_ciphers).`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.certificate', chain: 'rsa-and-ecdsa' },
+        askFor(
+          'Let the receiver take the common groups: X25519 and P-256, and a P-256 or RSA key',
+          postmasterOf(evidence),
+          `${host} insists on ${what}, and the handshake ends with alert 40. Please use a P-256 key or add an RSA chain, and let the server take X25519 and P-256 beside its favourite group (Postfix: tls_eecdh_auto_curves; Exim: tls_eccurve or the GROUP- words of tls_require_ciphers).`,
+        ),
+      ),
       {
         title: 'Offer the group that the receiver takes, where our own configuration leaves it out',
         applies: 'after-review',

@@ -4,6 +4,7 @@ import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { reported } from '../shared/told.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, leaves, tlsLooks } from './shared/handshake.ts'
@@ -116,19 +117,14 @@ libraries) then shares every suite family with the server but the one that fits 
         on: 'our-server',
         levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
       },
-      {
-        title: 'Serve an RSA certificate beside the ECDSA one',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'rsa-and-ecdsa' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `${host} presents an ECDSA certificate only; a sender whose suites are for RSA certificates alone finds none that fits, and the handshake ends with alert 40. You could serve an RSA chain beside it (certbot: --key-type rsa).`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.certificate', chain: 'rsa-and-ecdsa' },
+        askFor(
+          'Serve an RSA certificate beside the ECDSA one',
+          postmasterOf(evidence),
+          `${host} presents an ECDSA certificate only; a sender whose suites are for RSA certificates alone finds none that fits, and the handshake ends with alert 40. You could serve an RSA chain beside it (certbot: --key-type rsa).`,
+        ),
+      ),
       sendInClear(host),
     ]
   },

@@ -4,6 +4,7 @@ import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
 import { twoHellos } from '../shared/questions.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import type { DeadSession } from '../shared/sessions.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, LARGE_HELLO_BYTES, subjectPlan, wasLarge } from './shared/handshake.ts'
@@ -108,17 +109,11 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
         costs: 'sessions recorded today could be read by a future quantum computer',
         levers: [{ lever: 'tls.small-hello' }],
       },
-      {
-        title: 'Have the box or the server updated',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
-            text: `A ClientHello that offers the group X25519MLKEM768 (0x11ec) to ${host} port ${peerPort(evidence)} ends the handshake; the same hello without it is answered. RFC 8446 demands that unknown groups are passed over. Please update the TLS stack or the inspecting firewall.`,
-          },
-        ],
-      },
+      askFor(
+        'Have the box or the server updated',
+        `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
+        `A ClientHello that offers the group X25519MLKEM768 (0x11ec) to ${host} port ${peerPort(evidence)} ends the handshake; the same hello without it is answered. RFC 8446 demands that unknown groups are passed over. Please update the TLS stack or the inspecting firewall.`,
+      ),
       sendInClear(host),
     ]
   },

@@ -3,6 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf, seenIn } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import type { DeadSession } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reported } from '../shared/told.ts'
@@ -59,17 +60,11 @@ silence; a patient one gets through.
         on: 'our-server',
         levers: [{ lever: 'timeout.client', stage: 'command', seconds: 300 }],
       },
-      {
-        title: 'Tell the receiver',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(about),
-            text: `The TLS handshake with ${host} takes ${spokenTime(evidence['smtp.step'], host)}, and senders give up. Please look at its processor load, its key store, and look-ups that it waits for.`,
-          },
-        ],
-      },
+      askFor(
+        'Tell the receiver',
+        postmasterOf(about),
+        `The TLS handshake with ${host} takes ${spokenTime(evidence['smtp.step'], host)}, and senders give up. Please look at its processor load, its key store, and look-ups that it waits for.`,
+      ),
     ]
   },
 })

@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
@@ -93,17 +94,11 @@ export default defineCause({
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Ask the receiver to update its TLS library',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `The TLS stack of ${host} does not know secure renegotiation (RFC 5746, 2010). OpenSSL 3 refuses such servers. Please update it.`,
-          },
-        ],
-      },
+      askFor(
+        'Ask the receiver to update its TLS library',
+        postmasterOf(evidence),
+        `The TLS stack of ${host} does not know secure renegotiation (RFC 5746, 2010). OpenSSL 3 refuses such servers. Please update it.`,
+      ),
       {
         title: 'Or accept such servers, which keeps the encryption',
         applies: 'after-review',

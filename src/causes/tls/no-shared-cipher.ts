@@ -5,6 +5,7 @@ import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG, times, VAGUE } from '../shared/weights.ts'
 import { answeredHellos, byAlert, byKind, handshakeDeaths, isOldPlan, leaves, tlsLooks } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes, toldNothingInCommon } from './shared/reported-handshake.ts'
@@ -141,19 +142,14 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
         on: 'our-server',
         levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
       },
-      {
-        title: 'Ask the receiver to go back to the default cipher list',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.default-ciphers', side: 'server' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `The TLS cipher list of ${host} has nothing in common with current mail servers: the handshake ends with alert 40 (handshake_failure). Please remove the custom list; opportunistic TLS in mail wants the default.`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.default-ciphers', side: 'server' },
+        askFor(
+          'Ask the receiver to go back to the default cipher list',
+          postmasterOf(evidence),
+          `The TLS cipher list of ${host} has nothing in common with current mail servers: the handshake ends with alert 40 (handshake_failure). Please remove the custom list; opportunistic TLS in mail wants the default.`,
+        ),
+      ),
       sendInClear(host),
     ]
   },

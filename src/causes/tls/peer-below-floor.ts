@@ -3,6 +3,7 @@ import { judgeTwoArms } from '../../domain/judge.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { NEAR_SURE, STRONG, VAGUE } from '../shared/weights.ts'
 import {
@@ -130,19 +131,14 @@ probe passes.`,
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Ask the receiver to enable TLS 1.2',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `Your mail server ${host} offers STARTTLS with TLS 1.1 or older only. Current mail servers refuse these versions (RFC 8996), so mail to you fails or travels in clear. Please enable TLS 1.2.`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.minimum', side: 'server', version: 'TLSv1' },
+        askFor(
+          'Ask the receiver to enable TLS 1.2',
+          postmasterOf(evidence),
+          `Your mail server ${host} offers STARTTLS with TLS 1.1 or older only. Current mail servers refuse these versions (RFC 8996), so mail to you fails or travels in clear. Please enable TLS 1.2.`,
+        ),
+      ),
       {
         title: `Accept old TLS for ${host} only`,
         applies: 'after-review',

@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { withoutMessage } from '../shared/variants.ts'
@@ -77,19 +78,14 @@ sent, so this is no handshake failure.
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Have the receiver offer STARTTLS',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'full-chain' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `${host} does not list STARTTLS in its EHLO answer, and our policy requires TLS. Please enable it (Exchange: event 12014 tells when the certificate is missing).`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.certificate', chain: 'full-chain' },
+        askFor(
+          'Have the receiver offer STARTTLS',
+          postmasterOf(evidence),
+          `${host} does not list STARTTLS in its EHLO answer, and our policy requires TLS. Please enable it (Exchange: event 12014 tells when the certificate is missing).`,
+        ),
+      ),
       {
         title: `Allow mail in clear to ${host}`,
         applies: 'after-review',

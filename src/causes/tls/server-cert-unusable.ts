@@ -5,6 +5,7 @@ import { endOf, type TrialEnd } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { lastReply, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { helloOf, withoutMessage, withoutTls } from '../shared/variants.ts'
@@ -113,19 +114,14 @@ receiver's log only.`,
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Have the receiver repair its key and certificate',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'matching-key' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `${host} announces STARTTLS, and then every TLS handshake fails, whatever is offered; without TLS it takes mail. Please check that the private key matches the certificate and is readable by the mail server, then reload it.`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.certificate', chain: 'matching-key' },
+        askFor(
+          'Have the receiver repair its key and certificate',
+          postmasterOf(evidence),
+          `${host} announces STARTTLS, and then every TLS handshake fails, whatever is offered; without TLS it takes mail. Please check that the private key matches the certificate and is readable by the mail server, then reload it.`,
+        ),
+      ),
       sendInClear(host),
     ]
   },

@@ -4,6 +4,7 @@ import { endOf } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { withoutMessage, withTls } from '../shared/variants.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
 import { byAlert, handshakeDeaths, isOldPlan } from './shared/handshake.ts'
@@ -50,19 +51,14 @@ that cannot sign (wrong type, hardware module gone, permissions), a broken sessi
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Ask the receiver to look into its TLS log',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'matching-key' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `The TLS stack of ${host} answers our handshakes with alert 80 (internal_error). Please look for the reason in its log: usually a key that does not match the certificate or cannot be read, or a failing key store.`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.certificate', chain: 'matching-key' },
+        askFor(
+          'Ask the receiver to look into its TLS log',
+          postmasterOf(evidence),
+          `The TLS stack of ${host} answers our handshakes with alert 80 (internal_error). Please look for the reason in its log: usually a key that does not match the certificate or cannot be read, or a failing key store.`,
+        ),
+      ),
       sendInClear(host),
     ]
   },

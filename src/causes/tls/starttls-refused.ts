@@ -5,6 +5,7 @@ import { isUnknownCommand, type Outcome } from '../../domain/outcome.ts'
 import type { Reply } from '../../domain/reply.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { type DeadSession, endedBy, lastReply, livingLooks, nearestDeaths } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
@@ -81,19 +82,14 @@ here is a filter or a crash.`,
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Have the receiver repair its TLS set-up',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'matching-key' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `${host} lists STARTTLS in its EHLO answer and then refuses the command. Please check that certificate and private key match and can be read by the mail server, and reload it; or stop announcing STARTTLS.`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.certificate', chain: 'matching-key' },
+        askFor(
+          'Have the receiver repair its TLS set-up',
+          postmasterOf(evidence),
+          `${host} lists STARTTLS in its EHLO answer and then refuses the command. Please check that certificate and private key match and can be read by the mail server, and reload it; or stop announcing STARTTLS.`,
+        ),
+      ),
       sendInClear(host),
     ]
   },

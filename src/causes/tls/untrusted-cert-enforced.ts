@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { withoutVerification } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import {
@@ -107,19 +108,14 @@ replaces them.`,
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Have the receiver use a certificate of a public authority',
-        applies: 'by-someone-else',
-        on: 'their-server',
-        levers: [{ lever: 'tls.certificate', chain: 'full-chain' }],
-        steps: [
-          {
-            kind: 'ask',
-            who: postmasterOf(evidence),
-            text: `The certificate of ${host} does not chain to a public authority, and our server has to verify it. Please install a public certificate with its full chain.`,
-          },
-        ],
-      },
+      haveThemSet(
+        { lever: 'tls.certificate', chain: 'full-chain' },
+        askFor(
+          'Have the receiver use a certificate of a public authority',
+          postmasterOf(evidence),
+          `The certificate of ${host} does not chain to a public authority, and our server has to verify it. Please install a public certificate with its full chain.`,
+        ),
+      ),
       sendUnverified(host),
     ]
   },

@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos } from '../shared/questions.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { EQUAL_SIZE_TLS12_HELLO, EQUAL_SIZE_TLS13_HELLO } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
 import {
@@ -95,17 +96,11 @@ export default defineCause({
         costs: 'no TLS 1.3 with this host',
         levers: [{ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }],
       },
-      {
-        title: 'Have the box or the server updated',
-        applies: 'by-someone-else',
-        steps: [
-          {
-            kind: 'ask',
-            who: `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
-            text: `A ClientHello that offers TLS 1.3 to ${host} port ${peerPort(evidence)} ends the session there, or is not answered; the same hello without TLS 1.3 is answered. RFC 8446 demands that unknown versions are ignored. Please update the TLS stack or the inspecting firewall.`,
-          },
-        ],
-      },
+      askFor(
+        'Have the box or the server updated',
+        `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
+        `A ClientHello that offers TLS 1.3 to ${host} port ${peerPort(evidence)} ends the session there, or is not answered; the same hello without TLS 1.3 is answered. RFC 8446 demands that unknown versions are ignored. Please update the TLS stack or the inspecting firewall.`,
+      ),
     ]
   },
 })
