@@ -65,7 +65,10 @@ describe('says what is wrong first', () => {
     [
       'a chain that is none of the kernel, and would stand in a command',
       observed('firewall.local', {
-        ...{ tool: 'iptables', rule: '', action: 'drop', ports: [25] },
+        tool: 'iptables',
+        rule: '',
+        action: 'drop',
+        ports: [25],
         entry: { table: 'raw', chain: 'OUTPUT; reboot' },
       }),
       'observation o1 (firewall.local): entry.chain: ',

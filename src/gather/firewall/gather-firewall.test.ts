@@ -210,10 +210,10 @@ describe('iptables-save', () => {
 
   test('a rule is noted with the table and the chain that lead to it, in the order of the tables', () => {
     const text = [
-      ...['*filter', ':OUTPUT ACCEPT [0:0]', '-A OUTPUT -p tcp --dport 25 -j REJECT', 'COMMIT'],
-      ...['*mangle', ':POSTROUTING ACCEPT [0:0]', ':smtp - [0:0]', '-A POSTROUTING -j smtp'],
-      ...['-A smtp -p tcp --dport 25 -j DROP', 'COMMIT'],
-      ...['*raw', ':OUTPUT ACCEPT [0:0]', '-A OUTPUT -p tcp --dport 25 -j DROP', 'COMMIT'],
+      '*filter\n:OUTPUT ACCEPT [0:0]\n-A OUTPUT -p tcp --dport 25 -j REJECT\nCOMMIT',
+      '*mangle\n:POSTROUTING ACCEPT [0:0]\n:smtp - [0:0]\n-A POSTROUTING -j smtp',
+      '-A smtp -p tcp --dport 25 -j DROP\nCOMMIT',
+      '*raw\n:OUTPUT ACCEPT [0:0]\n-A OUTPUT -p tcp --dport 25 -j DROP\nCOMMIT',
     ].join('\n')
     const syn = { way: 'out', peer: '192.0.2.1', port: 25 } as const
     expect(stoppingRules('iptables', readIptables(text, syn), syn).map(({ entry }) => entry)).toEqual([
