@@ -19,7 +19,7 @@ const CASES: readonly (readonly [string, PeerScript, readonly string[]])[] = [
   [
     'protocol/bare-lf-end-of-data',
     { message: { bareLf: { do: 'silent' } } },
-    ['--message', message, '--send', '--rcpt', 'a@example.org', '--budget', '9'],
+    ['--message', message, '--send', '--rcpt', 'a@example.org', '--budget', '15'],
   ],
   ['tls/protocol-floor', { tls: { cert, key, minVersion: 'TLSv1.3' } }, ['--tls-max', '1.2', '--tls', 'require']],
   [
@@ -45,5 +45,5 @@ test.each(CASES)(
     expect((await hangup(['diagnose', '--case', saved, '--json'])).stdout).toBe(live)
     expect(readFileSync(saved, 'utf8')).not.toContain('bare line feeds')
   },
-  30_000,
+  60_000,
 )
