@@ -56,7 +56,6 @@ export default defineCause({
         {
           fails: { name: 'as it failed', plan },
           lives: { name: 'one command at a time', plan: lockStep(plan) },
-          change: 'one command at a time',
           stage: death.stage,
         },
       ),
@@ -87,7 +86,7 @@ function fault(id: string): string {
 
 export default defineFault({
   realises: '${id}',
-  title: 'TODO: who does what: The server closes every connection at MAIL',
+  title: 'TODO: who does what: The server closes every connection instead of greeting',
   // \`alsoRight\`: causes that this vantage point cannot tell from it; \`standing: 'possible'\` where it cannot be known.
   expects: { stages: ['banner'] },
   // TODO: a real server where one can be made to do it: \`postfix\`, \`exim\`, \`sendmail\` or \`opensmtpd\` in place of the scripted \`peer\`.
