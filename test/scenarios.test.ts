@@ -8,6 +8,7 @@ import { CAUSES } from '../src/causes/index.ts'
 import { writeLever } from '../src/mta/remedies.ts'
 import { diagnosisDocument } from '../src/report/diagnosis-json.ts'
 import { diagnosisHtml } from '../src/report/html/diagnosis.ts'
+import { alternativesShown } from '../src/report/alternatives.ts'
 import { checkLines } from '../src/report/check/lines.ts'
 import { adviceText, healthyTitle } from '../src/report/healthy-title.ts'
 import { diagnosisMarkdown } from '../src/report/markdown/diagnosis.ts'
@@ -66,7 +67,7 @@ describe.each(files)('%s', (file) => {
             retryText(verdict),
             ...checkLines(diagnosis),
             diagnosis.waiting?.says ?? '',
-            ...verdict.alternatives.map(({ decidedBy }) => decidedBy),
+            ...alternativesShown(diagnosis).flatMap(({ decidedBy, commands }) => [decidedBy, ...commands]),
             ...ruledOut(diagnosis).shown.flatMap(({ cause, by }) => [cause, by]),
             ...theProofs(diagnosis).flatMap(({ question, arms }) => [question, ...arms.map(({ name }) => name)]),
           ]

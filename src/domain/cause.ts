@@ -3,6 +3,7 @@ import type { View } from './evidence.ts'
 import type { Experiment } from './experiment.ts'
 import type { SmtpSession } from './facts/smtp-facts.ts'
 import type { Locus, Persistence } from './locus.ts'
+import type { Look } from './look.ts'
 import type { FactKind, ObservationId } from './observation.ts'
 import type { Remedy } from './remedy.ts'
 import type { Stage } from './stage.ts'
@@ -35,6 +36,8 @@ export interface Clue {
 export interface Alternative {
   readonly cause: CauseId
   readonly decidedBy: string
+  /** The same as a command, where there is one. */
+  readonly look?: Look
   /** It looks alike only where the session ended so. */
   readonly ended?: 'reply' | 'silent' | 'closed'
   /** It looks alike only at these of the stages that both have. */
@@ -55,6 +58,8 @@ export interface Cause<K extends FactKind = FactKind> {
   readonly prior: number
   /** What would show it, for who suspects it: a look, a comparison or a log, with the command where there is one. */
   readonly decidedBy: string
+  /** The same as a command, where there is one. */
+  readonly look?: Look
   /** The facts it may read; reading another does not compile. */
   readonly needs: readonly K[]
   weigh(evidence: View<K>): readonly Clue[]

@@ -1,4 +1,4 @@
-import { classOf } from '../domain/cause-id.ts'
+import { classOf, type CauseId } from '../domain/cause-id.ts'
 import type { Alternative, AnyCause } from '../domain/cause.ts'
 import type { Finding } from '../domain/diagnosis.ts'
 import { view, type Evidence } from '../domain/evidence.ts'
@@ -98,7 +98,7 @@ function alternativesOf(
       (other) => !out.has(other.cause) && (other.ended === undefined || ended === undefined || other.ended === ended),
     )
     .filter(({ at }) => at === undefined || typeof failure?.stage !== 'string' || at.includes(failure.stage))
-    .map(({ cause, decidedBy }) => ({ cause, decidedBy }))
+    .map((one) => alternative(one.cause, one))
   const rivals = all.filter(
     (rival) =>
       rival !== one &&
@@ -107,7 +107,7 @@ function alternativesOf(
       one.score - rival.score < RIVAL_NATS &&
       !declared.some(({ cause }) => cause === rival.cause.id),
   )
-  return [...declared, ...rivals.map(({ cause }) => ({ cause: cause.id, decidedBy: decider(cause, one.cause) }))]
+  return [...declared, ...rivals.map(({ cause }) => alternative(cause.id, decider(cause, one.cause)))]
 }
 
 /** A cause of another stage is no rival for a failure that we saw ourselves. */
@@ -115,6 +115,13 @@ function canExplain({ stages }: AnyCause, failure: Failure | undefined): boolean
   return failure?.seen !== 'by-us' || failure.stage === null || stages.includes(failure.stage)
 }
 
-function decider(rival: AnyCause, cause: AnyCause): string {
-  return rival.alternatives?.find((alternative) => alternative.cause === cause.id)?.decidedBy ?? rival.decidedBy
+function decider(rival: AnyCause, cause: AnyCause): Decider {
+  return rival.alternatives?.find((other) => other.cause === cause.id) ?? rival
+}
+
+type Decider = Pick<Alternative, 'decidedBy' | 'look'>
+
+/** What a reader needs of it. */
+export function alternative(cause: CauseId, { decidedBy, look }: Decider): Alternative {
+  return { cause, decidedBy, ...(look === undefined ? {} : { look }) }
 }

@@ -2,7 +2,7 @@ import type { Alternative, AnyCause } from '../domain/cause.ts'
 import type { DiagnosisVerdict } from '../domain/diagnosis.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { Failure } from './failure.ts'
-import type { Reading } from './finding.ts'
+import { alternative, type Reading } from './finding.ts'
 import { persistenceOf } from './sayings.table.ts'
 import type { Weighed } from './weigh.ts'
 import { answeredTitle, note, replyCodeOf, unknownTitle } from './words.ts'
@@ -47,7 +47,7 @@ export function verdictOf(
 }
 
 function listed(cause: AnyCause | undefined): readonly Alternative[] {
-  return cause === undefined ? [] : [{ cause: cause.id, decidedBy: cause.decidedBy }]
+  return cause === undefined ? [] : [alternative(cause.id, cause)]
 }
 
 function isElsewhere({ seen, endpoint }: Failure, other: string | undefined): boolean {

@@ -12,6 +12,7 @@ import type { RemedyStep } from '../domain/lever.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
 import { sendNote } from './check/send-note.ts'
 import { drawnSession } from './drawn-session.ts'
+import { ourAddress } from './our-address.ts'
 import { outcomeText, stepOutcomeText } from './outcome-text.ts'
 import { rungsOf } from './rungs.ts'
 import { reportedWords } from './session-notes.ts'
@@ -124,15 +125,6 @@ function sessionText(session: SmtpSession, { evidence, verdict }: Diagnosis): st
 function cameTo({ death, reached }: SmtpSession, stage: Stage): boolean {
   const last = death?.stage ?? reached
   return last !== undefined && !isBefore(last, stage)
-}
-
-/** Of a connection that did not come about: whence it would have come, by what the receiver sees of us or by the routes of this host. */
-function ourAddress({ observations }: Evidence, to: string): string | undefined {
-  for (const { kind, fact } of observations) {
-    if (kind === 'egress.identity') return fact.seenByPeer ?? fact.address
-    if (kind === 'route.local' && fact.to === to && fact.source !== undefined) return fact.source
-  }
-  return undefined
 }
 
 /** Whom the log names, where the session came so far. */

@@ -20,13 +20,20 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the same envelope with another message: a scanner minds the content, and lets that pass',
+  look: 'again.with-plain-message',
   explanation: `A virus or data-loss scanner at the receiver, or a firewall on the way, ends the connection at a certain content (a macro, an archive, a test virus, a string) instead of refusing it
 with 550, or swallows the packet that holds it each time it is repeated. The same message dies every time; others of its size pass.
 
 **Look-alikes.** A size limit concerns every message of that size. A filter on *command* words strikes before DATA.`,
   references: ['RFC 5321 §7.8'],
   needs: ['smtp.session', 'symptom', 'socket.state'],
-  alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'another message of the same size' }],
+  alternatives: [
+    {
+      cause: 'content/size-limit-drop',
+      decidedBy: 'another message of the same size',
+      look: 'again.with-plain-message',
+    },
+  ],
   weigh(evidence) {
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
       ({ fact }) => messageBytes(fact.plan) > 0,

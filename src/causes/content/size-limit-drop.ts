@@ -23,6 +23,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'messages of two sizes: below the limit they pass, above it they are cut',
+  look: 'again.with-small-message',
   explanation: `Instead of \`552 message size exceeds limit\`, the receiver (or a proxy before it) closes or resets when N megabytes have passed. Senders take that for a passing fault and retry
 for days. The threshold is a round number of megabytes; base64 makes an attachment 1.37 times as large.
 
@@ -38,6 +39,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
       cause: 'firewall/flow-cut-after-bytes',
       decidedBy:
         'the receiver’s log, or in a capture the TTL of the segment that ended it, beside that of the answers before',
+      look: 'again.captured',
     },
   ],
   // That size matters is shown, and not who minds it: the receiver, or a box that cuts any flow at so many octets.

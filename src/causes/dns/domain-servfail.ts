@@ -32,7 +32,9 @@ name servers that are down, or signatures that do not verify.
 signatures are at fault (\`dns/dnssec-bogus\`).`,
   references: ['RFC 1912 §2.8', 'RFC 8914'],
   needs: ['dns.answer', 'mail.route', 'symptom'],
-  alternatives: [{ cause: 'dns/resolver-broken', decidedBy: 'another domain through the same resolver' }],
+  alternatives: [
+    { cause: 'dns/resolver-broken', decidedBy: 'another domain through the same resolver', look: 'dns.other-domain' },
+  ],
   weigh(evidence) {
     const route = deadRoute(evidence['mail.route'])
     if (route === undefined) {

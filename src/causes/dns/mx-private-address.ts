@@ -13,6 +13,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -3,
   decidedBy: '`dig` of the MX host from a resolver outside',
+  look: 'dns.other-resolver',
   explanation: `The public DNS gives an address from a private range (RFC 1918, RFC 4193): an internal view of the zone has leaked. Nobody outside can
 connect there; by chance some other host of the sender's network answers.
 

@@ -35,6 +35,7 @@ server without an MX record that is down for an hour refuses like a web server.`
     {
       cause: 'policy/reputation-announced',
       decidedBy: 'the same session from another network: a host that takes no mail at all turns everybody away',
+      look: 'again.from-elsewhere',
       ended: 'reply',
       at: ['banner', 'ehlo'],
     },

@@ -28,6 +28,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: '`dig` of each MX host: none has an address that can be used',
+  look: 'dns.mx',
   explanation: `The domain exists, and its MX records name hosts without an address, or with an address that leads nowhere (loopback, multicast, reserved); or the
 domain has neither MX nor address.
 

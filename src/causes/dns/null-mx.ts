@@ -12,6 +12,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -3,
   decidedBy: '`dig MX` of the domain: `0 .`',
+  look: 'dns.mx',
   explanation: `The domain's only MX record is ".": its owner says that it has no mail service. Nothing is broken.
 
 **Look-alikes.** An MX host without an address is a mistake (\`dns/no-usable-mx\`); a null MX is a statement.`,

@@ -28,6 +28,7 @@ export default defineCause({
     {
       cause: 'dns/resolver-broken',
       decidedBy: 'the same name, and a name that surely exists, asked of another resolver',
+      look: 'dns.other-resolver',
     },
   ],
   needs: ['dns.answer', 'mail.route', 'symptom'],

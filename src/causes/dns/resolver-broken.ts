@@ -34,6 +34,7 @@ export default defineCause({
   persistence: 'unknown',
   prior: -1,
   decidedBy: '`dig` of any other domain through the resolver of this host',
+  look: 'dns.other-domain',
   explanation: `Every name fails, the root included: the resolver in resolv.conf is down, refuses us, forwards to nowhere, or port 53 is filtered. Where only
 TCP is filtered, only long answers fail: they do not fit into UDP. A captive portal, a filter or a resolver without a way out may answer for all
 names alike instead, that they do not exist or that they are its own address, and that there is no root either; a list of blocked names, or a
@@ -43,7 +44,9 @@ In containers and chroots the file often names a server that does not exist ther
 **Look-alikes.** One domain that fails while others resolve is the domain's fault (\`dns/domain-servfail\`).`,
   references: ['resolv.conf(5)', 'RFC 8499'],
   needs: ['dns.answer', 'mail.route', 'symptom', 'log.pattern'],
-  alternatives: [{ cause: 'dns/domain-servfail', decidedBy: 'another domain through the same resolver' }],
+  alternatives: [
+    { cause: 'dns/domain-servfail', decidedBy: 'another domain through the same resolver', look: 'dns.other-domain' },
+  ],
   weigh(evidence) {
     const denied = deniesTheRoot(commonAnswers(evidence['dns.answer']))
     const withoutMx = evidence['mail.route'].seen.find(({ fact }) => fact.kind === 'none' || fact.kind === 'implicit')

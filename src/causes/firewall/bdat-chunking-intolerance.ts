@@ -20,13 +20,20 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the same message by DATA in place of BDAT',
+  look: 'again.by-data',
   explanation: `Exchange, Microsoft 365 and Exim send messages by BDAT (RFC 3030) when the peer offers CHUNKING. Some gateways pass the offer on and do not
 understand the command: they drop or stall it, at the first message or, scanners among them, at the second of a session.
 
 **Look-alikes.** A size limit spares small messages; this kills even a tiny one. The same message by DATA passes.`,
   references: ['RFC 3030', 'RFC 5321 §4.1.1.4'],
   needs: ['smtp.session', 'symptom'],
-  alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'a small message by BDAT, or the same one by DATA' }],
+  alternatives: [
+    {
+      cause: 'content/size-limit-drop',
+      decidedBy: 'a small message by BDAT, or the same one by DATA',
+      look: 'again.by-data',
+    },
+  ],
   weigh(evidence) {
     const chunked = deaths(evidence['smtp.session'], STAGES, isDrop).filter(
       ({ fact }) => fact.plan.chunking === true && (fact.keywords?.includes('CHUNKING') ?? false),

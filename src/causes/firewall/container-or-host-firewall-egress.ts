@@ -108,6 +108,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: 'the rules of this host (`nft list ruleset`), and the same connection from outside the container',
+  look: 'own.firewall',
   explanation: `A rule of this host's own packet filter (nftables, iptables, ufw, a container network, an anti-virus "mass mailing" rule) drops or
 refuses outgoing port 25 or the answers to it, or translates it to the own mail server, so that every remote host seems to be ourselves. A filter that keeps state drops what its
 full table has no room for: then connections fail now and then.

@@ -30,6 +30,7 @@ servers wait for each other. It hits those messages whose length puts the bounda
     {
       cause: 'timeout/content-filter-slow',
       decidedBy: 'a capture of a delivery of the server that failed: whether its final dot goes out in two packets',
+      look: 'delivery.captured',
     },
   ],
   weigh(evidence) {

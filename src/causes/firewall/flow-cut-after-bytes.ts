@@ -24,6 +24,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -3,
   decidedBy: 'messages of several sizes: all are cut at the same count of octets',
+  look: 'again.with-small-message',
   explanation: `Full-size packets pass, and once the connection has carried a certain number of octets nothing passes any more, or a reset comes: a
 quota, a flow table entry that expires by volume, an inspection engine that gives up.
 
@@ -35,10 +36,12 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
     {
       cause: 'firewall/smtp-av-proxy-stall',
       decidedBy: 'the same message in TLS: a scanner cannot read it, a cut flow minds octets only',
+      look: 'again.over-tls',
     },
     {
       cause: 'content/size-limit-drop',
       decidedBy: 'a capture: who sends the reset, and does the receiver acknowledge the last octets',
+      look: 'again.captured',
     },
   ],
   weigh(evidence) {

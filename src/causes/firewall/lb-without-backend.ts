@@ -21,6 +21,7 @@ export default defineCause({
   persistence: 'unknown',
   prior: -2,
   decidedBy: "several connections in a row, or the balancer's own view of the servers behind it",
+  look: 'again.several',
   explanation: `The address belongs to a load balancer, a proxy or a forwarder (the published port of a container, an SSH tunnel, \`socat\`,
 \`rinetd\`). It completes the TCP handshake on its own, finds no living server behind it, and closes
 or stays silent before any banner. When only some of the servers are dead, a fixed share of the sessions fails.
@@ -33,16 +34,19 @@ when there is only one. A server that hangs sends no banner, either.`,
     {
       cause: 'policy/reputation-silent-close',
       decidedBy: 'the same session from another own address: a load balancer does not mind the source',
+      look: 'again.from-other-address',
       ended: 'closed',
     },
     {
       cause: 'receiver/closes-without-reply',
       decidedBy: "several sessions: a load balancer fails by turns, or the receiver's own view of it",
+      look: 'again.several',
       ended: 'closed',
     },
     {
       cause: 'receiver/one-bad-pool-member',
       decidedBy: 'sessions that live: then there are servers behind the address, and one of them fails',
+      look: 'again.several',
       ended: 'closed',
     },
     {

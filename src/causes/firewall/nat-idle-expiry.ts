@@ -51,7 +51,11 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
       cause: 'timeout/content-filter-slow',
       decidedBy: "the receiver's log: did it answer, and when; or the same session with TCP keep-alive",
     },
-    { cause: 'timeout/receiver-idle-timeout', decidedBy: 'whether the receiver itself closes during the pause' },
+    {
+      cause: 'timeout/receiver-idle-timeout',
+      decidedBy: 'whether the receiver itself closes during the pause',
+      look: 'again.captured',
+    },
     {
       cause: 'firewall/flow-cut-after-seconds',
       decidedBy: 'the same session with something said every second: an idle timer does not run out, an age is reached',

@@ -16,6 +16,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: 'port 25 of any other mail server from this host: all are silent',
+  look: 'again.beside-another',
   explanation: `Most clouds and access providers drop outgoing TCP to port 25, so that infected hosts cannot send spam. Every SYN stays
 unanswered, whichever server it is meant for, while ports 587, 465 and 443 work.
 
@@ -29,6 +30,7 @@ connection from outside the container, tells.`,
       cause: 'firewall/container-or-host-firewall-egress',
       decidedBy:
         'the rule list of this host (and of the host of this container), or the same connection from another network namespace',
+      look: 'own.firewall',
     },
   ],
   weigh(evidence) {

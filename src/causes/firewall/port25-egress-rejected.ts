@@ -19,6 +19,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'port 25 of any other mail server from this host: all refuse at once',
+  look: 'again.beside-another',
   explanation: `A gateway on our side answers the SYN itself, with a RST or with ICMP "administratively prohibited", which Linux reports as
 "Connection refused" or "No route to host". The answer comes within the same few milliseconds for every destination, near or far.
 
@@ -30,6 +31,7 @@ export default defineCause({
     {
       cause: 'firewall/container-or-host-firewall-egress',
       decidedBy: 'the rule list of this host (and of the host of this container)',
+      look: 'own.firewall',
     },
   ],
   weigh(evidence) {

@@ -27,6 +27,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the greetings of two unrelated servers: from here both are the same',
+  look: 'again.beside-another',
   explanation: `An access network, hotel or hoster redirects outgoing port 25 to a relay or filter of its own. Whatever server we call, the same one
 answers: one banner, one list of extensions, usually without STARTTLS; or it takes every connection and never greets.
 
@@ -38,6 +39,7 @@ host greets with our own name.`,
     {
       cause: 'firewall/container-or-host-firewall-egress',
       decidedBy: 'the translation rules (nat table) of this host',
+      look: 'own.firewall',
     },
     {
       cause: 'tls/starttls-stripped',

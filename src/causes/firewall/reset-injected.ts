@@ -31,6 +31,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: "a capture of the reset: its TTL is not that of the receiver's other packets",
+  look: 'again.captured',
   explanation: `An intrusion prevention system or "next generation" firewall forges a RST as soon as a trigger passes: the word STARTTLS, an unusual
 command, a string or an attachment type in the message. The same trigger dies each time at the same octet; everything else passes.
 
@@ -43,6 +44,7 @@ another TTL and a server that goes on talking.`,
     {
       cause: 'receiver/daemon-crash',
       decidedBy: 'a capture (TTL of the RST, a server that goes on talking), or the same session over another path',
+      look: 'again.captured',
     },
   ],
   weigh(evidence) {

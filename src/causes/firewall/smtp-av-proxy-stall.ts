@@ -23,6 +23,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the same message inside TLS, which such a proxy cannot hold back',
+  look: 'again.over-tls',
   explanation: `A gateway (FortiGate, Sophos, WatchGuard and kin) takes the message in place of the receiver, buffers and scans it, and passes it on, or
 does not, when it exceeds the scanner's limits. Small messages pass; large ones end in silence.
 
@@ -34,8 +35,13 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
     {
       cause: 'firewall/flow-cut-after-bytes',
       decidedBy: 'the same message in TLS: a scanner cannot read it, a cut flow minds octets only',
+      look: 'again.over-tls',
     },
-    { cause: 'timeout/content-filter-slow', decidedBy: 'waiting ten minutes: a slow filter answers in the end' },
+    {
+      cause: 'timeout/content-filter-slow',
+      decidedBy: 'waiting ten minutes: a slow filter answers in the end',
+      look: 'again.with-patience',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']

@@ -96,6 +96,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the EHLO answer from another network: there nothing is masked',
+  look: 'again.from-elsewhere',
   explanation: `Cisco ASA and PIX ("inspect esmtp", "fixup protocol smtp") and their kin read SMTP as it passes: they overwrite the banner with asterisks and
 unknown extensions with X, and answer or swallow commands that they do not know (STARTTLS, BDAT, SMTPUTF8), so that modern sessions die
 where old ones pass.

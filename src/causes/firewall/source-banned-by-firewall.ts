@@ -25,6 +25,7 @@ export default defineCause({
   persistence: 'unknown',
   prior: -1,
   decidedBy: 'the same connection from another address: only ours is barred',
+  look: 'again.from-other-address',
   explanation: `fail2ban, CSF, CrowdSec, a country filter or a hand-made rule at the receiver drops or refuses packets from our address. It begins
 at a definite minute, often after our own errors (bad recipients, failed logins), and bans by counters end after minutes or hours. A session
 that is open at that moment falls silent.
@@ -39,11 +40,13 @@ tells that from a ban.`,
     {
       cause: 'path/syn-not-answered',
       decidedBy: 'the same connection from another own address, or from anywhere else: a dead host answers nobody',
+      look: 'again.from-elsewhere',
       ended: 'silent',
     },
     {
       cause: 'firewall/port25-egress-blocked',
       decidedBy: 'port 25 of an unrelated destination (--compare)',
+      look: 'again.beside-another',
       ended: 'silent',
     },
     poolByAddress,

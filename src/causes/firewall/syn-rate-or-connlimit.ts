@@ -28,6 +28,7 @@ export default defineCause({
   persistence: 'passes-by-itself',
   prior: -2,
   decidedBy: 'one connection after a quiet minute: a limit lets it pass',
+  look: 'again.later',
   explanation: `A packet filter in front of the mail server counts connections or SYNs for each source (connlimit, hashlimit, a SYN proxy) and drops or resets
 what exceeds the limit. The same SYN passes as soon as another connection closes or some seconds go by; the mail server never sees it.
 
@@ -38,6 +39,7 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
     {
       cause: 'firewall/source-banned-by-firewall',
       decidedBy: 'one connection after a quiet minute: a limit lets it pass, a ban does not',
+      look: 'again.later',
     },
     {
       cause: 'receiver/connection-refused',

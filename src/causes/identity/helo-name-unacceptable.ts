@@ -22,6 +22,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: 'the same session with another EHLO name that resolves to our address',
+  look: 'again.under-another-name',
   explanation: `EHLO with "localhost", a container's id, a name without a dot or with an underscore, or a name that does not resolve: many receivers
 refuse it at EHLO, at MAIL or at RCPT, some hang up.
 

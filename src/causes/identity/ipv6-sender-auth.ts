@@ -19,6 +19,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -3,
   decidedBy: 'the same message over IPv4',
+  look: 'again.over-ipv4',
   explanation: `Large receivers take mail over IPv6 only from addresses with a PTR record and messages with SPF or DKIM (Gmail, Microsoft 4.7.26, 5.7.25).
 
 **Look-alikes.** The same refusal over IPv4 is about SPF, DKIM or the PTR record itself.`,

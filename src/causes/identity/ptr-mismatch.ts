@@ -14,13 +14,18 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: '`dig -x` of our address, and `dig` of the name that it gives: they should lead to each other',
+  look: 'own.ptr',
   explanation: `The PTR record of our address names a host whose A or AAAA record is another address, or none: the reverse name is not forward-confirmed.
 
 **Look-alikes.** No PTR record at all is \`identity/ptr-missing-or-generic\`; the receiver's words are often the same.`,
   references: ['RFC 1912 §2.1', 'RFC 8601 §2.7.3 (iprev)'],
   needs: ['egress.identity', 'smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'identity/ptr-missing-or-generic', decidedBy: 'the PTR record of the address that the receiver sees' },
+    {
+      cause: 'identity/ptr-missing-or-generic',
+      decidedBy: 'the PTR record of the address that the receiver sees',
+      look: 'own.ptr',
+    },
   ],
   weigh(evidence) {
     const said = saidByPeer(evidence, { symptoms: ['sender.ptr'] })

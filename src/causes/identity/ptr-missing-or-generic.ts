@@ -18,6 +18,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: '`dig -x` of our address',
+  look: 'own.ptr',
   explanation: `The receiver looks up the name of our address and finds none, or a name that looks like a pool of dynamic addresses.
 
 **Look-alikes.** A name that exists and does not lead back to the address is \`identity/ptr-mismatch\`. A block list names itself.`,
@@ -27,6 +28,7 @@ export default defineCause({
     {
       cause: 'identity/ptr-mismatch',
       decidedBy: 'the PTR record of the address that the receiver sees, and where its name leads',
+      look: 'own.ptr',
     },
   ],
   weigh(evidence) {

@@ -37,8 +37,12 @@ resolver gives up. Senders with short timers lose the session.
   references: ['RFC 1413', 'RFC 5321 §4.5.3.2.1'],
   needs: ['egress.identity', 'smtp.session', 'symptom', 'socket.state'],
   alternatives: [
-    { cause: 'timeout/client-timeout-too-short', decidedBy: 'whether another of our addresses is greeted at once' },
-    { cause: 'receiver/hung', decidedBy: 'waiting the full five minutes for the banner' },
+    {
+      cause: 'timeout/client-timeout-too-short',
+      decidedBy: 'whether another of our addresses is greeted at once',
+      look: 'again.from-other-address',
+    },
+    { cause: 'receiver/hung', decidedBy: 'waiting the full five minutes for the banner', look: 'again.with-patience' },
   ],
   weigh(evidence) {
     const { late, silent } = waitingSessions(evidence)

@@ -36,6 +36,7 @@ export default defineCause({
   persistence: 'passes-by-itself',
   prior: -2,
   decidedBy: '`mtr` to the receiver while a session is silent: does anything come back?',
+  look: 'path.loss',
   explanation: `The session began, and then nothing passes any more, small packets no more than large ones: a tunnel, a route, a wireless link or a
 provider went down. New connections fail as well, for minutes, and then all is well again.
 
@@ -47,6 +48,7 @@ forgot the connection does so after a pause, and new connections pass.`,
     {
       cause: 'receiver/hung',
       decidedBy: 'the socket state (`ss -tino`): a hung server acknowledges, a dead path does not',
+      look: 'own.sockets',
     },
   ],
   weigh(evidence) {

@@ -20,6 +20,7 @@ export default defineCause({
   persistence: 'unknown',
   prior: -2,
   decidedBy: '`traceroute`: a router on the way answers that it cannot be reached',
+  look: 'path.loss',
   explanation: `An ICMP error came back for our SYN: host unreachable (the last router found nobody at that address) or network unreachable
 (a router has no route). The receiver's host is off, its address is wrong, or its network is not announced.
 
@@ -31,10 +32,12 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
     {
       cause: 'firewall/port25-egress-rejected',
       decidedBy: 'an unrelated destination (--compare), or the ICMP code and its sender in a capture',
+      look: 'again.beside-another',
     },
     {
       cause: 'firewall/source-banned-by-firewall',
       decidedBy: 'the same connection from another network: a ban may hold for all addresses of ours',
+      look: 'again.from-elsewhere',
     },
   ],
   weigh(evidence) {

@@ -59,6 +59,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: 'the same session over IPv4',
+  look: 'again.over-ipv4',
   explanation: `The receiver publishes an AAAA record, and packets over IPv6 get lost or are refused by a router, while IPv4 to the same host works.
 Most MTAs fall back to IPv4 after a delay; mail fails when there is no IPv4 address, or when IPv6 connects and then swallows large packets.
 
@@ -67,7 +68,11 @@ there, not a broken path.`,
   references: ['RFC 5321 §5.2', 'RFC 8305', 'RFC 4443'],
   needs: ['smtp.session', 'mail.route', 'symptom', 'log.pattern', 'route.local'],
   alternatives: [
-    { cause: 'path/syn-not-answered', decidedBy: 'IPv4 to the same host, or IPv6 to another destination (--compare)' },
+    {
+      cause: 'path/syn-not-answered',
+      decidedBy: 'IPv4 to the same host, or IPv6 to another destination (--compare)',
+      look: 'again.over-ipv4',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']

@@ -82,6 +82,7 @@ short last segment through.`,
     {
       cause: 'tls/handshake-overload',
       decidedBy: 'waiting longer: an overloaded server answers in the end, a black hole never',
+      look: 'again.with-patience',
     },
     {
       cause: 'receiver/hung',

@@ -57,6 +57,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: 'the same message in small segments, or `tracepath` to the receiver',
+  look: 'path.mtu',
   explanation: `Small commands pass, so the session looks healthy up to DATA. The first full-size segment is larger than the
 smallest link on the way; the router there drops it, and its ICMP "fragmentation needed" (or ICMPv6 "packet too big") is filtered,
 so that the sending kernel never learns the smaller size and repeats the same segment until somebody's timer ends it. A ClientHello

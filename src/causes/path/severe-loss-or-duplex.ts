@@ -32,6 +32,7 @@ export default defineCause({
   persistence: 'unknown',
   prior: -3,
   decidedBy: '`mtr` over a hundred packets: how many are lost, and from which hop on',
+  look: 'path.loss',
   explanation: `TCP copes with a lot: at 30 % loss a mail is merely late. Above some 40 % retransmissions outlast the timers, and sessions die at one
 stage now and at another then. A duplex mismatch, a failing cable or optic, or a saturated link does this, to all traffic.
 
@@ -40,10 +41,15 @@ destinations over the same link suffer as well.`,
   references: ['RFC 6298', 'RFC 2914'],
   needs: ['smtp.session', 'smtp.step', 'net.counter', 'symptom'],
   alternatives: [
-    { cause: 'path/dies-midway', decidedBy: 'waiting: a dead path comes back whole, a lossy one stays lossy' },
+    {
+      cause: 'path/dies-midway',
+      decidedBy: 'waiting: a dead path comes back whole, a lossy one stays lossy',
+      look: 'path.loss',
+    },
     {
       cause: 'receiver/accept-queue-full',
       decidedBy: 'mtr to the receiver: an overloaded host answers every ping, a lossy path does not',
+      look: 'path.loss',
     },
   ],
   weigh(evidence) {

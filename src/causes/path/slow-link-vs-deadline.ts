@@ -43,6 +43,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'a smaller message over the same line: it arrives in time',
+  look: 'again.with-small-message',
   explanation: `Octets move all the time, yet too slowly: the receiver ends the session after a fixed time (Exchange: ten minutes in all, five on Edge,
 "even while transmitting"), so every message above a certain size dies at the same age of the session.
 

@@ -18,6 +18,7 @@ export default defineCause({
   persistence: 'unknown',
   prior: -1,
   decidedBy: 'other hosts on port 25, and other ports of this host, from here and from elsewhere',
+  look: 'again.beside-another',
   explanation: `The SYN, or the answer to it, is lost: nothing at all comes back on the port, and the kernel gives up after its retries
 (Linux: about 127 s; Postfix after 30 s).
 
@@ -29,10 +30,12 @@ side drops port 25. An unrelated destination, another own address, or anyone els
     {
       cause: 'firewall/port25-egress-blocked',
       decidedBy: 'port 25 of an unrelated destination (--compare): if that answers, nothing on our side blocks it',
+      look: 'again.beside-another',
     },
     {
       cause: 'firewall/source-banned-by-firewall',
       decidedBy: 'the same connection from another network: a ban may hold for all addresses of ours',
+      look: 'again.from-elsewhere',
     },
   ],
   weigh(evidence) {

@@ -30,6 +30,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -3,
   decidedBy: 'a capture at both ends: the window scale option of the SYN is gone at one of them',
+  look: 'again.captured',
   explanation: `A firewall strips the window scale option from the receiver's SYN-ACK. Our kernel then reads its window as a hundred times smaller than
 it is: octets move from the first one on, a few hundred per round trip, and large messages meet a deadline.
 
@@ -42,6 +43,7 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
       cause: 'path/slow-link-vs-deadline',
       decidedBy:
         'the speed of other transfers over the same line, or the same message with net.ipv4.tcp_window_scaling=0',
+      look: 'again.without-window-scaling',
     },
   ],
   weigh(evidence) {

@@ -27,7 +27,13 @@ export default defineCause({
     'https://learn.microsoft.com/exchange/mail-flow-best-practices/use-connectors-to-configure-mail-flow/set-up-connectors-to-route-mail',
   ],
   needs: ['smtp.session', 'symptom', 'mail.route', 'mail.handover'],
-  alternatives: [{ cause: 'sender/route-or-relay-wrong', decidedBy: 'whether the host in use is an MX of the domain' }],
+  alternatives: [
+    {
+      cause: 'sender/route-or-relay-wrong',
+      decidedBy: 'whether the host in use is an MX of the domain',
+      look: 'dns.mx',
+    },
+  ],
   weigh: (evidence) => [
     ...toldClue(
       saidByPeer(evidence, { symptoms: ['policy.allowlist'] }),

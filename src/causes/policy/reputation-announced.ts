@@ -25,17 +25,20 @@ export default defineCause({
     {
       cause: 'policy/allowlist-only-receiver',
       decidedBy: 'whether the host in use is an MX of the domain, and whether anybody without an entry there is let in',
+      look: 'dns.mx',
     },
     { cause: 'refusal/auth-required', decidedBy: 'whether it is a submission server, which takes mail after a login' },
     {
       cause: 'dns/mx-stale-or-wrong',
       decidedBy: 'the same session from another network: a host that takes no mail at all turns everybody away',
+      look: 'again.from-elsewhere',
       ended: 'reply',
       at: ['banner'],
     },
     {
       cause: 'identity/helo-name-unacceptable',
       decidedBy: 'the same session under another name in EHLO',
+      look: 'again.under-another-name',
       ended: 'reply',
       at: ['ehlo'],
     },

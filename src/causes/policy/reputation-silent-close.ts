@@ -29,6 +29,7 @@ export default defineCause({
   persistence: 'unknown',
   prior: -1,
   decidedBy: 'the same session from an address of better standing: it is served',
+  look: 'again.from-other-address',
   explanation: `Some receivers close connections from addresses with a bad reputation, or none, without a reply. From one address it cannot be told
 from a crash or an overload; another source address that is served at the same time shows that the receiver minds the address.
 
@@ -42,11 +43,13 @@ balancer that chooses by the client's address hands ours to the same broken serv
     {
       cause: 'rate/connection-rate-limit',
       decidedBy: 'the same session after some minutes without any: a count starts anew, a list does not',
+      look: 'again.later',
     },
     {
       cause: 'rate/concurrency-limit',
       decidedBy:
         'the same session while our host holds no other connection with this receiver (`ss -tn dst` and its address)',
+      look: 'own.sockets',
     },
   ],
   confirmedIs: 'possible',

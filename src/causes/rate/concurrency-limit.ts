@@ -24,6 +24,7 @@ export default defineCause({
   persistence: 'passes-by-itself',
   prior: -1,
   decidedBy: 'one connection at a time: it is served',
+  look: 'again.several',
   explanation: `The server counts the connections that one address holds at the same time and answers 421 beyond its limit (Postfix 50, Exchange 20 for each source, many providers 10 or fewer). It passes as soon as a connection closes.
 
 **Look-alikes.** Postfix words a rate limit alike; fewer parallel connections, or more time between them, tells which it is.`,
@@ -33,10 +34,12 @@ export default defineCause({
     {
       cause: 'rate/connection-rate-limit',
       decidedBy: 'one connection at a time, several in a minute: a concurrency limit lets them pass',
+      look: 'again.several',
     },
     {
       cause: 'receiver/overload-refusal',
       decidedBy: 'a session from another address: where all clients together are too many, it is turned away as well',
+      look: 'again.from-other-address',
     },
   ],
   weigh(evidence) {

@@ -30,6 +30,7 @@ export default defineCause({
   persistence: 'passes-by-itself',
   prior: -2,
   decidedBy: 'a connection after some quiet minutes: it is served',
+  look: 'again.later',
   explanation: `The server counts new connections from one address in a window (Postfix: 60 s) and refuses the rest, whatever their number at one time.
 
 **Look-alikes.** A concurrency limit has the same text in Postfix. A ban does not heal within a minute.`,
@@ -40,6 +41,7 @@ export default defineCause({
       cause: 'rate/concurrency-limit',
       decidedBy:
         'several connections one after the other within a minute: a rate limit refuses them, a concurrency limit does not',
+      look: 'again.several',
     },
   ],
   weigh(evidence) {

@@ -33,7 +33,11 @@ log tells them apart.`,
       cause: 'receiver/closes-without-reply',
       decidedBy: "the recipient's mailbox: copies of the message mean that it was taken",
     },
-    { cause: 'content/content-scanner-drop', decidedBy: 'a message of the same size with other content' },
+    {
+      cause: 'content/content-scanner-drop',
+      decidedBy: 'a message of the same size with other content',
+      look: 'again.with-plain-message',
+    },
   ],
   weigh(evidence) {
     const dead = deaths(evidence['smtp.session'], ['dot'], isClose)

@@ -31,6 +31,7 @@ look the same from one address. What decides is what varies: the source address,
     {
       cause: 'receiver/daemon-crash',
       decidedBy: "the receiver's log, or the same session from anywhere else: a crash meets everybody",
+      look: 'again.from-elsewhere',
     },
   ],
   weigh(evidence) {

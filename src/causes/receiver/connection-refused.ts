@@ -28,8 +28,13 @@ round trip; a ban at the receiver refuses our address only.`,
     {
       cause: 'firewall/source-banned-by-firewall',
       decidedBy: 'the same connection from another network: a ban may hold for all addresses of ours',
+      look: 'again.from-elsewhere',
     },
-    { cause: 'firewall/port25-egress-rejected', decidedBy: 'port 25 of an unrelated destination (--compare)' },
+    {
+      cause: 'firewall/port25-egress-rejected',
+      decidedBy: 'port 25 of an unrelated destination (--compare)',
+      look: 'again.beside-another',
+    },
   ],
   weigh(evidence) {
     const sessions = evidence['smtp.session']

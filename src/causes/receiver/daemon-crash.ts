@@ -18,6 +18,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -3,
   decidedBy: "the receiver's log: a signal or a `fatal` line; from anywhere else it dies at the same command",
+  look: 'again.from-elsewhere',
   explanation: `The process that serves the session is gone: its kernel closes the connection right after a given command or octet, every time, for
 every sender. Other commands of the same server work.
 
@@ -34,11 +35,13 @@ The receiver's log (a signal, a core, "fatal") decides.`,
     {
       cause: 'policy/reputation-silent-close',
       decidedBy: 'the same session from another own address',
+      look: 'again.from-other-address',
       ended: 'closed',
     },
     {
       cause: 'firewall/reset-injected',
       decidedBy: 'the same session over another path: a crash meets everybody',
+      look: 'again.from-elsewhere',
       ended: 'closed',
     },
   ],

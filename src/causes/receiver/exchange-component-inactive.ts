@@ -28,6 +28,7 @@ Draining: after maintenance mode that nobody ended, or because a custom Receive 
     {
       cause: 'receiver/restart-or-shutdown',
       decidedBy: 'waiting some minutes: a restart ends, an inactive component stays',
+      look: 'again.later',
     },
   ],
   weigh(evidence) {

@@ -51,6 +51,7 @@ A tarpit or a slow lookup answers in the end: RFC 5321 grants five minutes.`,
     {
       cause: 'path/dies-midway',
       decidedBy: 'the socket state (`ss -tino`): a dead path does not acknowledge, and answers no keep-alive probe',
+      look: 'own.sockets',
     },
   ],
   weigh(evidence) {

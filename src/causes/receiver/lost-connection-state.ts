@@ -27,10 +27,15 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
   references: ['RFC 9293 §3.5.2'],
   needs: ['smtp.session', 'smtp.step'],
   alternatives: [
-    { cause: 'firewall/nat-idle-expiry', decidedBy: 'the same session without pauses, or with TCP keep-alive' },
+    {
+      cause: 'firewall/nat-idle-expiry',
+      decidedBy: 'the same session without pauses, or with TCP keep-alive',
+      look: 'again.without-pauses',
+    },
     {
       cause: 'firewall/reset-injected',
       decidedBy: 'a capture: TTL of the reset, and whether the server goes on talking',
+      look: 'again.captured',
     },
   ],
   weigh(evidence) {

@@ -73,6 +73,7 @@ gone, our command is not answered before somebody's timer ends (Postfix asks a p
       cause: 'identity/receiver-slow-client-lookup',
       decidedBy:
         'how soon our own name servers answer for our address and EHLO name: `dig -x` and `dig` with each of them',
+      look: 'own.ptr',
       ended: 'silent',
       at: ['banner'],
     },

@@ -39,6 +39,7 @@ export default defineCause({
   persistence: 'passes-by-itself',
   prior: -2,
   decidedBy: 'several connections: those to one member fail, the others live',
+  look: 'again.several',
   explanation: `Several servers stand behind one name or one address, and one of them fails: one session in n dies, and a retry usually meets
 another server. Different addresses, banner names or certificates tell the members apart. Where a balancer chooses by the client's address, all
 sessions of one client meet the same server, and a retry does, too.

@@ -41,6 +41,7 @@ we held other connections tells how likely it is that ours were counted. A provi
     {
       cause: 'rate/concurrency-limit',
       decidedBy: 'the text, or a session from another address: an overload meets all',
+      look: 'again.from-other-address',
     },
   ],
   weigh(evidence) {

@@ -16,6 +16,7 @@ export default defineCause({
   persistence: 'passes-by-itself',
   prior: -2,
   decidedBy: 'the same connection some minutes later',
+  look: 'again.later',
   explanation: `A server that goes down says 421 to the sessions it has and closes them (RFC 5321 §3.8). It is back after seconds or minutes; the sender's
 queue covers that. A burst of such lines within one minute is a restart, not a fault.
 

@@ -15,6 +15,7 @@ export default defineCause({
   persistence: 'unknown',
   prior: -3,
   decidedBy: 'the window in a capture, or Recv-Q of the connection at the receiver',
+  look: 'again.captured',
   explanation: `The receiver's kernel acknowledges our octets and advertises a window of zero: its program does not read any more, because it waits for a
 disk, a filter or a lock, or is stopped. Our kernel asks again and again (window probes) and gets the same answer, until somebody's timer ends it.
 
@@ -25,6 +26,7 @@ disk, a filter or a lock, or is stopped. Our kernel asks again and again (window
     {
       cause: 'firewall/smtp-av-proxy-stall',
       decidedBy: "the receiver's own view of the session, or the same message in TLS",
+      look: 'again.over-tls',
     },
   ],
   weigh(evidence) {

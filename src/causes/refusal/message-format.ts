@@ -11,6 +11,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the same envelope with a plain message',
+  look: 'again.with-plain-message',
   explanation: `A missing or doubled header, 8-bit data without a declaration, a forbidden attachment type, lines beyond 998 octets: the receiver names the rule.
 
 **Look-alikes.** Bare line feeds have a cause of their own (\`protocol/bare-lf-end-of-data\`).`,

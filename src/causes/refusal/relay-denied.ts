@@ -21,6 +21,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: "whether the host in use is an MX of the recipient's domain",
+  look: 'dns.mx',
   explanation: `The server is not responsible for the recipient's domain, or takes such mail only from authenticated clients: the wrong host was asked, or the session did not authenticate.
 
 **Look-alikes.** A stale MX record sends everybody to the wrong host (\`dns/mx-stale-or-wrong\`); a relay that wants AUTH says 530 (\`refusal/auth-required\`).`,
@@ -31,6 +32,7 @@ export default defineCause({
     {
       cause: 'firewall/port25-intercepted',
       decidedBy: 'the same command with --compare and another domain: a box between greets there by the same name',
+      look: 'again.beside-another',
     },
   ],
   weigh: (evidence) =>

@@ -10,6 +10,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the same message from another sender address',
+  look: 'again.from-another-sender',
   explanation: `The envelope sender, or its domain, stands on a list of the receiver or fails its checks.
 
 **Look-alikes.** A sender domain that does not resolve is \`identity/sender-domain-unresolvable\`; refusals of the IP address are \`policy/reputation-announced\`.`,

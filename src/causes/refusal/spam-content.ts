@@ -11,6 +11,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: 'another message to the same recipient: it is taken',
+  look: 'again.with-plain-message',
   explanation: `The message itself is refused: its words, links or structure. Another message over the same path passes.
 
 **Look-alikes.** A refusal of the IP address or domain is about reputation, not content.`,

@@ -15,6 +15,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the same session over TLS',
+  look: 'again.over-tls',
   explanation: `The server answers 530 5.7.0 until the session is encrypted.
 
 **Look-alikes.** When STARTTLS was sent and failed, the TLS failure is the cause; when it is not offered from here, \`tls/starttls-stripped\`. The same text can hide a blocklist (\`policy/blocklist-masked-as-tls\`).`,
@@ -24,6 +25,7 @@ export default defineCause({
     {
       cause: 'tls/starttls-stripped',
       decidedBy: 'another vantage point: does it see STARTTLS in the EHLO answer of this host',
+      look: 'again.from-elsewhere',
     },
   ],
   weigh(evidence) {

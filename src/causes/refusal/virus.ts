@@ -11,6 +11,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'a message without attachments: it is taken',
+  look: 'again.with-plain-message',
   explanation: `A virus scanner refused the message, or an attachment type that it treats as dangerous.
 
 **Look-alikes.** A scanner that drops the connection without a word is \`content/content-scanner-drop\`.`,

@@ -17,13 +17,20 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -3,
   decidedBy: '`date` on the sending host beside a clock that is right',
+  look: 'own.clock',
   explanation: `Certificates are judged by the local clock: a host that lives in the wrong year finds every peer's certificate expired or not yet valid; tokens and Kerberos tickets fail from
 five minutes on. It begins after a reboot (dead battery, virtual machine without time source).
 
 **Look-alikes.** One peer with an expired certificate: there the other peers pass.`,
   references: ['RFC 5905'],
   needs: ['clock.offset', 'symptom', 'smtp.session', 'log.pattern'],
-  alternatives: [{ cause: 'tls/cert-expired', decidedBy: 'whether other receivers’ certificates seem expired too' }],
+  alternatives: [
+    {
+      cause: 'tls/cert-expired',
+      decidedBy: 'whether other receivers’ certificates seem expired too',
+      look: 'again.beside-another',
+    },
+  ],
   weigh(evidence) {
     const told = reported(evidence.symptom, ['tls.cert.expired'])
     const dead = deaths(

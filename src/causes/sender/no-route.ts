@@ -31,6 +31,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: "`ip route get` of the receiver's address on the sending host",
+  look: 'route',
   explanation: `The kernel refuses the connection before a packet leaves: \`Network is unreachable\` (no default route, interface down, a prohibit route, no IPv6 at all). Every destination of that
 address family fails alike. Or the way leads to a gateway that nobody on the link answers for: it is down, or the route is a mistake, be it for one port alone.
 
@@ -38,7 +39,9 @@ address family fails alike. Or the way leads to a gateway that nobody on the lin
 does no harm.`,
   references: ['RFC 1122 §3.3.1', 'connect(2) ENETUNREACH'],
   needs: ['smtp.session', 'symptom', 'route.local', 'route.trace'],
-  alternatives: [{ cause: 'path/host-unreachable', decidedBy: 'ip route get ADDRESS on the sending host' }],
+  alternatives: [
+    { cause: 'path/host-unreachable', decidedBy: 'ip route get ADDRESS on the sending host', look: 'route' },
+  ],
   weigh(evidence) {
     // An unreachable, prohibit or blackhole route gives other words than no route at all.
     const local = deaths(

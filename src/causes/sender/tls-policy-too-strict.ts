@@ -17,6 +17,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the same session with opportunistic TLS',
+  look: 'again.unverified',
   explanation: `TLS between mail servers is opportunistic: many receivers have no STARTTLS, or a certificate that nobody verifies. A *global* level \`encrypt\`, \`verify\` or \`secure\`
 (or a TLS-only connector for the whole Internet) therefore fails with a share of all destinations.
 

@@ -53,7 +53,11 @@ answer is \`receiver/milter-or-policy-down\`. Greylisting answers at once.`,
   references: ['RFC 5321 §3.3', 'RFC 5321 §4.5.5', 'https://www.postfix.org/ADDRESS_VERIFICATION_README.html'],
   needs: ['smtp.session', 'symptom', 'socket.state'],
   alternatives: [
-    { cause: 'receiver/hung', decidedBy: 'the same session with an empty sender, which nobody calls back' },
+    {
+      cause: 'receiver/hung',
+      decidedBy: 'the same session with an empty sender, which nobody calls back',
+      look: 'again.from-nobody',
+    },
   ],
   weigh(evidence) {
     const said = unfinished(evidence)

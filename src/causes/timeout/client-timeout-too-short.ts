@@ -57,6 +57,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: 'the same session with the patience that RFC 5321 asks for',
+  look: 'again.with-patience',
   explanation: `The receiver answers, later than the client waits: libraries give up after 10 to 60 s, RFC 5321 asks for minutes. A greet delay, a tarpit or
 a content scan is enough.
 

@@ -34,6 +34,7 @@ acknowledges the octets.`,
     {
       cause: 'path/pmtu-black-hole',
       decidedBy: 'whether the kernel saw the octets acknowledged, and a message in small segments',
+      look: 'path.mtu',
     },
   ],
   weigh(evidence) {

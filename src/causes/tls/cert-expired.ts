@@ -22,13 +22,16 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: 'the dates of the certificate, beside a clock that is right',
+  look: 'peer.certificate',
   explanation: `The certificate has expired (or is not yet valid). Typically it was renewed on disk and the mail server was never reloaded. Opportunistic senders ignore it; senders that
 verify (connectors, DANE with PKIX, MTA-STS, \`secure\` levels, applications) refuse.
 
 **Look-alikes.** When *every* peer's certificate seems expired, the sender's own clock is wrong.`,
   references: ['RFC 5280 §4.1.2.5'],
   needs: ['smtp.session', 'symptom', 'clock.offset'],
-  alternatives: [{ cause: 'sender/clock-skew', decidedBy: 'the clock of the sending host against any other' }],
+  alternatives: [
+    { cause: 'sender/clock-skew', decidedBy: 'the clock of the sending host against any other', look: 'own.clock' },
+  ],
   weigh(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'expired')
     const told = toldOfReceivers(evidence.symptom, ['tls.cert.expired'])

@@ -40,6 +40,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the names in the certificate, beside the name that is verified',
+  look: 'peer.certificate',
   explanation: `The chain is trusted, yet no name in the certificate is the MX host (or the name that the sender's connector expects). Opportunistic senders do not look; verifying ones
 refuse (\`SubjectMismatch\`, verify error 62).
 

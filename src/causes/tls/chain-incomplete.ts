@@ -16,6 +16,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -1,
   decidedBy: '`openssl s_client -starttls smtp -showcerts`: is the issuer of the last certificate a known one?',
+  look: 'peer.certificate',
   explanation: `The server was given \`cert.pem\` instead of \`fullchain.pem\`: it sends its own certificate alone. Browsers fetch the missing intermediate by themselves or have it
 cached; mail servers do not, and a verifying sender ends with \`unable to get local issuer certificate\`.
 
@@ -23,7 +24,11 @@ cached; mail servers do not, and a verifying sender ends with \`unable to get lo
   references: ['RFC 8446 §4.4.2'],
   needs: ['smtp.session', 'symptom'],
   alternatives: [
-    { cause: 'tls/untrusted-cert-enforced', decidedBy: 'whether the issuer of the certificate is a public authority' },
+    {
+      cause: 'tls/untrusted-cert-enforced',
+      decidedBy: 'whether the issuer of the certificate is a public authority',
+      look: 'peer.certificate',
+    },
   ],
   weigh(evidence) {
     const dead = verifyDeaths(evidence['smtp.session'], 'issuer').filter(({ fact }) => isLeafOnly(fact.tls?.chain))

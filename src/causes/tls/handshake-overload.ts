@@ -22,6 +22,7 @@ export default defineCause({
   persistence: 'passes-by-itself',
   prior: -3,
   decidedBy: 'the same handshake with minutes of patience',
+  look: 'again.with-patience',
   explanation: `The hello arrives and is answered, but late: the server is short of processor time, entropy, or waits for a key store or OCSP responder. Senders with a short timer see
 silence; a patient one gets through.
 

@@ -18,6 +18,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the issuer of the certificate, seen from here and from elsewhere',
+  look: 'peer.certificate',
   explanation: `Protection software on the sending host (or an inspecting gateway of its network) ends the TLS session itself and presents a certificate of its own authority. Verifying senders refuse
 it, others hand their mail to the shield, and its limits and faults appear as the receiver's.
 
@@ -28,6 +29,7 @@ it, others hand their mail to the shield, and its limits and faults appear as th
     {
       cause: 'firewall/port25-intercepted',
       decidedBy: 'the redirecting rules and programs of the sending host: without any, the box stands on the way',
+      look: 'own.firewall',
     },
   ],
   weigh(evidence) {

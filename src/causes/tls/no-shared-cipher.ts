@@ -23,6 +23,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the suites that each side offers (`hangup diagnose --deep` lists the receiver’s)',
+  look: 'again.deep',
   alternatives: [
     { cause: 'tls/ecdsa-only-cert', decidedBy: 'a hello with the other kind of certificate (RSA or ECDSA) on offer' },
     { cause: 'tls/curve-mismatch', decidedBy: 'a hello with more groups' },

@@ -18,6 +18,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the EHLO answer from elsewhere: is STARTTLS in it?',
+  look: 'again.from-elsewhere',
   explanation: `The sender's policy (level \`encrypt\`, a TLS-only connector, a partner contract) forbids mail in clear, and the EHLO answer does not list STARTTLS. STARTTLS is never
 sent, so this is no handshake failure.
 
@@ -25,7 +26,11 @@ sent, so this is no handshake failure.
   references: ['RFC 3207 §4'],
   needs: ['smtp.session', 'symptom', 'tls.policy'],
   alternatives: [
-    { cause: 'tls/starttls-stripped', decidedBy: 'the EHLO answer of the same server as another network sees it' },
+    {
+      cause: 'tls/starttls-stripped',
+      decidedBy: 'the EHLO answer of the same server as another network sees it',
+      look: 'again.from-elsewhere',
+    },
   ],
   weigh(evidence) {
     const dead = nearestDeaths(evidence['smtp.session'], ['ehlo', 'starttls', 'tls']).filter(

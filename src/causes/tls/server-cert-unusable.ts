@@ -44,6 +44,7 @@ receiver's log only.`,
     {
       cause: 'firewall/reset-injected',
       decidedBy: 'the same handshake from another network, or the TTL of the reset in a capture',
+      look: 'again.captured',
     },
   ],
   weigh(evidence) {

@@ -33,6 +33,7 @@ here is a filter or a crash.`,
     {
       cause: 'rate/connection-rate-limit',
       decidedBy: 'the words of the refusal, or one session after a quiet minute: a limit lets it pass',
+      look: 'again.later',
     },
   ],
   needs: ['smtp.session', 'smtp.step', 'symptom'],

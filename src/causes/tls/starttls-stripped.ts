@@ -20,6 +20,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the EHLO answer from another network: there STARTTLS is in it',
+  look: 'again.from-elsewhere',
   explanation: `An inspecting firewall (Cisco ASA \`inspect esmtp\`, whose default is not to allow TLS) or a transparent proxy of the provider overwrites the keyword STARTTLS, often by
 \`XXXXXXXA\`, and the banner by asterisks, or answers with an EHLO list of its own. Mail goes in clear, or not at all where TLS is required.
 

@@ -25,6 +25,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the same session without verification',
+  look: 'again.unverified',
   explanation: `The server answers the handshake in full, and the *client* ends it: the certificate is self-signed or comes from an authority that the sender does not know. Ordinary
 mail is opportunistic and ignores this; a connector, a \`verify\` or \`secure\` level, or an application that checks like a browser does not.
 

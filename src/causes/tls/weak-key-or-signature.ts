@@ -22,6 +22,7 @@ export default defineCause({
   persistence: 'until-fixed',
   prior: -2,
   decidedBy: 'the key and signature of the certificate (`openssl x509 -text`)',
+  look: 'peer.certificate',
   explanation: `Diffie-Hellman parameters of 1024 bits or fewer, an RSA key of 1024 bits, or a chain signed with MD5 or SHA-1: the *sender's* library ends the handshake after the
 server's flight (\`dh key too small\`, \`ee key too small\`, \`ca md too weak\`). The server sees alert 40 or 42 from us.
 

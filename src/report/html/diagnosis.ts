@@ -7,6 +7,7 @@ import { placeText } from '../place-text.ts'
 import { oddsText } from '../clue-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
+import { alternativesShown } from '../alternatives.ts'
 import { costText } from '../cost-text.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint } from '../check/hint.ts'
@@ -56,8 +57,10 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         ${section('Evidence', finding === undefined ? [] : [clueList(finding.clues)])}
         ${section(
           alternativesTitle(verdict),
-          (verdict?.alternatives ?? []).map(
-            ({ cause, decidedBy }) => html`<p><code>${cause}</code> Decided by: ${decidedBy}</p>`,
+          alternativesShown(diagnosis).map(
+            ({ cause, decidedBy, commands }) =>
+              html`<p><code>${cause}</code> Decided by: ${decidedBy}</p>
+                ${commands.length === 0 ? undefined : lines(commands.join('\n'), '')}`,
           ),
         )}
         ${section(

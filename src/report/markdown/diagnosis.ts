@@ -5,6 +5,7 @@ import { trialEndWords } from '../../domain/end-words.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { alternativesShown } from '../alternatives.ts'
 import { oddsText } from '../clue-text.ts'
 import { costText } from '../cost-text.ts'
 import { enclosure, hasLetter, theRemedies } from '../letters.ts'
@@ -40,7 +41,9 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
     ),
     ...list(
       alternativesTitle(verdict),
-      (verdict?.alternatives ?? []).map(({ cause, decidedBy }) => `\`${cause}\`. Decided by: ${text(decidedBy)}`),
+      alternativesShown(diagnosis).map(
+        ({ cause, decidedBy, commands }) => `\`${cause}\`. Decided by: ${text(decidedBy)}${fenced(commands)}`,
+      ),
     ),
     ...differs(diagnosis),
     ...list(
@@ -171,6 +174,13 @@ function waiting(diagnosis: Diagnosis, like: Software | undefined): readonly str
     '',
     ...otherServers(diagnosis, like).flatMap((other) => [text(other), '']),
   ]
+}
+
+/** A block of its own inside a list. */
+function fenced(lines: readonly string[]): string {
+  return lines.length === 0
+    ? ''
+    : ['', '  ```', ...lines.map((line) => `  ${line.replaceAll('```', "'''")}`), '  ```'].join('\n')
 }
 
 function list(title: string, lines: readonly string[]): readonly string[] {

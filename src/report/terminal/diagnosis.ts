@@ -1,6 +1,7 @@
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { Software } from '../../domain/software.ts'
+import { alternativesShown } from '../alternatives.ts'
 import { placeText } from '../place-text.ts'
 import { checkHint } from '../check/hint.ts'
 import { checkLines } from '../check/lines.ts'
@@ -87,7 +88,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ...(proofs.length === 0
       ? clues(diagnosis, verdict)
       : ['', paint.bold(proofTitle(verdict)), ...proofs.map((fact) => proof(fact, paint))]),
-    ...alternatives(verdict),
+    ...alternatives(diagnosis, verdict),
     ...differs(diagnosis),
     ...tried(diagnosis),
     ...refuted(diagnosis),
@@ -116,14 +117,15 @@ function clues(diagnosis: Diagnosis, { note }: DiagnosisVerdict): readonly strin
     : ['', 'Evidence', ...shown.map(({ says }) => hang(printable(says, 400), '  - ', '    '))]
 }
 
-function alternatives(verdict: DiagnosisVerdict): readonly string[] {
+function alternatives(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly string[] {
   if (verdict.alternatives.length === 0) return []
   return [
     '',
     alternativesTitle(verdict),
-    ...verdict.alternatives.map(({ cause, decidedBy }) =>
+    ...alternativesShown(diagnosis).flatMap(({ cause, decidedBy, commands }) => [
       hang(`${cause}. Decided by: ${printable(decidedBy, 300)}`, '  - ', '    '),
-    ),
+      ...commands.map((line) => `       ${line}`),
+    ]),
   ]
 }
 
