@@ -15,9 +15,9 @@ export function wordsOf({ fact }: Told): string {
   return fact.reply === undefined ? fact.words : `${fact.words}\n${fact.reply.lines.join(' ')}`
 }
 
-/** The enhanced status code (RFC 3463), of the reply or in the words. */
+/** The enhanced status code (RFC 3463), of the reply or in the words, where addresses and version numbers stand as well. */
 export function enhancedOf({ fact }: Told): string | undefined {
-  return fact.reply?.enhanced ?? /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(fact.words)?.[0]
+  return fact.reply?.enhanced ?? /(?<![\w.])[45]\.\d{1,3}\.\d{1,3}(?![\w]|\.\w)/.exec(fact.words)?.[0]
 }
 
 /**
