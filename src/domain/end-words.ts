@@ -1,3 +1,4 @@
+import { rowOf } from '../base/row-of.ts'
 import { alertName } from './alert-names.table.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -50,7 +51,7 @@ export function howInWords(how: string): string {
   if (how === 'silence') return 'no answer'
   if (how === 'garbled') return 'not what SMTP or TLS says'
   const by = /^closed by ([a-z-]+)$/.exec(how)?.[1]
-  if (by !== undefined) return CLOSED[by as keyof typeof CLOSED] ?? how
+  if (by !== undefined) return rowOf<string>(CLOSED, by) ?? how
   // A hello is answered by an alert, and sends none.
   const [, description, from = 'peer'] = /^alert (\d+)(?: from ([a-z]+))?$/.exec(how) ?? []
   return description === undefined ? how : alertWords(Number(description), from)

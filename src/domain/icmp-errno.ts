@@ -1,3 +1,4 @@
+import { rowOf } from '../base/row-of.ts'
 /**
  * What connect(2) says where an ICMP error came for our SYN, or where our own routing table or filter stopped it (Linux: `icmp_err_convert`,
  * `tab_unreach`). `prohibited`: a filter said no in so many words. Port unreachable is ECONNREFUSED, as for a RST.
@@ -18,5 +19,5 @@ const NO_WAY: Readonly<Record<string, 'unreachable' | 'prohibited'>> = {
 
 /** undefined: the error tells of something else. */
 export function noWayOf(errno: string): 'unreachable' | 'prohibited' | undefined {
-  return NO_WAY[errno]
+  return rowOf(NO_WAY, errno)
 }

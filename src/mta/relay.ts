@@ -1,3 +1,4 @@
+import { rowOf } from '../base/row-of.ts'
 import { readAddress } from '../domain/address.ts'
 import { plainWord } from './habit-words.ts'
 
@@ -20,7 +21,7 @@ export function readRelay(text: string | undefined, bareName: 'host' | 'mx-looku
   const match = /^(\[)?([^\s\]]+?)\]?(?:::?(\d{1,5}|[a-z]+))?$/.exec(plainWord(text) ?? '')
   const host = match?.[2]
   if (host === undefined) return undefined
-  const port = match?.[3] === undefined ? undefined : (PORT_NAMES[match[3]] ?? Number(match[3]))
+  const port = match?.[3] === undefined ? undefined : (rowOf(PORT_NAMES, match[3]) ?? Number(match[3]))
   const byMx = bareName === 'mx-lookup' && match?.[1] === undefined && readAddress(host) === undefined
   return {
     host,

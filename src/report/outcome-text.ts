@@ -1,4 +1,5 @@
 import { printable } from '../base/printable.ts'
+import { rowOf } from '../base/row-of.ts'
 import { alertWords, CLOSED } from '../domain/end-words.ts'
 import type { SmtpStep } from '../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
@@ -72,7 +73,7 @@ export function outcomeText(outcome: Outcome, limit = 200): string {
     case 'garbled':
       return `not what SMTP or TLS says: ${outcome.why}: ${printable(outcome.head, 60)}`
     case 'errno':
-      return `${outcome.errno} (${ERRNO[outcome.errno] ?? 'the kernel ended it'})`
+      return `${outcome.errno} (${rowOf(ERRNO, outcome.errno) ?? 'the kernel ended it'})`
   }
 }
 

@@ -1,3 +1,4 @@
+import { rowOf } from '../base/row-of.ts'
 import type { Stage } from '../domain/stage.ts'
 import { HANDSHAKE, METHODS, PYTHON_LINES, PYTHON_METHODS, WRITTEN } from './call-frames.table.ts'
 import { stageOfCommand } from './stage-words.ts'
@@ -82,5 +83,5 @@ function pythonFrame(file: string, method: string, source: string): Stage | unde
     (library || /(?:ssl|socket|sslproto)\.py$/.test(file) ? true : line !== 'tls' && line !== 'connect')
   )
     return line
-  return library ? (PYTHON_METHODS[method] ?? (method.startsWith('auth_') ? 'auth' : undefined)) : undefined
+  return library ? (rowOf(PYTHON_METHODS, method) ?? (method.startsWith('auth_') ? 'auth' : undefined)) : undefined
 }

@@ -1,3 +1,4 @@
+import { rowOf } from '../../base/row-of.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf } from '../attempt-line.ts'
@@ -118,7 +119,7 @@ export function readLog(sink: LogSink): LineReader {
       if (host !== null) said.set(key, { ...before, mx: ownString(host[1] ?? ''), address: ownString(host[2] ?? '') })
       return
     }
-    const status = STATUS[words.trimEnd()]
+    const status = rowOf(STATUS, words.trimEnd())
     if (status === undefined) return
     said.delete(key)
     begun.delete(key)

@@ -1,3 +1,4 @@
+import { rowOf } from '../../base/row-of.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf, saidInReply } from '../attempt-line.ts'
@@ -121,7 +122,7 @@ const STAGES: Readonly<Record<string, readonly [command: string, underWay: strin
 /** In the sentences that all our readers use: who said or did what, and at which stage. */
 function reasonOf({ mx, address }: Delivery, text: string): string {
   const found = /failed after ([A-Za-z ]{1,20}): (.{0,1000})/.exec(text.slice(0, 2_000))
-  const [command, underWay] = STAGES[found?.[1] ?? ''] ?? []
+  const [command, underWay] = rowOf(STAGES, found?.[1] ?? '') ?? []
   if (found === null || command === undefined || underWay === undefined)
     // Only what passes is said to be deferred: the name was looked up, and it is not there.
     return text.replace(

@@ -1,3 +1,4 @@
+import { rowOf } from '../../base/row-of.ts'
 import { readAddress } from '../../domain/address.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
@@ -77,7 +78,7 @@ function tlsHabits(value: (name: string) => string | undefined, policy: string |
   const level = policy === undefined ? value('smtp_tls_security_level') : policyLevel
   // Before security levels there were two switches; an empty level leaves the say to them.
   const old = value('smtp_enforce_tls') === 'yes' ? 'encrypt' : value('smtp_use_tls') === 'yes' ? 'may' : ''
-  const mode = level === undefined ? undefined : MODES[level === '' ? old : level]
+  const mode = level === undefined ? undefined : rowOf(MODES, level === '' ? old : level)
   const tls = mode !== undefined && mode !== 'none' && value('smtp_tls_wrappermode') === 'yes' ? 'wrapped' : mode
   const mandatory = tls === 'require' || tls === 'verify' || tls === 'wrapped'
   const protocols = attribute('protocols') ?? value(mandatory ? 'smtp_tls_mandatory_protocols' : 'smtp_tls_protocols')

@@ -1,3 +1,4 @@
+import { rowOf } from '../../base/row-of.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { saidInReply } from '../attempt-line.ts'
 import { tlsVersion } from '../field-text.ts'
@@ -43,7 +44,7 @@ export function readLog(sink: LogSink): LineReader {
     if (DELIVERY.test(event)) delivery(frame, entry)
     else if (event.startsWith('queue.')) queue(frame, entry)
     else if (isMailListener(entry)) {
-      const kind = SERVER_EVENTS[event] ?? (REFUSALS.test(event) ? 'rejected' : undefined)
+      const kind = rowOf(SERVER_EVENTS, event) ?? (REFUSALS.test(event) ? 'rejected' : undefined)
       if (kind !== undefined) sink.server(kind, frame.atMs)
     }
     return true

@@ -1,3 +1,4 @@
+import { rowOf } from '../../base/row-of.ts'
 import type { Entry, Fields } from './log-entry.ts'
 
 /**
@@ -72,7 +73,7 @@ function pairsOf(text: string): readonly (readonly [string, string])[] {
     const name = rest.slice(0, equals)
     const end = rest.charCodeAt(equals + 1) === 34 ? quoteEnd(rest, equals + 2) : wordEnd(rest, equals + 1)
     const value = rest.slice(equals + 1, end).replace(/^"|"$/g, '')
-    pairs.push([NAMES[name] ?? name, asReply(value)])
+    pairs.push([rowOf(NAMES, name) ?? name, asReply(value)])
     rest = rest.slice(end).trimStart()
   }
   return pairs

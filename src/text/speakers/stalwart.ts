@@ -65,6 +65,6 @@ function eventIn({ raw }: Words): { readonly name?: string; readonly line: strin
 }
 
 function nameIn(line: string): string | undefined {
-  for (const [, name = ''] of line.toLowerCase().matchAll(EVENT)) if (STALWART_EVENTS[name] !== undefined) return name
+  for (const [, name = ''] of line.toLowerCase().matchAll(EVENT)) if (Object.hasOwn(STALWART_EVENTS, name)) return name
   return undefined
 }

@@ -1,3 +1,4 @@
+import { rowOf } from '../../../base/row-of.ts'
 import type { Stage } from '../../../domain/stage.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
 import type { Words } from '../../words.ts'
@@ -22,6 +23,6 @@ const CALLBACKS: Readonly<Record<string, Stage>> = {
 export function milter({ lower }: Words): SpeakerReading | undefined {
   const about = MILTER.exec(lower)?.[1]
   if (about === undefined || !MILTER_FAILS.test(about)) return undefined
-  const stage = CALLBACKS[/\bwhere=(\w{1,20})/.exec(about)?.[1] ?? '']
+  const stage = rowOf(CALLBACKS, /\bwhere=(\w{1,20})/.exec(about)?.[1] ?? '')
   return { ...OURS, rule: 'sendmail/milter', symptom: 'local.filter', ...(stage !== undefined && { stage }) }
 }
