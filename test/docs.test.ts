@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { DEMO_FAULTS } from '../src/app/demo/demo-faults.ts'
 import { SCHEMAS } from '../src/surface/contract.ts'
 import { VERBS } from '../src/surface/cli/verbs.ts'
+import { hangup } from './kit/hangup.ts'
 
 /** The documentation and the command line agree, both ways. */
 
@@ -45,6 +46,12 @@ test.each([...OPTIONS])('the handbook or the README names every option of %s', (
       .flatMap(({ text }) => [...text.matchAll(/(?<![\w-])--[a-z][a-z0-9-]*/g)].map(([option]) => option)),
   )
   expect([...options].filter((option) => !named.has(option))).toEqual([])
+})
+
+test('the README shows what its command prints, from the beginning', async () => {
+  const shown = /^\$ hangup ([^\n]+)\n([\s\S]*?)^```$/m.exec(pages[0]?.text ?? '')
+  const { stdout } = await hangup(wordsOf(shown?.[1] ?? ''))
+  expect(stdout.slice(0, shown?.[2]?.length)).toBe(shown?.[2])
 })
 
 const EXAMPLES = Object.entries(VERBS).flatMap(([name, verb]) => verb.examples.map((line) => [name, line] as const))

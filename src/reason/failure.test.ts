@@ -85,6 +85,7 @@ test('a later address that takes the session makes up for one that dies', () => 
 test.each<[string, readonly [number, number], Seen, boolean]>([
   ['at a host that is asked first', [10, 20], look(FIRST, 'rcpt', reply(550)), true],
   ['at one that is asked as often', [10, 10], look(FIRST, 'rcpt', reply(550)), true],
+  ['with the lowest code of all', [10, 20], look(FIRST, 'rcpt', reply(500)), true],
   ['at one that is asked last', [30, 20], look(FIRST, 'rcpt', reply(550)), false],
   ['for the moment only', [10, 20], look(FIRST, 'rcpt', reply(450)), false],
   ['before any mail was spoken of', [10, 20], look(FIRST, 'banner', reply(554)), false],

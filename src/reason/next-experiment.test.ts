@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { death, evidence, FIN, plan, session, SILENCE, type Seen } from '../../test/kit/evidence.ts'
+import { death, evidence, FIN, plan, session, SILENCE, symptom, type Seen } from '../../test/kit/evidence.ts'
 import type { AnyCause } from '../domain/cause.ts'
 import type { CauseId } from '../domain/cause-id.ts'
 import type { Arm } from '../domain/experiment.ts'
+import { planKey, type Plan } from '../domain/plan/plan.ts'
 import { CAUSES } from '../causes/index.ts'
 import { nextExperiments } from './next-experiment.ts'
 
@@ -70,39 +71,9 @@ test('where nothing speaks for a cause, or one is proven, nothing is asked', () 
   expect(asked([dead, proven])).toEqual([])
 })
 
-test('what would send mail is asked only with leave', () => {
-  const careless: AnyCause = {
-    id: 'receiver/daemon-crash',
-    title: 'T',
-    locus: 'receiver',
-    stages: ['rcpt'],
-    persistence: 'unknown',
-    prior: -1,
-    decidedBy: 'a log',
-    explanation: '',
-    references: [],
-    needs: ['smtp.session'],
-    weigh: ({ 'smtp.session': sessions }) =>
-      sessions.seen.map(({ id }) => ({ says: 'it died', weight: 2, shownBy: [id] as const })),
-    experiments: () => [
-      {
-        name: 'with a message',
-        question: '',
-        varied: '',
-        endpoint: toRcpt.endpoint,
-        trials: 1,
-        arms: [{ name: 'it', plan: { ...toRcpt, upTo: 'dot' } }],
-        judge: () => ({ judged: 'undecided', because: '' }),
-      },
-    ],
-    remedies: () => [],
-  }
-  expect(asked([dead], [careless])).toEqual([])
-  expect(asked([dead], [careless], { maySend: true })).toEqual(['with a message'])
-})
-
-test('questions that are asked side by side fit into the budget together', () => {
-  const wondering = (id: CauseId, names: readonly string[]): AnyCause => ({
+/** A cause that speaks of everything it is shown, and asks one question. */
+function wondering(id: CauseId, plans: readonly [Plan, ...Plan[]]): AnyCause {
+  return {
     id,
     title: 'T',
     locus: 'receiver',
@@ -112,9 +83,9 @@ test('questions that are asked side by side fit into the budget together', () =>
     decidedBy: 'a log',
     explanation: '',
     references: [],
-    needs: ['smtp.session'],
-    weigh: ({ 'smtp.session': sessions }) =>
-      sessions.seen.map(({ id: seen }) => ({ says: 'it fell silent', weight: 2, shownBy: [seen] as const })),
+    needs: ['smtp.session', 'symptom'],
+    weigh: ({ 'smtp.session': sessions, symptom: told }) =>
+      [...sessions.seen, ...told.seen].map(({ id: seen }) => ({ says: 'so', weight: 2, shownBy: [seen] as const })),
     experiments: () => [
       {
         name: id,
@@ -122,17 +93,33 @@ test('questions that are asked side by side fit into the budget together', () =>
         varied: '',
         endpoint: toRcpt.endpoint,
         trials: 1,
-        arms: names.map((ehloName) => ({ name: ehloName, plan: { ...toRcpt, ehloName } })) as [Arm, ...Arm[]],
+        arms: plans.map((one) => ({ name: planKey(one), plan: one })) as [Arm, ...Arm[]],
         judge: () => ({ judged: 'undecided', because: '' }),
       },
     ],
     remedies: () => [],
-  })
+  }
+}
+
+test('what would send mail is asked only with leave', () => {
+  const careless = wondering('receiver/daemon-crash', [{ ...toRcpt, upTo: 'dot' }])
+  expect(asked([dead], [careless])).toEqual([])
+  expect(asked([dead], [careless], { maySend: true })).toEqual([careless.id])
+})
+
+test('our own session names the stage, and a report may name another than the one of the cause', () => {
+  const cause = wondering('receiver/daemon-crash', [toRcpt])
+  expect(asked([session({ plan: toRcpt, death: death('mail', FIN) })], [cause])).toEqual([])
+  expect(asked([symptom({ symptom: 'drop.lost', stage: 'mail' })], [cause])).toEqual([cause.id])
+})
+
+test('questions that are asked side by side fit into the budget together', () => {
   const silent = session({ plan: toRcpt, death: death('rcpt', SILENCE) })
+  const named = (ehloName: string): Plan => ({ ...toRcpt, ehloName })
   const causes = [
-    wondering('receiver/daemon-crash', ['a', 'b']),
-    wondering('receiver/hung', ['c', 'd']),
-    wondering('receiver/overload-refusal', ['e', 'f']),
+    wondering('receiver/daemon-crash', [named('a'), named('b')]),
+    wondering('receiver/hung', [named('c'), named('d')]),
+    wondering('receiver/overload-refusal', [named('e'), named('f')]),
   ]
   expect(asked([silent], causes, { connectionsLeft: 6 })).toHaveLength(3)
   expect(asked([silent], causes, { connectionsLeft: 5 })).toHaveLength(2)

@@ -179,23 +179,12 @@ function barredSince(
 function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): readonly Clue[] {
   const { endpoint, death, startedAt } = dead.fact
   const barred = barredSince(sessions, dead)
-  const alive = trialsWith(sessions, endpoint).filter(
-    ({ fact }) =>
-      fact.endpoint.port === endpoint.port &&
-      fact.startedAt >= startedAt &&
-      passed(fact, death.stage === 'banner' ? 'banner' : 'ehlo'),
+  const later = trialsWith(sessions, endpoint).filter(
+    ({ fact }) => fact.endpoint.port === endpoint.port && fact.startedAt >= startedAt,
   )
-  const greeted = trialsWith(sessions, endpoint).filter(
-    ({ fact }) => fact.startedAt >= startedAt && passed(fact, 'banner') && died(fact, [death.stage], isSilence),
-  )
-  const taken = trialsWith(sessions, endpoint).filter(
-    (one) =>
-      one.fact.startedAt >= startedAt &&
-      one.fact.endpoint.port === endpoint.port &&
-      connected(one.fact) &&
-      !alive.includes(one) &&
-      !greeted.includes(one),
-  )
+  const alive = later.filter(({ fact }) => passed(fact, death.stage === 'banner' ? 'banner' : 'ehlo'))
+  const greeted = later.filter(({ fact }) => passed(fact, 'banner') && died(fact, [death.stage], isSilence))
+  const taken = later.filter((one) => connected(one.fact) && !alive.includes(one) && !greeted.includes(one))
   const others = companions(sessions).filter(({ fact }) => endedBy(fact, isSilence))
   return [
     ...comparedClue([dead], barred, STRONG, 'new connections to the same address get no answer any more'),

@@ -16,7 +16,7 @@ refusalCases(cause, {
 test.each([
   ['550 5.7.133 RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required', 'nobody outside can write'],
   ['550 5.7.1 RESOLVER.RST.AuthRequired; authentication required', 'nobody outside can write'],
-  ['550 5.7.1 You are not allowed to send to this recipient', 'allow the sender'],
+  ['550 5.7.1 You are not allowed to send to this recipient', 'Please allow the sender'],
 ])('who is to open the mailbox, where the receiver said: %s', (words, asks) => {
   const told = symptom({ symptom: 'recipient.filtered', speaker: 'peer', stage: 'rcpt', words })
   expect(JSON.stringify(cause.remedies(view(evidence([told]), cause.needs)))).toContain(asks)
