@@ -5,6 +5,8 @@ import cause from './port25-intercepted.ts'
 const other = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
 const banner = (name: string) => ({ code: 220, lines: [`${name} ESMTP ready`] })
 
+const garbled = (head: string) => death('banner', { kind: 'garbled', head, why: 'not a reply' })
+
 causeCases(cause, {
   convicts: [
     [
@@ -21,6 +23,13 @@ causeCases(cause, {
       [
         session({ banner: banner('proxy.isp.test'), death: death('rcpt', reply(554)) }),
         session({ session: 's2', role: 'compare', plan: other, banner: banner('proxy.isp.test') }),
+      ],
+    ],
+    [
+      'a portal answers for both',
+      [
+        session({ death: garbled('HTTP/1.1 302 Found') }),
+        session({ session: 's2', role: 'compare', plan: other, death: garbled('HTTP/1.1 302 Found') }),
       ],
     ],
     [

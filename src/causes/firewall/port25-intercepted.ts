@@ -1,10 +1,11 @@
 import type { Sight } from '../../domain/evidence.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
-import { clue, deathClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue } from '../shared/clue.ts'
 import { greeterOf } from '../shared/greeter.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { askFor, throughRelay } from '../shared/remedies.ts'
+import { sameOctetsElsewhere } from '../shared/same-octets.ts'
 import { companions, connected, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
@@ -85,6 +86,15 @@ host greets with our own name.`,
           times(muteToo.length > 1 ? 40 : 20),
           'unrelated servers, too, take our connection and never greet',
           { with: muteToo },
+        ),
+      )
+    for (const one of deaths(sessions, ['banner']).slice(0, 1))
+      clues.push(
+        ...comparedClue(
+          [one],
+          sameOctetsElsewhere(sessions, one),
+          times(200),
+          'mail servers of other owners answer with the same words, which are not SMTP',
         ),
       )
     const known = firstLooks(sessions).filter((one) => greeterOf(one) !== undefined)

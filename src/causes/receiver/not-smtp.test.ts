@@ -6,6 +6,8 @@ import cause from './not-smtp.ts'
 
 const garbled = (head: string) => death('banner', { kind: 'garbled', head, why: 'not a reply' })
 
+const ELSEWHERE = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
+
 const greeting = (text: string) => ({ code: 220, lines: [text] })
 
 const spokenTo = (head: string) =>
@@ -54,7 +56,15 @@ causeCases(cause, {
     ],
     ['octets of nobody knows what', [session({ death: garbled('\u0001\u0002hello') })]],
   ],
-  acquits: [],
+  acquits: [
+    [
+      'unrelated mail servers answer with the same words',
+      [
+        session({ death: garbled('HTTP/1.1 302 Found') }),
+        session({ session: 's2', role: 'compare', plan: ELSEWHERE, death: garbled('HTTP/1.1 302 Found') }),
+      ],
+    ],
+  ],
   abstains: [
     ['a greeting after a byte order mark', [session({ death: garbled('\u00ef\u00bb\u00bf220 mx ESMTP') })]],
     ['a greeting after Telnet negotiation', [session({ death: garbled('\u00ff\u00fb\u0001220 mx ESMTP') })]],

@@ -2,10 +2,11 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf } from '../../domain/judge.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
-import { comparedClue, deathClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, provesIf } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
 import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { type DeadSession, deaths, isDead, type SessionSeen } from '../shared/sessions.ts'
+import { sameOctetsElsewhere } from '../shared/same-octets.ts'
 import { onlyGreeting, otherTlsMode } from '../shared/variants.ts'
 import { isTlsRecord, mayWaitForUs, spokenToFirst, ungreeted } from '../shared/waits-for-us.ts'
 import { DECISIVE, NEAR_SURE, VAGUE } from '../shared/weights.ts'
@@ -69,7 +70,7 @@ export default defineCause({
 server, a database, or the DNS points to a host that is no mail server. FTP, LMTP and NNTP greet with three digits, too, and know neither EHLO nor HELO.
 
 **Look-alikes.** A port with implicit TLS waits for a ClientHello, and answers octets in clear with an alert. A mail server with an odd
-greeting still begins with 220.`,
+greeting still begins with 220. Where unrelated mail servers answer with the same words, something near us answers for all of them.`,
   references: ['RFC 5321 §4.2', 'RFC 5321 §3.1'],
   needs: ['smtp.session'],
   alternatives: [
@@ -92,9 +93,13 @@ greeting still begins with 220.`,
             "no greeting came, and a service that waits for the client's first words gives none",
           )),
     ]
+    const everywhere = dead.flatMap((one) => sameOctetsElsewhere(evidence['smtp.session'], one))
+    clues.push(...comparedClue(dead, everywhere, -DECISIVE, 'mail servers of other owners answer with the same words'))
     for (const [pattern, service] of SERVICES) {
       const known = dead.filter((one) => pattern.test(headOf(one)))
-      clues.push(...deathClue(known, DECISIVE, `the first octets are those of ${service}`, { decides: 'proves' }))
+      clues.push(
+        ...deathClue(known, DECISIVE, `the first octets are those of ${service}`, provesIf(everywhere.length === 0)),
+      )
       const answered = waited.filter((one) => pattern.test(headOf(one)))
       clues.push(
         ...comparedClue(
