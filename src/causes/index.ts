@@ -39,6 +39,7 @@ import pathHostUnreachable from './path/host-unreachable.ts'
 import pathIpv6PathBroken from './path/ipv6-path-broken.ts'
 import pathPmtuBlackHoleReverse from './path/pmtu-black-hole-reverse.ts'
 import pathPmtuBlackHole from './path/pmtu-black-hole.ts'
+import pathRoutingLoop from './path/routing-loop.ts'
 import pathSevereLossOrDuplex from './path/severe-loss-or-duplex.ts'
 import pathSlowLinkVsDeadline from './path/slow-link-vs-deadline.ts'
 import pathSynNotAnswered from './path/syn-not-answered.ts'
@@ -182,6 +183,7 @@ export const CAUSES = [
   pathIpv6PathBroken,
   pathPmtuBlackHoleReverse,
   pathPmtuBlackHole,
+  pathRoutingLoop,
   pathSevereLossOrDuplex,
   pathSlowLinkVsDeadline,
   pathSynNotAnswered,

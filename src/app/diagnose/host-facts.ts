@@ -4,6 +4,7 @@ import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { isSameRule } from '../../domain/same-rule.ts'
 import { clockOffset } from '../../gather/host/clock-offset.ts'
+import { withHopLimit } from '../../gather/host/hop-limit.ts'
 import { gatherRouteFact } from '../../gather/host/route-get.ts'
 import { gatherConnections, gatherSocketStates } from '../../gather/host/socket-state.ts'
 import { gatherFirewall } from '../../gather/firewall/gather-firewall.ts'
@@ -20,7 +21,10 @@ export async function readHost(
     ...first.map(async ({ address, port }) => {
       const { route, blind } = await gatherRouteFact(deps.exec, { address, port }, options.bind)
       if (route !== undefined)
-        notebook.note('route.local', route, { kind: 'command', command: `ip route get ${address}` })
+        notebook.note('route.local', await withHopLimit(deps.files, route), {
+          kind: 'command',
+          command: `ip route get ${address}`,
+        })
       else if (blind !== undefined) notebook.blind('route.local', blind)
     }),
     ...first.slice(0, 1).map(async ({ address, port }) => {

@@ -44,6 +44,8 @@ export interface RouteFact {
   /** A cached path MTU: ICMP arrived, so discovery works. */
   readonly cachedPathMtu?: number
   readonly advmss?: number
+  /** Hops that our packets may take (TTL, IPv6 hop limit): of the route, or the kernel's own for all. */
+  readonly hopLimit?: number
   /** The kernel's refusal, e.g. `unreachable`, `prohibit`. */
   readonly refused?: string
 }
@@ -59,6 +61,8 @@ export interface TraceFact {
     readonly mtu?: number
   }[]
   readonly reached: boolean
+  /** Packets of so many octets, which may not be split (DF), came to the address. Absent: only small ones were sent, or none came. */
+  readonly wholeBytes?: number
 }
 
 /** A counter of /proc/net/snmp or netstat that moved while we looked. */

@@ -9,8 +9,8 @@ test.each<[string, Omit<RouteFact, 'to'>]>([
     { gateway: '10.91.1.1', device: 'zba1', source: '10.91.1.2', cachedPathMtu: 1400 },
   ],
   [
-    '[{"dst":"192.0.2.1","gateway":"10.0.0.1","dev":"eth0","prefsrc":"10.0.0.5","flags":[],"uid":0,"cache":[],"metrics":[{"mtu":1360,"advmss":1200}]}]',
-    { gateway: '10.0.0.1', device: 'eth0', source: '10.0.0.5', mtu: 1360, advmss: 1200 },
+    '[{"dst":"192.0.2.1","gateway":"10.0.0.1","dev":"eth0","prefsrc":"10.0.0.5","flags":[],"uid":0,"cache":[],"metrics":[{"mtu":1360,"advmss":1200,"hoplimit":7}]}]',
+    { gateway: '10.0.0.1', device: 'eth0', source: '10.0.0.5', mtu: 1360, advmss: 1200, hopLimit: 7 },
   ],
   [
     '[{"type":"local","dst":"127.0.0.1","dev":"lo","prefsrc":"127.0.0.1","flags":[],"uid":0,"cache":["local"]}]',
@@ -36,8 +36,8 @@ test.each<[string, Omit<RouteFact, 'to'>]>([
     { device: 'zba1', source: 'fd91:1::2' },
   ],
   [
-    '192.0.2.1 via 10.0.0.1 dev eth0 src 10.0.0.5 uid 0\n    cache mtu lock 1400 advmss 1200\n',
-    { gateway: '10.0.0.1', device: 'eth0', source: '10.0.0.5', mtu: 1400, advmss: 1200 },
+    '192.0.2.1 via 10.0.0.1 dev eth0 src 10.0.0.5 uid 0\n    cache mtu lock 1400 advmss 1200 hoplimit 7\n',
+    { gateway: '10.0.0.1', device: 'eth0', source: '10.0.0.5', mtu: 1400, advmss: 1200, hopLimit: 7 },
   ],
   [
     'unreachable 2001:db8::1 from :: dev lo table unspec proto kernel src ::1 metric 4294967295 error -101 pref medium\n',

@@ -87,6 +87,7 @@ export function readRouteJson(text: string, to: string): RouteFact | undefined {
     device: word(entry['dev']),
     ...mtuFacts(number(metrics?.['mtu']), entry['expires'] !== undefined),
     advmss: number(metrics?.['advmss']),
+    hopLimit: number(metrics?.['hoplimit']),
     refused: type !== undefined && ['prohibit', 'unreachable', 'blackhole'].includes(type) ? type : undefined,
   })
 }
@@ -109,7 +110,10 @@ export function readRouteText(text: string, to: string): RouteFact | undefined {
   // `mtu lock 1400` puts a word between.
   const mtuWord = after('mtu') === 'lock' ? after('lock') : after('mtu')
   const mtu = mtuWord === undefined ? undefined : Number.parseInt(mtuWord, 10)
-  const advmss = Number.parseInt(after('advmss') ?? '', 10)
+  const count = (key: string): number | undefined => {
+    const number = Number.parseInt(after(key) ?? '', 10)
+    return Number.isNaN(number) ? undefined : number
+  }
   const via = after('via')
   return withoutUndefined({
     to,
@@ -117,7 +121,8 @@ export function readRouteText(text: string, to: string): RouteFact | undefined {
     gateway: via === 'inet6' || via === 'inet' ? after(via) : via,
     device,
     ...mtuFacts(mtu, words.includes('expires')),
-    advmss: Number.isNaN(advmss) ? undefined : advmss,
+    advmss: count('advmss'),
+    hopLimit: count('hoplimit'),
     refused,
   })
 }

@@ -45,6 +45,7 @@ export const route = members<RouteFact>({
   mtu: maybe(number),
   cachedPathMtu: maybe(number),
   advmss: maybe(number),
+  hopLimit: maybe(number),
   refused: maybe(text),
 })
 
@@ -60,6 +61,7 @@ export const trace = members<TraceFact>({
     }),
   ),
   reached: flag,
+  wholeBytes: maybe(number),
 })
 
 export const hostConnections = members<HostConnections>({ to: text, port: number, open: number })

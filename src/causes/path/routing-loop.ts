@@ -1,0 +1,90 @@
+import { defineCause } from '../../domain/cause.ts'
+import type { Remedy } from '../../domain/remedy.ts'
+import { deathClue } from '../shared/clue.ts'
+import { kernelSettings } from '../shared/kernel-settings.ts'
+import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
+import { peerAddress, postmasterByAnotherWay } from '../shared/receiver-name.ts'
+import { deaths } from '../shared/sessions.ts'
+import { DECISIVE } from '../shared/weights.ts'
+import { loopIn, tooFarFor } from './shared/hops.ts'
+
+/** What Linux starts with; the longest ways of the internet take about half of it. */
+const USUAL_HOP_LIMIT = 64
+
+export default defineCause({
+  id: 'path/routing-loop',
+  title: 'Our packets use up their hops before they reach the receiver',
+  locus: 'path',
+  stages: ['connect'],
+  persistence: 'unknown',
+  prior: -3,
+  decidedBy:
+    '`traceroute`: the same routers answer again and again, or the way is longer than `sysctl net.ipv4.ip_default_ttl`',
+  explanation: `Each router takes one from the hops that a packet may still go (TTL, hop limit), and the one that counts to zero drops it and says so
+by ICMP (time exceeded), which connect(2) tells as "No route to host". Two or more routers send our packets to one another, each holding that the other
+is nearer to the receiver; or this host gives its packets fewer hops than the way has.
+
+**Look-alikes.** A router that says "host unreachable" brings the same error, and no router stands on the way twice. A filter that refuses mail alone lets a
+trace come through as well, yet not farther than our own packets may go.`,
+  references: ['RFC 792', 'RFC 1812 §5.3.1', 'RFC 4443 §3.3'],
+  needs: ['smtp.session', 'route.local', 'route.trace'],
+  weigh(evidence) {
+    const dead = deaths(
+      evidence['smtp.session'],
+      ['connect'],
+      (outcome) => isSilence(outcome) || (isUnreachable(outcome) && !isProhibited(outcome)),
+    )
+    return dead.slice(0, 1).flatMap((one) => {
+      const { address } = one.fact.endpoint
+      const far = tooFarFor(evidence, address)
+      if (far !== undefined)
+        return deathClue(
+          [one],
+          DECISIVE,
+          `packets of this host may take ${far.hopLimit} hops, and a trace came ${far.hops} hops far`,
+          { decides: 'proves', with: [far.route, far.trace] },
+        )
+      const round = evidence['route.trace'].seen.find(({ fact }) => fact.to === address && loopIn(fact).length > 0)
+      return round === undefined
+        ? []
+        : deathClue([one], DECISIVE, `packets go round between ${loopIn(round.fact).join(' and ')}`, {
+            decides: 'proves',
+            with: [round],
+          })
+    })
+  },
+  locusFor: (evidence) => (tooFarFor(evidence, peerAddress(evidence)) === undefined ? 'path' : 'sender'),
+  persistenceFor: (evidence) => (tooFarFor(evidence, peerAddress(evidence)) === undefined ? 'unknown' : 'until-fixed'),
+  remedies(evidence) {
+    const address = peerAddress(evidence)
+    if (tooFarFor(evidence, address) !== undefined) return [moreHops(address)]
+    const round = evidence['route.trace'].seen.find(({ fact }) => fact.to === address && loopIn(fact).length > 0)
+    const routers = round === undefined ? '' : ` (${loopIn(round.fact).join(', ')})`
+    return [
+      {
+        title: 'Tell those who run the routers among which the packets go round',
+        applies: 'by-someone-else',
+        steps: [
+          {
+            kind: 'ask',
+            who: `our access provider, and ${postmasterByAnotherWay(evidence)}`,
+            text: `Packets to ${address} go round between routers${routers} until their hops are used up. Please look at the routes to ${address} there.`,
+          },
+          { kind: 'command', shell: 'sh', run: `traceroute -n ${address}`, why: 'the owner of each address: whois' },
+        ],
+      },
+    ]
+  },
+})
+
+function moreHops(address: string): Remedy {
+  const name = address.includes(':') ? 'net.ipv6.conf.all.hop_limit' : 'net.ipv4.ip_default_ttl'
+  return {
+    title: 'Give the packets of this host as many hops as others do',
+    applies: 'after-review',
+    ...kernelSettings(
+      { [name]: USUAL_HOP_LIMIT },
+      `a route may have a hoplimit of its own: \`ip route get ${address}\``,
+    ),
+  }
+}
