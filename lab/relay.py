@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Delays, loses and rewrites packets that the kernel hands over by NFQUEUE. The kernel of the lab has no netem.
+"""Delays, loses, rewrites and damages packets that the kernel hands over by NFQUEUE. The kernel of the lab has no netem.
 
-Usage: relay.py QUEUE --delay-ms N [--loss-percent N] [--seed N] [--replace FROM=TO] [--rate-bytes N] [--life-seconds N]
-Every packet of the queue is held for the delay, in order. A connection whose SYN lies longer ago than its life is dropped. FROM and TO must have the same length (latin-1).
+Usage: relay.py QUEUE --delay-ms N [--loss-percent N] [--seed N] [--replace FROM=TO] [--rate-bytes N] [--life-seconds N] [--damage-above N [--mend-sum]]
+Every packet of the queue is held for the delay, in order. A connection whose SYN lies longer ago than its life is dropped.
+Of packets above a size one bit of the TCP payload is turned, and the checksum is made anew over it where that is asked for. FROM and TO must have the same length (latin-1).
 Prints "ready" once it is bound. One process serves one queue and ends on SIGTERM.
 """
 import argparse
@@ -75,13 +76,31 @@ def replaced(packet, old, new):
     while at >= 0:
         segment[at : at + len(old)] = new
         at = segment.find(old, at + len(old))
+    return packet[:header] + summed(segment, addresses)
+
+
+def summed(segment, addresses):
+    """The TCP segment with its checksum made anew."""
     segment[16:18] = b"\0\0"
-    if version == 4:
+    if len(addresses) == 8:
         pseudo = addresses + struct.pack(">BBH", 0, 6, len(segment))
     else:
         pseudo = addresses + struct.pack(">IHBB", len(segment), 0, 0, 6)
     segment[16:18] = struct.pack(">H", checksum(bytes(pseudo) + bytes(segment)))
-    return packet[:header] + bytes(segment)
+    return bytes(segment)
+
+
+def damaged(packet, above, mend):
+    """The packet with one bit in the middle of its TCP payload turned, or None when it is no larger than that."""
+    version = packet[0] >> 4
+    header, protocol = ((packet[0] & 15) * 4, packet[9]) if version == 4 else (40, packet[6])
+    if protocol != 6 or len(packet) <= above:
+        return None
+    segment = bytearray(packet[header:])
+    payload = (segment[12] >> 4) * 4
+    segment[payload + (len(segment) - payload) // 2] ^= 0x10
+    addresses = packet[12:20] if version == 4 else packet[8:40]
+    return packet[:header] + (summed(segment, addresses) if mend else bytes(segment))
 
 
 def connection_of(packet):
@@ -103,6 +122,8 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate-bytes", type=float, default=0)
     parser.add_argument("--life-seconds", type=float, default=0)
+    parser.add_argument("--damage-above", type=int, default=0)
+    parser.add_argument("--mend-sum", action="store_true")
     parser.add_argument("--replace", action="append", default=[])
     options = parser.parse_args()
     pairs = [tuple(part.encode("latin-1") for part in text.split("=", 1)) for text in options.replace]
@@ -154,6 +175,8 @@ def main():
         for old, new in pairs:
             better = replaced(changed or payload, old, new)
             changed = better if better is not None else changed
+        if options.damage_above:
+            changed = damaged(payload, options.damage_above, options.mend_sum)
         due = time.monotonic() + options.delay_ms / 1000
         if options.rate_bytes:
             line_free_at = max(line_free_at, time.monotonic()) + len(payload) / options.rate_bytes

@@ -40,6 +40,8 @@ export interface World {
   hold(place: Place, match: string, ms: number): Promise<void>
   /** Sends packets of the place's FORWARD chain that match through a relay process of its own. */
   rewrite(place: Place, match: string, replacements: readonly string[]): Promise<void>
+  /** Of packets above this size in the place's FORWARD chain that match, a bit is turned: with a wrong checksum, or with one that is made anew. */
+  damage(place: Place, match: string, aboveBytes: number, sum: 'wrong' | 'anew'): Promise<void>
   /** Connections to a port are forgotten in the place's FORWARD chain so long after their SYN; what follows is swallowed, both ways. */
   outlive(place: Place, port: number, seconds: number): Promise<void>
   senderAddress(n?: number): string
@@ -135,6 +137,15 @@ export async function buildWorld(variation: Variation, shape: Shape, workDir: st
         queue,
         replacements.flatMap((text) => ['--replace', text]),
       )
+      await world.rule(place, `-t mangle -A FORWARD ${match} -j NFQUEUE --queue-num ${queue}`)
+    },
+    async damage(place, match, aboveBytes, sum) {
+      const queue = ++queues
+      await startRelay(world, place, queue, [
+        '--damage-above',
+        String(aboveBytes),
+        ...(sum === 'anew' ? ['--mend-sum'] : []),
+      ])
       await world.rule(place, `-t mangle -A FORWARD ${match} -j NFQUEUE --queue-num ${queue}`)
     },
     async outlive(place, port, seconds) {

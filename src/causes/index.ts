@@ -37,6 +37,7 @@ import identitySenderDomainUnresolvable from './identity/sender-domain-unresolva
 import pathDiesMidway from './path/dies-midway.ts'
 import pathHostUnreachable from './path/host-unreachable.ts'
 import pathIpv6PathBroken from './path/ipv6-path-broken.ts'
+import pathNicOffloadCorruption from './path/nic-offload-corruption.ts'
 import pathPmtuBlackHoleReverse from './path/pmtu-black-hole-reverse.ts'
 import pathPmtuBlackHole from './path/pmtu-black-hole.ts'
 import pathRoutingLoop from './path/routing-loop.ts'
@@ -181,6 +182,7 @@ export const CAUSES = [
   pathDiesMidway,
   pathHostUnreachable,
   pathIpv6PathBroken,
+  pathNicOffloadCorruption,
   pathPmtuBlackHoleReverse,
   pathPmtuBlackHole,
   pathRoutingLoop,

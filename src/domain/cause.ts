@@ -70,6 +70,8 @@ export interface Cause<K extends FactKind = FactKind> {
    * `possible`: they would bring the same, and nothing that this vantage point can do tells them apart.
    */
   readonly confirmedIs?: 'supported' | 'possible'
+  /** The same, where other evidence tells that an experiment has such an explanation. undefined: `confirmedIs` holds. */
+  confirmedIsFor?(evidence: View<K>): 'supported' | 'possible' | undefined
   remedies(evidence: View<K>): readonly Remedy[]
   readonly alternatives?: readonly Alternative[]
   /** Locus differs from the ordinary one for this evidence. */
@@ -98,10 +100,14 @@ export function defineCause<const K extends FactKind>(cause: Cause<K>): Cause<K>
 }
 
 /** A cause whose needs are forgotten, as lists hold it. */
-export type AnyCause = Omit<Cause, 'needs' | 'weigh' | 'experiments' | 'remedies' | 'locusFor' | 'persistenceFor'> & {
+export type AnyCause = Omit<
+  Cause,
+  'needs' | 'weigh' | 'experiments' | 'confirmedIsFor' | 'remedies' | 'locusFor' | 'persistenceFor'
+> & {
   readonly needs: readonly FactKind[]
   weigh(evidence: View): readonly Clue[]
   experiments?(evidence: View, context: ExperimentContext): readonly Experiment[]
+  confirmedIsFor?(evidence: View): 'supported' | 'possible' | undefined
   remedies(evidence: View): readonly Remedy[]
   locusFor?(evidence: View): Locus
   persistenceFor?(evidence: View): Persistence

@@ -90,7 +90,7 @@ function experimentClues(evidence: Evidence, cause: AnyCause): readonly Clue[] {
             weight: EXPERIMENT_NATS,
             shownBy: [id],
             endpoint,
-            ...confirmed(cause.confirmedIs),
+            ...confirmed(cause.confirmedIsFor?.(view(evidence, cause.needs)) ?? cause.confirmedIs),
           },
         ]
       case 'refuted':

@@ -1,8 +1,10 @@
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
 import { firstLooks } from '../../domain/first-looks.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import type { Stage } from '../../domain/stage.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { conclude } from '../../reason/conclude.ts'
 import { hasFailed } from '../../reason/what-failed.ts'
@@ -128,6 +130,10 @@ async function investigate(
   const looks = firstLooks(notebook.evidence()).map(({ fact }) => fact)
   for (const look of looks) readClock(run, look)
   path.follow(looks.filter(({ death }) => death?.stage === 'connect').map(({ endpoint }) => endpoint))
+  path.follow(
+    looks.filter(mayMindSize).map(({ endpoint }) => endpoint),
+    'whole',
+  )
   if (hasFailed(notebook.evidence())) {
     await path.count()
     await compareElsewhere(run, habits, ehloName)
@@ -137,6 +143,14 @@ async function investigate(
   const stoppedLater = stopped === undefined ? await waitForLateAnswers(run, ehloName, asked) : undefined
   await Promise.all([readSilentSockets(run), recountRules(run, endpoints)])
   return stopped ?? stoppedLater
+}
+
+/** Our first packets of full size are a large ClientHello and a message. */
+const LARGE_STAGES: ReadonlySet<Stage> = new Set(['tls', 'body', 'dot', 'idle'])
+
+/** It went silent where packets are large for the first time. */
+function mayMindSize({ death }: SmtpSession): boolean {
+  return death?.outcome.kind === 'silent' && LARGE_STAGES.has(death.stage)
 }
 
 /** One session that asks for no more than the target was named for. One that goes silent is awaited later. */

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
 import { counterDeltas, snapshotCounters } from '../../gather/host/counters.ts'
-import { gatherTrace } from '../../gather/host/trace.ts'
+import { gatherTrace, type TraceSize } from '../../gather/host/trace.ts'
 import type { ObservationId } from '../../domain/observation.ts'
 import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
 
@@ -9,8 +9,8 @@ const LONGEST_WAIT_MS = 2_000
 
 /** What the path shows beside the sessions: how far packets come, and what the kernel counted meanwhile. */
 export interface PathWitness {
-  /** Follows the way to an address that took no connection, while the experiments run. */
-  follow(endpoints: readonly Endpoint[]): void
+  /** Follows the way to an address while the experiments run: where it took no connection, or with `whole` packets where large ones may vanish. */
+  follow(endpoints: readonly Endpoint[], size?: TraceSize): void
   /** Notes what the kernel has counted since the run began, or amends what was noted before. */
   count(): Promise<void>
   /** Notes what came of the traces. */
@@ -28,16 +28,16 @@ export async function watchPath({
   const ended = new AbortController()
   const traces: Promise<void>[] = []
   const counted = new Map<string, ObservationId>()
-  const follow = async (address: string): Promise<void> => {
-    const { trace, blind } = await gatherTrace(deps.exec, address, ended.signal)
+  const follow = async (address: string, size: TraceSize): Promise<void> => {
+    const { trace, blind } = await gatherTrace(deps.exec, address, { size, signal: ended.signal })
     if (trace !== undefined)
       notebook.note('route.trace', trace, { kind: 'command', command: `${trace.tool} ${address}` })
     else if (blind !== undefined) notebook.blind('route.trace', blind)
   }
   return {
-    follow(endpoints) {
+    follow(endpoints, size = 'small') {
       // The first says whether the way ends near us; a second is of another family, or of another host.
-      for (const { address } of endpoints.slice(0, 2)) traces.push(follow(address))
+      for (const { address } of endpoints.slice(0, 2)) traces.push(follow(address, size))
     },
     async count() {
       const after = await snapshotCounters(deps.files)

@@ -14,8 +14,9 @@ import { deaths } from '../shared/sessions.ts'
 import { holeIn, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FULL_ANSWER_HELLO, helloOf, SMALL_ANSWER_HELLO, withTls } from '../shared/variants.ts'
-import { NEAR_SURE, times } from '../shared/weights.ts'
+import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
+import { damagedArrivals } from './shared/damage.ts'
 
 /** Anonymous Diffie-Hellman: a whole handshake without a certificate (RFC 5246 §A.5). Postfix accepts it on port 25. */
 const WITHOUT_CERTIFICATE = 'ADH-AES256-GCM-SHA384:ADH-AES128-GCM-SHA256:@SECLEVEL=0'
@@ -68,6 +69,8 @@ export default defineCause({
   prior: -2,
   // A server that hangs on its private key, and a box that minds what a certificate says, let a handshake without one pass as well.
   confirmedIs: 'supported',
+  // Packets that came and were damaged were not swallowed.
+  confirmedIsFor: (evidence) => (damagedArrivals(evidence['net.counter']) === undefined ? undefined : 'possible'),
   decidedBy: 'the same session with a small MSS offered (`ip route … advmss 536`)',
   explanation: `The receiver's certificates fill more than one segment. Its full-size packets are larger than the smallest link on their way to us,
 and the ICMP error that should tell it so never arrives. Our hello is acknowledged, short answers come, the long one does not; without TLS
@@ -77,7 +80,7 @@ even large mails pass, because they travel the other way.
 that swallows certificates, lets a handshake without one pass as well: of their answers no later part arrives either, while a black hole lets the
 short last segment through.`,
   references: ['RFC 2923', 'RFC 4821', 'RFC 8201'],
-  needs: ['smtp.session', 'tls.hello', 'socket.state', 'symptom'],
+  needs: ['smtp.session', 'tls.hello', 'socket.state', 'symptom', 'net.counter'],
   alternatives: [
     {
       cause: 'tls/handshake-overload',
@@ -92,6 +95,7 @@ short last segment through.`,
   weigh(evidence) {
     const clues: Clue[] = []
     const dead = deaths(evidence['smtp.session'], ['tls'], isSilence)
+    const damaged = damagedArrivals(evidence['net.counter'])
     let onlyLengthTells: readonly Observation<'tls.hello'>[] = []
     clues.push(
       ...deathClue(dead, times(2.5), 'nothing of the TLS handshake came back, after every short reply had arrived'),
@@ -163,10 +167,21 @@ short last segment through.`,
         clues.push(
           ...deathClue([one], NEAR_SURE, says, {
             with: [hole, ...onlyLengthTells],
-            ...provesIf(onlyLengthTells.length > 0 && one.fact.death.stage === 'tls'),
+            ...provesIf(damaged === undefined && onlyLengthTells.length > 0 && one.fact.death.stage === 'tls'),
           }),
         )
     }
+    if (damaged !== undefined)
+      clues.push(
+        ...deathClue(
+          dead.slice(0, 1),
+          -DECISIVE,
+          'packets came to this host with wrong checksums: they were not swallowed',
+          {
+            with: [damaged],
+          },
+        ),
+      )
     if (dead.length === 0)
       clues.push(
         ...toldClue(

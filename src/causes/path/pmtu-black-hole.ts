@@ -12,8 +12,9 @@ import { peerAddress } from '../shared/receiver-name.ts'
 import { firstLooks, trialsWith, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
-import { RULED_OUT, times } from '../shared/weights.ts'
+import { DECISIVE, RULED_OUT, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
+import { wholePassed } from './shared/damage.ts'
 import { slicedHelloClues, socketClues } from './shared/full-segments.ts'
 import { smallLossClues } from './shared/loss-on-path.ts'
 import { sliceExperiment, withEnough } from './shared/slice-experiment.ts'
@@ -31,6 +32,8 @@ function diedOnBulk(session: SmtpSession): boolean {
   if (death.stage === 'body' || death.stage === 'dot') return messageBytes(plan) > ONE_SEGMENT_BYTES
   return death.stage === 'idle' && (plan.bulkBytes ?? 0) > ONE_SEGMENT_BYTES
 }
+
+const isBulkDeath = (session: SmtpSession): boolean => diedOnBulk(session) || diedOnLargeHello(session)
 
 /** The same in another session, which came to its end: full-size segments were under way, and arrived. */
 function livedOnBulk({ lived, plan }: SmtpSession): boolean {
@@ -67,7 +70,16 @@ with a post-quantum key share is large enough to die in the same way.
 kilobytes to megabytes, not between one and two segments. A box that dislikes large ClientHellos rejects the sliced hello too. A slow filter
 at the receiver has acknowledged every octet, and a NAT that forgot the connection minds the pause, not the size.`,
   references: ['RFC 2923', 'RFC 1191', 'RFC 8201', 'RFC 4821'],
-  needs: ['smtp.session', 'smtp.step', 'tls.hello', 'socket.state', 'symptom', 'log.pattern', 'route.local'],
+  needs: [
+    'smtp.session',
+    'smtp.step',
+    'tls.hello',
+    'socket.state',
+    'symptom',
+    'log.pattern',
+    'route.local',
+    'route.trace',
+  ],
   alternatives: [
     {
       cause: 'firewall/smtp-av-proxy-stall',
@@ -104,6 +116,13 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       'what is larger than a packet is lost, and smaller mail passes',
     ),
   ],
+  // What large TCP packets alone do not survive is no matter of size.
+  confirmedIsFor: (evidence) =>
+    firstLooks(evidence['smtp.session']).some(
+      (one) => isBulkDeath(one.fact) && wholePassed(evidence, one) !== undefined,
+    )
+      ? 'possible'
+      : undefined,
   experiments(evidence, { maySend }) {
     const own = firstLooks(evidence['smtp.session'])
     const failing = own.find(({ fact }) => diedOnBulk(fact))
@@ -174,7 +193,7 @@ const SAFE_MTU = 1280
 
 /** What a session that died on large packets shows, with the sockets, hellos and routes that tell more of it. */
 function deathClues(
-  evidence: View<'smtp.session' | 'smtp.step' | 'tls.hello' | 'socket.state' | 'route.local'>,
+  evidence: View<'smtp.session' | 'smtp.step' | 'tls.hello' | 'socket.state' | 'route.local' | 'route.trace'>,
   one: SessionSeen,
 ): readonly Clue[] {
   const bulk = diedOnBulk(one.fact)
@@ -183,6 +202,7 @@ function deathClues(
   const learnt = evidence['route.local'].seen.filter(
     ({ fact }) => fact.to === one.fact.endpoint.address && fact.cachedPathMtu !== undefined,
   )
+  const roomy = wholePassed(evidence, one)
   const whole = bulk
     ? trialsWith(evidence['smtp.session'], one.fact.endpoint).filter(({ fact }) => livedOnBulk(fact))
     : []
@@ -202,6 +222,12 @@ function deathClues(
       where,
     ),
     ...smallLossClues(evidence, one, where),
+    ...clue(
+      roomy === undefined ? [] : [one, roomy],
+      -DECISIVE,
+      'packets that fill the link and may not be split reach the address by another protocol',
+      where,
+    ),
     ...clue(
       learnt.length === 0 ? [] : [one, ...learnt],
       -times(6),

@@ -39,6 +39,7 @@ test.each<[string, TraceFact | undefined, Omit<TraceFact, 'to'>]>([
     {
       tool: 'tracepath',
       reached: true,
+      wholeBytes: 1400,
       hops: [
         { ttl: 1, address: '10.91.1.1', rttMs: 0.053 },
         { ttl: 2, address: '10.91.2.2', rttMs: 0.198, mtu: 1400 },
@@ -123,6 +124,10 @@ test('tools are tried in turn, and their absence is blindness', async () => {
   })
   const done: ExecResult = { kind: 'done', exitCode: 0, stdout: TRACEPATH, stderr: '' }
   expect((await gatherTrace(only('tracepath', done), '10.91.2.2')).trace?.reached).toBe(true)
+  expect((await gatherTrace(only('tracepath', done), '10.91.2.2', { size: 'whole' })).trace?.wholeBytes).toBe(1400)
+  expect(await gatherTrace(only('mtr', done), '10.91.2.2', { size: 'whole' })).toEqual({
+    blind: expect.stringMatching(/tracepath is not installed/),
+  })
   expect(await gatherTrace(only('none', done), '10.91.2.2')).toEqual({ blind: expect.stringMatching(/installed/) })
   expect(await gatherTrace(only('mtr', { kind: 'timeout' }), '10.91.2.2')).toEqual({
     blind: expect.stringMatching(/time/),

@@ -6,21 +6,24 @@ import type { Exec } from '../../domain/ports.ts'
 
 type Hop = TraceFact['hops'][number]
 
+/** `small`: how far any packet comes. `whole`: whether packets come through that fill the link and may not be split. */
+export type TraceSize = 'small' | 'whole'
+
 /**
- * How far packets come, by the first tool that is installed: small ICMP or UDP packets, because a SYN to port 25 would be one more
- * connection for the receiver. `blind`: no tool is installed, or none ended in time.
+ * How far packets come, by the first tool that is installed and sends such: ICMP or UDP packets, because a SYN to port 25 would be one
+ * more connection for the receiver. `blind`: no tool is installed, or none ended in time.
  */
 export async function gatherTrace(
   exec: Exec,
   to: string,
-  signal?: AbortSignal,
+  { size = 'small', signal }: { readonly size?: TraceSize; readonly signal?: AbortSignal } = {},
 ): Promise<{ readonly trace?: TraceFact; readonly blind?: string }> {
   const tools = [
     { tool: 'mtr', args: ['-n', '--json', '-c', '1', '-G', '1', to], read: readMtr },
     { tool: 'tracepath', args: ['-n', '-m', '20', to], read: readTracepath },
     { tool: 'traceroute', args: ['-n', '-q', '1', '-w', '1', '-m', '20', to], read: readTraceroute },
-  ]
-  let blind = 'none of mtr, tracepath and traceroute is installed'
+  ].filter(({ tool }) => size === 'small' || tool === 'tracepath')
+  let blind = size === 'small' ? 'none of mtr, tracepath and traceroute is installed' : 'tracepath is not installed'
   for (const { tool, args, read } of tools) {
     const result = await exec.run(tool, args, { timeoutMs: 15_000, ...(signal === undefined ? {} : { signal }) })
     if (result.kind === 'missing') continue
@@ -52,7 +55,7 @@ export function readMtr(text: string, to: string): TraceFact | undefined {
   return traceOf('mtr', to, hops)
 }
 
-/** `tracepath -n`: a hop may stand on several lines, and `pmtu` is what is known from there on. */
+/** `tracepath -n`: a hop may stand on several lines, and `pmtu` is what is known from there on, and the size of the packets that follow. */
 export function readTracepath(text: string, to: string): TraceFact | undefined {
   const hops = new Map<number, Hop>()
   for (const line of text.split('\n')) {
@@ -68,7 +71,9 @@ export function readTracepath(text: string, to: string): TraceFact | undefined {
     // `no reply` after an answer of the same hop takes nothing away.
     hops.set(ttl, { ...known, ...hop, ...(mtu === undefined ? {} : { mtu: Number(mtu) }) })
   }
-  return traceOf('tracepath', to, [...hops.values()])
+  const trace = traceOf('tracepath', to, [...hops.values()])
+  const wholeBytes = Number([...text.matchAll(/\bpmtu (\d+)/g)].at(-1)?.[1] ?? Number.NaN)
+  return trace.reached && Number.isFinite(wholeBytes) ? { ...trace, wholeBytes } : trace
 }
 
 /** `traceroute -n`, with `--mtu` too (`F=1400` before the first answer of that size). */
