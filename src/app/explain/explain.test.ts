@@ -123,7 +123,7 @@ test('a bounce keeps its fields and says what to run next', async () => {
     statusFrom: 'field',
   })
   expect(items[1]?.next[0]).toMatch(
-    /^hangup diagnose example\.com --symptom 'lost connection with mx\.example\.com\[192\.0\.2\.5\].*' --from anna@example\.org$/s,
+    /^hangup diagnose example\.com --symptom 'lost connection with mx\.example\.com\[192\.0\.2\.5\].*' --from anna@example\.org --rcpt eve@example\.com$/s,
   )
 })
 

@@ -1,15 +1,19 @@
 import { shellWord } from '../../base/shell-word.ts'
+import { readEnvelopeAddress } from '../../domain/envelope-address.ts'
+import { isBefore } from '../../domain/stage.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
+import { TELLING_SIZE_BYTES } from '../../report/check/command.ts'
+import { tellsOfClient } from '../../text/of-client.ts'
 import type { TextReading } from '../../text/text-reading.ts'
-import { sideOfHandshake } from '../../text/tls/side-of-handshake.ts'
+import { destinationOf, mailboxAsked, portOf } from './destination.ts'
+import { symptomOption } from './symptom-option.ts'
 
 const HOST = /^(?=.{4,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62}))+$/i
-const ADDRESS = /^[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9.-]{3,253}$/
 
 /** Stands for the destination in a command, where the text names none. */
 const UNNAMED = 'DOMAIN'
-/** A session ended: the destination is to be asked, whichever it is. */
-const OF_SESSIONS = /^(?:drop|connect|tls|reply\.421)\./
+/** A session or a look-up failed: the destination is to be asked, whichever it is. */
+const OF_SESSIONS = /^(?:drop|connect|tls|dns|reply\.421)\./
 
 export interface MailFacts {
   readonly sender?: string
@@ -18,7 +22,7 @@ export interface MailFacts {
   readonly reportingMta?: string
 }
 
-/** Where the last real attempt of an expired message stands written, by the software that gave up. */
+/** Where software writes its log. */
 const LOGS: Readonly<Record<string, string>> = {
   postfix: 'hangup logs /var/log/mail.log',
   exim: 'hangup logs /var/log/exim4/mainlog',
@@ -28,40 +32,69 @@ const LOGS: Readonly<Record<string, string>> = {
   qmail: 'hangup logs /var/log/qmail/current',
 }
 
-/** What to run next: a ready diagnosis with the facts filled in, the log that holds the cause, our own configuration. At most four. */
+/** What to run next, best first: the log that holds the cause, a ready diagnosis with the facts filled in, and one that sends a message where only that shows the failure. */
 export function nextSteps(reading: TextReading, facts: MailFacts): readonly string[] {
-  const { symptom, recipient } = reading
+  const { symptom } = reading
   if (symptom === 'accepted') return []
+  const log = LOGS[reading.software ?? ''] ?? 'hangup logs /var/log/mail.log'
   const steps: string[] = []
   if (reading.expired || isOfTheQueue(symptom)) {
-    const log = LOGS[reading.software ?? ''] ?? 'hangup logs /var/log/mail.log'
-    const trace = facts.queueId ?? facts.messageId ?? recipient
+    const trace = facts.queueId ?? facts.messageId ?? reading.recipient
     const where = facts.reportingMta !== undefined && HOST.test(facts.reportingMta) ? ` # on ${facts.reportingMta}` : ''
     steps.push(`${log}${trace === undefined ? '' : ` --trace ${shellWord(trace)}`}${where}`)
   }
-  const target = targetOf(reading) ?? (OF_SESSIONS.test(symptom) ? UNNAMED : undefined)
-  if (target !== undefined && worthProbing(reading)) {
-    const symptomOption = symptom === 'unknown' || symptom === 'expired' ? '' : ` --symptom ${shellWord(reading.words)}`
-    const from = facts.sender !== undefined && ADDRESS.test(facts.sender) ? ` --from ${facts.sender}` : ''
-    steps.push(`hangup diagnose ${target}${symptomOption}${from}`)
-  }
-  return steps.slice(0, 4)
+  // Which clients go away so, since when and how often: one line does not tell.
+  if (/^(?:drop|connect)\./.test(symptom) && tellsOfClient(reading.text)) return [...steps, log]
+  return [...steps, ...diagnoses(reading, facts)]
+}
+
+function diagnoses(reading: TextReading, facts: MailFacts): readonly string[] {
+  const { symptom, text } = reading
+  const target = destinationOf(reading) ?? (OF_SESSIONS.test(symptom) ? unnamed(reading) : undefined)
+  if (target === undefined || !worthProbing(symptom)) return []
+  const told = symptom === 'unknown' || symptom === 'expired' ? '' : (symptomOption(reading) ?? '')
+  const from = addressIn(facts.sender)
+  const name = ehloNameIn(reading)
+  const command = [
+    `hangup diagnose ${shellWord(target)}${told}`,
+    ...(name === undefined ? [] : [`--ehlo ${shellWord(name)}`]),
+    ...(from === undefined ? [] : [`--from ${shellWord(from)}`]),
+    ...(symptom === 'auth.failed' ? ['--user NAME --password-file FILE'] : []),
+  ]
+  const { stage } = reading
+  if (stage === undefined || stage === 'quit' || stage === 'idle' || isBefore(stage, 'rcpt') || tellsOfClient(text))
+    return [command.join(' ')]
+  const withMailbox = [
+    ...command,
+    `--rcpt ${shellWord(addressIn(reading.recipient ?? mailboxAsked(text)) ?? 'RECIPIENT')}`,
+  ].join(' ')
+  if (isBefore(stage, 'data') || !symptom.startsWith('drop.')) return [withMailbox]
+  const size = stage === 'body' ? ` --size ${Math.max(reading.bytes ?? 0, TELLING_SIZE_BYTES)}` : ''
+  return [withMailbox, `${withMailbox} --send${size} # sends a test message`]
+}
+
+function unnamed(reading: TextReading): string {
+  const port = tellsOfClient(reading.text) ? undefined : portOf(reading)
+  return port === undefined ? UNNAMED : `${UNNAMED}:${port}`
+}
+
+/** As --from and --rcpt take it. */
+function addressIn(text: string | undefined): string | undefined {
+  const address = text === undefined ? undefined : readEnvelopeAddress(text)
+  return address !== undefined && /^[^\s@]{1,64}@[\w.-]{3,253}$/.test(address) ? address : undefined
+}
+
+/** How the sender greets, where the failure may be about that: as its own log has it, or as the receiver quotes it. */
+const GREETS = /\b(?:EHLO|HELO) ([\w.[\]:-]{1,255})|<([\w.[\]:-]{1,255})>: helo\b|\bhelo=<([\w.[\]:-]{1,255})>/i
+
+function ehloNameIn({ symptom, stage, text }: TextReading): string | undefined {
+  if (stage !== 'ehlo' && symptom !== 'policy.helo') return undefined
+  const [, ...names] = GREETS.exec(text.slice(0, 8_000)) ?? []
+  const name = names.find((one) => one !== undefined)?.replace(/[.:]$/, '')
+  return name === undefined || /^(?:command|handshake|host|name|reject\w*)$/i.test(name) ? undefined : name
 }
 
 /** Answers about one mailbox or one message need no probe of the server. */
-function worthProbing(reading: TextReading): boolean {
-  return !/^(?:recipient\.|mailbox\.|content\.(?:spam|virus|format)|local\.)/.test(reading.symptom)
-}
-
-/** The destination domain where the text names it, else the host. */
-function targetOf(reading: TextReading): string | undefined {
-  // A client that came to our server is no destination.
-  if (reading.symptom.startsWith('tls.') && sideOfHandshake(reading.text) === 'server') return undefined
-  const fromRecipient = reading.recipient?.split('@').at(-1)?.toLowerCase()
-  for (const name of [fromRecipient, reading.domain, reading.host, reading.address]) {
-    if (name === undefined) continue
-    if (HOST.test(name)) return name
-    if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(name)) return name
-  }
-  return undefined
+function worthProbing(symptom: TextReading['symptom']): boolean {
+  return !/^(?:recipient\.|mailbox\.|content\.(?:spam|virus|format)|local\.)/.test(symptom)
 }

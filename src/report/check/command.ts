@@ -40,7 +40,7 @@ export function commandOf(
 }
 
 /** More than one full-size segment on any path, so that one which swallows them is met. */
-const TELLING_SIZE_BYTES = 30_000
+export const TELLING_SIZE_BYTES = 30_000
 
 /** What takes our session as far as the failure that was reported: a mailbox, and a message where it must be sent. */
 export function furtherOf(diagnosis: Diagnosis, recipients: readonly string[]): readonly string[] {
