@@ -18,6 +18,14 @@ causeCases(cause, {
         answer({ name: 'mx.web.example', type: 'A', status: 'nxdomain' }),
       ],
     ],
+    [
+      'a name that exists, and has neither MX nor address',
+      [
+        fact('mail.route', { domain: 'web.example', kind: 'none', hosts: [] }),
+        answer({ name: 'web.example', type: 'MX', status: 'nodata' }),
+        answer({ name: 'web.example', type: 'A', status: 'nodata' }),
+      ],
+    ],
     ...['127.0.0.1', '127.9.8.7', '0.0.0.0', '224.0.0.5', '255.255.255.255', '240.1.2.3', 'ff02::1'].map(
       (address): [string, readonly Seen[]] => [
         `no host can have ${address}`,

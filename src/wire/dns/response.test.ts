@@ -23,6 +23,48 @@ const WHOLE = dnsPacket.encode({
   ],
 })
 
+test('an answer is read with its flags, its records and the SOA beside them', () => {
+  expect(decodeResponse(WHOLE, EXPECTED)).toMatchObject({
+    kind: 'response',
+    response: {
+      rcode: 'NOERROR',
+      truncated: false,
+      authoritative: false,
+      authenticated: false,
+      answers: [{ type: 'MX', name: 'example.org', preference: 10, exchange: 'mx.example.org', ttlSeconds: 5 }],
+      hasSoa: true,
+      extendedErrors: [],
+    },
+  })
+  expect(decodeResponse(changed([2, 0x85], [3, 0xa0]), EXPECTED)).toMatchObject({
+    response: { authoritative: true, authenticated: true },
+  })
+})
+
+/** The answer with these octets in place of its own. */
+function changed(...octets: readonly (readonly [at: number, octet: number])[]): Uint8Array {
+  const copy = Uint8Array.from(WHOLE)
+  for (const [at, octet] of octets) copy[at] = octet
+  return copy
+}
+
+const NO_QUESTION = [5, 0] as const
+test.each<[string, Uint8Array, 'response' | 'stray' | 'malformed']>([
+  ['eleven octets', WHOLE.subarray(0, 11), 'stray'],
+  ['another transaction', changed([1, 8]), 'stray'],
+  ['a query', changed([2, 0]), 'stray'],
+  ['an answer to another name', changed([13, 0x66]), 'stray'],
+  ['an answer to another type', changed([26, 16]), 'stray'],
+  ['two questions', changed([5, 2]), 'malformed'],
+  ['a header alone that says NOERROR', changed(NO_QUESTION, [7, 0], [9, 0]).subarray(0, 12), 'malformed'],
+  ['one that says FORMERR', changed(NO_QUESTION, [3, 1], [7, 0], [9, 0]).subarray(0, 12), 'response'],
+  ['one that was truncated', changed(NO_QUESTION, [2, 0x82], [7, 0], [9, 0]).subarray(0, 12), 'response'],
+  ['a cut record', WHOLE.subarray(0, 40), 'malformed'],
+  ['one of an answer that was truncated', changed([2, 0x82]).subarray(0, 40), 'response'],
+  ['more records than there are', changed([11, 1]), 'malformed'],
+  ['a record whose data end early', changed([52, 2]), 'malformed'],
+])('%s', (_name, octets, kind) => expect(decodeResponse(octets, EXPECTED).kind).toBe(kind))
+
 test('any octets whatever are read without a throw', () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 600 }), (octets) => void decodeResponse(octets, EXPECTED)))
 })
