@@ -3,7 +3,7 @@ import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { weighAll } from '../../reason/weigh.ts'
 import { AN_ENDPOINT, death, evidence, FIN, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
-import { ANSWERED_13, alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { ANSWERED_13, alert, deadHandshake, helloSeen, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import cause from './group-intolerance.ts'
@@ -70,6 +70,12 @@ test('hellos that other questions sent tell of a rule as well', () => {
   const rule = [...lived, hello(true, false, 'c'), hello(true, false, 'd')]
   expect(score(...rule)).toBeGreaterThan(score(...lived) + 2)
   expect(score(...lived, hello(true, false, 'c'))).toBe(score(...lived))
+  // The same session again counts as much; what did not come to its hello counts for nothing.
+  const again = session({ session: 'again', role: 'experiment', death: death('tls', SILENCE) })
+  const unheard = helloSeen(without, { kind: 'not-reached', stage: 'banner', outcome: SILENCE }, 'g')
+  expect(score(...lived, hello(true, false, 'c'), again, unheard)).toBeGreaterThan(score(...lived) + 2)
+  const living = session({ session: 'again', role: 'experiment', tls: tls() })
+  expect(score(...rule, living)).toBe(score(...lived))
   expect(score(...rule, hello(false, false, 'e'))).toBe(score(...lived))
   expect(score(...rule, hello(true, true, 'f'))).toBe(score(...lived))
 })

@@ -1,11 +1,13 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { comparedClue, deathClue } from '../shared/clue.ts'
+import { isCut, isSilence } from '../shared/outcomes.ts'
 import { twoHellos } from '../shared/questions.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
-import type { DeadSession } from '../shared/sessions.ts'
+import { type DeadSession, died, trialsWith } from '../shared/sessions.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, LARGE_HELLO_BYTES, subjectPlan, wasLarge } from './shared/handshake.ts'
 import { OPENSSL_GROUPS, POST_QUANTUM_GROUPS } from './shared/suites.table.ts'
@@ -78,7 +80,7 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
     return [
       ...speaks,
       ...comparedClue(offered, answered, STRONG, 'a hello as large, without such a group, was answered'),
-      ...everyTimeClues(offered, answered, evidence['tls.hello']),
+      ...everyTimeClues(offered, answered, evidence),
       ...deathClue(others, -STRONG, 'a hello without such a group died as well'),
     ]
   },
@@ -119,25 +121,39 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
   },
 })
 
-/** What other questions brought to light beside the session: no hello with such a group is answered, and every one as large without it. */
+/** What other questions brought to light beside the session: nothing with such a group is answered, and every hello as large without it. */
 function everyTimeClues(
   offered: readonly DeadSession[],
   answered: Sight<'tls.hello'>['seen'],
-  { seen }: Sight<'tls.hello'>,
+  evidence: View<'smtp.session' | 'smtp.step' | 'tls.hello'>,
 ): readonly Clue[] {
-  const withIt = seen.filter(({ fact }) => offersPostQuantum(fact.hello))
-  const largeOnes = seen.filter(
+  // What never came to its hello tells nothing of hellos.
+  const hellos = evidence['tls.hello'].seen.filter(({ fact }) => fact.answer.kind !== 'not-reached')
+  const withIt = hellos.filter(({ fact }) => offersPostQuantum(fact.hello))
+  const largeOnes = hellos.filter(
     ({ fact: { hello, sizeBytes } }) =>
       hello.maxVersion >= TLS13 && !offersPostQuantum(hello) && sizeBytes >= LARGE_HELLO_BYTES,
   )
+  const repeats = offered
+    .slice(0, 1)
+    .flatMap(({ fact }) => trialsWith(evidence['smtp.session'], fact.endpoint))
+    .filter(
+      ({ fact }) =>
+        wasLarge(fact, evidence['smtp.step']) && (fact.tls !== undefined || died(fact, ['tls'], isCutOrSilent)),
+    )
   const isEveryTime =
-    withIt.every(({ fact }) => fact.answer.kind !== 'server-hello') && largeOnes.length === answered.length
-  return isEveryTime && withIt.length >= FEWEST && answered.length >= FEWEST
+    withIt.every(({ fact }) => fact.answer.kind !== 'server-hello') &&
+    repeats.every(({ fact }) => fact.tls === undefined) &&
+    largeOnes.length === answered.length
+  const dead = [...withIt, ...repeats]
+  return isEveryTime && dead.length >= FEWEST && answered.length >= FEWEST
     ? comparedClue(
         offered,
-        [...withIt, ...answered],
+        [...dead, ...answered],
         STRONG,
-        'no hello with such a group is answered, and every one as large without it',
+        'nothing with such a group is answered, and every hello as large without it',
       )
     : []
 }
+
+const isCutOrSilent = (outcome: Outcome): boolean => isCut(outcome) || isSilence(outcome)
