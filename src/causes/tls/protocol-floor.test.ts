@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { death, evidence, FIN, RST, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import {
+  alert,
+  ANSWERED_12,
+  ANSWERED_13,
+  deadHandshake,
+  helloSeen,
+  livingHandshake,
+} from '../../../test/kit/handshakes.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './protocol-floor.ts'
 
+const ONLY_13 = { tlsPlan: { minVersion: 'TLSv1.3' } } as const
 const OLD = { tlsPlan: { maxVersion: 'TLSv1.1' } } as const
 
 const PEER_SAYS = symptom({
@@ -21,6 +29,11 @@ causeCases(cause, {
       [livingHandshake(), deadHandshake(alert(70), OLD, { role: 'elsewhere' })],
     ],
     ['alert 70 to a hello that stops at TLS 1.1', [deadHandshake(alert(70), OLD)]],
+    ['alert 40 to a hello with TLS 1.3 alone', [deadHandshake(alert(40), ONLY_13)]],
+    [
+      'a silence, and TLS 1.2 in answer to a hello with 1.3 on offer',
+      [deadHandshake(SILENCE, ONLY_13), helloSeen({ maxVersion: 0x0304 }, ANSWERED_12)],
+    ],
     ['alert 70 to a hello that stops at TLS 1.2', [deadHandshake(alert(70), { tlsPlan: { maxVersion: 'TLSv1.2' } })]],
     ['SChannel resets a hello that stops at TLS 1.0', [deadHandshake(RST, { tlsPlan: { maxVersion: 'TLSv1' } })]],
     ['OpenSSL 3 answers TLS 1.0 by alert 80', [deadHandshake(alert(80), { tlsPlan: { maxVersion: 'TLSv1' } })]],
@@ -39,6 +52,14 @@ causeCases(cause, {
     [
       'our own session ended at MAIL, an old one elsewhere in the handshake',
       [session({ death: death('mail', FIN) }), deadHandshake(alert(70), OLD, { role: 'elsewhere' })],
+    ],
+    [
+      'the receiver answers another hello by TLS 1.3',
+      [
+        deadHandshake(SILENCE, ONLY_13),
+        helloSeen({ maxVersion: 0x0304 }, ANSWERED_12),
+        helloSeen({ maxVersion: 0x0304 }, ANSWERED_13, 'h2'),
+      ],
     ],
     ['alert 70 to a hello with TLS 1.3', [deadHandshake(alert(70))]],
     ['silence, whatever the ceiling', [deadHandshake(SILENCE, OLD)]],

@@ -1,8 +1,9 @@
 import { armsText } from '../../domain/judge.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
@@ -67,7 +68,7 @@ and one without, to the same server in the same minute.
     const sayTooOld = inWords.filter(({ fact }) => fact.origin !== 'live' || !isModern)
     const limits = told.length === 0 ? [] : ceilings(evidence['mta.setting'])
     const speaks = [
-      ...ownClues(handshakeDeaths(evidence['smtp.session'])),
+      ...ownClues(handshakeDeaths(evidence['smtp.session']), evidence['tls.hello']),
       ...toldClue(sayTooOld, NEAR_SURE, 'the peer says that this TLS version is not supported', {
         stage: 'tls',
         decides: 'proves',
@@ -191,9 +192,10 @@ function limitedOnes(dead: readonly HandshakeDeath[]): readonly HandshakeDeath[]
 }
 
 /** What befell our own sessions that imitate a sender which offers some versions only. */
-function ownClues(dead: readonly HandshakeDeath[]): readonly Clue[] {
+function ownClues(dead: readonly HandshakeDeath[], answers: Sight<'tls.hello'>): readonly Clue[] {
   const limited = limitedOnes(dead)
   const old = limited.filter(({ fact }) => isOldPlan(fact.plan))
+  const demanding = limited.filter(({ fact }) => hasFloor(fact.plan))
   return [
     ...deathClue(
       byAlert(limited, 70),
@@ -205,7 +207,26 @@ function ownClues(dead: readonly HandshakeDeath[]): readonly Clue[] {
       STRONG,
       'the receiver ended the handshake of a sender that stops at TLS 1.1',
     ),
+    // GnuTLS has no other word for it than that nothing fits.
+    ...deathClue(
+      [...byAlert(demanding, 40, 71, 80), ...byKind(demanding, 'eof', 'reset')],
+      HINT,
+      'the receiver ended the handshake of a sender that offers TLS 1.3 alone',
+    ),
+    ...comparedClue(
+      demanding,
+      endsAtTls12(answers),
+      NEAR_SURE,
+      'to a hello with TLS 1.3 on offer the receiver chose an older version, every time',
+    ),
   ]
+}
+
+/** Hellos with TLS 1.3 on offer, all of which the receiver answered in an older version; none where one was answered in 1.3. */
+function endsAtTls12({ seen }: Sight<'tls.hello'>): Sight<'tls.hello'>['seen'] {
+  const answered = seen.filter(({ fact }) => fact.hello.maxVersion >= TLS13 && fact.answer.kind === 'server-hello')
+  const isOlder = answered.every(({ fact }) => fact.answer.kind === 'server-hello' && fact.answer.version < TLS13)
+  return isOlder ? answered : []
 }
 
 interface HandshakeReports {
