@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { printable } from '../base/printable.ts'
 import { endpointText } from '../domain/endpoint.ts'
+import { boundsText } from './bounds-text.ts'
 import { habitsOf } from './check/habits.ts'
 import { certificateText } from './certificate-text.ts'
 import { metAsReported } from './drawn-session.ts'
@@ -15,7 +16,7 @@ import { underWayText } from './under-way-text.ts'
 const LIVED = 'Our own session lived: the failure is the one that was reported'
 const MET = 'Our first session lived; this one, of an experiment, died as was reported'
 
-/** What is to be known of our session beside its steps: where the DNS leads, what we did, how far the path goes, how long we waited, how the other addresses fared, as whom we spoke. */
+/** What is to be known of our session beside its steps: where the DNS leads, what we did, how far the path goes and how much it takes, how long we waited, how the other addresses fared, as whom we spoke. */
 export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
   const isMet = metAsReported(diagnosis) !== undefined
   return [
@@ -24,6 +25,7 @@ export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
     isMet ? undefined : oddHabitsText(diagnosis),
     certificateText(diagnosis),
     traceText(diagnosis),
+    boundsText(diagnosis),
     underWayText(diagnosis),
     repeatedText(diagnosis),
     identityText(diagnosis),
