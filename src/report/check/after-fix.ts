@@ -1,9 +1,10 @@
 import { shellWord } from '../../base/shell-word.ts'
-import type { Diagnosis } from '../../domain/diagnosis.ts'
+import type { Diagnosis, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { Lever } from '../../domain/lever.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { versionOption } from '../../domain/version-names.ts'
 import { habitsOf, type Habit } from './habits.ts'
-import { baselines, theFinding, theProofs } from '../shown.ts'
+import { baselines, theFinding, theProofs, theSession } from '../shown.ts'
 
 /** What the sender does otherwise than an ordinary one once the fix is made: without what it ends, or as in the living arm of the proof. */
 export function habitsAfterFix(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {
@@ -11,7 +12,46 @@ export function habitsAfterFix(diagnosis: Diagnosis, plan: SessionPlan | undefin
   // The fix gives it the patience of others, and not that of the proof.
   if (mended !== undefined) return habitsOf({ ...mended, patienceMs: {} })
   const ended = changedByTheFix(diagnosis)
-  return [...habitsOf(plan).filter((habit) => !ended(habit)), ...newName(diagnosis, plan)]
+  const way = wayRound(diagnosis)
+  return [
+    ...habitsOf(plan).filter((habit) => !ended(habit)),
+    ...newName(diagnosis, plan),
+    ...(way === undefined ? [] : [way.habit]),
+  ]
+}
+
+/**
+ * Where the sender goes round a fault of somebody else's: what its sessions do from then on, by the first of the fixes that one of ours can
+ * imitate. `fix` is the number that reports give it.
+ */
+export function wayRound(diagnosis: Diagnosis): { readonly habit: Habit; readonly fix: number } | undefined {
+  const { verdict } = diagnosis
+  if (verdict === null || verdict.locus === 'sender' || theSession(diagnosis)?.death === undefined) return undefined
+  const ways = (theFinding(diagnosis)?.remedies ?? []).flatMap(({ levers = [] }, index) =>
+    levers.flatMap((lever) => {
+      const option = optionOf(lever)
+      return option === undefined ? [] : [{ habit: { option }, fix: index + 1 }]
+    }),
+  )
+  return ways[0]
+}
+
+/** The option that makes a session of ours as the lever leaves those of the mail server. */
+function optionOf(lever: Lever): string | undefined {
+  switch (lever.lever) {
+    case 'tls.maximum-for':
+      return `--tls-max ${versionOption(lever.version)}`
+    case 'tls.minimum-for':
+      return `--tls-min ${versionOption(lever.version)}`
+    case 'tls.none-for':
+      return '--tls none'
+    case 'family.prefer-ipv4':
+      return '--ipv4'
+    case 'pipelining.off-for':
+      return '--no-pipelining'
+    default:
+      return undefined
+  }
 }
 
 /** The session that the report is about. */
@@ -44,7 +84,19 @@ export function hasFixThatKeeps(diagnosis: Diagnosis, plan: SessionPlan | undefi
   const remedies = theFinding(diagnosis)?.remedies ?? []
   return (
     ended.size > 0 &&
-    remedies.some(({ levers = [], steps = [] }) => steps.length > 0 && !levers.some(({ lever }) => ended.has(lever)))
+    remedies.some(
+      (remedy) =>
+        (remedy.steps ?? []).length > 0 &&
+        !isLook(remedy) &&
+        !(remedy.levers ?? []).some(({ lever }) => ended.has(lever)),
+    )
+  )
+}
+
+/** It shows something, and changes nothing. */
+function isLook({ applies, steps = [], undo = [], levers = [] }: WrittenRemedy): boolean {
+  return (
+    applies === 'safely' && undo.length === 0 && levers.length === 0 && steps.every(({ kind }) => kind === 'command')
   )
 }
 

@@ -343,3 +343,44 @@ test('one connection is no check of a limit on many', () => {
   const met = { ...limited, verdict: verdict({ cause: 'rate/concurrency-limit', class: 'rate', locus: 'sender' }) }
   expect(checkHint(met)).toContain('holds one connection')
 })
+
+test.each<[Lever, string]>([
+  [{ lever: 'tls.maximum-for', host: AN_ENDPOINT.host, version: 'TLSv1.2' }, '--tls-max 1.2'],
+  [{ lever: 'tls.minimum-for', host: AN_ENDPOINT.host, version: 'TLSv1' }, '--tls-min 1.0'],
+  [{ lever: 'tls.none-for', host: AN_ENDPOINT.host }, '--tls none'],
+  [{ lever: 'pipelining.off-for', host: AN_ENDPOINT.host }, '--no-pipelining'],
+  [{ lever: 'family.prefer-ipv4' }, '--ipv4'],
+])('a way round that a session of ours can go is checked: %j', (lever, option) => {
+  const ask = remedy('Ask them')
+  const round = { ...remedy('Go round'), levers: [lever] }
+  const met = (locus: Locus, dead = true): Diagnosis => ({
+    ...diagnosisOf('example.org', {}),
+    verdict: verdict({ cause: 'tls/protocol-floor', locus }),
+    findings: [finding({ remedies: [ask, round] })],
+    evidence: evidence([session(dead ? { death: death('tls', { kind: 'silent' }) } : {})]),
+  })
+  expect(checkLines(met('receiver'))).toEqual([
+    '# until then, must pass: the sender with our way round (fix 2)',
+    `hangup diagnose example.org ${option}`,
+    '# once it is mended',
+    'hangup diagnose example.org',
+  ])
+  expect(checkLines(met('sender'))).toEqual(['hangup diagnose example.org'])
+  expect(checkLines(met('receiver', false))).toEqual(['hangup diagnose example.org'])
+})
+
+test('to look at something is no fix after which the session as it was met passes', () => {
+  const look = { ...remedy('Look'), steps: [{ kind: 'command', run: 'ip address', shell: 'sh' }] } as const
+  const bind = { ...remedy('Bind'), levers: [{ lever: 'source.address', family: 4, address: 'OUR-ADDRESS' }] } as const
+  const met = {
+    ...diagnosisOf('example.org', { bind: '192.0.2.77' }, 'sender'),
+    findings: [finding({ cause: 'sender/source-address-wrong', remedies: [bind, look] })],
+    verdict: verdict({ cause: 'sender/source-address-wrong', locus: 'sender' }),
+  }
+  expect(checkLines(met)).toEqual([
+    '# must pass: the sender as the fix leaves it',
+    'hangup diagnose example.org',
+    '# fails still: the session as it was met',
+    'hangup diagnose example.org --bind 192.0.2.77',
+  ])
+})

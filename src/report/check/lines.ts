@@ -3,7 +3,7 @@ import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { RELAY_TO_NAME } from '../../domain/lever.ts'
 import { patienceOptions } from '../patience-text.ts'
 import { theFinding } from '../shown.ts'
-import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf } from './after-fix.ts'
+import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf, wayRound } from './after-fix.ts'
 import { checkCommand, commandOf } from './command.ts'
 import { recipientsAfterFix } from './recipients-after-fix.ts'
 
@@ -29,7 +29,10 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
   const after =
     relayCheck ?? otherSenderCheck(diagnosis, command) ?? commandOf(diagnosis, plan, habitsAfterFix(diagnosis, plan))
   if (after === command) return [command]
-  if (isOfAnother(diagnosis)) return [WAY_ROUND, after, ONCE_MENDED, command]
+  if (isOfAnother(diagnosis)) {
+    const way = relayCheck === undefined ? wayRound(diagnosis) : undefined
+    return [way === undefined ? WAY_ROUND : `${WAY_ROUND} (fix ${way.fix})`, after, ONCE_MENDED, command]
+  }
   return hasFixThatKeeps(diagnosis, plan) || (after === relayCheck && hasFixBesideRelay(diagnosis))
     ? [BY_THE_SENDER, after, BY_ANOTHER_FIX, command]
     : [MUST_PASS, after, STILL_FAILS, command]
