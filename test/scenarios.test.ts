@@ -12,6 +12,7 @@ import { alternativesShown } from '../src/report/alternatives.ts'
 import { checkLines } from '../src/report/check/lines.ts'
 import { adviceText, healthyTitle } from '../src/report/healthy-title.ts'
 import { diagnosisMarkdown } from '../src/report/markdown/diagnosis.ts'
+import { waitFirst } from '../src/report/patience-text.ts'
 import { ruledOut, theProofs } from '../src/report/shown.ts'
 import { retryText } from '../src/report/verdict-words.ts'
 import { PLAIN } from '../src/report/terminal/paint.ts'
@@ -65,6 +66,7 @@ describe.each(files)('%s', (file) => {
             verdict.title,
             verdict.note,
             retryText(verdict),
+            waitFirst(diagnosis) ?? '',
             ...checkLines(diagnosis),
             diagnosis.waiting?.says ?? '',
             ...alternativesShown(diagnosis).flatMap(({ decidedBy, commands }) => [decidedBy, ...commands]),

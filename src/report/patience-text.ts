@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import type { Stage } from '../domain/stage.ts'
-import { theSession } from './shown.ts'
+import { theFinding, theSession } from './shown.ts'
 
 /** Minutes that a client gives a server at a stage (RFC 5321 §4.5.3.2). */
 const GRANTED_MINUTES: Partial<Record<Stage, number>> = { banner: 5, ehlo: 5, mail: 5, rcpt: 5, data: 2, dot: 10 }
@@ -11,6 +11,13 @@ export function patienceText(diagnosis: Diagnosis): string | undefined {
   return ended === undefined
     ? undefined
     : `We waited ${Math.round(ended.waitedMs / 1000)} s, and a mail server waits ${ended.minutes} minutes here (RFC 5321): the check below has the options that do so, too.`
+}
+
+/** Above the fixes: whom it may be needless to write to. undefined where there is none, or we were as patient. */
+export function waitFirst(diagnosis: Diagnosis): string | undefined {
+  return endedEarly(diagnosis) === undefined || (theFinding(diagnosis)?.remedies ?? []).length === 0
+    ? undefined
+    : 'First wait as long as a mail server does: the first command of the check below.'
 }
 
 /** The options with which a session waits as long as a mail server. */

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../domain/diagnosis.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { waitFirst } from '../patience-text.ts'
 import { placeText } from '../place-text.ts'
 import { oddsText } from '../clue-text.ts'
 import { sendNote } from '../check/send-note.ts'
@@ -115,7 +116,9 @@ function sessionDrawings(diagnosis: Diagnosis): readonly Markup[] {
 
 function fixes(diagnosis: Diagnosis, like: Software | undefined): readonly Markup[] {
   const remedies = theRemedies(diagnosis)
+  const wait = waitFirst(diagnosis)
   return [
+    ...(wait === undefined ? [] : [html`<p>${wait}</p>`]),
     ...remedies.map((remedy, index) => remedyMarkup(remedy, index + 1, translationFor(remedy, diagnosis, like))),
     ...(hasLetter(remedies) ? [html`<p class="facts">${enclosure(diagnosis)}</p>`] : []),
   ]

@@ -14,6 +14,7 @@ import { checkHint } from '../check/hint.ts'
 import { checkLines } from '../check/lines.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { ladderRows, UNBROKEN } from '../ladder-rows.ts'
+import { waitFirst } from '../patience-text.ts'
 import { placeText } from '../place-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
@@ -136,12 +137,14 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
   if (diagnosis.verdict === null) return []
   const remedies = theRemedies(diagnosis)
   const hint = checkHint(diagnosis)
+  const wait = waitFirst(diagnosis)
   return [
     ...(remedies.length === 0
       ? []
       : [
           `## ${fixTitle(diagnosis)}`,
           '',
+          ...(wait === undefined ? [] : [text(wait), '']),
           '```',
           ...remedies.map((remedy, index) =>
             remedyText(remedy, index + 1, translationFor(remedy, diagnosis, like)).replaceAll('```', "'''"),

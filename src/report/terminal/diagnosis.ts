@@ -9,7 +9,7 @@ import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { costText } from '../cost-text.ts'
 import { enclosure, hasLetter, theRemedies } from '../letters.ts'
 import { moreText } from '../more-text.ts'
-import { patienceOptions } from '../patience-text.ts'
+import { waitFirst } from '../patience-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
 import { differsShown, drawnSession } from '../drawn-session.ts'
@@ -163,16 +163,15 @@ function refuted(diagnosis: Diagnosis): readonly string[] {
   ]
 }
 
-const WAIT_FIRST = 'First wait as long as a mail server does: the first command of the check below.'
-
 function fix(diagnosis: Diagnosis, paint: Paint, like: Software | undefined): readonly string[] {
   const remedies = theRemedies(diagnosis)
   if (remedies.length === 0) return []
   const shown = remedies.slice(0, MOST_FIXES)
+  const wait = waitFirst(diagnosis)
   return [
     '',
     paint.bold(fixTitle(diagnosis)),
-    ...(patienceOptions(diagnosis) === undefined ? [] : [hang(WAIT_FIRST, '  ', '  ')]),
+    ...(wait === undefined ? [] : [hang(wait, '  ', '  ')]),
     ...shown.map((remedy, index) => remedyText(remedy, index + 1, translationToShow(remedy, diagnosis, like))),
     ...more(remedies.length, MOST_FIXES, '--report FILE or --json shows', 'way'),
     ...(hasLetter(shown) ? [hang(enclosure(diagnosis), '  ', '  ')] : []),
