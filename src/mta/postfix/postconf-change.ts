@@ -8,17 +8,19 @@ const MAIN = `${FOLDER}/main.cf`
 
 /** What a change rests on, and the way back from that. */
 export interface Ground {
+  /** Settings of main.cf that its steps change. */
+  readonly changes: readonly string[]
   readonly steps: readonly RemedyStep[]
   readonly undo: readonly RemedyStep[]
 }
 
 /** Settings of main.cf, after what they rest on. */
 export function set(settings: readonly string[], why?: string, ground: Ground = NOTHING): WrittenSteps {
-  const names = settings.map(nameOf)
+  const names = [...settings.map(nameOf), ...ground.changes]
   return {
     steps: [
-      ...ground.steps,
       keep(names),
+      ...ground.steps,
       sh(`postconf -e ${settings.map(quote).join(' ')}`, why),
       sh('postfix check'),
       RELOAD,
@@ -27,7 +29,12 @@ export function set(settings: readonly string[], why?: string, ground: Ground = 
   }
 }
 
-const NOTHING: Ground = { steps: [], undo: [] }
+const NOTHING: Ground = { changes: [], steps: [], undo: [] }
+
+/** The ground alone. */
+export function groundWork({ changes, steps, undo }: Ground): WrittenSteps {
+  return { steps: [keep(changes), ...steps, RELOAD], undo: [sh(putBack(changes).join('\n')), ...undo, RELOAD] }
+}
 
 /** Takes settings out of main.cf. Kept as a copy, since a line that is set again stands elsewhere in the file. */
 export function remove(names: readonly string[]): WrittenSteps {
@@ -142,7 +149,7 @@ function indented(text: string): string {
 
 /** A table in front of the administrator's, until the undo. */
 export function inFrontMeanwhile(setting: string, table: string): Ground {
-  return { steps: [keep([setting]), sh(inFront(setting, table), BEHIND)], undo: [sh(putBack([setting]).join('\n'))] }
+  return { changes: [setting], steps: [sh(inFront(setting, table), BEHIND)], undo: [] }
 }
 
 const BEHIND = 'the tables that were there keep their place behind it'

@@ -3,7 +3,7 @@ import type { Lever } from '../../domain/lever.ts'
 import { addressKey, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
-import { type Ground, inFrontMeanwhile, RELOAD, remove, set } from './postconf-change.ts'
+import { type Ground, groundWork, inFrontMeanwhile, remove, set } from './postconf-change.ts'
 import { keyGone, put } from './table-line.ts'
 import { certificate, certificateFor } from './remedy-certificate.ts'
 import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
@@ -91,6 +91,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
         [`smtp_tls_chain_files = ${CLIENT_PAIR}`],
         'private key first, then the certificate and its chain (Postfix 3.4 and newer)',
         {
+          changes: [],
           steps: [
             sh(
               `openssl pkey -noout -in ${CLIENT_PAIR} && openssl x509 -noout -subject -issuer -in ${CLIENT_PAIR}`,
@@ -163,10 +164,8 @@ const asOneInstance: LeverWriter = (lever, to) => {
           )
     case 'smarthost':
       return smarthost(lever)
-    case 'relay.login': {
-      const { steps, undo } = login(`[${lever.host}]:${lever.port}`)
-      return { steps: [...steps, RELOAD], undo: [...undo, RELOAD] }
-    }
+    case 'relay.login':
+      return groundWork(login(`[${lever.host}]:${lever.port}`))
     case 'route.to':
       return route(lever)
     case 'filter.timeout':
@@ -224,15 +223,16 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
 function login(key: string): Ground {
   const front = inFrontMeanwhile('smtp_sasl_password_maps', `texthash:${PASSWORDS}`)
   return {
+    changes: front.changes,
     steps: [
-      sh(`touch ${PASSWORDS}; chmod 600 ${PASSWORDS}`),
       ...put(
         PASSWORDS,
         [[key, 'USER:PASSWORD']],
-        'the key is exactly what relayhost is; put in the name and the password that the relay gave you with an editor: the shell keeps what is typed; a texthash table is read without postmap',
+        'put in the name and the password that the relay gave you, with an editor: the shell keeps what is typed',
+        '600',
       ),
       ...front.steps,
     ],
-    undo: [...front.undo, keyGone(PASSWORDS, key), sh(`[ -s ${PASSWORDS} ] || rm -f ${PASSWORDS}`)],
+    undo: [keyGone(PASSWORDS, key)],
   }
 }

@@ -7,10 +7,11 @@ export type TableLine = readonly [key: string, value: string]
  * Lines of a lookup table. Of two lines with one key the first counts, so an older one goes (texthash, postmap(1)). `why` stands at the first.
  * GNU sed's `$a\` ends a last line that has no end, and leaves others as they are.
  */
-export function put(file: string, lines: readonly TableLine[], why?: string): readonly RemedyStep[] {
+export function put(file: string, lines: readonly TableLine[], why?: string, mode?: '600'): readonly RemedyStep[] {
+  const closed = mode === undefined ? '' : `chmod ${mode} ${file}; `
   const older = lines.map(([key]) => `-e '/^${keyed(key)}/d'`).join(' ')
   return [
-    sh(String.raw`touch ${file}; sed -i ${older} -e '$a\' ${file}`, 'removes an older line with the same key'),
+    sh(String.raw`touch ${file}; ${closed}sed -i ${older} -e '$a\' ${file}`, 'removes an older line with the same key'),
     ...lines.map(([key, value], index) => sh(`echo '${key}  ${value}' >>${file}`, index === 0 ? why : undefined)),
   ]
 }
@@ -25,9 +26,9 @@ export function lineGone(file: string, [key, value]: TableLine): RemedyStep {
   return sh(without(file, `${literal(key)}  ${words}${value.endsWith(':') ? '' : '$'}`))
 }
 
-/** For a line whose value only the administrator knows. */
+/** For a line whose value only the administrator knows, in a file that goes with its last line. */
 export function keyGone(file: string, key: string): RemedyStep {
-  return sh(without(file, keyed(key)))
+  return sh(`${without(file, keyed(key))}; [ -s ${file} ] || rm -f ${file}`)
 }
 
 function without(file: string, pattern: string): string {
