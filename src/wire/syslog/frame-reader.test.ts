@@ -149,6 +149,16 @@ describe('every frame gives the same five facts', () => {
       { repeats: 3, message: '', host: 'mail' },
     ],
     [
+      'repeats, syslog-ng',
+      "May  1 00:00:00 mail postfix/smtpd[1]: Last message 'lost connection afte' repeated 3 times, suppressed by syslog-ng on mail",
+      { repeats: 3, message: '', program: 'postfix/smtpd' },
+    ],
+    [
+      'a message about a message',
+      'May  1 00:00:00 mail postfix/smtpd[1]: last message was lost',
+      { repeats: 0, message: 'last message was lost' },
+    ],
+    [
       'repeats, rsyslog',
       'May  1 00:00:00 mail postfix/smtpd[1]: message repeated 2 times: [ MSG]',
       { repeats: 2, message: 'MSG', pid: 1 },

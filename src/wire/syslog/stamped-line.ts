@@ -2,7 +2,7 @@ import { isBetweenStamps, wholeLineAt } from './before-line.ts'
 import { blanksEnd, wordEnd } from './blanks.ts'
 import { DEEPEST, type LineReading } from './line-reading.ts'
 import { readRfc5424 } from './rfc5424.ts'
-import { readBracketedTag, readTag, tagAfterWords } from './syslog-tag.ts'
+import { isRepeatNotice, readBracketedTag, readTag, tagAfterWords } from './syslog-tag.ts'
 import { readUnifiedLog } from './unified-log.ts'
 import { containerText, isSeverity, severityEnd } from './wrappings.ts'
 import { endsYearlessStamp } from './yearless.ts'
@@ -42,7 +42,9 @@ export function openStampedLines(reading: LineReading): StampedLines {
       return
     }
     if (readTag(line, start, true, frame, names)) return
-    if (repeated(line, hostEnd + 1)) {
+    if (isRepeatNotice(line.slice(hostEnd + 1), frame)) {
+      frame.kind = 'syslog'
+      frame.message = ''
       frame.host = host
       return
     }
@@ -92,16 +94,6 @@ export function openStampedLines(reading: LineReading): StampedLines {
     frame.kind = 'dated'
     frame.atMs = atMs
     reading.says(line, start)
-  }
-
-  function repeated(line: string, start: number): boolean {
-    if (!line.startsWith('last message repeated ', start)) return false
-    const count = Number.parseInt(line.slice(start + 22, start + 32), 10)
-    if (!(count > 0)) return false
-    frame.kind = 'syslog'
-    frame.message = ''
-    frame.repeats = count
-    return true
   }
 
   return { read, readExact }

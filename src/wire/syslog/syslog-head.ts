@@ -160,8 +160,9 @@ export function openHeads(yearless: StampReader, iso: StampReader, names: Intern
     index += 3
     // A template of rsyslog's puts a second blank before the text.
     if (octets[index - 1] !== SPACE || (octets[index] ?? 0) <= SPACE || index > end) return false
-    // "message repeated N times: [ text]", "[ID 801593 mail.info] text"
+    // "message repeated N times: [ text]", "last message repeated N times", "[ID 801593 mail.info] text"
     if (octets[index] === 109 && text.startsWith('message repeated ', index)) return false
+    if (((octets[index] ?? 0) | 32) === 108 && text.startsWith('ast message ', index + 1)) return false
     if (octets[index] === OPEN && text.startsWith('[ID ', index)) return false
     frame.kind = 'syslog'
     frame.atMs = stamp.atMs

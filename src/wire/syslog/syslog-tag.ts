@@ -80,6 +80,7 @@ function tagged(
   frame.pid = pid
   frame.message = line.slice(solarisIdEnd(line, blanksEnd(line, textStart)))
   if (frame.message.startsWith('message repeated ')) unfold(frame)
+  else if (isRepeatNotice(frame.message, frame)) frame.message = ''
   return true
 }
 
@@ -88,6 +89,16 @@ function solarisIdEnd(line: string, start: number): number {
   if (!line.startsWith('[ID ', start)) return start
   const close = line.indexOf('] ', start)
   return close < 0 || close - start > 40 ? start : close + 2
+}
+
+/** `last message repeated 3 times`; syslog-ng quotes the beginning: `Last message 'lost connection afte' repeated 3 times, suppressed by …`. */
+const REPEATED = /^[Ll]ast message (?:'.{0,80}' )?repeated (\d{1,9}) times?\b/
+
+/** Is this a syslog daemon's note that it held back repeats of the line before? Then the frame has their number. */
+export function isRepeatNotice(text: string, frame: Frame): boolean {
+  if (!/^[Ll]ast message /.test(text)) return false
+  frame.repeats = Number(REPEATED.exec(text.slice(0, 200))?.[1] ?? 0)
+  return frame.repeats > 0
 }
 
 /** "message repeated 3 times: [ text]", as rsyslog folds them: the text is the message, three times. */
