@@ -25,8 +25,11 @@ const LEAST_SHARE = 0.4
 const WHOLE =
   /^(?:@4[0-9a-f]{23} )?(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.:+Z-]*) [^,;\t"|{}]{1,120}\[\d{1,10}\]: /
 
+/** The same without its stamp (`maillog_file = /dev/stdout` behind a collector, a pasted line), and nothing that separates columns. */
+const TAGGED = /^[\w./-]{1,80}\[\d{1,10}\]: (?![^\t|]*[\t|])/
+
 function isWhole(line: string): boolean {
-  return WHOLE.test(line) || isOwnStamped(line)
+  return WHOLE.test(line) || TAGGED.test(line) || isOwnStamped(line)
 }
 
 /** Reads the log that stands in records of one of these forms; undefined: there is none. */
