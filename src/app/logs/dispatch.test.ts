@@ -64,3 +64,24 @@ test("a program that nobody owns may be a container's: whoever reads lines witho
     ]),
   ).toEqual(['exim: postfix exim', 'foreign: exim postfix opensmtpd', 'unknown: exim postfix opensmtpd'])
 })
+
+test('each host has a reader of its own, up to a limit, unless the reader itself tells hosts apart', () => {
+  const opened = (tellsHosts: boolean): number => {
+    let readers = 0
+    const counting: LogFormat = {
+      ...format('qmail', '', ['qmail'], []),
+      tellsHosts,
+      readLog: () => {
+        readers++
+        return { read: () => true, end: () => undefined }
+      },
+    }
+    const dispatcher = createDispatcher([counting], silent())
+    for (let round = 0; round < 2; round++)
+      for (let host = 0; host < 100; host++)
+        dispatcher.read(Object.assign(new Frame(), { program: 'qmail', host: `h${host}`, message: 'x' }))
+    return readers
+  }
+  expect(opened(true)).toBe(1)
+  expect(opened(false)).toBe(9)
+})

@@ -11,6 +11,8 @@ export interface LogFormat {
   readonly ownsProgram?: (program: string) => boolean
   /** Also reads lines without a program: its own files, pasted lines. */
   readonly bare: boolean
+  /** The reader itself keeps the ids of several hosts apart. Of any other there is one for each host. */
+  readonly tellsHosts?: boolean
 }
 
 /** `unknown`: no reader knows the line. `foreign`: a program that is no mail server wrote it. */
@@ -22,10 +24,16 @@ export interface Dispatcher {
   end(): void
 }
 
-/** The reader, with all its tables, is made for the first line that it is asked about. */
+/** Readers, with all their tables, are made for the first line that they are asked about. */
 interface OpenFormat extends LogFormat {
+  readonly readers: Map<string, LineReader>
   reader: LineReader | undefined
+  /** Whose lines `reader` reads. */
+  host: string
 }
+
+/** Two hosts of one log use the same process, delivery and message numbers. So many are kept apart. */
+const HOSTS = 8
 
 /** Formats that a line may be of, and the one that read the last such line: two servers have an `smtpd`. */
 interface Owners {
@@ -39,7 +47,12 @@ interface Owners {
  */
 export function createDispatcher(formats: readonly LogFormat[], sink: LogSink, only?: Software): Dispatcher {
   const muted: LogSink = only === undefined ? sink : silent()
-  const open: readonly OpenFormat[] = formats.map((format) => ({ ...format, reader: undefined }))
+  const open: readonly OpenFormat[] = formats.map((format) => ({
+    ...format,
+    readers: new Map(),
+    reader: undefined,
+    host: '',
+  }))
   const withoutProgram = open.filter((format) => format.bare)
   const bare: Owners = { last: withoutProgram[0], all: withoutProgram }
   const byProgram = new Map<string, Owners | null>()
@@ -55,22 +68,32 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink, o
     return owners
   }
 
-  function openReader(format: OpenFormat): LineReader {
+  function openReader(format: OpenFormat, host: string): LineReader {
     const reader = format.readLog(only === undefined || only === format.software ? sink : muted)
     if (fileName !== undefined) reader.file?.(fileName)
-    format.reader = reader
+    format.readers.set(host, reader)
     return reader
   }
 
-  function reads(format: OpenFormat, frame: Frame): boolean {
-    return (format.reader ?? openReader(format)).read(frame)
+  function readerFor(format: OpenFormat, host: string): LineReader {
+    const known = format.readers.get(host)
+    if (known !== undefined || format.readers.size < HOSTS) return known ?? openReader(format, host)
+    return format.readers.get('') ?? openReader(format, '')
   }
 
-  function readBy(asked: Owners, frame: Frame): OpenFormat | undefined {
+  function reads(format: OpenFormat, frame: Frame, host: string): boolean {
+    if (format.reader === undefined || (format.tellsHosts !== true && format.host !== host)) {
+      format.reader = readerFor(format, host)
+      format.host = host
+    }
+    return format.reader.read(frame)
+  }
+
+  function readBy(asked: Owners, frame: Frame, host: string): OpenFormat | undefined {
     const { last } = asked
-    if (last !== undefined && reads(last, frame)) return last
+    if (last !== undefined && reads(last, frame, host)) return last
     for (const format of asked.all) {
-      if (format === last || !reads(format, frame)) continue
+      if (format === last || !reads(format, frame, host)) continue
       asked.last = format
       return format
     }
@@ -79,9 +102,9 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink, o
 
   function verdictOn(frame: Frame): LineVerdict {
     const owners = frame.program === '' ? null : ownersOf(frame.program)
-    if (owners !== null) return readBy(owners, frame)?.software ?? 'unknown'
+    if (owners !== null) return readBy(owners, frame, frame.host)?.software ?? 'unknown'
     // A container's or unit's name may stand where the program's should: the text decides.
-    return readBy(bare, frame)?.software ?? (frame.program === '' ? 'unknown' : 'foreign')
+    return readBy(bare, frame, '')?.software ?? (frame.program === '' ? 'unknown' : 'foreign')
   }
 
   return {
@@ -91,10 +114,10 @@ export function createDispatcher(formats: readonly LogFormat[], sink: LogSink, o
     },
     file(name) {
       fileName = name
-      for (const format of open) format.reader?.file?.(name)
+      for (const { readers } of open) for (const reader of readers.values()) reader.file?.(name)
     },
     end() {
-      for (const format of open) format.reader?.end()
+      for (const { readers } of open) for (const reader of readers.values()) reader.end()
     },
   }
 }

@@ -30,6 +30,7 @@ export const LOG_FORMATS: readonly LogFormat[] = [
     // Where a collector keeps a process's command and not its tag, Postfix's daemons lose its name: of these OpenSMTPD has one too.
     ownsProgram: (program) => daemonKind(program) !== undefined || program === 'smtpd',
     bare: true,
+    tellsHosts: true,
   },
   { software: 'exchange', readLog: readExchange, bare: true },
   { software: 'powermta', readLog: readPowerMta, bare: true },
