@@ -1,4 +1,13 @@
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -57,6 +66,15 @@ test('rotation by a new name', async () => {
     writeFileSync(path, line(3) + line(4))
   })
   expect(seen).toEqual(['1', '2', '3', '4'])
+})
+
+test('truncation, and a file that was filled with as much as it held', async () => {
+  const seen = await followed(() => {
+    truncateSync(path)
+    writeFileSync(path, line(2))
+    utimesSync(path, 1e9, 1e9)
+  })
+  expect(seen).toEqual(['1', '2'])
 })
 
 test('truncation, and a file that was filled with more than it held before the next look', async () => {

@@ -23,6 +23,8 @@ interface Followed {
   readonly reading: InputAnalysis
   handle: FileHandle | undefined
   inode: number
+  /** When it was last written to, as of the last look. */
+  writtenMs: number
   position: number
   /** What stands before `position`, as far as it is kept. */
   before: Buffer
@@ -55,6 +57,7 @@ export async function followLogs(
     reading: analysis.input(path, { notAfterMs: options.clock.now() }),
     handle: undefined,
     inode: -1,
+    writtenMs: Number.NaN,
     position: 0,
     before: NOTHING,
     successor: undefined,
@@ -97,11 +100,12 @@ async function look(file: Followed, fromStart: boolean): Promise<boolean> {
     file.inode = info.ino
     file.position = fromStart ? 0 : info.size
     file.before = NOTHING
-  } else if (info.size < file.position || (info.size > file.position && (await isAnother(file)))) {
+  } else if (info.size < file.position || (info.mtimeMs !== file.writtenMs && (await isAnother(file)))) {
     file.position = 0
     file.before = NOTHING
     file.reading.restart()
   }
+  file.writtenMs = info.mtimeMs
   return drain(file)
 }
 
