@@ -21,6 +21,7 @@ const GREATER = 62
 const OPEN = 91
 const BACKSLASH = 92
 const CLOSE = 93
+const STAR = 42
 const BAR = 124
 /** ` => ` */
 const FLAG_LENGTH = 4
@@ -47,25 +48,28 @@ export function openDeliveryLines(): DeliveryReader {
   /** Fields from `from` on; where the words begin. */
   function fields(line: EximAttempt, octets: Uint8Array, { from, to }: Span, kind: DeliveryKind): number {
     let isHostKnown = false
+    let isPastHost = false
     let deferAt = -1
     let colonAt = -1
     for (let index = from; index < to; index++) {
       if (octets[index] !== SPACE) continue
-      if (colonAt < 0 && octets[index - 1] === COLON) colonAt = index + 1
+      if (octets[index - 1] === COLON) {
+        if (colonAt < 0) colonAt = index + 1
+        isPastHost ||= isHostKnown
+      }
       const name = octets[index + 1]
       if (octets[index + 2] !== EQUALS) {
         if (name === 100 && deferAt < 0 && kind === 'deferred' && isDefer(octets, index + 1)) deferAt = index + 1
       } else if (name === 72 && !isHostKnown) {
         isHostKnown = true
         index = host(line, octets, index + 3, to)
+        line.continued = octets[index + 1] === STAR
       } else if (name === 73 && octets[index + 3] === OPEN && line.source === '')
         line.source = addresses.octets(octets, index + 4, indexIn(octets, CLOSE, index + 4, to))
-      else if (kind === 'delivered') {
-        // What the peer said.
-        if (name === 67 && octets[index + 3] === QUOTE) break
-        if (name === 88 && line.tls === '')
-          line.tls = versions.octets(octets, index + 3, indexIn(octets, SPACE, index + 3, to))
-      }
+      // What the peer said.
+      else if (kind === 'delivered' && name === 67 && octets[index + 3] === QUOTE) break
+      else if (name === 88 && line.tls === '' && !isPastHost)
+        line.tls = versions.octets(octets, index + 3, versionEnd(octets, index + 3, to))
     }
     if (deferAt >= 0) return deferAt
     return colonAt < 0 ? Math.min(from + 1, to) : colonAt
@@ -125,6 +129,12 @@ function noted(line: EximAttempt, from: number, to: number, rest: number): numbe
   line.recipientFrom = from
   line.recipientTo = to
   return rest
+}
+
+/** Behind `TLS1.3:…`, which a colon ends where it is the last field before a failure's words. */
+function versionEnd(octets: Uint8Array, from: number, to: number): number {
+  const end = indexIn(octets, SPACE, from, to)
+  return octets[end - 1] === COLON ? end - 1 : end
 }
 
 /** `defer (` */

@@ -24,8 +24,10 @@ export class EximAttempt implements Attempt {
   address = ''
   /** Our own address: `I=[…]`. */
   source = ''
-  /** `TLSv1.3`; empty where it went in clear. Of deliveries only. */
+  /** `TLSv1.3`; empty where it went in clear. */
   tls = ''
+  /** `H=host [address]*`: a connection that stood open from the message before. */
+  continued = false
   status: AttemptStatus = 'sent'
   suspended = false
   evidence = ''

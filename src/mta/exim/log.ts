@@ -31,6 +31,7 @@ const ARROWS: ReadonlySet<number> = new Set([
   DEFERRED,
 ])
 const SPACE = 32
+const SESSION_LINES_MS = 2_000
 
 export function ownsProgram(program: string): boolean {
   return /^exim\d?$/.test(program)
@@ -47,6 +48,8 @@ export function readLog(sink: LogSink): LineReader {
   const localWords = new BoundedMap<string, string>(4_096)
   const readDelivery = openDeliveryLines()
   const expiries = openExpiries(sink)
+  /** The last session that TLS protected; its lines are written together when it has ended. */
+  let session = { queueId: '', address: '', atMs: Number.NaN, delivered: false }
 
   /** Lines with a message's id came without a stamp and without a program (journalctl -o cat): so do the others. */
   let isBare = false
@@ -89,15 +92,26 @@ export function readLog(sink: LogSink): LineReader {
   }
 
   function delivered(attempt: EximAttempt, first: boolean): boolean {
-    const { atMs, mx, address, tls } = attempt
-    if (first && tls !== '') sink.tlsEstablished(tls, atMs)
+    const { mx, address, tls } = attempt
+    if (first) encrypted(attempt)
     pending.healed(attempt.queueId, { mx, address, encrypted: tls !== '' })
     sink.attempt(attempt)
     return true
   }
 
+  /** A session that TLS protected, told by its first delivery and by each address that was refused in it. */
+  function encrypted({ queueId, address, tls, continued, status, atMs }: EximAttempt): void {
+    if (tls === '' || continued) return
+    const isSame =
+      session.queueId === queueId && session.address === address && Math.abs(atMs - session.atMs) <= SESSION_LINES_MS
+    if (!isSame || (status === 'sent' && session.delivered)) sink.tlsEstablished(tls, atMs)
+    session = { queueId, address, atMs, delivered: status === 'sent' || (isSame && session.delivered) }
+  }
+
   function refused(attempt: EximAttempt, deferred: boolean): boolean {
     const { queueId, reason } = attempt
+    attempt.status = deferred ? 'deferred' : isExpired(reason) ? 'expired' : 'bounced'
+    encrypted(attempt)
     const suspended = deferred && isNotYet(reason)
     const tls = pending.tlsOf(queueId)
     const aboutTls = !suspended && isAboutTls(reason)
@@ -108,7 +122,6 @@ export function readLog(sink: LogSink): LineReader {
       attempt.mx = host.mx
       attempt.address = host.address
     }
-    attempt.status = deferred ? 'deferred' : isExpired(reason) ? 'expired' : 'bounced'
     if (attempt.status === 'expired') expiries.tell(queueId, attempt.atMs)
     attempt.suspended = suspended
     attempt.evidence =

@@ -8,13 +8,14 @@ import { OURS } from './ours.ts'
 /** What Exim says of its retry rules; `read` reads the reason of the last attempt, which may stand before them. */
 export function retry(words: Words, read: (words: Words) => SpeakerReading | undefined): SpeakerReading | undefined {
   const { lower, raw } = words
+  // "… (and retry time not reached)" stands behind it: there will be no retry.
+  if (lower.includes('have been failing for a long time'))
+    return { ...OURS, rule: 'exim/failing-long', symptom: 'expired', expired: true, ...domainOf(raw) }
   if (lower.includes('retry time not reached')) {
     if (lower.includes('long failure period'))
       return { ...OURS, rule: 'exim/retry-exhausted', symptom: 'expired', expired: true }
     return { ...OURS, rule: 'exim/retry-not-yet', symptom: 'retry.notyet' }
   }
-  if (lower.includes('have been failing for a long time'))
-    return { ...OURS, rule: 'exim/failing-long', symptom: 'expired', expired: true, ...domainOf(raw) }
   if (!lower.includes('retry timeout exceeded')) return undefined
   // All of them at once: what is left is read by this grammar again.
   const before = raw.replaceAll(GAVE_UP, '')
