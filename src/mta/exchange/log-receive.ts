@@ -45,10 +45,10 @@ function answer(atMs: number, data: string, visit: Visit, sink: LogSink): void {
   const code = Number.parseInt(data.slice(0, 3), 10)
   if (!(code >= 400)) return
   if (code === 535 || code === 454 || visit.command.startsWith('AUTH')) sink.server('authFailed', atMs)
-  else if (/concurrent connections|too many connections/i.test(data.slice(0, 500))) {
+  else if (/concurrent (?:server )?connections|too many connections/i.test(data.slice(0, 500))) {
     visit.refused = true
     sink.server('connectionLimit', atMs)
-  } else if (code === 421 && /timed? ?out/i.test(data.slice(0, 300))) {
+  } else if (code < 500 && /timed? ?out/i.test(data.slice(0, 300))) {
     visit.timedOut = true
     sink.server('timedOut', atMs)
   } else if (code === 421) visit.refused = true

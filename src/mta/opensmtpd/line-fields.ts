@@ -10,6 +10,7 @@ export function statusOf(result: string): AttemptStatus | undefined {
     case 'PermFail':
     case 'LoopDetected':
       return 'bounced'
+    case 'Expire':
     case 'Expired':
       return 'expired'
     default:

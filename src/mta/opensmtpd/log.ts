@@ -1,4 +1,5 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
+import { BoundedMap } from '../bounded-map.ts'
 import { quotedField, tlsVersion } from '../field-text.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
@@ -19,6 +20,8 @@ export function readLog(sink: LogSink): LineReader {
   const fruitless = openFruitlessSessions()
   const delivered = openDeliveries(sink, fruitless)
   const old = openOldLines(sink, fruitless, delivered)
+  /** Sessions whose login was told to have failed, and not yet that the client was told so. */
+  const failedLogins = new BoundedMap<string, true>(4_096)
 
   function read(frame: Frame): boolean {
     const text = frame.message
@@ -29,7 +32,7 @@ export function readLog(sink: LogSink): LineReader {
     if (text.startsWith('mta ', 17)) return mta(frame, session, text, eventStart(text, 21))
     if (text.startsWith('mda ', 17))
       return text.startsWith('delivery ', eventStart(text, 21)) ? delivery(frame, session, text) : true
-    if (text.startsWith('smtp ', 17)) return smtp(frame, text, eventStart(text, 22))
+    if (text.startsWith('smtp ', 17)) return smtp(frame, session, text, eventStart(text, 22))
     return /^(?:queue|scheduler|bounce|filter|lka|control) /.test(text.slice(17, 40))
   }
 
@@ -65,13 +68,16 @@ export function readLog(sink: LogSink): LineReader {
     return true
   }
 
-  function smtp(frame: Frame, text: string, start: number): boolean {
+  function smtp(frame: Frame, session: string, text: string, start: number): boolean {
     if (text.startsWith('message ', start)) sink.queue('queued', frame.atMs)
     else if (text.startsWith('failed-command ', start)) {
-      const command = quotedField(text, 'command')
-      sink.server(/^AUTH\b/i.test(command) ? 'authFailed' : 'rejected', frame.atMs)
+      const isLogin = /^AUTH\b/i.test(quotedField(text, 'command'))
+      // The answer to a login whose failure was counted when it was looked up.
+      if (!isLogin || !failedLogins.delete(session)) sink.server(isLogin ? 'authFailed' : 'rejected', frame.atMs)
     } else if (text.startsWith('authentication ', start)) {
-      if (/result=(?:perm|temp)fail/.test(text.slice(0, 500))) sink.server('authFailed', frame.atMs)
+      if (!/result=(?:perm|temp)fail/.test(text.slice(0, 500))) return true
+      failedLogins.set(session, true)
+      sink.server('authFailed', frame.atMs)
     } else if (text.startsWith('disconnected ', start) || text.startsWith('closed ', start)) {
       const reason = quotedField(text, 'reason')
       if (reason === 'timeout') sink.server('timedOut', frame.atMs)

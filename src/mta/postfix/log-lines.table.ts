@@ -206,6 +206,7 @@ export const OTHER_NOTES: readonly string[] = [
   'cache ',
   'close database ',
   'open database ',
+  'open smtp',
   'daemon started ',
   'terminating on signal ',
   'reload -- version ',

@@ -17,11 +17,19 @@ interface Pending {
   readonly tls: boolean
 }
 
+/** A handshake that failed, and what the library said of it. */
+interface Handshake {
+  readonly atMs: number
+  readonly host: string
+  readonly address: string
+  text: string
+  told: boolean
+}
+
 /** What one delivery process has said since its last outcome. */
 interface Process {
   pending: Pending[]
-  /** A handshake that failed, and what the library said of it. */
-  tls: { atMs: number; host: string; address: string; text: string; told: boolean } | undefined
+  tls: Handshake | undefined
   /** The last request whose TLS failure was counted: its other recipients do not count again. */
   tlsToldFor: string
 }
@@ -105,6 +113,8 @@ export function openRequests(sink: LogSink): Requests {
     if (!sent && isTlsReason(reason)) {
       // A handshake that was told belongs to its request: another request's failure had one of its own.
       if (process.tls?.told === true && process.tlsToldFor !== queueId) process.tls = undefined
+      // No address is tried twice with TLS for one request: a failure on the way at this one is the outcome's own.
+      process.tls ??= toldAt(outcome.address, process.pending)
       if (process.tls !== undefined) {
         evidence = process.tls.text
         tellTls(process)
@@ -208,6 +218,14 @@ export function openRequests(sink: LogSink): Requests {
       processes.clear()
     },
   }
+}
+
+/** The handshake with this address that a failure on the way was joined to. */
+function toldAt(address: string, pending: readonly Pending[]): Handshake | undefined {
+  const failure = pending.findLast((one) => one.tls && one.address !== '' && one.address === address)
+  if (failure === undefined) return undefined
+  const { atMs, host, evidence } = failure
+  return { atMs, host, address, text: evidence, told: true }
 }
 
 const TLS_REASONS: readonly string[] = [

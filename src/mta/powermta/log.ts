@@ -12,10 +12,9 @@ const DEFAULT_COLUMNS =
   'type,timeLogged,timeQueued,orig,rcpt,orcpt,dsnAction,dsnStatus,dsnDiag,dsnMta,bounceCat,srcType,srcMta,dlvType,dlvSourceIp,dlvDestinationIp,dlvEsmtpAvailable,dlvSize,vmta,jobId,envId'
 
 /** Record types: delivered, bounced, transient, transient of a queue, received, feedback, remote bounce and status. */
-const ROW = /^"?(?:d|b|t|tq|r|f|rb|rs|rr|p|delivery|bounce|transient|transient-queue|receipt|feedback)"?,"?\d/
-/** `type,timeLogged,…`, or `#type,…` */
-const HEADER = /^(?:\xef\xbb\xbf)?#?"?type"?,.{0,2000}timelogged/i
-
+const TYPE = /^(?:d|b|t|tq|r|f|rb|rs|rr|p|delivery|bounce|transient|transient-queue|receipt|feedback)$/
+/** Without a header the time stands behind the type. */
+const ROW = /^"?[a-z-]{1,15}"?,"?\d/
 /** A record of a JSON accounting file (version 5), which has the columns' names for keys. */
 const RECORD = /^\{.{0,200}"type": ?"[a-z]{1,2}"/
 
@@ -26,15 +25,18 @@ export function readLog(sink: LogSink): LineReader {
   function read(frame: Frame): boolean {
     const line = wholeLine(frame)
     if (line.startsWith('{')) return RECORD.test(line.slice(0, 220)) && json(frame, line)
-    if (HEADER.test(line.slice(0, 2_100))) {
-      columns = columnsOf(line.replace(/^[\xef\xbb\xbf#]+/, '').split(','))
+    const named = headerIn(line)
+    if (named !== undefined) {
+      columns = named
       return true
     }
-    if (!ROW.test(line.slice(0, 24))) return false
+    if (columns === undefined && !ROW.test(line.slice(0, 24))) return false
     const row = readCsvRow(line)
     if (row === undefined) return false
-    const named = (columns ??= columnsOf(DEFAULT_COLUMNS.split(',')))
-    record(frame, (name) => named.of(row, name))
+    const known = columns ?? columnsOf(DEFAULT_COLUMNS.split(','))
+    if (!TYPE.test(known.of(row, 'type'))) return false
+    columns = known
+    record(frame, (name) => known.of(row, name))
     return true
   }
 
@@ -101,6 +103,14 @@ export function readLog(sink: LogSink): LineReader {
 
 /** A field of a record, by its name in lower case; empty where the record has none. */
 type Field = (name: string) => string
+
+/** `type,timeLogged,…`, or `#type,…`: fields may be configured in any order. */
+function headerIn(line: string): Columns | undefined {
+  const beginning = line.slice(0, 2_100)
+  if (!/timelogged/i.test(beginning)) return undefined
+  const named = columnsOf(beginning.split(','))
+  return named.has('timelogged') && named.has('type') ? named : undefined
+}
 
 function textOf(value: unknown): string {
   return typeof value === 'number' ? String(value) : stringOf(value)

@@ -67,7 +67,7 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
   // "… during client greeting" is about a server that we talk to.
   else if (text.startsWith('timeout waiting for input from ', start)) {
     if (!text.includes(' during client ', start)) sink.server('timedOut', atMs)
-  } else if (text.startsWith('collect: unexpected close on connection from ', start)) sink.server('lost', atMs)
+  } else if (isCutOff(text, start)) sink.server('lost', atMs)
   else if (text.startsWith('AUTH failure ', start)) sink.server('authFailed', atMs)
   else if (text.startsWith('ruleset=', start) && text.includes(', reject=', start)) rejected(text, start, atMs, sink)
   else if (text.startsWith('rejecting connections on daemon ', start)) sink.server('connectionLimit', atMs)
@@ -77,6 +77,15 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
     sink.server('rejected', atMs)
   else return isNote(text, start)
   return true
+}
+
+/** Behind `collect: premature EOM`: a close is said plainly, a reset as an error; a timeout has a line of its own. */
+function isCutOff(text: string, start: number): boolean {
+  if (text.startsWith('collect: unexpected close on connection from ', start)) return true
+  return (
+    text.startsWith('SYSERR(', start) &&
+    /\): collect: I\/O error on connection from /.test(text.slice(start, start + 200))
+  )
 }
 
 function rejected(text: string, start: number, atMs: number, sink: LogSink): void {
