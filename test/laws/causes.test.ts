@@ -37,6 +37,18 @@ describe.each(CAUSES.map((cause) => [cause.id, cause] as const))('%s', (_id, cau
     }
   })
 
+  test('what a person says of many mails makes it no surer', () => {
+    for (const [name, evidence] of POOL) {
+      const observations = evidence.observations.map((one) =>
+        one.kind === 'log.pattern' ? { ...one, fact: { ...one.fact, told: true as const } } : one,
+      )
+      const patterns = new Set<string>(observations.filter(({ kind }) => kind === 'log.pattern').map(({ id }) => id))
+      for (const clue of weigh(cause, { ...evidence, observations }))
+        if (clue.weight > 0 && clue.shownBy.every((id) => patterns.has(id)))
+          expect(clue.ranksOnly, `${name}: ${clue.says}`).toBe(true)
+    }
+  })
+
   test('is unmoved by the order of observations', () => {
     const total = (evidence: Evidence): number => weigh(cause, evidence).reduce((sum, { weight }) => sum + weight, 0)
     for (const [name, evidence] of POOL) {

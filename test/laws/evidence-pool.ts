@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Evidence } from '../../src/domain/evidence.ts'
+import type { PatternFact } from '../../src/domain/facts/text-facts.ts'
 import type { Outcome } from '../../src/domain/outcome.ts'
 import { STAGES } from '../../src/domain/stage.ts'
 import { SYMPTOMS } from '../../src/domain/symptom.ts'
@@ -26,6 +27,17 @@ const OUTCOMES: readonly Outcome[] = [
   { kind: 'garbled', head: '* OK IMAP', why: 'no reply code', afterMs: 5 },
 ]
 
+const PATTERNS = [
+  'only-one-destination',
+  'all-destinations',
+  'only-ipv6',
+  'only-large',
+  'periodic',
+  'since',
+  'only-one-mx',
+  'heals-in-clear',
+] as const satisfies readonly PatternFact['pattern'][]
+
 const big = plan({ upTo: 'dot', envelope: { from: '', to: ['a@example.net'] }, message: { sizeBytes: 40_000 } })
 
 /** Made-up evidence: every stage with every way of dying, every symptom, and a few together. */
@@ -40,6 +52,14 @@ export const SYNTHETIC_EVIDENCE: readonly (readonly [string, Evidence])[] = [
     `symptom ${one}`,
     evidence([session(), symptom({ symptom: one, stage: 'rcpt' }), peerSays(one)]),
   ]),
+  ...PATTERNS.flatMap((pattern) =>
+    (['drop.timeout', 'drop.lost', 'connect.timeout', 'tls.handshake.eof'] as const).flatMap((one) =>
+      (['idle', 'dot', 'connect', 'tls'] as const).map((stage): [string, Evidence] => [
+        `${pattern} of ${one} at ${stage}`,
+        evidence([fact('log.pattern', { pattern, symptom: one, stage, count: 9, of: 10, detail: '' })]),
+      ]),
+    ),
+  ),
   [
     'two endpoints',
     evidence([

@@ -5,7 +5,7 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Remedy } from '../../domain/remedy.ts'
-import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
+import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { peerPort } from '../shared/receiver-name.ts'
@@ -113,7 +113,7 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
     const periodic = evidence['log.pattern'].seen.filter(
       ({ fact }) => fact.pattern === 'periodic' && (fact.stage === 'idle' || fact.stage === 'mail'),
     )
-    clues.push(...clue(periodic, HINT, 'the log shows connections dying after the same gap each time'))
+    clues.push(...patternClue(periodic, HINT, 'the log shows connections dying after the same gap each time'))
     return clues
   },
   experiments(evidence, { maySend }) {

@@ -4,7 +4,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 import { isVaguelyPutOff } from '../../domain/vague-put-off.ts'
 import { sessionByHand } from '../shared/by-hand.ts'
-import { clue, deathClue } from '../shared/clue.ts'
+import { clue, deathClue, patternClue } from '../shared/clue.ts'
 import { greeterOf } from '../shared/greeter.ts'
 import { servedFromOtherSource } from '../shared/other-source.ts'
 import { isSilence, isUnanswered } from '../shared/outcomes.ts'
@@ -67,7 +67,7 @@ sessions of one client meet the same server, and a retry does, too.
       ...otherGreetingClues(evidence['smtp.session']),
       ...turnClues(evidence),
       ...reportedTurnClues(evidence),
-      ...clue(onlyOne, times(12), 'the log shows the failures at one address only'),
+      ...patternClue(onlyOne, times(12), 'the log shows the failures at one address only'),
     ]
   },
   experiments(evidence) {

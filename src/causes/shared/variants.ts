@@ -82,7 +82,7 @@ export function withPatience(plan: SessionPlan, stage: Stage, patienceMs: number
   return { ...plan, patienceMs: { ...plan.patienceMs, [stage]: patienceMs } }
 }
 
-/** The first octet is ours no more: pauses and early talk are left out. */
+/** Each command as soon as the answer before it is there. */
 export function withoutPauses(plan: SessionPlan): SessionPlan {
   const { pauseMs: _pauses, ...rest } = plan
   return rest

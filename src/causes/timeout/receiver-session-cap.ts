@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
 import { isDrop, type Outcome } from '../../domain/outcome.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
@@ -71,7 +71,7 @@ cut at the final dot.
     const periodic = evidence['log.pattern'].seen.filter(
       ({ fact }) => fact.pattern === 'periodic' && fact.symptom === 'drop.lost' && fact.stage !== 'idle',
     )
-    return [...clues, ...clue(periodic, times(4), 'the log shows connections ending at the same age each time')]
+    return [...clues, ...patternClue(periodic, times(4), 'the log shows connections ending at the same age each time')]
   },
   remedies(evidence) {
     const seconds = shortestAge(evidence['smtp.session'])

@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { clue, toldClue } from '../shared/clue.ts'
+import { clue, patternClue, toldClue } from '../shared/clue.ts'
 import { firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { BARE_ERROR, times } from '../shared/weights.ts'
@@ -53,7 +53,7 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
       const periodic = evidence['log.pattern'].seen.filter(
         ({ fact }) => fact.pattern === 'periodic' && fact.stage === 'idle',
       )
-      return clue(periodic, times(4), 'the log shows idle connections dying after the same gap each time')
+      return patternClue(periodic, times(4), 'the log shows idle connections dying after the same gap each time')
     }
     clues.push(
       ...toldClue(

@@ -56,6 +56,19 @@ describe('readIpPacket', () => {
     expect(segment).toMatchObject({ kind: 'icmp', icmpType: 3, icmpCode: 4, icmpMtu: 1400, sourcePort: 25, seq: 100 })
   })
 
+  it.each([
+    [3, true],
+    [4, false],
+  ])('%i tunnels in each other are opened: %s', (tunnels, opened) => {
+    let bytes = hex(V4)
+    for (let depth = 0; depth < tunnels; depth += 1) {
+      const outer = hex('4500 0000 0000 4000 40 04 0000 0a000001 0a000002')
+      outer.set([(bytes.length + 20) >> 8, (bytes.length + 20) & 0xff], 2)
+      bytes = Uint8Array.from([...outer, ...bytes])
+    }
+    expect(readIpPacket(emptySegment(), bytes, 0, bytes.length, bytes.length)).toBe(opened)
+  })
+
   it('no bytes make it throw', () => {
     const segment = emptySegment()
     fc.assert(

@@ -3,7 +3,16 @@ import { concat } from '../octets.ts'
 import { u16, u24, u8 } from './bytes.ts'
 import { defaultSuites, GROUPS, SIGALGS } from './defaults.ts'
 import type { Extension } from './extension.ts'
-import { alpn, encodeExtension, EXTENSION, keyShares, list16, serverName, supportedVersions } from './extension.ts'
+import {
+  alpn,
+  encodeExtension,
+  EXTENSION,
+  type KeyShare,
+  keyShares,
+  list16,
+  serverName,
+  supportedVersions,
+} from './extension.ts'
 import { mlkemShare, x25519Share } from './key-share.ts'
 import { encodeRecords, RECORD_TYPE } from './record.ts'
 import { buildSslv2Hello } from './sslv2.ts'
@@ -56,7 +65,7 @@ function offers13(spec: HelloSpec): boolean {
   return spec.maxVersion === 0x0304 && spec.omitSupportedVersions !== true
 }
 
-function sharesOf(spec: HelloSpec, random: (count: number) => Uint8Array): Parameters<typeof keyShares>[0] {
+function sharesOf(spec: HelloSpec, random: (count: number) => Uint8Array): readonly KeyShare[] {
   switch (spec.keyShare ?? 'empty') {
     case 'empty':
       return []
@@ -99,7 +108,7 @@ function encode(
   spec: HelloSpec,
   host: string,
   parts: Parts,
-  shares: Parameters<typeof keyShares>[0],
+  shares: readonly KeyShare[],
   clientRandom: Uint8Array,
 ): Uint8Array {
   const hasExtensions = spec.maxVersion > 0x0300
@@ -121,12 +130,7 @@ function encode(
   return encodeRecords(RECORD_TYPE.handshake, recordVersion, message)
 }
 
-function extensionsOf(
-  spec: HelloSpec,
-  host: string,
-  parts: Parts,
-  shares: Parameters<typeof keyShares>[0],
-): readonly Extension[] {
+function extensionsOf(spec: HelloSpec, host: string, parts: Parts, shares: readonly KeyShare[]): readonly Extension[] {
   const list: Extension[] = []
   const grease = spec.grease === true
   if (grease) list.push({ type: GREASE.extension, data: new Uint8Array(0) })
