@@ -4,6 +4,7 @@ import { likeliest, unseenShares } from './weights/folds.ts'
 import { digestOf, labelledRefusals } from './weights/labelled-refusals.ts'
 import { learned } from './weights/regression.ts'
 import type { Weights } from './weights/regression.ts'
+import { pairOf } from '../src/text/meaning/weight-letters.ts'
 
 /**
  * Makes `src/text/meaning/word-weights.table.ts`: how much each sign of a refusal's words speaks for each meaning, from the labelled refusals in
@@ -11,8 +12,6 @@ import type { Weights } from './weights/regression.ts'
  * With `--folds 8` it writes nothing, and tells how well words that were learned from other files name the meanings of each file.
  */
 const TABLE = join(import.meta.dirname, '../src/text/meaning/word-weights.table.ts')
-/** Half units of weight that are worth a place in the table. */
-const LEAST = 1
 const WIDEST_LINE = 150
 
 const refusals = labelledRefusals()
@@ -32,11 +31,8 @@ function tellFolds(count: number): void {
 
 function writeTable({ symptoms, rowOf, values }: Weights): void {
   const entries = [...rowOf.keys(), '*'].flatMap((sign, row) => {
-    const pairs = symptoms.flatMap((_symptom, at) => {
-      const half = Math.round((values[row * symptoms.length + at] ?? 0) * 2)
-      return Math.abs(half) < LEAST ? [] : [`${at.toString(36)}:${half}`]
-    })
-    return pairs.length === 0 ? [] : [`${sign} ${pairs.join(' ')}`]
+    const pairs = symptoms.map((_symptom, at) => pairOf(at, values[row * symptoms.length + at] ?? 0)).join('')
+    return pairs === '' ? [] : [`${sign} ${pairs}`]
   })
   const lines: string[] = []
   for (const entry of entries)
@@ -51,12 +47,12 @@ function writeTable({ symptoms, rowOf, values }: Weights): void {
 /** Which refusals and signs the weights were learned from. */
 export const LEARNED_FROM = '${digestOf(refusals)}'
 
-/** The meanings that are weighed, in the order in which the weights count them (base 36). */
+/** The meanings that are weighed, in the order in which the weights count them. */
 export const WEIGHED_SYMPTOMS: readonly Symptom[] = [
 ${symptoms.map((symptom) => `  '${symptom}',`).join('\n')}
 ]
 
-/** Sign, and for each meaning that it speaks for or against half units of natural logarithm; \`*\` is any reply. */
+/** Sign, and a pair of letters for each meaning that it speaks for or against (\`weight-letters.ts\`); \`*\` is any reply. */
 export const WORD_WEIGHTS = \`
 ${lines.join(';\n')}\`
 `,

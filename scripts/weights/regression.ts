@@ -9,9 +9,9 @@ export interface Weights {
 }
 
 const STEPS = 200
-const DECAY = 1e-5
+const DECAY = 3e-6
 const RATE = 0.1
-/** Share of the label that is named first; the others share the rest. */
+/** Share of the label that is named first; the others share the rest. It is half of what is aimed at: the other half leaves open which of them it is. */
 const FIRST = 0.75
 /** Refusals that a sign stands in, to be weighed: what is rarer belongs to one sentence. */
 const OFTEN = 4
@@ -64,10 +64,8 @@ function slopeOf(samples: readonly Sample[], values: Float64Array, width: number
   const any = values.length - width
   for (const { signs, meant } of samples) {
     const off = sharesOf(signs, values, width)
-    if (meant.length === 1) off[meant[0] ?? 0] = (off[meant[0] ?? 0] ?? 0) - 1
-    else
-      for (const [place, at] of meant.entries())
-        off[at] = (off[at] ?? 0) - (place === 0 ? FIRST : (1 - FIRST) / (meant.length - 1))
+    const aim = aimOf(off, meant)
+    for (const [place, at] of meant.entries()) off[at] = (off[at] ?? 0) - (aim[place] ?? 0)
     const by = 1 / (Math.sqrt(Math.max(1, signs.length)) * samples.length)
     for (const sign of signs)
       for (let at = 0, to = sign * width; at < width; at += 1, to += 1)
@@ -75,6 +73,16 @@ function slopeOf(samples: readonly Sample[], values: Float64Array, width: number
     for (let at = 0; at < width; at += 1) slope[any + at] = (slope[any + at] ?? 0) + (off[at] ?? 0) / samples.length
   }
   return slope
+}
+
+/** What each label's share should be: midway between the labels' order and what the weights make of them already. */
+function aimOf(shares: Float64Array, meant: readonly number[]): readonly number[] {
+  if (meant.length === 1) return [1]
+  const all = meant.reduce((sum, at) => sum + (shares[at] ?? 0), Number.MIN_VALUE)
+  return meant.map((at, place) => {
+    const named = place === 0 ? FIRST : (1 - FIRST) / (meant.length - 1)
+    return (named + (shares[at] ?? 0) / all) / 2
+  })
 }
 
 function sharesOf(signs: readonly number[], values: Float64Array, width: number): Float64Array {

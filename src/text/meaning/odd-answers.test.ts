@@ -5,6 +5,8 @@ import { readReply } from './read-reply.ts'
 /** Answers in words that no provider's table holds. Each kind has a neighbour that means something else. */
 test.each<readonly [string, Symptom]>([
   ['550 No MX for your FROM address', 'sender.domain'],
+  ['550 bob is inactive on this domain', 'recipient.disabled'],
+  ['421 Closed for inactivity', 'reply.421.idletimeout'],
   ['500 Error: (TimeoutError) timed out', 'system.remote'],
   [
     '450 4.1.7 <a@b.example>: Sender address rejected: unverified address: connect to mx.b.example[192.0.2.9]:25: Connection refused',

@@ -1,6 +1,7 @@
 import { once } from '../../base/once.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { signsOf } from './word-signs.ts'
+import { readPairs } from './weight-letters.ts'
 import { WEIGHED_SYMPTOMS, WORD_WEIGHTS } from './word-weights.table.ts'
 
 /** A meaning and how much of the weight of all meanings is its own, 0 to 1. */
@@ -19,17 +20,11 @@ const LEAST_NOTIONS = 4
 /** Stands for every reply: how common each meaning is. */
 const ANY_REPLY = '*'
 
-/** Symptom by symptom, in the order of the table, half units of natural logarithm. */
-const WEIGHTS = once((): ReadonlyMap<string, readonly (readonly [symptom: number, weight: number])[]> => {
-  const rows = WORD_WEIGHTS.split(';').map((row): [string, readonly (readonly [number, number])[]] => {
-    const [word = '', ...pairs] = row.trim().split(' ')
-    return [
-      word,
-      pairs.map((pair) => {
-        const [at = '0', weight = '0'] = pair.split(':')
-        return [Number.parseInt(at, 36), Number(weight) / 2] as const
-      }),
-    ]
+/** The pairs of a sign (`weight-letters.ts`), which are read when a reply holds it. */
+const WEIGHTS = once((): ReadonlyMap<string, string> => {
+  const rows = WORD_WEIGHTS.split(';').map((row): [string, string] => {
+    const [sign = '', pairs = ''] = row.trim().split(' ')
+    return [sign, pairs]
   })
   return new Map(rows)
 })
@@ -45,12 +40,13 @@ export function likelyMeanings(reply: string): readonly Likely[] {
   const letters = signs.filter((sign) => !CODE.test(sign)).length - notions
   if (letters < LEAST_LETTERS && notions < LEAST_NOTIONS) return []
   const sums = WEIGHED_SYMPTOMS.map(() => 0)
-  const add = (pairs: readonly (readonly [number, number])[], by: number): void => {
-    for (const [at, weight] of pairs) sums[at] = (sums[at] ?? 0) + weight / by
-  }
-  add(weights.get(ANY_REPLY) ?? [], 1)
+  const add = (sign: string, by: number): void =>
+    readPairs(weights.get(sign) ?? '', (at, weight) => {
+      sums[at] = (sums[at] ?? 0) + weight / by
+    })
+  add(ANY_REPLY, 1)
   // The words of a long reply do not outweigh those of a short one.
-  for (const sign of signs) add(weights.get(sign) ?? [], Math.sqrt(signs.length))
+  for (const sign of signs) add(sign, Math.sqrt(signs.length))
   const all = sums.reduce((total, sum) => total + Math.exp(sum), 0)
   return WEIGHED_SYMPTOMS.map((symptom, at) => ({ symptom, share: Math.exp(sums[at] ?? 0) / all })).toSorted(
     (one, other) => other.share - one.share,

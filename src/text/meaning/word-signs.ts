@@ -8,27 +8,32 @@ const MOST_CHARACTERS = 2_000
 const LETTERS = [3, 4]
 
 const WORD = /@|\p{L}{2,40}/gu
+/** Neither a pair, nor one of the first clause. */
+const ONE_NOTION = /^<[^+]+$/
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 /**
  * What of a reply can be weighed: letters that stand together in a word, `_` for the word's end, pairs of letters in scripts that set no blanks,
- * its basic code (`c550`), the subject and detail of its enhanced code (`e1.1`), and the notions that its words stand for. Names and numbers say
- * nothing and are left out.
+ * its basic code (`c550`), the subject and detail of its enhanced code (`e1.1`), the notions that its words stand for, and each notion under each
+ * code (`c452<full`), because the same word means another thing for now than for good. Names and numbers say nothing and are left out.
  */
 export function signsOf(reply: string): ReadonlySet<string> {
   const text = reply.slice(0, MOST_CHARACTERS)
   const signs = new Set<string>()
   const code = /^\s{0,4}([245]\d\d)/.exec(text)?.[1]
   const detail = /(?<![\d.])[245]\.(\d{1,2}\.\d{1,3})(?![\d.]*\d)/.exec(text)?.[1]
-  if (code !== undefined) signs.add(`c${code}`)
-  if (detail !== undefined) signs.add(`e${detail}`)
+  const codes = [...(code === undefined ? [] : [`c${code}`]), ...(detail === undefined ? [] : [`e${detail}`])]
+  for (const each of codes) signs.add(each)
   for (const [word] of plainer(text).matchAll(WORD)) {
     if (signs.size >= MOST_SIGNS) break
     if (word === '@') signs.add(word)
     else if (UNSPACED.test(word)) addRuns(signs, word, 2)
     else for (const length of LETTERS) addRuns(signs, `_${word}_`, length)
   }
-  for (const sign of notionSignsOf(text)) signs.add(sign)
+  for (const sign of notionSignsOf(text)) {
+    signs.add(sign)
+    if (ONE_NOTION.test(sign)) for (const each of codes) signs.add(each + sign)
+  }
   return signs
 }
 
