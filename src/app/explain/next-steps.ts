@@ -6,6 +6,7 @@ import { TELLING_SIZE_BYTES } from '../../report/check/command.ts'
 import { tellsOfClient } from '../../text/of-client.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 import { destinationOf, mailboxAsked, portOf } from './destination.ts'
+import { isOfOwnTls, ownTlsSteps } from './own-tls-steps.ts'
 import { symptomOption } from './symptom-option.ts'
 
 const HOST = /^(?=.{4,253}$)[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62}))+$/i
@@ -43,6 +44,8 @@ export function nextSteps(reading: TextReading, facts: MailFacts): readonly stri
     const where = facts.reportingMta !== undefined && HOST.test(facts.reportingMta) ? ` # on ${facts.reportingMta}` : ''
     steps.push(`${log}${trace === undefined ? '' : ` --trace ${shellWord(trace)}`}${where}`)
   }
+  // What our own program cannot load or set, no probe of a server shows.
+  if (isOfOwnTls(symptom)) return [...steps, ...ownTlsSteps(reading)]
   // Which clients go away so, since when and how often: one line does not tell.
   if (/^(?:drop|connect)\./.test(symptom) && tellsOfClient(reading.text)) return [...steps, log]
   return [...steps, ...diagnoses(reading, facts)]
