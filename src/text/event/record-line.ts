@@ -1,5 +1,6 @@
 import { alternatives } from '../../base/alternatives.ts'
 import { beginsRecord } from '../story/records.ts'
+import { isReason } from '../tls/reasons/is-reason.ts'
 import { statedReasons } from '../tls/reasons/stated.ts'
 
 /**
@@ -27,6 +28,7 @@ const PRINTED = alternatives(
     frameOfJava: /^\s{0,20}at [\w.$<>]{3,80} ?\(/,
     exception: /^\W?[\w.$:\\]{3,120}(?:Error|Exception|Disconnected|Refused)[\]:]:? /,
     errorOfElixir: /\*\* \(\w/,
+    objectOfNode: /\[(?:\w{0,40})Error: /,
     errorWithTuple: /\berror: \(/,
     callOfOpenssl: /\bSSL_(?:connect|accept|read|write) returned=\d/,
     recipientOfBounce: /^\s{0,4}<[^<>\s@]{1,64}@[^<>\s]{1,255}>: (?=\S)/,
@@ -66,12 +68,28 @@ function statesWhole(line: string): boolean {
   return statedReasons(line).some(({ reason }) => reason.split(' ').length > 5)
 }
 
+/** What somebody sets in quotation marks, or as code. */
+const QUOTED = /"([^"\n]{8,160})"|“([^”\n]{8,160})”|`([^`\n]{8,160})`/g
+/** What is quoted for the case that it comes up. */
+const SUPPOSED = /\b(?:if|when(?:ever)?|in case|unless|should|example|e\.g|such as|like)\b/i
+
+/** Somebody quotes a reason of a TLS library and nothing else: who quotes an error has met it. */
+function quotesReason(line: string): boolean {
+  for (const quotation of line.matchAll(QUOTED)) {
+    const quoted = quotation.slice(1).find((each) => each !== undefined) ?? ''
+    const before = line.slice(Math.max(0, quotation.index - 60), quotation.index)
+    if (isReason(quoted) && /\p{L}/u.test(before) && !SUPPOSED.test(before)) return true
+  }
+  return false
+}
+
 /** True when the line was written down by a program when it happened: it needs no other sign of an event. */
 export function isRecordLine(line: string): boolean {
   return (
     (beginsRecord(line) && !ROW.test(line) && !PIPED.test(line) && !SETS.test(line)) ||
     PRINTED.test(line) ||
     QUOTED_REPLY.test(line) ||
-    statesWhole(line)
+    statesWhole(line) ||
+    quotesReason(line)
   )
 }

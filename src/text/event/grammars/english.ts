@@ -41,7 +41,7 @@ export const ENGLISH: Tongue = {
   grammar: once(() => ({
     self: words("i|i'm|im|i've|i'd|i'll|me|my|mine|we|we're|we've|us|our|ours"),
     past: words(
-      "was|wasn't|were|weren't|did|didn't|had|hadn't|got|went|gave|came|said|told|began|stopped|started|tried|saw|ran|took|failed|dropped|couldn't|disappeared|happened|noticed|moved|changed|arrived",
+      "was|wasn't|were|weren't|did|didn't|had|hadn't|got|went|gave|came|said|told|began|stopped|started|tried|saw|ran|took|failed|dropped|couldn't|disappeared|happened|occurr?ed|noticed|moved|changed|arrived",
       "ha(?:s|ve)(?:n't)? (?:\\p{L}{1,12} ){0,2}(?:been|\\p{L}{2,14}ed|lost|gone|sent|come|begun|shut|cut)",
     ),
     time: words(

@@ -18,7 +18,31 @@ export function opensslReasons(raw: string): readonly NamedReason[] {
     const found = reasonAt(place)
     if (found !== undefined) named.push(OWN_FUNCTION.test(raw.slice(0, index).slice(-64)) ? ownOf(found) : found)
   }
-  return named
+  return named.length > 0 ? named : constantsOf(raw)
+}
+
+/** A name of at least three words, as Dart and BoringSSL's other callers print it: `WRONG_VERSION_NUMBER(tls_record.cc:242)`. */
+const CONSTANT = /(?<![\w.$])[A-Z][A-Z\d]{0,20}(?:_[A-Z\d]{1,20}){2,8}(?![A-Za-z\d_])/g
+
+/** What a peer did, by the constant alone: nobody else's are spelt so, but for those that tell only that something failed or is not set. */
+export function constantsOf(raw: string): readonly NamedReason[] {
+  if (!raw.includes('_')) return []
+  return (
+    raw.match(CONSTANT)?.flatMap((name) => {
+      const reason = name.toLowerCase().replaceAll('_', ' ')
+      const symptom = OPENSSL_REASONS().get(reason)
+      return symptom === undefined || symptom === GENERAL || symptom.startsWith('tls.local.')
+        ? []
+        : [{ symptom, reason }]
+    }) ?? []
+  )
+}
+
+/** True when the words are the name of one of OpenSSL's reasons, of three words at least: fewer are everybody's. */
+export function namesReason(words: string): boolean {
+  const reason = words.trim().toLowerCase().replaceAll('_', ' ')
+  const symptom = reason.split(' ', 3).length < 3 ? undefined : OPENSSL_REASONS().get(reason)
+  return symptom !== undefined && symptom !== GENERAL
 }
 
 /** Functions that take up keys, certificates and settings of our own: whatever they find fault with, no peer has shown it. */
