@@ -8,6 +8,7 @@ import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading } from './text-reading.ts'
 import { readTls } from './tls/read-tls.ts'
 import { endOfTls } from './tls/tls-reading.ts'
+import type { TlsReading } from './tls/tls-reading.ts'
 import { isSessionIo } from './tls/session-io.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -55,12 +56,12 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
   if (
     reading.voice === 'mta' &&
     reading.symptom === 'drop.lost' &&
-    /ssl routines| performing tls handshake/.test(words.flat)
+    /ssl routines| performing tls handshake| violation of protocol /.test(words.flat)
   ) {
     const inner = readTls(words)
     if (
       inner?.symptom.startsWith('tls.') === true &&
-      (inner.ended === 'alert' || / performing tls handshake/.test(words.flat))
+      (inner.ended === 'alert' || / performing tls handshake| violation of protocol /.test(words.flat))
     )
       return {
         ...reading,
@@ -79,20 +80,12 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
     if (inner?.symptom.startsWith('tls.') === true && !VAGUE_TLS.has(inner.symptom))
       return { ...reading, rule: inner.rule, symptom: inner.symptom, stage: 'tls' }
   }
-  if (
-    reading.symptom === 'connect.failed' &&
-    (reading.voice === 'library' || / (?:tls|ssl) error| certificate /.test(words.flat))
-  ) {
-    const system = readSystemError(withoutSettings(words), true)
-    if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
-    // Where connect and handshake are one call (PHP's ssl://), the failure named is the handshake's.
-    const handshake = readTls(words)
-    return handshake?.symptom.startsWith('tls.') === true
-      ? { ...reading, rule: handshake.rule, symptom: handshake.symptom, stage: stageOfTls(handshake.symptom) ?? 'tls' }
-      : reading
-  }
+  const behind = behindConnect(reading, words)
+  if (behind !== undefined) return behind
   const vague = reading.symptom === 'drop.lost' || reading.symptom === 'drop.timeout'
-  const elsewhere = reading.stage !== undefined && reading.stage !== 'tls'
+  // A stack's own error of a line that ended is told of the handshake that STARTTLS began.
+  const isOfStack = reading.stage === 'starttls' && OF_STACK.test(words.flat)
+  const elsewhere = reading.stage !== undefined && reading.stage !== 'tls' && !isOfStack
   if (!vague || reading.voice === 'mta' || elsewhere) return reading
   const tls = readTls(
     wordsOf(
@@ -115,6 +108,52 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
     ...(tls.ended !== undefined && { ended: tls.ended }),
   }
 }
+
+/**
+ * Where connect and handshake are one call (PHP's `ssl://`, `failed to connect to mx:465: x509: …`), the failure that is named may be the
+ * handshake's. How a line ended is told of a connection, too: it takes a reason to tell that one stood.
+ */
+function behindConnect(reading: SpeakerReading, words: Words): SpeakerReading | undefined {
+  if (reading.speaker !== 'us' || reading.stage !== 'connect' || UNREACHED.has(reading.symptom ?? 'unknown'))
+    return undefined
+  const isTold = reading.voice === 'library' || / (?:tls|ssl) error| certificate /.test(words.flat)
+  if (reading.symptom === 'connect.failed' && isTold) {
+    const system = readSystemError(withoutSettings(words), true)
+    if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
+  }
+  const handshake = readTls(withoutFrames(words))
+  if (handshake?.symptom.startsWith('tls.') !== true) return undefined
+  const hasStood = tellsReason(handshake) || HANDSHAKE.test(words.flat)
+  if (!hasStood && !(reading.symptom === 'connect.failed' && isTold)) return undefined
+  return {
+    ...reading,
+    rule: handshake.rule,
+    symptom: handshake.symptom,
+    stage: stageOfTls(handshake.symptom) ?? 'tls',
+    ...endOfTls(handshake),
+  }
+}
+
+/** A host that answers so, or not at all, has shaken no hand. */
+const UNREACHED: ReadonlySet<Symptom> = new Set<Symptom>(['connect.refused', 'connect.unreachable'])
+
+/** Python's and Ruby's errors by their classes, and OpenSSL's words. */
+const OF_STACK = / (?:ssl\.?ssl\w{0,20}error:?|openssl::ssl::sslerror|violation of protocol|ssl routines) /
+
+/** Only a connection that stood is one to find such fault with. */
+function tellsReason({ says, rule, alert, symptom }: TlsReading): boolean {
+  return (
+    (says === 'why' && symptom !== 'tls.refused') ||
+    says === 'check' ||
+    rule.startsWith('tls/named/') ||
+    alert !== undefined ||
+    symptom === 'tls.required'
+  )
+}
+
+/** Hands were shaken, or were to be: what ended was no attempt to connect. */
+const HANDSHAKE =
+  / (?:handshak\w{1,3}|hello|(?:tls|ssl) negotiation|violation of protocol|before secure tls connection) /
 
 /** Undefined after the handshake, where a line may end at any stage. */
 export function stageOfTls(symptom: Symptom): Stage | undefined {

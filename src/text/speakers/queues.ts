@@ -87,7 +87,7 @@ export const postal = sentenceGrammar({
     sentence('open-timeout', 'connect.timeout', ['net::opentimeout'], { stage: 'connect', ended: 'silence' }),
     sentence('read-timeout', 'drop.timeout', ['net::readtimeout'], { ended: 'silence' }),
     sentence('write-timeout', 'drop.timeout', ['net::writetimeout'], { ended: 'silence', stage: 'body' }),
-    sentence('eof', 'drop.lost', ['end of file reached|eoferror'], { ended: 'fin' }),
+    sentence('eof', 'drop.lost', ['end of file reached| eoferror'], { ended: 'fin' }),
     sentence('execution-expired', 'connect.timeout', ['execution expired'], { stage: 'connect', ended: 'silence' }),
   ],
 })

@@ -71,14 +71,14 @@ export const CERTIFICATE_WORDS = [
   rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
   rule('cert-rejected', 'tls.cert.rejected', ['blacklisted certificate']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
-    'asn sig error|issuer check |isn t trusted|aren t trusted|revoked|critical extension|unsupported certificate|issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verification|verification failed|verify error|verify failed|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation fail|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
+    'rejected by cert|asn sig error|issuer check |isn t trusted|aren t trusted|revoked|critical extension|unsupported certificate|issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verification|verification failed|verify error|verify failed|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation fail|could not be verified|not verified|invalid certificate|certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
   ]),
 
   rule(
     'cert-unproven',
     'tls.cert.untrusted',
     [
-      'certificate|cert ',
+      'certificate|cert |root ca | ca of the| s ca |issuing ca',
       'verif|validat|trust|signed|authorized to sign',
       'unable|could not|couldn t|cannot|can t|fail|not |nobody|no one|error|problem|invalid|never',
     ],

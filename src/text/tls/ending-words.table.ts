@@ -11,10 +11,16 @@ export const ENDING_WORDS = [
     ],
     { none: 'response code|non-properly terminated' },
   ),
-  rule('reset', 'tls.handshake.reset', [
-    'handshake|ssl |ssl:|sslexception|sslerror|tls |starttls|tlswrap|tlssocket',
-    'reset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
-  ]),
+  rule(
+    'reset',
+    'tls.handshake.reset',
+    [
+      'handshake|ssl |ssl:|sslexception|sslerror|tls |starttls|tlswrap|tlssocket',
+      'reset|10054|104 |forcibly closed|error in the pull function|broken pipe|epipe|errno 104',
+    ],
+    // What the mail was about.
+    { none: 'password reset|reset password|reset your password|pwreset' },
+  ),
   // A stack that still waits for the peer when its caller's patience ends (SSL_ERROR_WANT_READ, EAGAIN).
   rule('waiting', 'tls.handshake.timeout', [
     'wants a read|wants a write|want read|want write|no data of requested type',
@@ -23,7 +29,7 @@ export const ENDING_WORDS = [
   rule('library-failure', 'tls.handshake.alert', ['failure in ssl library']),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|stream truncated|truncated stream|connection truncated|unclean shutdown|closed channel|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|underlying transport|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly|socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection ended|indicated an eof|vanished|went away|disconnect|terminated|end of file',
+    'unexpected eof|stream truncated|truncated stream|connection truncated|unclean shutdown|closed channel|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|eof was observed|violates the protocol|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|underlying transport|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly| socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection ended|indicated an eof|vanished|went away|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ': eof']),
 

@@ -19,10 +19,10 @@ export const OWN_WORDS = [
     'own-file-unsafe',
     'tls.local.config',
     [
-      '.key |.pem |key file|keyfile|certfile|crlfile|cacertfile|certificate file|cert file',
-      ' unsafe|group readable|world readable|group writable|world writable|missing|not readable|unreadable|does not exist|permission denied| is empty',
+      '.key |.pem |key file|keyfile|certfile|crlfile|cacertfile|certificate file|cert file|tls key|ssl key|smtp key',
+      ' unsafe|group readable|world readable|group writable|world writable|missing|not readable|or readable|unreadable|not found|does not exist|permission denied| is empty',
     ],
-    { none: 'authenticity is not established' },
+    { none: 'authenticity is not established|dkim|domainkey| key not found in|keyserver' },
   ),
   rule('own-context', 'tls.local.config', [
     'initialize ctx|initialise ctx|ssl ctx|initialize context|create context|ssl client context|ssl server context|tls client context|tls server context|create ssl client|create tls client',

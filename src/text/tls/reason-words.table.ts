@@ -17,7 +17,8 @@ export const POLICY_WORDS = [
     ],
     { none: 'starttls-not-supported|certificate-expired|certificate expired|host-mismatch' },
   ),
-  rule('requiretls', 'tls.required', ['requiretls']),
+  // With a mark behind it, it is the name of a setting.
+  rule('requiretls', 'tls.required', ['requiretls'], { none: 'requiretls:|requiretls true|requiretls false' }),
   rule('missing-starttls', 'tls.required', ['missingstarttls']),
 ]
 

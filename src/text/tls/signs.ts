@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts'
+import { constantsOf } from './reasons/openssl.ts'
 import { announcedAlert } from './received-alert.ts'
 
 /** Pieces of words that only texts about TLS hold. */
@@ -22,6 +23,10 @@ const SIGNS = [
   'peer not authenticated',
   'sni ',
   'trust store',
+  'trust anchor',
+  'subject alternative',
+  'signature type',
+  'key values mismatch',
   'trustanchors',
   'truststore',
   'root ca',
@@ -114,6 +119,7 @@ const SIGNS = [
   'wrong version number',
   'unexpected eof while reading',
   'eof occurred in violation',
+  'eof was observed',
   'bad record mac',
   'packet length too long',
   'record layer',
@@ -160,6 +166,9 @@ const SIGNS = [
   "crl's",
   'nss error',
   'gsk_err',
+  '*** fatal error: ',
+  'rejected by cert',
+  'socketerror(',
   'ora-287',
   'ora-288',
 ]
@@ -167,5 +176,5 @@ const SIGNS = [
 /** True when the words are about TLS at all, so that the tables need not be asked. */
 export function speaksOfTls(words: Words): boolean {
   for (const sign of SIGNS) if (words.lower.includes(sign)) return true
-  return announcedAlert(words.lower) !== undefined
+  return announcedAlert(words.lower) !== undefined || constantsOf(words.raw).length > 0
 }

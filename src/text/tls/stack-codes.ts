@@ -124,7 +124,19 @@ const WOLFSSL: NumberedStack = {
   },
 }
 
-const STACKS = [MBEDTLS, WOLFSSL]
+/** Qt's `QAbstractSocket::SocketError`, those that are of TLS. */
+const QT: NumberedStack = {
+  name: 'qt',
+  named: /qabstractsocket/,
+  code: /socketerror\((?:0x([\da-f]{1,2})|(\d{1,2}))\)/,
+  symptoms: {
+    13: 'tls.handshake.alert', // SslHandshakeFailedError
+    20: 'tls.local.config', // SslInternalError
+    21: 'tls.local.config', // SslInvalidUserDataError
+  },
+}
+
+const STACKS = [MBEDTLS, WOLFSSL, QT]
 
 /** What a stack's own number means, where the stack is named. */
 export function symptomOfStack(lower: string): { readonly symptom: Symptom; readonly rule: string } | undefined {

@@ -16,7 +16,7 @@ export const STACK_SENTENCES = [
   rule('gskit-ciphers', 'tls.handshake.cipher', ['gsk err', 'no ciphers']),
   rule('own-store-locked', 'tls.local.config', [
     'keystore|truststore|key store |wallet',
-    'password|passphrase|tampered|could not open|cannot open|failed to open|unable to open',
+    'password|passphrase|tampered|could not open|cannot open|failed to open|unable to open|set up|setup|not found|could not load|cannot load|failed to load|unable to load',
   ]),
   rule('own-certificates-unset', 'tls.local.nocert', [
     'no certificates configured|neither certificates getcertificate|no private key in |did not find a private key',
@@ -28,6 +28,16 @@ export const STACK_SENTENCES = [
     'socket transport ssl|socket transport tls|stream does not support ssl|stream doesn t support ssl|invalid ssl version specified|load ssl library|load openssl|load required libraries|ssl is disabled|openssl extension is not|openssl extension missing|without openssl support|without ssl support|without tls support|compiled without ssl|compiled without tls|not compiled with ssl|not compiled with tls',
   ]),
 
+  // What is missing is a library or a module that our program would need.
+  rule(
+    'own-library-missing',
+    'tls.local.config',
+    [
+      'tls|ssl',
+      'please install|try installing|need to install|needs to be installed|is not installed|not installed|can t locate net/|can t locate io/|can t load required|no module named|module not found|dll not found|dlls not found|could not find dll|no tls support|no ssl support',
+    ],
+    { none: 'certificate|server has no|peer has no|host has no|server offers no' },
+  ),
   rule('own-library-unready', 'tls.local.config', [
     'qsslsocket|qt network ssl|simplemail',
     'tls initialization failed',

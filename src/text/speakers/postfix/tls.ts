@@ -20,7 +20,12 @@ const PLAIN = [
     stage: 'starttls',
     signs: ['tls is required, but our tls engine', 'client tls configuration problem', 'tls engine is unavailable'],
   },
-  { rule: 'postfix/requiretls', symptom: 'tls.required', stage: 'ehlo', signs: ['requiretls'] },
+  {
+    rule: 'postfix/requiretls',
+    symptom: 'tls.required',
+    stage: 'ehlo',
+    signs: ['requested requiretls', 'requiretls support', 'requiretls failure', 'implement requiretls'],
+  },
   {
     rule: 'postfix/certificate',
     symptom: 'tls.cert.untrusted',
