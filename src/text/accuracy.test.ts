@@ -85,6 +85,8 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-tls-stacks.tsv': { right: 0.99, wrong: 0.01, stage: 0.99 },
   'held-out-tls-threads-1.tsv': { right: 0.94, wrong: 0.04, stage: 0.96 },
   'held-out-tls-threads-2.tsv': { right: 0.89, wrong: 0.07, stage: 0.94 },
+  'held-out-tls-reports-1.tsv': { right: 0.96, wrong: 0.02, stage: 0.95 },
+  'held-out-tls-reports-2.tsv': { right: 0.88, wrong: 0.07, stage: 0.88 },
   'held-out-tls-outputs.tsv': { right: 0.98, wrong: 0.02, stage: 0.98 },
   'held-out-tls-public.tsv': { right: 0.93, wrong: 0.06, stage: 0.95 },
   'held-out-tls-daemons-1.tsv': { right: 0.98, wrong: 0.01, stage: 0.98 },
