@@ -1,5 +1,5 @@
 import { CAUSES } from '../causes/index.ts'
-import type { Alternative } from '../domain/cause.ts'
+import type { Alternative, AnyCause } from '../domain/cause.ts'
 import type { CauseId } from '../domain/cause-id.ts'
 import type { Evidence } from '../domain/evidence.ts'
 import type { PatternFact, SymptomFact } from '../domain/facts/text-facts.ts'
@@ -7,7 +7,10 @@ import type { Locus, Persistence, Standing } from '../domain/locus.ts'
 import { observationId, type Observation } from '../domain/observation.ts'
 import { concludeVerdict } from '../reason/conclude.ts'
 
-/** What the causes make of words alone: no session, no experiment. */
+/**
+ * What the causes make of words alone: no session, no experiment. Where a cause is no more than possible, whose fault it is and whether retrying
+ * helps are told only as far as those that look the same agree.
+ */
 export interface WordsVerdict {
   readonly cause: CauseId | null
   readonly standing: Standing
@@ -40,6 +43,23 @@ export function judgeWords(
   }
   const verdict = concludeVerdict(evidence, CAUSES)
   if (verdict === null) return undefined
-  const { cause, standing, alternatives, locus, persistence, title } = verdict
-  return { cause, standing, alternatives, locus, persistence, title }
+  const { cause, standing, alternatives, title, symptom } = verdict
+  const alike = standing === 'possible' ? alternatives.flatMap((one) => BY_ID.get(one.cause) ?? []) : []
+  const isOpen = standing === 'possible' && DEAD_LINE.test(symptom)
+  return {
+    cause,
+    standing,
+    alternatives,
+    locus: !isOpen && alike.every(({ locus }) => locus === verdict.locus) ? verdict.locus : null,
+    persistence:
+      !isOpen && alike.every(({ persistence }) => persistence === verdict.persistence)
+        ? verdict.persistence
+        : 'unknown',
+    title,
+  }
 }
+
+/** The line went dead: whether the other end did it or anything on the way, nobody who tells of it from one end can say. */
+const DEAD_LINE = /^(?:drop|connect)\.|^tls\.handshake\.(?:eof|reset|timeout)$/
+
+const BY_ID: ReadonlyMap<CauseId, AnyCause> = new Map(CAUSES.map((cause) => [cause.id, cause]))

@@ -30,6 +30,8 @@ export interface ExplanationItem {
   readonly title: string
   /** Ready commands and what to look at, best first. */
   readonly next: readonly string[]
+  /** A server's own log tells of a client that came to it: the peer is no destination of ours. */
+  readonly ofClient: boolean
   /** The receiver's table or grammar that recognised it. */
   readonly rule: string
   readonly host: string | null

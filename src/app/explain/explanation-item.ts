@@ -1,10 +1,12 @@
 import type { Alternative } from '../../domain/cause.ts'
 import type { CauseId } from '../../domain/cause-id.ts'
 import type { PatternFact, SymptomFact } from '../../domain/facts/text-facts.ts'
+import type { Persistence } from '../../domain/locus.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
 import { patternFacts } from '../../text/report/circumstances.ts'
+import { tellsOfClient } from '../../text/of-client.ts'
 import { saysReturned } from '../../text/returned.ts'
 import { sideOfHandshake } from '../../text/tls/side-of-handshake.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
@@ -31,7 +33,8 @@ export function itemOf(
   source: ExplanationSource | undefined,
 ): ExplanationItem {
   const saying = sayingFor(reading.symptom)
-  const weighable = reading.symptom !== 'unknown' && !isOfTheQueue(reading.symptom)
+  // Causes know why our sessions die, and not why a client's did.
+  const weighable = reading.symptom !== 'unknown' && !isOfTheQueue(reading.symptom) && !isClientGone(reading)
   const origin = source === undefined ? 'user' : 'bounce'
   const verdict = weighable ? judge(symptomFacts(reading, origin), patternFacts(reading)) : undefined
   const other = otherReading(reading, origin, judge)
@@ -46,19 +49,42 @@ export function itemOf(
     standing: isAssured(reading) ? (verdict?.standing ?? 'possible') : 'possible',
     alternatives: [...otherAlternative(other, reading, verdict), ...(verdict?.alternatives ?? [])],
     locus: verdict?.locus ?? null,
-    persistence:
-      verdict === undefined || verdict.persistence === 'unknown'
-        ? persistenceOf(reading.symptom, reading.speaker === 'unknown' ? undefined : reading.reply?.code)
-        : verdict.persistence,
+    persistence: persistenceIn(reading, verdict),
     expired: reading.expired,
     returned: source?.action === 'failed' || (source?.action === undefined && saysReturned(reading.text)),
-    title: `${verdict === undefined || verdict.cause === null ? saying.title : verdict.title}${orElse(other, saying.title)}`,
+    title: `${titleOf(reading, verdict)}${orElse(other, saying.title)}`,
     next: nextSteps(reading, facts),
+    ofClient: reading.symptom !== 'unknown' && tellsOfClient(reading.text),
     rule: reading.rule,
     host: reading.host ?? null,
     recipient: reading.recipient ?? null,
     ...(source !== undefined && { source }),
   }
+}
+
+function titleOf(reading: TextReading, verdict: WordsVerdict | undefined): string {
+  if (verdict !== undefined && verdict.cause !== null) return verdict.title
+  const { symptom } = reading
+  if (isClientGone(reading))
+    return symptom === 'drop.timeout'
+      ? 'A client stopped talking to the server'
+      : 'A client left the server without a word'
+  return sayingFor(symptom).title
+}
+
+/**
+ * A cause that was named knows best, where it knows at all. Else it is what the symptom means: refused for good by whomever, or put off by somebody
+ * who is known to say so.
+ */
+function persistenceIn({ symptom, speaker, reply }: TextReading, verdict: WordsVerdict | undefined): Persistence {
+  if (verdict !== undefined && verdict.cause !== null && verdict.persistence !== 'unknown') return verdict.persistence
+  const isHeard = speaker !== 'unknown' || (reply !== undefined && reply.code >= 500)
+  return persistenceOf(symptom, isHeard ? reply?.code : undefined)
+}
+
+/** A server's own log of a client that went away. */
+function isClientGone({ symptom, text }: TextReading): boolean {
+  return symptom.startsWith('drop.') && tellsOfClient(text)
 }
 
 /** A server's own log of the handshake of a client that came. */

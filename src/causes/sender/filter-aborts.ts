@@ -11,7 +11,7 @@ export default defineCause({
   title: 'The sending host’s own content filter or proxy breaks the connection',
   locus: 'sender',
   stages: ['connect', 'banner', 'ehlo', 'mail', 'rcpt', 'data', 'body', 'dot'],
-  persistence: 'passes-by-itself',
+  persistence: 'unknown',
   prior: -2,
   decidedBy: 'the log of the content filter or proxy on the sending host',
   explanation: `Before mail leaves, it passes a filter on the same host (amavis on port 10024, rspamd's proxy, an LMTP socket). The log line names 127.0.0.1 or a socket as the relay: the network has no

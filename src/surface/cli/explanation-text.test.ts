@@ -18,6 +18,7 @@ const ITEM: ExplanationItem = {
   returned: false,
   title: "The receiver's server takes the connection and does not answer",
   next: [],
+  ofClient: false,
   rule: 'words',
   host: null,
   recipient: null,

@@ -19,12 +19,14 @@ function itemText(item: ExplanationItem, paint: Paint, several: boolean): string
   return [
     ...(several ? [hang(printable(item.text.split('\n')[0] ?? '', 200), '> ', '  ')] : []),
     paint.bold(hang(printable(isGuess(item) ? `Possibly: ${item.title}` : item.title), '', '')),
-    row('speaker', SPEAKER[item.speaker]),
+    row('speaker', item.ofClient ? 'a server, of a client that came to it' : SPEAKER[item.speaker]),
     row('symptom', `${item.symptom}${item.stage === null ? '' : ` at ${item.stage}`}`),
     ...(item.cause === null ? [] : [row('cause', `${item.cause} (${item.standing})`)]),
     ...item.alternatives
       .slice(0, 4)
-      .map(({ cause, decidedBy }) => row('or', `${cause}. Decided by: ${printable(decidedBy, 200)}`)),
+      .map(({ cause, decidedBy }, at) =>
+        row(item.cause === null && at === 0 ? 'could be' : 'or', `${cause}. Decided by: ${printable(decidedBy, 200)}`),
+      ),
     ...(item.locus === null ? [] : [row('fault with', `${item.locus}${isGuess(item) ? ', if so' : ''}`)]),
     row(
       'retry helps',

@@ -13,9 +13,16 @@ const SUMS_UP: ReadonlySet<string> = new Set([
   'dns.nomx',
 ])
 
-/** Without a TLS context, programs say, there is no TLS: what kept them from it was told before. */
+/**
+ * Without a TLS context, programs say, there is no TLS: what kept them from it was told before. Exim's `== … defer (110): Connection timed out`
+ * is the error of whatever was done last, which the line of the host tells.
+ */
 function sumsUp({ reading }: Told): boolean {
-  return SUMS_UP.has(reading.symptom) || reading.rule === 'tls/local-config'
+  return (
+    SUMS_UP.has(reading.symptom) ||
+    reading.rule === 'tls/local-config' ||
+    (/^exim\/defer-\d/.test(reading.rule) && reading.host === undefined && reading.address === undefined)
+  )
 }
 
 function isHandshake({ reading }: Told): boolean {

@@ -8,7 +8,8 @@ import { BEFORE_CONTENT, isAboutItself, saidByPeer, type Spoken, type Told, word
 import { ALLOWLIST_WORDS, NOT_ALLOWLIST_WORDS, PLACE_WORDS } from './wording.ts'
 
 /** Words that leave no doubt, whatever code stands beside them. */
-const NAMED = /list(ed)?\b|\bd?nsbl\b|\brbl\b|reputation|spam|abus|unsolicited|blocked using/i
+const NAMED =
+  /list(ed)?\b|\bd?nsbl\b|\brbl\b|r[eé]puta[ctz]|репутац|信誉|評判|평판|newly (?:observed|registered|created|seen)|spam|abus|unsolicited|blocked using/i
 
 /** Whom a refusal is about: us. */
 const NAMES_US =
@@ -16,7 +17,7 @@ const NAMES_US =
 
 /** What is thought of us, or done to us for it; a denial alone is what a server says as well that takes mail from a few, or after a login. */
 const JUDGED =
-  /\b(bann?ed|bad|poor|low|block\w{0,4}|suspicious|suspend\w{0,3}|untrusted|malicious|attack\w{0,3}|complain\w{0,3}|infected|junk|rubbish|score|deferred|throttled)\b|sperrt|заблок|bloqu|bloccat|geblokkeerd|zablok|封|屏蔽/i
+  /\b(bann?ed|bad|poor|low|block\w{0,4}|suspicious|suspend\w{0,3}|untrusted|malicious|attack\w{0,3}|complain\w{0,3}|infected|junk|rubbish|score|deferred|throttled)\b|sperrt|заблок|bloqu|bloccat|geblokkeerd|zablok|封|屏蔽|ブロック|차단/i
 
 const LIST_NAME =
   /\b(?:using|listed (?:at|in|on|by)|blocked (?:at|by|using)) (?:https?:\/\/)?((?:[\w-]{1,63}\.){1,8}[a-z]{2,24})\b/gi
