@@ -1,9 +1,10 @@
 import { CAUSES } from '../causes/index.ts'
 import type { Alternative, AnyCause } from '../domain/cause.ts'
 import type { CauseId } from '../domain/cause-id.ts'
-import type { Evidence } from '../domain/evidence.ts'
+import { view, type Evidence } from '../domain/evidence.ts'
 import type { PatternFact, SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Locus, Persistence, Standing } from '../domain/locus.ts'
+import type { Remedy } from '../domain/remedy.ts'
 import { observationId, type Observation } from '../domain/observation.ts'
 import { concludeVerdict } from '../reason/conclude.ts'
 
@@ -18,6 +19,8 @@ export interface WordsVerdict {
   readonly locus: Locus | null
   readonly persistence: Persistence
   readonly title: string
+  /** What mends it; none where the cause is no more than possible. */
+  readonly remedies: readonly Pick<Remedy, 'title' | 'applies'>[]
 }
 
 /**
@@ -56,7 +59,19 @@ export function judgeWords(
         ? verdict.persistence
         : 'unknown',
     title,
+    remedies: standing === 'possible' ? [] : remediesOf(cause, evidence),
   }
+}
+
+function remediesOf(id: CauseId | null, evidence: Evidence): WordsVerdict['remedies'] {
+  const cause = id === null ? undefined : BY_ID.get(id)
+  const remedies = cause?.remedies(view(evidence, cause.needs)) ?? []
+  return remedies.filter((remedy) => !isWaiting(remedy)).map(({ title, applies }) => ({ title, applies }))
+}
+
+/** Nothing is to be done: that is what the persistence tells, and whether there is anything left that waits the text itself. */
+function isWaiting({ applies, levers, steps = [] }: Remedy): boolean {
+  return applies === 'safely' && levers === undefined && steps.every(({ kind }) => kind === 'note')
 }
 
 /** The line went dead: whether the other end did it or anything on the way, nobody who tells of it from one end can say. */

@@ -133,6 +133,7 @@ export const explanationSchema = v.looseObject({
       returned: v.boolean(),
       title: v.string(),
       next: v.array(v.string()),
+      remedies: v.array(remedy),
       ofClient: v.boolean(),
       source: v.optional(
         v.looseObject({ file: v.nullable(v.string()), index: v.number(), recipient: v.nullable(v.string()) }),

@@ -1,6 +1,7 @@
 import type { CauseId } from '../../domain/cause-id.ts'
 import type { Alternative } from '../../domain/cause.ts'
 import type { Locus, Persistence, Standing } from '../../domain/locus.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import type { EnhancedCode } from '../../domain/reply.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
@@ -30,6 +31,8 @@ export interface ExplanationItem {
   readonly title: string
   /** Ready commands and what to look at, best first. */
   readonly next: readonly string[]
+  /** What mends the cause, where it is more than possible. */
+  readonly remedies: readonly Pick<Remedy, 'title' | 'applies'>[]
   /** A server's own log tells of a client that came to it: the peer is no destination of ours. */
   readonly ofClient: boolean
   /** The receiver's table or grammar that recognised it. */

@@ -54,6 +54,7 @@ export function itemOf(
     returned: source?.action === 'failed' || (source?.action === undefined && saysReturned(reading.text)),
     title: `${titleOf(reading, verdict)}${orElse(other, saying.title)}`,
     next: nextSteps(reading, facts),
+    remedies: verdict?.remedies ?? [],
     ofClient: reading.symptom !== 'unknown' && tellsOfClient(reading.text),
     rule: reading.rule,
     host: reading.host ?? null,

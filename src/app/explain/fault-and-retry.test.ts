@@ -46,3 +46,11 @@ test("Exim's summing line is read by the line of the host before it", async () =
 2026-11-29 09:14:02 1vPZ2k-00000003abc-1Xyz == eva@example.net R=dnslookup T=remote_smtp defer (110): Connection timed out`
   expect(await of(text)).toMatchObject({ symptom: 'drop.timeout', stage: 'body', host: 'mx.example.net' })
 })
+
+test('what mends a cause is told where the words decide, and of no guess', async () => {
+  const sure = await of('550 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org')
+  expect(sure?.remedies.map(({ title }) => title)).toContainEqual(expect.stringMatching(/delisting/))
+  const guess = await of('lost connection with mx.example.net[192.0.2.4] while sending RCPT TO')
+  expect(guess?.standing).toBe('possible')
+  expect(guess?.remedies).toEqual([])
+})

@@ -55,7 +55,7 @@ function diagnoses(reading: TextReading, facts: MailFacts): readonly string[] {
   const { symptom, text } = reading
   const target = destinationOf(reading) ?? (OF_SESSIONS.test(symptom) ? unnamed(reading) : undefined)
   if (target === undefined || !worthProbing(symptom)) return []
-  const told = symptom === 'unknown' || symptom === 'expired' ? '' : (symptomOption(reading) ?? '')
+  const told = symptom === 'unknown' || isOfTheQueue(symptom) ? '' : (symptomOption(reading) ?? '')
   const from = addressIn(facts.sender)
   const name = ehloNameIn(reading)
   const command = [
@@ -88,13 +88,13 @@ function addressIn(text: string | undefined): string | undefined {
 }
 
 /** How the sender greets, where the failure may be about that: as its own log has it, or as the receiver quotes it. */
-const GREETS = /\b(?:EHLO|HELO) ([\w.[\]:-]{1,255})|<([\w.[\]:-]{1,255})>: helo\b|\bhelo=<([\w.[\]:-]{1,255})>/i
+const GREETS =
+  /\b(?:EHLO|HELO) ((?:[\w-]{1,63}\.)[\w.-]{1,190}|\[[\w.:]{2,60}\]|localhost\b)|<([\w.[\]:-]{1,255})>: helo\b|\bhelo=<([\w.[\]:-]{1,255})>/i
 
 function ehloNameIn({ symptom, stage, text }: TextReading): string | undefined {
   if (stage !== 'ehlo' && symptom !== 'policy.helo') return undefined
   const [, ...names] = GREETS.exec(text.slice(0, 8_000)) ?? []
-  const name = names.find((one) => one !== undefined)?.replace(/[.:]$/, '')
-  return name === undefined || /^(?:command|handshake|host|name|reject\w*)$/i.test(name) ? undefined : name
+  return names.find((one) => one !== undefined)?.replace(/\.$/, '')
 }
 
 /** Answers about one mailbox or one message need no probe of the server. */

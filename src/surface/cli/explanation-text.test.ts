@@ -18,6 +18,7 @@ const ITEM: ExplanationItem = {
   returned: false,
   title: "The receiver's server takes the connection and does not answer",
   next: [],
+  remedies: [],
   ofClient: false,
   rule: 'words',
   host: null,
@@ -41,6 +42,16 @@ test('whose fault it is and whether retrying helps are no surer than the cause',
 test('a message that went back is nobody’s to wait for', () => {
   expect(textOf({ returned: true })).toMatch(/has to be sent\s+again/)
   expect(textOf({ expired: true })).toContain('the sender has given up')
+})
+
+test('what is to be done stands before what to run, and who has to do it', () => {
+  const title = 'Ask the receiver, whose log names the rule'
+  const shown = textOf({ remedies: [{ title, applies: 'by-someone-else' }], next: ['hangup diagnose example.org'] })
+  expect(shown).toMatch(/to do +Ask the receiver, whose log names the rule \(by somebody else\)\n +next +hangup/)
+})
+
+test('a server that tells of a client is not the sending side', () => {
+  expect(textOf({ ofClient: true })).toMatch(/speaker +a server, of a client/)
 })
 
 test('of several texts each is named, and none touches the terminal', () => {

@@ -33,6 +33,14 @@ function itemText(item: ExplanationItem, paint: Paint, several: boolean): string
       `${RETRY[item.persistence]}${isGuess(item) && item.persistence !== 'unknown' ? ', if so' : ''}${becameOf(item)}`,
     ),
     ...(item.recipient === null ? [] : [row('recipient', printable(item.recipient, 200))]),
+    ...item.remedies
+      .slice(0, 2)
+      .map(({ title, applies }, at) =>
+        row(
+          at === 0 ? 'to do' : '',
+          `${printable(title, 200)}${applies === 'by-someone-else' ? ' (by somebody else)' : ''}`,
+        ),
+      ),
     ...item.next.slice(0, 3).map((next, index) => row(index === 0 ? 'next' : '', printable(next, 600))),
   ].join('\n')
 }
