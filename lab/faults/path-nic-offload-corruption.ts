@@ -4,7 +4,7 @@ export default defineFault({
   realises: 'path/nic-offload-corruption',
   title: 'Large packets arrive damaged: their checksum is wrong, or TLS finds what the checksum hides',
   // From here, what only large packets of TCP do not survive may be a box that minds their size alone.
-  expects: { stages: ['tls', 'body', 'dot'], standing: 'possible' },
+  expects: { stages: ['tls', 'body', 'dot'], standing: 'possible', alsoRight: ['path/pmtu-black-hole'] },
   async set({ world, v, server, exim, postfix, certificate, plan, argv, sending }) {
     const above = v.between(900, 1300)
     switch (v.pick(['towards the receiver', 'towards us', 'inside TLS'])) {

@@ -73,9 +73,9 @@ causeCases(cause, {
 
 test.each<[string, readonly Seen[], string]>([
   [
-    'what large packets of another protocol survive is no proven black hole',
+    'what large packets of another protocol survive is no proven black hole, yet may be one that takes those of TCP',
     [...stuck, sliced, trace(1500), confirmed('path/pmtu-black-hole')],
-    'path/nic-offload-corruption possible',
+    'path/pmtu-black-hole supported',
   ],
   [
     'a black hole swallows them too',

@@ -78,7 +78,7 @@ A server with a broken TLS library may say bad record MAC as well; it does so in
         clues.push(
           ...deathClue(
             [one],
-            DECISIVE + 1,
+            times(20),
             `small segments pass and full-size ones do not, yet packets of ${whole.fact.wholeBytes} octets of another protocol reach the address`,
             { with: [whole, ...sliced] },
           ).map((each) => ({ ...each, ranksOnly: true as const })),

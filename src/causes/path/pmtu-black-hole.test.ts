@@ -91,14 +91,6 @@ causeCases(cause, {
   ],
   acquits: [
     [
-      'the path has room for packets of that size',
-      [
-        session({ plan: big, death: death('dot', SILENCE) }),
-        socket({ mss: 1448, retransmits: 4, timer: 'on' }),
-        fact('route.trace', { to: AN_ENDPOINT.address, tool: 'tracepath', hops: [], reached: true, wholeBytes: 1500 }),
-      ],
-    ],
-    [
       'a message of several full-size segments passed another time: what is lost now and then is no matter of size',
       [
         session({ plan: big, death: death('dot', SILENCE) }),

@@ -12,7 +12,7 @@ import { peerAddress } from '../shared/receiver-name.ts'
 import { firstLooks, trialsWith, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
-import { DECISIVE, RULED_OUT, times } from '../shared/weights.ts'
+import { RULED_OUT, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
 import { wholePassed } from './shared/damage.ts'
 import { slicedHelloClues, socketClues } from './shared/full-segments.ts'
@@ -85,6 +85,11 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       cause: 'firewall/smtp-av-proxy-stall',
       decidedBy: `the same octets in ${SLICE_BYTES}-octet slices: a path-MTU black hole lets them pass, a proxy does not`,
     },
+    {
+      cause: 'path/nic-offload-corruption',
+      decidedBy:
+        'a capture at the receiver: a black hole lets no large packet through, damage brings them with wrong checksums',
+    },
   ],
   weigh: (evidence) => [
     ...firstLooks(evidence['smtp.session']).flatMap((one) => deathClues(evidence, one)),
@@ -116,12 +121,12 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       'what is larger than a packet is lost, and smaller mail passes',
     ),
   ],
-  // What large TCP packets alone do not survive is no matter of size.
+  // Large packets of TCP alone are lost on a way that only its flows take, to a filter, and where a card damages what it sums up.
   confirmedIsFor: (evidence) =>
     firstLooks(evidence['smtp.session']).some(
       (one) => isBulkDeath(one.fact) && wholePassed(evidence, one) !== undefined,
     )
-      ? 'possible'
+      ? 'supported'
       : undefined,
   experiments(evidence, { maySend }) {
     const own = firstLooks(evidence['smtp.session'])
@@ -224,7 +229,7 @@ function deathClues(
     ...smallLossClues(evidence, one, where),
     ...clue(
       roomy === undefined ? [] : [one, roomy],
-      -DECISIVE,
+      -times(4),
       'packets that fill the link and may not be split reach the address by another protocol',
       where,
     ),
