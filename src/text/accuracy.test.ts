@@ -119,6 +119,7 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-36.tsv': { right: 0.91, wrong: 0.04, stage: 1 },
   'held-out-37.tsv': { right: 0.94, wrong: 0.045, stage: 1 },
   'held-out-41.tsv': { right: 0.96, wrong: 0.03, stage: 1 },
+  'held-out-42.tsv': { right: 0.94, wrong: 0.045, stage: 1 },
   'held-out-tongues-2.tsv': { right: 0.94, wrong: 0.03, stage: 1 },
   'held-out-transport-programs-4.tsv': { right: 0.95, wrong: 0.03, stage: 0.92 },
   'held-out-transport-programs-5.tsv': { right: 0.97, wrong: 0.02, stage: 0.95 },

@@ -22,7 +22,7 @@ export function readerOf(rule: string): Reader {
 
 /**
  * How much a reader's word adds to the meaning that it gives, natural logarithm: to the one that it names `beside` it, and to those that the tables of
- * codes have for the `status` (RFC 3463) and the `basic` code, whatever the words say. Learned from what was read at the first look at 3,834 refusals
+ * codes have for the `status` (RFC 3463) and the `basic` code, whatever the words say. Learned from what was read at the first look at 3,635 refusals
  * (`scripts/weigh-readers.ts`).
  */
 export const READERS: Readonly<Record<Exclude<Reader, 'receiver' | 'nobody'> | 'beside' | 'status' | 'basic', number>> =
