@@ -4,13 +4,13 @@ import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
 import { tookUnlistedStarttls } from '../../domain/unlisted-starttls.ts'
 import { sessionByHand } from '../shared/by-hand.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { askFor, throughRelay } from '../shared/remedies.ts'
 import { companions, died, firstLooksAnywhere, nearestDeaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls } from './shared/offer.ts'
+import { fillerKeywords, isMasked, isStarttlsMask, mayHideAnother, offersStarttls } from './shared/offer.ts'
 
 export default defineCause({
   id: 'tls/starttls-stripped',
@@ -52,7 +52,7 @@ export default defineCause({
     return [
       ...clue(exact, NEAR_SURE, 'a keyword of the EHLO answer, as long as STARTTLS, was overwritten by filler', {
         stage: 'ehlo',
-        decides: 'proves',
+        ...provesIf(!exact.every(({ fact }) => mayHideAnother(fact))),
       }),
       ...clue(inexact, STRONG, 'a keyword of the EHLO answer was overwritten by filler (XXXX…)', { stage: 'ehlo' }),
       ...clue(masked, STRONG, 'the banner was overwritten by asterisks', { stage: 'ehlo' }),

@@ -3,7 +3,7 @@ import { death, evidence, FIN, plan, session } from '../../../../test/kit/eviden
 import { tls } from '../../../../test/kit/handshakes.ts'
 import { view } from '../../../domain/evidence.ts'
 import type { SmtpSession } from '../../../domain/facts/smtp-facts.ts'
-import { fillerKeywords, isMasked, isStarttlsMask, offersStarttls, sawCertificate } from './offer.ts'
+import { fillerKeywords, isMasked, isStarttlsMask, mayHideAnother, offersStarttls, sawCertificate } from './offer.ts'
 
 const one = (changes: Partial<SmtpSession>): SmtpSession => session(changes).fact
 
@@ -27,6 +27,14 @@ test('letters that a box wrote over', () => {
   expect(isMasked(one({ banner: { code: 220, lines: ['****2**'] } }))).toBe(true)
   expect(isMasked(one({ banner: { code: 220, lines: ['mx *** ESMTP'] } }))).toBe(false)
 })
+
+test.each([
+  ['CHUNKING is missing as well', ['XXXXXXXA', '8BITMIME', 'SMTPUTF8'], true],
+  ['all others are there', ['XXXXXXXA', '8BITMIME', 'SMTPUTF8', 'CHUNKING'], false],
+  ['one is missing, and two are hidden', ['XXXXXXXA', 'XXXXXXXA', '8BITMIME', 'SMTPUTF8'], false],
+])('filler as long as STARTTLS may hide another keyword: %s', (_name, keywords, expected) =>
+  expect(mayHideAnother(one({ keywords }))).toBe(expected),
+)
 
 test('a certificate was seen, or nobody looked', () => {
   const saw = (...seen: Parameters<typeof evidence>[0]) =>

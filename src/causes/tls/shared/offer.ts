@@ -24,9 +24,22 @@ export function isMasked(session: SmtpSession): boolean {
   return session.banner?.lines.some((line) => /\*{4,}/.test(line)) ?? false
 }
 
-/** One of the filler keywords is exactly as long as STARTTLS: the mask of Cisco's inspection. */
+/** Filler exactly as long as STARTTLS: the mask of Cisco's inspection. */
+function starttlsMasks(session: SmtpSession): readonly string[] {
+  return (clearKeywords(session) ?? []).filter((keyword) => /^X{7}[A-Z]$/.test(keyword))
+}
+
 export function isStarttlsMask(session: SmtpSession): boolean {
-  return fillerKeywords(session).some((keyword) => /^X{7}[A-Z]$/.test(keyword))
+  return starttlsMasks(session).length > 0
+}
+
+/** Other keywords of that length (RFC 6152, 3030, 6531). */
+const AS_LONG = ['8BITMIME', 'CHUNKING', 'SMTPUTF8']
+
+/** What such filler hides may be another keyword as well: no more of it is there than of those is missing. */
+export function mayHideAnother(session: SmtpSession): boolean {
+  const listed = new Set(clearKeywords(session)?.map((keyword) => keyword.toUpperCase()))
+  return starttlsMasks(session).length <= AS_LONG.filter((keyword) => !listed.has(keyword)).length
 }
 
 /**
