@@ -1,3 +1,4 @@
+import { scopeOf } from '../../domain/address.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
@@ -148,9 +149,9 @@ async function investigate(
 /** Our first packets of full size are a large ClientHello and a message. */
 const LARGE_STAGES: ReadonlySet<Stage> = new Set(['tls', 'body', 'dot', 'idle'])
 
-/** It went silent where packets are large for the first time. */
-function mayMindSize({ death }: SmtpSession): boolean {
-  return death?.outcome.kind === 'silent' && LARGE_STAGES.has(death.stage)
+/** It went silent where packets are large for the first time. Within this host there is no path that could mind their size. */
+function mayMindSize({ death, endpoint }: SmtpSession): boolean {
+  return death?.outcome.kind === 'silent' && LARGE_STAGES.has(death.stage) && scopeOf(endpoint.address) !== 'loopback'
 }
 
 /** One session that asks for no more than the target was named for. One that goes silent is awaited later. */
