@@ -18,7 +18,16 @@ causeCases(cause, {
       [deadHandshake(FIN), helloSeen({ maxVersion: 0x0304, sizeBytes: 1800, padWith: 'padding' }, ANSWERED_13)],
     ],
   ],
-  acquits: [['a hello without the group', [deadHandshake(RST), deadHandshake(RST, { tlsPlan: { groups: 'X25519' } })]]],
+  acquits: [
+    ['a hello without the group', [deadHandshake(RST), deadHandshake(RST, { tlsPlan: { groups: 'X25519' } })]],
+    [
+      'a small hello of TLS 1.3 without the group',
+      [
+        deadHandshake(alert(40)),
+        helloSeen({ maxVersion: 0x0304 }, { kind: 'alert', description: 40, fatal: true, afterMs: 8 }),
+      ],
+    ],
+  ],
   abstains: [
     ['a hello with classic groups alone', [deadHandshake(RST, { tlsPlan: { groups: 'X25519:P-256' } })]],
     ['a version that is too old', [deadHandshake(alert(70))]],

@@ -9,7 +9,15 @@ import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { type DeadSession, died, trialsWith } from '../shared/sessions.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
-import { byAlert, byKind, handshakeDeaths, LARGE_HELLO_BYTES, subjectPlan, wasLarge } from './shared/handshake.ts'
+import {
+  byAlert,
+  byKind,
+  handshakeDeaths,
+  LARGE_HELLO_BYTES,
+  subjectPlan,
+  unansweredHellos,
+  wasLarge,
+} from './shared/handshake.ts'
 import { OPENSSL_GROUPS, POST_QUANTUM_GROUPS } from './shared/suites.table.ts'
 import { sendInClear } from './shared/until-mended.ts'
 
@@ -77,11 +85,15 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
     ]
     if (speaks.length === 0) return []
     const answered = answeredWithout(evidence['tls.hello']).filter(({ fact }) => fact.sizeBytes >= LARGE_HELLO_BYTES)
+    const smallOnesDied = unansweredHellos(evidence['tls.hello'], TLS13).filter(
+      ({ fact: { hello, sizeBytes } }) => !offersPostQuantum(hello) && sizeBytes < LARGE_HELLO_BYTES,
+    )
     return [
       ...speaks,
       ...comparedClue(offered, answered, STRONG, 'a hello as large, without such a group, was answered'),
       ...everyTimeClues(offered, answered, evidence),
       ...deathClue(others, -STRONG, 'a hello without such a group died as well'),
+      ...comparedClue(offered, smallOnesDied, -STRONG, 'a small hello of TLS 1.3 without such a group died as well'),
     ]
   },
   experiments(evidence) {

@@ -43,6 +43,7 @@ export default defineCause({
       ...deathClue(byKind(offered, 'eof', 'reset'), times(5), 'the connection ended at a hello that offers TLS 1.3'),
       ...deathClue(byKind(offered, 'silence'), FAINT, 'a hello that offers TLS 1.3 was not answered'),
       ...deathClue(byAlert(offered, 47, 50, 109, 110), HINT, 'the receiver rejected a hello that offers TLS 1.3'),
+      ...deathClue(byAlert(offered, 40, 80), FAINT, 'the receiver failed at a hello that offers TLS 1.3'),
       ...toldClue(
         told,
         cappedLived.length > 0 ? HINT : FAINT,
