@@ -138,15 +138,31 @@ const count = (packets: number, table: 'raw' | 'filter' = 'filter') =>
   fact('firewall.local', { ...CONDITIONAL, packets, entry: { table, chain: 'OUTPUT' } })
 const again = (changes: Partial<SmtpSession> = {}) =>
   session({ session: 's2', role: 'experiment', death: death('connect', SILENCE), ...changes })
+const beside = (
+  { death: end }: { death?: undefined } | { death: SmtpSession['death'] } = { death: death('connect', SILENCE) },
+) =>
+  session({
+    session: 's9',
+    role: 'compare',
+    endpoint: { host: 'mx.other.example', address: '203.0.113.9', port: 25 },
+    ...(end === undefined ? {} : { death: end }),
+  })
 
 test.each<readonly [string, readonly Seen[], string | undefined]>([
   ['rose with our connections', [silent, count(7), again(), count(9)], 'supported'],
   ['is another than the one of the same words', [silent, count(7, 'raw'), again(), count(9)], undefined],
+  ['rose with a connection to another server', [silent, count(7), beside(), count(8)], 'supported'],
+  ['stopped none to another server', [silent, count(7), beside({ death: undefined }), count(8)], undefined],
   ['was read once', [silent, count(7), again()], undefined],
   ['rose less often than we failed', [silent, count(7), again(), again({ session: 's3' }), count(8)], undefined],
 ])('a rule under a condition whose counter %s', (_name, seen, expected) => {
   const verdict = standing(...seen)
   expect(verdict?.cause === cause.id && verdict.standing === 'supported' ? 'supported' : undefined).toBe(expected)
+})
+
+test('of a rule that hangs on the user it is told that the mail of another may pass', () => {
+  const verdict = standing(silent, fact('firewall.local', { ...rule, ofOurUser: true }))
+  expect(verdict).toMatchObject({ cause: cause.id, standing: 'proven', note: expect.stringContaining('another user') })
 })
 
 test('a limit of our own firewall without a counter that refuses at once, where the way to the server takes longer', () => {

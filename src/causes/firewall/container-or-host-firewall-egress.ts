@@ -12,7 +12,7 @@ import { greeterOf } from '../shared/greeter.ts'
 import { isRejected, isSilence } from '../shared/outcomes.ts'
 import { soonestRefusal } from '../shared/round-trip.ts'
 import { waitingOf } from '../shared/socket.ts'
-import { afterMs, type DeadSession, deaths, firstLooks, isDead, trialsWith } from '../shared/sessions.ts'
+import { afterMs, companions, type DeadSession, deaths, firstLooks, isDead, trialsWith } from '../shared/sessions.ts'
 import { DECISIVE, HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { passOwnFilter } from './shared/own-filter-remedy.ts'
 import { rulesFor, rulesThatMay } from './shared/own-filter.ts'
@@ -88,7 +88,12 @@ function struckClue(
   const [before] = rules
   if (first === undefined || before === undefined) return []
   const after = rules.findLast(({ fact }) => isSameRule(fact, before.fact)) ?? before
-  const tried = trialsWith(sessions, first.fact.endpoint).filter(({ at }) => at > before.at && at < after.at)
+  const meanwhile = [...trialsWith(sessions, first.fact.endpoint), ...companions(sessions)].filter(
+    ({ fact, at }) => at > before.at && at < after.at && before.fact.ports.includes(fact.endpoint.port),
+  )
+  // A rule may be about one server, so another tells only where this one was not asked again.
+  const same = meanwhile.filter(({ fact }) => fact.role === 'experiment')
+  const tried = same.length > 0 ? same : meanwhile
   const failed = tried.filter((one) => isDead(one, ['connect']))
   const rise = (after.fact.packets ?? 0) - (before.fact.packets ?? 0)
   if (failed.length === 0 || failed.length < tried.length || rise < failed.length) return []
@@ -217,11 +222,14 @@ const largerTable: Remedy = {
 }
 
 /** `a rule of this host's firewall (nft) drops the answers from port 25: “tcp sport 25 drop”, 7 packets so far, where …`. */
-function ruleText({ tool, rule, ports, meets, packets, onlyIf }: LocalFirewallFact, verb: string): string {
+function ruleText({ tool, rule, ports, meets, packets, ofOurUser, onlyIf }: LocalFirewallFact, verb: string): string {
   const where = `${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}`
   return [
     `a rule of this host's firewall (${tool}) ${verb} ${meets === 'answer' ? `the answers from ${where}` : where}: “${rule.trim()}”`,
     ...(packets === undefined ? [] : [`${packets} packets so far`]),
+    ...(ofOurUser !== true
+      ? []
+      : ['for the user that we run as: mail of another user, such as the mail server, may pass']),
     ...(onlyIf === undefined ? [] : [`under a condition: ${onlyIf.join(', ')}`]),
   ].join(', ')
 }

@@ -92,6 +92,8 @@ export interface LocalFirewallFact {
   /** The rule matches this port towards the peer. */
   readonly ports: readonly number[]
   readonly packets?: number
+  /** It stops us for the user that we run as: the mail of another user may pass. */
+  readonly ofOurUser?: boolean
   /** The rule stops us only under these conditions, which could not be judged (user, interface, rate). Absent: it stops us. */
   readonly onlyIf?: readonly string[]
 }

@@ -114,6 +114,15 @@ describe('nft 1.0.6', () => {
     expect(fact?.rule).toMatch(/^inet filter output handle 13: .*comment users may not$/)
   })
 
+  test('who we are decides of a rule about users', () => {
+    const found = (uid: number) => {
+      const segment = { way: 'out', peer: '192.0.2.128', port: 25, owner: { uid, gid: 0 } } as const
+      return stoppingRules('nft', readNft(NFT, segment) ?? [], segment).filter(({ action }) => action !== 'other')
+    }
+    expect(found(0)).toEqual([])
+    expect(found(33)).toMatchObject([{ action: 'drop', ofOurUser: true }])
+  })
+
   test.each([
     '',
     '[]',
@@ -167,7 +176,11 @@ describe('iptables-save', () => {
       ['-A OUTPUT -p tcp --dport 25 -m limit --limit 5/min -j ACCEPT', '-A OUTPUT -p tcp --dport 25 -j DROP'],
       ['drop'],
     ],
-    ['the owner', ['-A OUTPUT -p tcp --dport 25 -m owner --uid-owner 33 -j REJECT'], ['other maybe']],
+    [
+      'the owner, where nobody knows who we are',
+      ['-A OUTPUT -p tcp --dport 25 -m owner --uid-owner 33 -j REJECT'],
+      ['other maybe'],
+    ],
     ['ports with multiport', ['-A OUTPUT -p tcp -m multiport --dports 20:30,587 -j DROP'], ['drop']],
     ['the clamp of the MSS', ['-A OUTPUT -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu'], []],
     ['the first segment only', ['-A OUTPUT -p tcp --tcp-flags SYN,RST,ACK,FIN SYN --dport 25 -j DROP'], ['drop']],
@@ -201,6 +214,28 @@ describe('iptables-save', () => {
   ])('answers: %s', (_name, rules, expected) =>
     expect(iptablesFacts('192.0.2.1', 25, table(...rules), 'in')).toEqual(expected),
   )
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['the rule names us', ['-A OUTPUT -p tcp --dport 25 -m owner --uid-owner 0 -j REJECT'], ['reject ours']],
+    ['its range holds us', ['-A OUTPUT -p tcp --dport 25 -m owner --uid-owner 0-99 -j REJECT'], ['reject ours']],
+    ['it names another', ['-A OUTPUT -p tcp --dport 25 -m owner --uid-owner 33 -j REJECT'], []],
+    ['all but the mail server', ['-A OUTPUT -p tcp --dport 25 -m owner ! --uid-owner 101 -j REJECT'], ['reject ours']],
+    ['all but us', ['-A OUTPUT -p tcp --dport 25 -m owner ! --uid-owner 0 -j REJECT'], []],
+    [
+      'the group of the mail server may, the rest may not',
+      ['-A OUTPUT -p tcp --dport 25 -m owner --gid-owner 12 -j ACCEPT', '-A OUTPUT -p tcp --dport 25 -j REJECT'],
+      ['reject ours'],
+    ],
+    [
+      'another port for the mail server alone, this one for nobody',
+      ['-A OUTPUT -p tcp --dport 465 -m owner --uid-owner 101 -j ACCEPT', '-A OUTPUT -p tcp --dport 25 -j REJECT'],
+      ['reject'],
+    ],
+  ])('we are root: %s', (_name, rules, expected) => {
+    const segment = { way: 'out', peer: '192.0.2.1', port: 25, owner: { uid: 0, gid: 0 } } as const
+    const facts = stoppingRules('iptables', readIptables(table(...rules), segment), segment)
+    expect(facts.map(({ action, ofOurUser }) => `${action}${ofOurUser === true ? ' ours' : ''}`)).toEqual(expected)
+  })
 
   test('what leaves passes POSTROUTING, too; what answers passes no nat table', () => {
     const text = '*mangle\n:POSTROUTING ACCEPT [0:0]\n-A POSTROUTING -p tcp --dport 25 -j DROP\nCOMMIT'
@@ -275,6 +310,9 @@ test('both tools are read, and iptables-nft tables only once', async () => {
     run: async (command) => results[command] ?? { kind: 'missing' },
   })
   const to = { address: '192.0.2.1', port: 465 }
+  const byOwner = done('*filter\n:OUTPUT ACCEPT [0:0]\n-A OUTPUT -m owner --uid-owner 1000 -j REJECT\nCOMMIT')
+  const ours = exec({ 'iptables-save': byOwner, id: done('uid=1000(jo) gid=1000(jo) groups=1000(jo),27(sudo)\n') })
+  expect((await gatherFirewall(ours, to)).facts).toMatchObject([{ action: 'reject', ofOurUser: true }])
   const both = await gatherFirewall(exec({ 'iptables-save': done(IPTABLES), nft: done(NFT) }), to)
   expect(both.facts.map(({ tool, meets }) => [tool, meets])).toEqual([
     ['iptables', undefined],

@@ -1,8 +1,8 @@
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
-import type { Exec } from '../../domain/ports.ts'
+import type { Exec, ExecResult } from '../../domain/ports.ts'
 import { readIptables } from './iptables.ts'
 import { readNft } from './nft.ts'
-import { type Segment, stoppingRules } from './ruleset.ts'
+import { type Owner, type Segment, stoppingRules } from './ruleset.ts'
 
 /** Rules of this host that stop, refuse or redirect a connection to the address and port, or the answer to it. `blind`: nothing could be read. */
 export async function gatherFirewall(
@@ -10,14 +10,21 @@ export async function gatherFirewall(
   to: { readonly address: string; readonly port: number },
 ): Promise<{ readonly facts: readonly LocalFirewallFact[]; readonly blind?: string }> {
   const tool = to.address.includes(':') ? 'ip6tables' : 'iptables'
-  const [iptables, nft] = await Promise.all([
+  const [iptables, nft, id] = await Promise.all([
     exec.run(`${tool}-save`, ['-c'], { timeoutMs: 5_000 }),
     exec.run('nft', ['-j', 'list', 'ruleset'], { timeoutMs: 5_000 }),
+    exec.run('id', [], { timeoutMs: 5_000 }),
   ])
   const iptablesRead = iptables.kind === 'done' && iptables.exitCode === 0
   const nftRead = nft.kind === 'done' && nft.exitCode === 0
   const options = { skipIptablesTables: iptablesRead }
-  const segments = (['out', 'in'] as const).map((way): Segment => ({ way, peer: to.address, port: to.port }))
+  const owner = ownerOf(id)
+  const segments = (['out', 'in'] as const).map((way): Segment => ({
+    way,
+    peer: to.address,
+    port: to.port,
+    ...(way === 'out' && owner !== undefined ? { owner } : {}),
+  }))
   const nftTables = segments.map((segment) => (nftRead ? readNft(nft.stdout, segment, options) : undefined))
   if (!iptablesRead && nftTables.includes(undefined)) {
     const missing = iptables.kind === 'missing' && nft.kind === 'missing'
@@ -32,4 +39,10 @@ export async function gatherFirewall(
       ...stoppingRules('nft', nftTables[index] ?? [], segment),
     ]),
   }
+}
+
+/** `uid=0(root) gid=0(root) groups=…`: whose sockets ours are. */
+function ownerOf(id: ExecResult): Owner | undefined {
+  const told = id.kind === 'done' ? /^uid=(\d+)\S* gid=(\d+)/.exec(id.stdout) : null
+  return told === null ? undefined : { uid: Number(told[1]), gid: Number(told[2]) }
 }

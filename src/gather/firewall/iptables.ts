@@ -1,6 +1,6 @@
 import type { ChainEntry } from '../../domain/facts/host-facts.ts'
 import { inNetwork } from './in-network.ts'
-import type { Chain, Segment, Rule, Table, Verdict } from './ruleset.ts'
+import { applied, type Chain, type Segment, type Rule, type Table, type Verdict } from './ruleset.ts'
 
 /** Tables in the order that a packet passes them. */
 const TABLE_ORDER = ['raw', 'mangle', 'nat', 'filter', 'security'] as const satisfies readonly ChainEntry['table'][]
@@ -74,6 +74,7 @@ const SILENT = new Set([
 function readRule(spec: string, text: string, packets: string | undefined, segment: Segment): Rule {
   const words = splitWords(spec)
   let excluded = false
+  let fitsOwner: boolean | undefined
   let verdict: Verdict = { kind: 'none' }
   const conditions: string[] = []
   for (let index = 0; index < words.length; index += 1) {
@@ -95,21 +96,26 @@ function readRule(spec: string, text: string, packets: string | undefined, segme
     const judged = judge(option, value, words[index + 2] ?? '', segment)
     const isBare = value.startsWith('-') || value === '!'
     index += option === '--tcp-flags' ? 2 : isBare ? 0 : 1
-    if (judged === undefined) {
+    if (judged !== undefined && OWNER.has(option)) fitsOwner = fitsOwner !== false && judged !== negated
+    else if (judged === undefined) {
       conditions.push([...(negated ? ['!'] : []), option, ...(isBare ? [] : [value])].join(' ').trim())
     } else if (judged === negated) excluded = true
   }
   return {
     text,
-    applies: excluded ? 'no' : conditions.length > 0 ? 'maybe' : 'yes',
-    conditions: excluded ? [] : conditions,
+    ...applied(excluded, conditions, fitsOwner),
     verdict,
     ...(packets === undefined ? {} : { packets: Number(packets) }),
   }
 }
 
 /** Whether the option fits the packet; undefined when that cannot be known from here. */
-function judge(option: string, value: string, second: string, { way, peer, port }: Segment): boolean | undefined {
+function judge(
+  option: string,
+  value: string,
+  second: string,
+  { way, peer, port, owner }: Segment,
+): boolean | undefined {
   switch (option) {
     case '-p':
     case '--protocol':
@@ -139,6 +145,10 @@ function judge(option: string, value: string, second: string, { way, peer, port 
       return way === 'out'
     case '--tcp-flags':
       return haveFlags(way === 'out' ? ['SYN'] : ['SYN', 'ACK'], value.split(','), second.split(','))
+    case '--uid-owner':
+      return owner === undefined ? undefined : judgeNumber(value, owner.uid)
+    case '--gid-owner':
+      return owner === undefined ? undefined : judgeNumber(value, owner.gid)
     case '-o':
     case '--out-interface':
       return way === 'out' && value === 'lo' ? isLoopback(peer) : undefined
@@ -148,6 +158,14 @@ function judge(option: string, value: string, second: string, { way, peer, port 
     default:
       return undefined
   }
+}
+
+const OWNER: ReadonlySet<string> = new Set(['--uid-owner', '--gid-owner'])
+
+/** `33` or `1000-1999`; undefined: a name. */
+function judgeNumber(value: string, ours: number): boolean | undefined {
+  const range = /^(\d+)(?:-(\d+))?$/.exec(value)
+  return range === null ? undefined : Number(range[1]) <= ours && ours <= Number(range[2] ?? range[1])
 }
 
 function isLoopback(address: string): boolean {

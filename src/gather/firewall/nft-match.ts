@@ -21,6 +21,11 @@ export function judgeMatch(match: Json, setOf: (name: string) => unknown, segmen
   }
 }
 
+/** It asks whose socket the packet left. */
+export function isAboutOwner({ left }: Json): boolean {
+  return isRecord(left) && isRecord(left['meta']) && /^sk[ug]id$/.test(String(left['meta']['key']))
+}
+
 /** The verdict that a `vmap` gives the packet; undefined when none of its keys fits. */
 export function judgeVmap(
   vmap: Json,
@@ -50,7 +55,7 @@ function judgeSide(
     if (field === 'dport' || field === 'sport') {
       if (protocol !== 'tcp' && protocol !== 'th') return false
       return (field === 'dport') === (segment.way === 'out')
-        ? fitsAny(right, setOf, numberIs(segment.port), portRange(segment.port))
+        ? fitsAny(right, setOf, numberIs(segment.port), numberRange(segment.port))
         : fitsAny(right, setOf, fitsOwnPort, fitsOwnPort)
     }
     if (field === 'daddr' || field === 'saddr') {
@@ -93,6 +98,11 @@ function judgeMeta(
       return fitsAny(right, setOf, (value) => value === 'tcp' || value === 6)
     case 'nfproto':
       return fitsAny(right, setOf, (value) => value === (segment.peer.includes(':') ? 'ipv6' : 'ipv4'))
+    case 'skuid':
+    case 'skgid': {
+      const ours = key === 'skuid' ? segment.owner?.uid : segment.owner?.gid
+      return ours === undefined ? undefined : fitsAny(right, setOf, numberIs(ours), numberRange(ours))
+    }
     case segment.way === 'out' ? 'oifname' : 'iifname':
     case segment.way === 'out' ? 'oif' : 'iif':
       return right === 'lo' ? segment.peer === '127.0.0.1' || segment.peer === '::1' : undefined
@@ -133,10 +143,10 @@ const fitsOwnPort: Judge = (value) => {
   return Number(range.at(-1)) < 1_024 ? false : undefined
 }
 
-function portRange(port: number): Judge {
+function numberRange(wanted: number): Judge {
   return (value) => {
     const range = isRecord(value) && Array.isArray(value['range']) ? value['range'] : undefined
-    return range === undefined ? undefined : port >= Number(range[0]) && port <= Number(range[1])
+    return range === undefined ? undefined : wanted >= Number(range[0]) && wanted <= Number(range[1])
   }
 }
 

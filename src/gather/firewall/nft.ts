@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/is-record.ts'
 import { parsedJson } from '../../base/parsed-json.ts'
-import { type NftSets, judgeMatch, judgeVmap } from './nft-match.ts'
-import type { BaseChain, Chain, Segment, Rule, Table, Verdict } from './ruleset.ts'
+import { isAboutOwner, judgeMatch, judgeVmap, type NftSets } from './nft-match.ts'
+import { applied, type BaseChain, type Chain, type Segment, type Rule, type Table, type Verdict } from './ruleset.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -86,6 +86,7 @@ function chainOf(
 function readRule(rule: Json, setOf: (name: string) => unknown, segment: Segment): Rule {
   const statements = Array.isArray(rule['expr']) ? rule['expr'].filter(isRecord) : []
   let excluded = false
+  let fitsOwner: boolean | undefined
   let verdict: Verdict = { kind: 'none' }
   let packets: number | undefined
   const conditions: string[] = []
@@ -94,6 +95,7 @@ function readRule(rule: Json, setOf: (name: string) => unknown, segment: Segment
     if (kind === 'match') {
       const judged = isRecord(value) ? judgeMatch(value, setOf, segment) : undefined
       if (judged === undefined) conditions.push(shorten(value))
+      else if (isRecord(value) && isAboutOwner(value)) fitsOwner = fitsOwner !== false && judged
       else if (!judged) excluded = true
     } else if (isMeasure(kind, value)) {
       conditions.push(shorten(statement))
@@ -110,8 +112,7 @@ function readRule(rule: Json, setOf: (name: string) => unknown, segment: Segment
   }
   return {
     text: textOf(rule, statements),
-    applies: excluded ? 'no' : conditions.length > 0 ? 'maybe' : 'yes',
-    conditions: excluded ? [] : conditions,
+    ...applied(excluded, conditions, fitsOwner),
     verdict,
     ...(packets === undefined ? {} : { packets }),
   }

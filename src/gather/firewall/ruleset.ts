@@ -7,6 +7,13 @@ export interface Segment {
   /** Address and port of the server. */
   readonly peer: string
   readonly port: number
+  /** Whose socket it leaves: the numbers of the user and the group that we run as, where they are known. */
+  readonly owner?: Owner
+}
+
+export interface Owner {
+  readonly uid: number
+  readonly gid: number
 }
 
 /** What becomes of a packet that a rule matches. */
@@ -20,8 +27,22 @@ export interface Rule {
   /** `maybe`: it depends on `conditions` that cannot be judged from here (user, rate, interface). */
   readonly applies: 'yes' | 'no' | 'maybe'
   readonly conditions: readonly string[]
+  /** Whether it applies hangs on who we are: another user's packets fare otherwise. */
+  readonly byOwner?: true
   readonly verdict: Verdict
   readonly packets?: number
+}
+
+/** Of a rule that other fields of the packet exclude, or not, or under conditions alone, and of which it is known or not whether it is about us. */
+export function applied(
+  excluded: boolean,
+  conditions: readonly string[],
+  fitsOwner: boolean | undefined,
+): Pick<Rule, 'applies' | 'conditions' | 'byOwner'> {
+  if (excluded) return { applies: 'no', conditions: [] }
+  const byOwner = fitsOwner === undefined ? {} : ({ byOwner: true } as const)
+  if (fitsOwner === false) return { applies: 'no', conditions: [], ...byOwner }
+  return { applies: conditions.length > 0 ? 'maybe' : 'yes', conditions, ...byOwner }
 }
 
 /** What stops a packet: a rule, or the policy of a chain. */
@@ -75,6 +96,8 @@ export function stoppingRules(
   const facts: LocalFirewallFact[] = []
   /** Conditions under which a rule of the chain has already accepted the packet. */
   let spared: string[] = []
+  /** A rule of the chain was chosen or passed over for who we are. */
+  let byOwner = false
   let entry: ChainEntry | undefined
   let steps = 0
   for (const table of tables) {
@@ -86,6 +109,7 @@ export function stoppingRules(
   function walkBase(table: Table, base: BaseChain, conditions: readonly string[]): void {
     const chain = table.chains.get(base.name)
     spared = []
+    byOwner = false
     entry = base.entry
     if (chain === undefined || walk(table, chain, conditions, 0) === 'ended' || chain.policy !== 'drop') return
     // What was not looked at may have let the packet pass.
@@ -98,6 +122,7 @@ export function stoppingRules(
     /** Conditions under which a rule has already sent the packet back. */
     const returned: string[] = []
     for (const rule of chain.rules) {
+      byOwner ||= rule.byOwner === true && rule.verdict.kind !== 'none'
       if (rule.applies === 'no') continue
       if ((steps += 1) > MAX_STEPS) break
       const conditions = [...outer, ...returned, ...rule.conditions]
@@ -143,6 +168,7 @@ export function stoppingRules(
       action: conditions.length === 0 ? action : 'other',
       ...(conditions.length === 0 || conditions.includes(FORWARDED) || action === 'other' ? {} : { would: action }),
       ports: [segment.port],
+      ...(byOwner ? { ofOurUser: true as const } : {}),
       ...(segment.way === 'in' ? { meets: 'answer' as const } : {}),
       ...(packets === undefined ? {} : { packets }),
       ...(conditions.length === 0 ? {} : { onlyIf: conditions }),

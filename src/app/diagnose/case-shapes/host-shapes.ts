@@ -82,6 +82,7 @@ export const localFirewall = members<LocalFirewallFact>({
   meets: maybe(names({ answer: true })),
   ports: numbers,
   packets: maybe(number),
+  ofOurUser: maybe(flag),
   onlyIf: maybe(texts),
 })
 
