@@ -24,13 +24,13 @@ const policy = (changes: Partial<TlsPolicyFact>): Seen =>
 test.each<readonly [string, readonly Seen[], object]>([
   ['offered and refused', [session({ session: 's1' }), startTls(454)], { stage: 'starttls', symptom: 'tls.refused' }],
   [
-    'STARTTLS painted over',
-    [session({ keywords: ['SIZE 1000', 'XXXXXXXA'] })],
+    'STARTTLS painted over where a policy promises it',
+    [session({ keywords: ['SIZE 1000', 'XXXXXXXA'] }), policy({ kind: 'mta-sts', mode: 'enforce' })],
     { stage: 'ehlo', symptom: 'tls.required' },
   ],
   [
-    'STARTTLS painted over before TLS',
-    [session({ clearKeywords: ['XXXXXXXB'] })],
+    'STARTTLS painted over before TLS, and DANE records',
+    [session({ clearKeywords: ['XXXXXXXB'] }), policy({})],
     { stage: 'ehlo', symptom: 'tls.required' },
   ],
   [
@@ -53,7 +53,11 @@ test.each<readonly [string, readonly Seen[]]>([
   ['STARTTLS refused to another session', [session({ session: 's9' }), startTls(454)]],
   ['no STARTTLS where none is demanded', [session({ clearKeywords: ['SIZE 1000'] })]],
   ['TLS from the first octet', [session({ plan: plan({ tls: 'wrapped' }), tls: tls() })]],
-  ['a keyword of another length', [session({ keywords: ['XXXXXXA', 'XXXXXXXXA', 'XCLIENT'] })]],
+  ['STARTTLS painted over for senders that go on in clear', [session({ keywords: ['SIZE 1000', 'XXXXXXXA'] })]],
+  [
+    'a keyword of another length',
+    [session({ keywords: ['XXXXXXA', 'XXXXXXXXA', 'XCLIENT'] }), policy({ mode: 'testing', kind: 'mta-sts' })],
+  ],
   ['a policy in testing', [session(), policy({ kind: 'mta-sts', mode: 'testing' })]],
   ['a policy that is met', [session(), policy({ status: 'satisfied' })]],
   ['a policy that cannot be used', [session(), policy({ status: 'broken' })]],

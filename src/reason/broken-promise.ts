@@ -7,7 +7,7 @@ import type { Failure } from './failure.ts'
 
 /**
  * What the receiver promises and does not keep, although our own opportunistic session lived in the end:
- * STARTTLS that is offered and then refused, STARTTLS that somebody on the way painted over or took out, answers that come one command late, DANE
+ * STARTTLS that is offered and then refused, STARTTLS that somebody on the way took from those who demand it, answers that come one command late, DANE
  * records or an enforced MTA-STS policy that its certificate does not meet. Senders that hold it to its word fail, at DATA at the latest.
  */
 export function findBrokenPromise(evidence: Evidence): Failure | undefined {
@@ -40,11 +40,13 @@ function refusedStartTls(evidence: Evidence): Failure | undefined {
 /** Cisco's `250-XXXXXXXA`: eight octets, as many as STARTTLS has. */
 const MASK = /^X{7}[A-Z]$/
 
+/** Painted over it stops nobody who takes TLS as it comes; a policy of the domain makes its senders demand it. */
 function hiddenStartTls(evidence: Evidence): Failure | undefined {
+  const isPromised = brokenPolicy(evidence) !== undefined
   const masked = firstLooks(evidence).find(
     ({ fact }) =>
       tookUnlistedStarttls(fact) ||
-      [...(fact.clearKeywords ?? []), ...(fact.keywords ?? [])].some((keyword) => MASK.test(keyword)),
+      (isPromised && [...(fact.clearKeywords ?? []), ...(fact.keywords ?? [])].some((keyword) => MASK.test(keyword))),
   )
   if (masked === undefined) return undefined
   return {

@@ -55,7 +55,13 @@ test('a promise that is broken in a session of ours that lives did not end it', 
     weigh: ({ 'smtp.session': { seen } }) =>
       seen.map(({ id }) => ({ says: 'a keyword is overwritten', weight: 2, shownBy: [id] as const })),
   }
-  expect(diagnosisOn([masked], [overwritten]).verdict?.note).toBe(
+  expect(diagnosisOn([masked], [overwritten])).toMatchObject({
+    healthy: true,
+    verdict: null,
+    advice: [{ text: 'A keyword is overwritten.' }],
+  })
+  const promised = fact('tls.policy', { kind: 'dane', endpoint: AN_ENDPOINT, status: 'violated', why: '' })
+  expect(diagnosisOn([masked, promised], [overwritten]).verdict?.note).toBe(
     'mx1.example.net [192.0.2.1]:25: our session met this at ehlo (tls.required) and went on: it stops only mail that must go over TLS, or whose sender checks more. A keyword is overwritten.',
   )
 })
