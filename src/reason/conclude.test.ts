@@ -8,6 +8,7 @@ import {
   plan,
   reply,
   session,
+  step,
   symptom,
   type Seen,
 } from '../../test/kit/evidence.ts'
@@ -334,4 +335,28 @@ test('where too many causes fit none is named, and each says what would decide',
     verdict?.alternatives.map(({ cause }) => `a log of ${cause}`),
   )
   expect(verdict?.alternatives).toHaveLength(ids.length)
+})
+
+test('a message that still moves when our time is up is no target without a verdict: too slowly, and it may be a slow line', () => {
+  const unfinished = session({
+    plan: plan({ upTo: 'dot', message: { sizeBytes: 300_000 } }),
+    lived: false,
+    reached: 'data',
+    stopped: 'the run was interrupted',
+  })
+  const body = (sentBytes: number) => step({ stage: 'body', outcome: { kind: 'silent', afterMs: 20_000 }, sentBytes })
+  expect(diagnosisOn([unfinished, body(180_000)], CAUSES)).toMatchObject({
+    healthy: false,
+    verdict: {
+      cause: 'path/slow-link-vs-deadline',
+      stage: 'body',
+      standing: 'possible',
+      note: expect.stringContaining('still on its way when our own time was up'),
+    },
+  })
+  expect(diagnosisOn([unfinished, body(8_000_000)], CAUSES)).toMatchObject({
+    healthy: false,
+    verdict: null,
+    stopped: 'the run was interrupted',
+  })
 })

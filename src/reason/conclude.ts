@@ -1,6 +1,7 @@
 import type { AnyCause } from '../domain/cause.ts'
 import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
+import { firstLooks } from '../domain/first-looks.ts'
 import { otherPathText, relayText, sendingTexts } from '../domain/hand-over.ts'
 import { adviceOf, asAdvice } from './advice.ts'
 import { differences } from './differs.ts'
@@ -36,6 +37,7 @@ export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
   const weighed = weighAll(evidence, context.causes)
   const findings = findingsOf(weighed, { evidence, failure, causes: context.causes, writeLever: context.writeLever })
   const reached = failure === undefined ? null : verdictOf(failure, weighed, findings, evidence)
+  const stopped = context.stopped ?? (reached === null ? stoppedSession(evidence) : undefined)
   const verdict = reached === null ? null : { ...reached, note: noteWithEnd(evidence, reached, context.stopped) }
   return {
     target: context.target,
@@ -54,9 +56,16 @@ export function conclude(whole: Evidence, context: ConcludeContext): Diagnosis {
     ],
     differs: failure?.seen === 'reported' && verdict?.standing !== 'proven' ? differences(evidence, failure.stage) : [],
     cost: context.cost,
-    ...(context.stopped === undefined ? {} : { stopped: context.stopped }),
+    ...(stopped === undefined ? {} : { stopped }),
     evidence: whole,
   }
+}
+
+/** Why nothing is known: no session came to its end, for reasons of our own. */
+function stoppedSession(evidence: Evidence): string | undefined {
+  return wasTaken(evidence)
+    ? undefined
+    : firstLooks(evidence).find(({ fact }) => fact.stopped !== undefined)?.fact.stopped
 }
 
 function adviceOnRoute(evidence: Evidence): Diagnosis['advice'] {

@@ -8,6 +8,7 @@ import type { Observation, ObservationId } from '../domain/observation.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { passed } from '../domain/passed.ts'
 import { isSameAsFarAs } from '../domain/plan/plan.ts'
+import { slowMessage } from '../domain/slow-message.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { isVaguelyPutOff } from '../domain/vague-put-off.ts'
@@ -26,6 +27,8 @@ export interface Failure {
   readonly outcome?: Outcome
   /** How it ended by the report, where that tells. */
   readonly ended?: Ending
+  /** It had not come to its end when our own time was up, and moved too slowly. */
+  readonly unfinished?: true
   /** Our own session went on all the same: those fail that hold the receiver to its word. */
   readonly goesOn?: true
   /** An earlier stage whose answer the server kept until it had that of `stage` (RFC 2920 §3.2). */
@@ -56,7 +59,21 @@ export function findFailure(evidence: Evidence): Failure | undefined {
       outcome: death.outcome,
     }
   }
-  return dnsFailure(evidence) ?? reported
+  return dnsFailure(evidence) ?? reported ?? slowFailure(evidence, sessions)
+}
+
+function slowFailure(evidence: Evidence, sessions: readonly Observation<'smtp.session'>[]): Failure | undefined {
+  const steps = observationsOf(evidence, 'smtp.step')
+  const slow = sessions.find(({ fact }) => slowMessage(fact, steps) !== undefined)
+  if (slow === undefined) return undefined
+  return {
+    stage: 'body',
+    symptom: 'drop.timeout',
+    endpoint: endpointText(slow.fact.endpoint),
+    shownBy: slow.id,
+    seen: 'by-us',
+    unfinished: true,
+  }
 }
 
 /**

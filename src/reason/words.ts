@@ -28,12 +28,13 @@ export function note({ clues }: Pick<Finding, 'clues'>, failure: Failure): strin
 }
 
 function seenText(failure: Failure): string {
-  const { stage, symptom, outcome, seen, goesOn, heldBack } = failure
+  const { stage, symptom, outcome, seen, unfinished, goesOn, heldBack } = failure
   const how = outcome === undefined ? symptom : endWords(outcome)
   if (seen === 'reported')
     return stage === null ? `A report that names no stage (${symptom}).` : `Reported at ${stage} (${symptom}).`
   if (stage === 'dns') return `No connection was made: the DNS led to no mail host (${how}).`
   const endpoint = failure.endpoint ?? 'The target'
+  if (unfinished === true) return `${endpoint}: the message was still on its way when our own time was up.`
   return goesOn === true
     ? `${endpoint}: our session met this at ${stage} (${how}) and went on: ${isOfTls(stage) ? 'it stops only mail that must go over TLS, or whose sender checks more' : 'stricter senders fail there'}.`
     : `${endpoint}: the session ended at ${stage}: ${how}.${

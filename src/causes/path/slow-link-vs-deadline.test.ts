@@ -11,6 +11,7 @@ import {
   session,
   SILENCE,
   socketState,
+  step,
   symptom,
 } from '../../../test/kit/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
@@ -55,6 +56,13 @@ causeCases(cause, {
     ],
 
     [
+      'a body that moved slowly until our own time was up',
+      [
+        session({ plan: big, lived: false, reached: 'data', stopped: 'the run was interrupted' }),
+        step({ stage: 'body', outcome: { kind: 'silent', afterMs: 20_000 }, sentBytes: 180_000 }),
+      ],
+    ],
+    [
       'hung up at 600 s in the body',
       [session({ plan: big, death: death('body', FIN), seconds: 601, sentBytes: 15_000_000 })],
     ],
@@ -77,6 +85,13 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'a large body that moved well until our own time was up',
+      [
+        session({ plan: big, lived: false, reached: 'data', stopped: 'the run was interrupted' }),
+        step({ stage: 'body', outcome: { kind: 'silent', afterMs: 20_000 }, sentBytes: 8_000_000 }),
+      ],
+    ],
     [
       'a size limit: hung up in the body at once',
       [session({ plan: big, death: death('body', RST), seconds: 2, sentBytes: 10_000_000 })],

@@ -2,8 +2,10 @@ import type { Sight } from '../../domain/evidence.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import { SLOW_BYTES_PER_SECOND, slowMessage } from '../../domain/slow-message.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { deathClue, toldClue } from '../shared/clue.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isClose, isSilence } from '../shared/outcomes.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { crawlOf, progressOf } from '../shared/socket.ts'
@@ -15,8 +17,6 @@ import { times } from '../shared/weights.ts'
 const STAGES = ['body', 'dot'] as const
 /** Deadlines for a whole session or message that receivers are known for: Exchange 5 and 10 minutes, Postfix 5, Exchange Online 20. */
 const KNOWN_DEADLINES_SECONDS = [300, 600, 1200]
-/** Slower than this, a message of a few megabytes meets the ten-minute limit. */
-const SLOW_BYTES_PER_SECOND = 20_000
 
 const isEnd = (outcome: Outcome): boolean =>
   isClose(outcome) || (outcome.kind === 'reply' && outcome.reply.code === 421)
@@ -50,7 +50,7 @@ export default defineCause({
 **Look-alikes.** A size limit minds octets and not seconds: send at half the speed and see which of the two stays the same. An idle
 timeout needs a gap in which nobody sends.`,
   references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits', 'RFC 5321 §4.5.3.2'],
-  needs: ['smtp.session', 'symptom', 'socket.state'],
+  needs: ['smtp.session', 'smtp.step', 'symptom', 'socket.state'],
   alternatives: [
     {
       cause: 'content/size-limit-drop',
@@ -96,6 +96,18 @@ timeout needs a gap in which nobody sends.`,
           times(12),
           `octets are acknowledged all the time, ${Math.round(movedBytes / seconds)} in a second, and the message has not come to its end`,
           { with: looks },
+        ),
+      )
+    }
+    for (const one of firstLooks(evidence['smtp.session'])) {
+      const step = slowMessage(one.fact, evidence['smtp.step'].seen)
+      if (step === undefined) continue
+      clues.push(
+        ...clue(
+          [one, step],
+          times(4),
+          `our kernel took ${step.bytesPerSecond} octets in a second, and the message had not left when our own time was up`,
+          { stage: 'body', endpoint: endpointText(one.fact.endpoint) },
         ),
       )
     }
