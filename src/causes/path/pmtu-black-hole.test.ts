@@ -110,6 +110,13 @@ causeCases(cause, {
       [session({ plan: big, death: death('dot', SILENCE) }), socket({ retransmits: 4, ackedBytes: 7_335, mss: 1_448 })],
     ],
     [
+      'what is repeated is a few commands, which every path carries',
+      [
+        session({ plan: big, death: death('body', SILENCE) }),
+        socket({ retransmits: 5, unackedSegments: 1, sentBytes: 569, ackedBytes: 23, sendQueueBytes: 78 }),
+      ],
+    ],
+    [
       'a closed window',
       [
         session({ plan: big, death: death('dot', SILENCE) }),

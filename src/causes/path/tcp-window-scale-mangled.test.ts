@@ -21,6 +21,10 @@ const look = (changes: Partial<SocketState>) =>
     ...changes,
   })
 
+/** MAIL, RCPT and DATA in one segment. */
+const REPEATED = look({ timer: 'on', retransmits: 5, ackedBytes: 23, notSentBytes: 0, sendQueueBytes: 78 })
+const LOCK_STEP = plan({ upTo: 'dot', message: { sizeBytes: 2_000_000 }, pipelining: false })
+
 causeCases(cause, {
   convicts: [
     ['the body crawls', [silent, look({}), look({ ackedBytes: 28_000, afterSilenceMs: 6000 })]],
@@ -32,6 +36,14 @@ causeCases(cause, {
         look({ timer: 'persist', unackedSegments: 0, sentBytes: 8448, ackedBytes: 8448, afterSilenceMs: 4500 }),
       ],
     ],
+    [
+      'commands written together are repeated in vain, and pass one at a time',
+      [
+        silent,
+        REPEATED,
+        session({ session: 's2', role: 'experiment', plan: LOCK_STEP, death: death('body', SILENCE) }),
+      ],
+    ],
     ['one segment of 64 octets under way, and 900 kB wait', [silent, look({ sentBytes: 8064 })]],
   ],
   acquits: [],
@@ -39,6 +51,14 @@ causeCases(cause, {
     [
       'a path-MTU black hole: nothing moves',
       [silent, look({ timer: 'on', retransmits: 4 }), look({ timer: 'on', retransmits: 6, afterSilenceMs: 6000 })],
+    ],
+    [
+      'commands are repeated in vain, together and one at a time',
+      [
+        silent,
+        REPEATED,
+        session({ session: 's2', role: 'experiment', plan: LOCK_STEP, death: death('mail', SILENCE) }),
+      ],
     ],
     ['one look tells no speed', [silent, look({})]],
     [

@@ -1,11 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
-import { deathClue } from '../shared/clue.ts'
+import { comparedClue, deathClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { askFor } from '../shared/remedies.ts'
-import { deaths } from '../shared/sessions.ts'
-import { crawlOf, looksAt } from '../shared/socket.ts'
+import { type DeadSession, deaths, passed, trialsWith } from '../shared/sessions.ts'
+import { crawlOf, isSmallPiece, looksAt, waitingOf } from '../shared/socket.ts'
 import { times } from '../shared/weights.ts'
 
 /** Far less than a segment in each segment: no receiver offers such a window of its own accord (RFC 1122 §4.2.3.3), and no slow line makes it. */
@@ -22,6 +23,21 @@ function sendsCrumbs(look: SocketState): boolean {
   )
 }
 
+/** Commands written together are repeated in vain on each connection, and pass one at a time, each within the smallest window. */
+function beyondWindowClue(evidence: View<'smtp.session' | 'socket.state'>, dead: DeadSession): readonly Clue[] {
+  const found = waitingOf(evidence['socket.state'], dead.fact.session)
+  if (found?.waiting !== 'unacknowledged' || !isSmallPiece(found.look.fact)) return []
+  const apart = trialsWith(evidence['smtp.session'], dead.fact.endpoint).filter(
+    ({ fact }) => fact.plan.pipelining === false && passed(fact, 'data'),
+  )
+  return comparedClue(
+    [dead],
+    apart.length === 0 ? [] : [found.look, ...apart],
+    times(12),
+    `${found.look.fact.sendQueueBytes} octets written at once are repeated and never acknowledged, and commands pass one at a time: so it is where a box drops what lies beyond a window that it takes for too small`,
+  )
+}
+
 export default defineCause({
   id: 'path/tcp-window-scale-mangled',
   title: 'A box on the path removes the TCP window scale option in one direction, so the body crawls',
@@ -32,7 +48,8 @@ export default defineCause({
   decidedBy: 'a capture at both ends: the window scale option of the SYN is gone at one of them',
   look: 'again.captured',
   explanation: `A firewall strips the window scale option from the receiver's SYN-ACK. Our kernel then reads its window as a hundred times smaller than
-it is: octets move from the first one on, a few hundred per round trip, and large messages meet a deadline.
+it is: octets move from the first one on, a few hundred per round trip, and large messages meet a deadline. A firewall that itself takes the window
+for so small drops what lies beyond it: short commands pass, and what is written at once is repeated in vain.
 
 **Look-alikes.** A slow line is slow for everything, also for downloads; a path-MTU black hole lets no full-size segment pass at all.
 The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the same message passes at once.`,
@@ -63,6 +80,7 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
         )
         continue
       }
+      clues.push(...beyondWindowClue(evidence, one))
       const crawl = crawlOf(evidence['socket.state'], one.fact.session)
       if (crawl === undefined) continue
       clues.push(

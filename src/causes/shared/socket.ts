@@ -5,6 +5,7 @@ import type { Clue } from '../../domain/cause.ts'
 import { deathClue } from './clue.ts'
 import { inOrder } from './in-order.ts'
 import type { DeadSession } from './sessions.ts'
+import { SLICE_BYTES } from './variants.ts'
 import { NEAR_SURE, times } from './weights.ts'
 
 export type SocketSeen = Observation<'socket.state'>
@@ -49,6 +50,11 @@ export function waitingOf(
       : { waiting: 'unanswered', look: unanswered }
   }
   return undefined
+}
+
+/** All that waits to be acknowledged fits into a packet that every path carries. */
+export function isSmallPiece({ sendQueueBytes }: SocketState): boolean {
+  return sendQueueBytes > 0 && sendQueueBytes <= SLICE_BYTES
 }
 
 /** One probe a second: so many in a row are not lost by chance. */

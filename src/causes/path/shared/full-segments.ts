@@ -4,7 +4,7 @@ import type { HelloSpec } from '../../../domain/plan/hello-plan.ts'
 import { clue } from '../../shared/clue.ts'
 import { inOrder } from '../../shared/in-order.ts'
 import type { SessionSeen } from '../../shared/sessions.ts'
-import { waitingOf } from '../../shared/socket.ts'
+import { isSmallPiece, waitingOf } from '../../shared/socket.ts'
 import { SLICE_BYTES } from '../../shared/variants.ts'
 import { NEAR_SURE, times } from '../../shared/weights.ts'
 
@@ -63,6 +63,13 @@ export function socketClues(sockets: Sight<'socket.state'>, session: string, whe
           [found.look],
           -times(15),
           `${found.look.fact.ackedBytes} octets were acknowledged, so full-size segments have passed`,
+          where,
+        )
+      if (isSmallPiece(found.look.fact))
+        return clue(
+          [found.look],
+          -NEAR_SURE,
+          `what the kernel repeats is ${found.look.fact.sendQueueBytes} octets, which every path carries`,
           where,
         )
       return clue(
