@@ -354,6 +354,8 @@ test('a message that still moves when our time is up is no target without a verd
       note: expect.stringContaining('still on its way when our own time was up'),
     },
   })
+  const soon = step({ stage: 'body', outcome: { kind: 'silent', afterMs: 2_000 }, sentBytes: 20_000 })
+  expect(diagnosisOn([unfinished, soon], CAUSES)).toMatchObject({ healthy: false, verdict: null })
   expect(diagnosisOn([unfinished, body(8_000_000)], CAUSES)).toMatchObject({
     healthy: false,
     verdict: null,
