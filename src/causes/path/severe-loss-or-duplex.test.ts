@@ -1,7 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
 import { weighAll } from '../../reason/weigh.ts'
-import { death, evidence, fact, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, session, SILENCE, step, symptom } from '../../../test/kit/evidence.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import cause from './severe-loss-or-duplex.ts'
 
@@ -12,7 +12,18 @@ causeCases(cause, {
   convicts: [
     ['silent at three stages by turns', [at('s1', 'ehlo', 'baseline'), at('s2', 'connect'), at('s3', 'mail')]],
   ],
-  acquits: [],
+  acquits: [
+    [
+      'a slow line, full of our own message while other sessions of ours went silent at three stages',
+      [
+        session({ session: 's0', lived: false, reached: 'data', stopped: 'the run was interrupted' }),
+        step({ session: 's0', stage: 'body', outcome: { kind: 'silent', afterMs: 20_000 }, sentBytes: 100_000 }),
+        at('s1', 'ehlo'),
+        at('s2', 'connect'),
+        at('s3', 'mail'),
+      ],
+    ],
+  ],
   abstains: [
     ['silent at the same stage each time: hung', [at('s1', 'ehlo', 'baseline'), at('s2', 'ehlo'), at('s3', 'ehlo')]],
     ['a healthy session', [session()]],

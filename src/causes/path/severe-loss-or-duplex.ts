@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { lossSigns } from '../../domain/loss-signs.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { slowMessage } from '../../domain/slow-message.ts'
 import { STAGES } from '../../domain/stage.ts'
 import { clue, deathClue, placeOf, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
@@ -97,6 +98,16 @@ destinations over the same link suffer as well.`,
       clues.push(...clue(shown(signs.barred), FAINT, 'a SYN had to be repeated, as where packets are lost', place))
     else if (first === undefined) clues.push(...clue(repeats(A_FEW_REPEATS), FAINT, shareText))
     if (clues.length === 0) return clues
+    const slow = slowMessage(look.fact, evidence['smtp.step'].seen)
+    if (slow !== undefined)
+      clues.push(
+        ...clue(
+          [look, slow],
+          -times(60),
+          'a message of our own filled a slow line meanwhile, so the packets of other sessions waited behind it',
+          place,
+        ),
+      )
     if (signs.synsAlone)
       clues.push(
         ...clue(

@@ -103,12 +103,10 @@ timeout needs a gap in which nobody sends.`,
       const step = slowMessage(one.fact, evidence['smtp.step'].seen)
       if (step === undefined) continue
       clues.push(
-        ...clue(
-          [one, step],
-          times(4),
-          `our kernel took ${step.bytesPerSecond} octets in a second, and the message had not left when our own time was up`,
-          { stage: 'body', endpoint: endpointText(one.fact.endpoint) },
-        ),
+        ...clue([one, step], times(4), `our kernel took no more than ${step.bytesPerSecond} octets of it in a second`, {
+          stage: 'body',
+          endpoint: endpointText(one.fact.endpoint),
+        }),
       )
     }
     const throttled = dead.filter(({ fact }) => fact.plan.bodyBytesPerSecond !== undefined)
