@@ -27,6 +27,14 @@ causeCases(cause, {
       ],
     ],
     [
+      'not answered in time, and a moment later without validation: by then the resolver knows it',
+      [
+        fact('mail.route', { domain: 'slow.example', kind: 'none', hosts: [] }),
+        answer({ name: 'slow.example', type: 'MX', status: 'timeout' }),
+        answer({ name: 'slow.example', type: 'MX', status: 'answer', checkingDisabled: true }),
+      ],
+    ],
+    [
       'another question about the same name is answered without validation',
       [
         fact('mail.route', { domain: 'long.example', kind: 'none', hosts: [] }),

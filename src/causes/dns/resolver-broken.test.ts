@@ -3,6 +3,7 @@ import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { answer, LONG_ANSWER_LOST } from '../../../test/kit/dns-facts.ts'
 import { evidence, fact, type Seen, session } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import cause from './resolver-broken.ts'
 
 /** What a resolver answers that denies, or rewrites, every name: not even the root and the top-level domain are there. */
@@ -10,6 +11,19 @@ const denials = (status: 'nxdomain' | 'nodata'): readonly Seen[] => [
   answer({ name: '.', type: 'NS', status }),
   answer({ name: 'example', type: 'SOA', status }),
 ]
+
+test('a resolver that is late, and knows the domain a moment later, is no more than possibly broken', () => {
+  const late = [
+    fact('mail.route', { domain: 'slow.example', kind: 'none', hosts: [] }),
+    answer({ name: 'slow.example', type: 'MX', status: 'timeout' }),
+    answer({ name: '.', type: 'NS', status: 'answer' }),
+    answer({ name: 'unrelated.test', type: 'TXT', status: 'timeout' }),
+  ]
+  const known = answer({ name: 'slow.example', type: 'MX', status: 'answer', checkingDisabled: true })
+  const standing = (seen: readonly Seen[]) => weighAll(evidence(seen), [cause])[0]?.standing
+  expect(standing(late)).toBe('supported')
+  expect(standing([...late, known])).toBe('possible')
+})
 
 causeCases(cause, {
   convicts: [

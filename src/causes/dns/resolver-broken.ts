@@ -4,7 +4,7 @@ import { defineCause } from '../../domain/cause.ts'
 import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
 import { clue, patternClue, provesIf, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
+import { DECISIVE, FAINT, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import {
   answeredByZone,
   answeredUnchecked,
@@ -98,6 +98,16 @@ In containers and chroots the file often names a server that does not exist ther
       )
     const own = ownAnswers(evidence['dns.answer'], route.fact).filter(({ fact }) => isSpoken(fact))
     const strangers = strangersAnswers(evidence['dns.answer'], route.fact)
+    const known = evidence['dns.answer'].seen.filter(
+      ({ fact }) => fact.name === route.fact.domain && fact.checkingDisabled === true && isSpoken(fact),
+    )
+    if (known.length > 0 && broken.every(({ fact }) => fact.status === 'timeout'))
+      return clue(
+        [...broken, ...known],
+        FAINT,
+        `the resolver ${nameOf(broken[0]?.fact)} does not answer in time, and knows the domain a moment later`,
+        { stage: 'dns' },
+      )
     if (own.length === 0 && strangers.length > 0 && strangers.every(({ fact }) => isBroken(fact)))
       return clue(
         [...broken, ...strangers],

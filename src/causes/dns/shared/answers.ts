@@ -95,9 +95,12 @@ export function namesIn(answers: Answers): string {
   return [...new Set(answers.map(({ fact }) => fact.name))].join(', ')
 }
 
-/** The same questions again with the CD bit, as far as they were answered: then it is validation that fails. */
+/**
+ * Questions that were answered with SERVFAIL (RFC 4035 §5.5), again with the CD bit, as far as they were answered: then it is validation that
+ * fails. One that was not answered in time may be known by now, whoever asks.
+ */
 export function answeredUnchecked(sight: Sight<'dns.answer'>, broken: Answers): Answers {
-  const failed = new Set(broken.map(({ fact }) => questionOf(fact)))
+  const failed = new Set(broken.flatMap(({ fact }) => (fact.status === 'servfail' ? [questionOf(fact)] : [])))
   return sight.seen.filter(
     ({ fact }) => fact.checkingDisabled === true && isSpoken(fact) && failed.has(questionOf(fact)),
   )
