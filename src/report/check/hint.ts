@@ -1,11 +1,17 @@
 import type { Diagnosis, WrittenRemedy } from '../../domain/diagnosis.ts'
+import { patienceOptions } from '../patience-text.ts'
 import { onlyReported, theFinding } from '../shown.ts'
 import { firstPlan } from './after-fix.ts'
 import { furtherOf, isBeforeOurs } from './command.ts'
-import { checkLines } from './lines.ts'
+import { checkSessions } from './lines.ts'
 
-/** What is to be known before the check is run: which mailbox it needs, or what it cannot tell. */
+/** What is to be known before the check is run: which mailbox it needs, what it cannot tell, and what tells that. */
 export function checkHint(diagnosis: Diagnosis): string | undefined {
+  const notes = [hintOf(diagnosis), loginNote(diagnosis)].filter((note) => note !== undefined)
+  return notes.length === 0 ? undefined : notes.join(' ')
+}
+
+function hintOf(diagnosis: Diagnosis): string | undefined {
   if (isBeforeOurs(diagnosis))
     return 'It goes around the own mail server and its filter, and passes before the fix as well: what tells is the next message through that server.'
   const further = furtherOf(diagnosis, firstPlan(diagnosis)?.envelope?.to ?? [])
@@ -14,21 +20,41 @@ export function checkHint(diagnosis: Diagnosis): string | undefined {
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
   if (onlyReported(diagnosis) !== undefined)
     return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
-  if (diagnosis.verdict?.cause === 'firewall/nat-idle-expiry') return NO_PROBES
-  if (checkLines(diagnosis).length > 1) return undefined
+  const waited = patienceOptions(diagnosis) === undefined ? '' : WAITED
+  if (diagnosis.verdict?.cause === 'firewall/nat-idle-expiry') return `${waited}${NO_PROBES}`
+  if (waited !== '') return waited.trim()
+  const { length } = checkSessions(diagnosis)
+  if (length > 1)
+    return `${length > 2 ? 'The first' : 'It'} is a session of Hangup’s own, not of the mail server, and may pass before that is changed as well: what proves the change is the next delivery of the mail that waits${isTried(diagnosis) ? ': see below' : ''}.`
   if (isOfMany(diagnosis))
     return 'It holds one connection, and may pass before the fix as well: what tells is that the log of the sender shows no more such replies.'
   if (isOtherAddress(diagnosis))
     return 'It passes only once the owner of the domain names a mail host for it; another address has a check of its own.'
   if (!isOurWayRound(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
-  // Below stands how one message is tried, where the mail waits in a queue for which that is written.
-  const isTried = (diagnosis.waiting?.written ?? []).length > 0
-  return `It fails until the other side is mended. To see whether our way round works, ${isTried ? 'try one message: see below' : 'watch the next delivery'}.`
+  return `It fails until the other side is mended. To see whether our way round works, ${isTried(diagnosis) ? 'try one message: see below' : 'watch the next delivery'}.`
 }
 
-/** Our own sessions leave keep-alive to their experiment. */
+/** Below stands how one message is tried, where the mail waits in a queue for which that is written. */
+function isTried({ waiting }: Diagnosis): boolean {
+  return (waiting?.written ?? []).length > 0
+}
+
+/** Who submits without a login is told so by 530 (RFC 4954 §6) once the session is well up to there. */
+function loginNote(diagnosis: Diagnosis): string | undefined {
+  const plan = firstPlan(diagnosis)
+  const port = plan?.endpoint.port
+  if (plan?.auth !== undefined || (port !== 587 && port !== 465)) return undefined
+  return checkSessions(diagnosis).some((line) => line.includes(' --user '))
+    ? undefined
+    : `Without a login an answer of 530 to MAIL is normal on port ${port}; --user NAME --password-file FILE logs in.`
+}
+
+const WAITED =
+  'If an answer comes after all, the other side is slow and no more, and the mail server is to wait as long; if it stays silent for all of that time, the fault is there. '
+
+/** The experiment keeps the connection awake from its start; other sessions ask a silent one whether it is remembered, and thereby do not. */
 const NO_PROBES =
-  'Our own sessions send no keep-alive probes: whether those of the mail server help, its next delivery after a pause tells.'
+  'The check sends no keep-alive probes that keep a connection remembered: whether those of the mail server help, its next delivery after a pause tells.'
 
 /** A session that lives ends the program with 0. */
 const ALL_WELL = 'All is well once it says that a message would be taken (exit code 0).'

@@ -5,13 +5,19 @@ import { patienceOptions } from '../patience-text.ts'
 import { theFinding } from '../shown.ts'
 import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf, wayRound } from './after-fix.ts'
 import { checkCommand, commandOf } from './command.ts'
+import { ownHandshake } from './own-handshake.ts'
 import { recipientsAfterFix } from './recipients-after-fix.ts'
 
-/**
- * What to run after the fix, a line each. Where the fix changes what the sender does, the session that failed fails still, and the check is the
- * same session as the fix leaves it: without the habits that its levers end, or as the living arm of the proof was.
- */
+/** What to run after the fix, a line each: sessions of ours, and a look at what the sender's own server is set to. */
 export function checkLines(diagnosis: Diagnosis): readonly string[] {
+  return [...checkSessions(diagnosis), ...ownHandshake(diagnosis)]
+}
+
+/**
+ * The sessions of ours. Where the fix changes what the sender does, the session that failed fails still, and the check is the same session as
+ * the fix leaves it: without the habits that its levers end, or as the living arm of the proof was.
+ */
+export function checkSessions(diagnosis: Diagnosis): readonly string[] {
   const plan = firstPlan(diagnosis)
   const command = checkCommand(diagnosis)
   const patient = patienceOptions(diagnosis)
@@ -31,19 +37,18 @@ export function checkLines(diagnosis: Diagnosis): readonly string[] {
   if (after === command) return [command]
   if (isOfAnother(diagnosis)) {
     const way = relayCheck === undefined ? wayRound(diagnosis) : undefined
-    return [way === undefined ? WAY_ROUND : `${WAY_ROUND} (fix ${way.fix})`, after, ONCE_MENDED, command]
+    const what = way === undefined ? 'our way round' : `fix ${way.fix}`
+    return [`# until then, must pass: does what ${what} has the sender do`, after, ONCE_MENDED, command]
   }
   return hasFixThatKeeps(diagnosis, plan) || (after === relayCheck && hasFixBesideRelay(diagnosis))
     ? [BY_THE_SENDER, after, BY_ANOTHER_FIX, command]
-    : [MUST_PASS, after, STILL_FAILS, command]
+    : [AS_FIXED, after]
 }
 
 const ONCE_MENDED = '# once it is mended'
-const WAY_ROUND = '# until then, must pass: the sender with our way round'
-const MUST_PASS = '# must pass: the sender as the fix leaves it'
+const AS_FIXED = '# must pass: does what the fix has the sender do'
 const BY_THE_SENDER = '# must pass after a fix that changes how the sender sends'
 const BY_ANOTHER_FIX = '# must pass after another fix: the session as it was met'
-const STILL_FAILS = '# fails still: the session as it was met'
 
 /** Whose domain is not found sends as somebody else. */
 function otherSenderCheck(diagnosis: Diagnosis, command: string): string | undefined {
