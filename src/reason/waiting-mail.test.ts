@@ -172,3 +172,43 @@ test('a refusal in place of the greeting leaves mail in the queue of Postfix, an
   expect(says('banner', 421)).not.toContain('smtp_skip_5xx_greeting')
   expect(says('auth', 535)).not.toContain('smtp_skip_5xx_greeting')
 })
+
+test('after a jump of the clock back nothing is tried by itself, and after one ahead the mail is older', () => {
+  const { outcome: _, ...cut } = failure('tls', 0)
+  const skewed = verdict({ cause: 'sender/clock-skew', standing: 'supported', persistence: 'until-fixed' })
+  const asked: (string | undefined)[] = []
+  const wait = (offsetSeconds: number): string =>
+    waitingMail(
+      evidence([
+        fact('mail.route', { domain: 'example.net', kind: 'mx', hosts: [] }),
+        fact('clock.offset', { offsetSeconds, from: 'mx1' }),
+      ]),
+      cut,
+      skewed,
+      (lever, to) => {
+        asked.push(to.domain)
+        return named(lever, to)
+      },
+    ).says
+  expect(wait(86_400 * 300)).toMatch(/nothing is tried by itself[^]*flush the rest/)
+  expect(wait(-86_400 * 300)).toMatch(/tried again by itself[^]*older by the jump/)
+  expect(asked.filter((domain) => domain !== undefined)).toEqual([])
+})
+
+test('behind a relay, mail for all domains waits', () => {
+  const asked: (string | undefined)[] = []
+  const says = (port: number): string =>
+    waitingMail(
+      evidence([fact('mail.route', { domain: 'example.net', kind: 'mx', hosts: [] })]),
+      { ...failure('rcpt', 450), endpoint: `mx1.example.net [192.0.2.1]:${port}` },
+      verdict(),
+      (lever, to) => {
+        asked.push(to.domain)
+        return named(lever, to)
+      },
+    ).says
+  expect(says(587)).toMatch(/every domain/)
+  expect(asked.splice(0)).toEqual([undefined, undefined])
+  expect(says(25)).not.toMatch(/every domain/)
+  expect(asked).toEqual(['example.net', 'example.net'])
+})

@@ -1,5 +1,7 @@
 import { classOf, type CauseId } from '../domain/cause-id.ts'
 import type { DiagnosisVerdict, WaitingMail } from '../domain/diagnosis.ts'
+import { directionOf } from '../domain/clock-direction.ts'
+import { examinedRelay } from '../domain/hand-over.ts'
 import type { Lever } from '../domain/lever.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
@@ -30,6 +32,7 @@ const STOPS_ALL: readonly CauseId[] = [
   'firewall/container-or-host-firewall-egress',
   'sender/no-route',
   'dns/resolver-broken',
+  'sender/clock-skew',
 ]
 const LIST: Lever = { lever: 'queue.list' }
 const RETRY: Lever = { lever: 'queue.retry' }
@@ -47,7 +50,18 @@ export function waitingMail(
   const to = destinationOf(evidence, failure.endpoint ?? undefined)
   const { domain: _one, ...everywhere } = to
   const isAll = verdict.cause !== null && STOPS_ALL.includes(verdict.cause) && verdict.standing !== 'possible'
-  return { says, written: writeLevers(levers, isAll ? everywhere : to, writeLever) }
+  const isRelay = levers.length > 0 && isNextHop(evidence, failure)
+  return {
+    says: isRelay ? `${says} ${ALL_DOMAINS}` : says,
+    written: writeLevers(levers, isAll || isRelay ? everywhere : to, writeLever),
+  }
+}
+
+const ALL_DOMAINS = 'Mail for every domain that is handed to this server waits, too.'
+
+/** Our server hands mail for other domains to it as well: it is the relay, or its port is one of submission (RFC 6409, RFC 8314). */
+function isNextHop(evidence: Evidence, { endpoint }: Failure): boolean {
+  return examinedRelay(evidence) !== undefined || /:(?:587|465)$/.test(endpoint ?? '')
 }
 
 function doingsOf(
@@ -95,6 +109,7 @@ function doingsOf(
       says: `It stays in the queue and fails at each retry, since it is the message itself that is minded: find it, and give it back to its senders; after the fix they send it again.${twice}`,
       levers: [LIST, RETURN],
     }
+  if (cause === 'sender/clock-skew') return { says: afterTheJump(evidence), levers: [LIST, RETRY] }
   if (cause === 'refusal/credentials-rejected')
     return {
       says: 'It stays in the queue. Until the fix each try may bring a ban nearer; after it try one message, and then the rest.',
@@ -117,6 +132,18 @@ function doingsOf(
   return {
     says: `It stays in the queue, and is tried again by itself until it is too old (${LIFE}).${early} To see sooner whether it passes, try one message, and then the rest.`,
     levers: [LIST, RETRY],
+  }
+}
+
+/** qmgr(8): Postfix passes over queue files whose time stamps lie in the future, unless the queue is flushed. */
+function afterTheJump(evidence: Evidence): string {
+  switch (directionOf({ seen: observationsOf(evidence, 'clock.offset') })) {
+    case 'ahead':
+      return 'It stays in the queue. What was queued or put off while the clock was ahead bears times of that clock: once it is set back they lie in the future, and nothing is tried by itself before then. What waited already when it jumped ahead may have gone back as too old. So try one message, and then flush the rest.'
+    case 'behind':
+      return `It stays in the queue, and is tried again by itself. Once the clock is set ahead it is older by the jump, and what fails once more then goes back to its sender where it is too old (${LIFE}). So try one message at once, and then the rest.`
+    case undefined:
+      return 'It stays in the queue. After a jump of the clock back it bears times that lie in the future and is not tried before then; after one ahead it is older by the jump. So try one message once the clock is right, and then flush the rest.'
   }
 }
 

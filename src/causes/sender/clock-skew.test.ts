@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
+import { view, type Evidence } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { fact, session, symptom } from '../../../test/kit/evidence.ts'
+import { evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
 import cause from './clock-skew.ts'
 
@@ -10,6 +12,20 @@ causeCases(cause, {
     [
       'expired with us, and our clock is a year off',
       [deadHandshake(ours('CERT_HAS_EXPIRED', 45), { tls: 'verify' }), SKEW],
+    ],
+    [
+      'a certificate that holds by the peer’s clock and not by ours',
+      [
+        deadHandshake(
+          ours('CERT_HAS_EXPIRED', 45),
+          { tls: 'verify' },
+          {
+            startedAt: Date.parse('2027-10-09T00:00:00Z'),
+            tls: tls({ chain: [certificate({ notBefore: '2026-11-20T00:00:00Z', notAfter: '2027-02-18T00:00:00Z' })] }),
+          },
+        ),
+        fact('clock.offset', { offsetSeconds: 313 * 86_400, from: 'mx1' }),
+      ],
     ],
     [
       'expired certificates everywhere',
@@ -53,4 +69,29 @@ causeCases(cause, {
     ['a wrong clock that harms nobody', [session(), SKEW]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('the dates that decide stand in the evidence, and what the jump of the clock costs follows from its direction', () => {
+  const dead = deadHandshake(
+    ours('CERT_HAS_EXPIRED', 45),
+    { tls: 'verify' },
+    {
+      startedAt: Date.parse('2027-10-09T12:34:00Z'),
+      tls: tls({ chain: [certificate({ notBefore: '2026-11-20T00:00:00Z', notAfter: '2027-02-18T00:00:00Z' })] }),
+    },
+  )
+  const seen = (days: number): Evidence =>
+    evidence([dead, fact('clock.offset', { offsetSeconds: days * 86_400, from: 'mx1' })])
+  const says = (days: number): string =>
+    cause
+      .weigh(view(seen(days), cause.needs))
+      .map((one) => one.says)
+      .join('; ')
+  expect(says(313)).toContain(
+    'valid from 2026-11-20 00:00 UTC to 2027-02-18 00:00 UTC: our clock says 2027-10-09 12:34 UTC, that of mx1 2026-11-30 12:34 UTC, at which it holds',
+  )
+  expect(says(-313)).toContain('by neither it holds')
+  const cost = (days: number): string => cause.remedies(view(seen(days), cause.needs))[0]?.costs ?? ''
+  expect(cost(313)).toMatch(/^once the clock is set back/)
+  expect(cost(-313)).toMatch(/^once the clock is set ahead/)
 })

@@ -1,7 +1,8 @@
-import { defineCause } from '../../domain/cause.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
+import { directionOf } from '../../domain/clock-direction.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { clue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
-import { deaths } from '../shared/sessions.ts'
+import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { reported } from '../shared/told.ts'
 import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 
@@ -27,8 +28,8 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
   alternatives: [
     {
       cause: 'tls/cert-expired',
-      decidedBy: 'whether other receivers’ certificates seem expired too',
-      look: 'again.beside-another',
+      decidedBy: 'a third clock: where ours is right by it, it is the certificate that is out of its dates',
+      look: 'own.clock',
     },
   ],
   weigh(evidence) {
@@ -52,6 +53,7 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
       ...(dates
         ? clue(days, NEAR_SURE + STRONG, `the local clock is wrong by ${spokenOffset(days)}`, { stage: 'tls' })
         : []),
+      ...datesClues(dead, days),
       ...(auth.length > 0 || (dates && days.length === 0)
         ? clue(offsets, HINT, 'the local clock is wrong by more than five minutes')
         : []),
@@ -68,27 +70,54 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
       }),
     ]
   },
-  remedies: () => [
-    {
-      title: 'Set the clock and keep it',
-      applies: 'after-review',
-      costs:
-        'mail servers reckon the age of waiting mail and the time of its next attempt by the clock: after a jump retry the queue by hand, and see before a jump ahead that nothing expires',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'timedatectl set-ntp true && timedatectl status',
-          why: 'systemd; with chrony instead: chronyc makestep && chronyc tracking; on Windows: w32tm /resync',
-        },
-        {
-          kind: 'note',
-          text: 'If it drifts again, see why: UDP port 123 blocked, no time source named, or a virtual machine that takes the clock of its host.',
-        },
-      ],
-    },
-  ],
+  remedies(evidence) {
+    const way = directionOf(evidence['clock.offset'])
+    return [
+      {
+        title: 'Set the clock and keep it',
+        applies: 'after-review',
+        costs: way === undefined ? `${JUMP_BACK}; ${JUMP_AHEAD}` : way === 'ahead' ? JUMP_BACK : JUMP_AHEAD,
+        steps: [
+          {
+            kind: 'command',
+            shell: 'sh',
+            run: 'timedatectl set-ntp true && timedatectl status',
+            why: 'systemd; with chrony instead: chronyc makestep && chronyc tracking; on Windows: w32tm /resync',
+          },
+          {
+            kind: 'note',
+            text: 'Then restart the mail server: what it waits for was reckoned by the old clock. If it drifts again, see why: UDP port 123 blocked, no time source named, or a virtual machine that takes the clock of its host.',
+          },
+        ],
+      },
+    ]
+  },
 })
+
+const JUMP_BACK =
+  'once the clock is set back, waiting mail bears times that lie in the future, and is left alone until then unless the queue is flushed'
+const JUMP_AHEAD =
+  'once the clock is set ahead, waiting mail is older by the jump: what fails once more may be over its age and goes back to its sender'
+
+/** What a certificate is by our clock and by the peer's, where the two are days apart. */
+function datesClues(dead: readonly DeadSession[], offsets: readonly Observation<'clock.offset'>[]): readonly Clue[] {
+  const [offset] = offsets
+  const [one] = dead.filter(({ fact }) => fact.tls?.chain[0] !== undefined)
+  const leaf = one?.fact.tls?.chain[0]
+  if (offset === undefined || one === undefined || leaf === undefined) return []
+  const oursMs = one.fact.startedAt
+  const theirsMs = oursMs - offset.fact.offsetSeconds * 1000
+  const holds = (atMs: number): boolean => Date.parse(leaf.notBefore) <= atMs && atMs <= Date.parse(leaf.notAfter)
+  const dates = `the certificate is valid from ${minuteText(Date.parse(leaf.notBefore))} to ${minuteText(Date.parse(leaf.notAfter))}: our clock says ${minuteText(oursMs)}, that of ${offset.fact.from} ${minuteText(theirsMs)}`
+  if (holds(oursMs)) return []
+  return holds(theirsMs)
+    ? deathClue([one], HINT, `${dates}, at which it holds`, { with: [offset] })
+    : deathClue([one], -STRONG, `${dates}, and by neither it holds`, { with: [offset] })
+}
+
+function minuteText(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
 
 /** `73 days, ahead of what 203.0.113.2 says`. */
 function spokenOffset(offsets: readonly Observation<'clock.offset'>[]): string {
