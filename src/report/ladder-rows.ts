@@ -48,7 +48,21 @@ export function ladderRows(
             text: outcomeText(death.outcome),
           },
         ]
-  return [...rungs.map((rung, at) => rowOf(rung, rungs.slice(0, at), death?.stage)), ...missing]
+  return [...rungs.map((rung, at) => partOfTls(rowOf(rung, rungs.slice(0, at), death?.stage), rungs, at)), ...missing]
+}
+
+/** A handshake that was done, and TLS that ends all the same: the two rows say which part each is. */
+function partOfTls(row: LadderRow, rungs: readonly Rung[], at: number): LadderRow {
+  if (row.stage !== 'tls') return row
+  const isDone = ({ step }: Rung): boolean => step.stage === 'tls' && step.outcome.kind === 'done'
+  const outcome = rungs[at]?.step.outcome
+  if (outcome?.kind === 'done')
+    return rungs.slice(at + 1).some(({ step }) => step.stage === 'tls')
+      ? { ...row, text: `handshake ${row.text}` }
+      : row
+  if (!rungs.slice(0, at).some(isDone)) return row
+  const isOurs = outcome?.kind === 'closed' && outcome.alert?.from === 'us'
+  return { ...row, text: `${isOurs ? 'certificate check' : 'after the handshake'}: ${row.text}` }
 }
 
 /** Answers so close are of one write of the server's: which of the commands it thought about, nobody sees (RFC 2920 §3.2). */

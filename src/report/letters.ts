@@ -1,5 +1,4 @@
 import { printable } from '../base/printable.ts'
-import { tallyText } from '../domain/arm-words.ts'
 import { asItEnded } from '../domain/batched-replies.ts'
 import type { Clue } from '../domain/cause.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
@@ -10,6 +9,7 @@ import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { RemedyStep } from '../domain/lever.ts'
 import { isBefore, type Stage } from '../domain/stage.ts'
+import { armText } from './arm-text.ts'
 import { sendNote } from './check/send-note.ts'
 import { drawnSession } from './drawn-session.ts'
 import { ourAddress } from './our-address.ts'
@@ -87,11 +87,11 @@ function isInWords(outcome: Outcome): boolean {
 }
 
 /** `Tried: “whole commands” died 3 of 3 (from 2026-01-31 12:00:00 UTC on), “commands in pieces” lived 2 of 2.` */
-function proofText({ arms }: ExperimentFact, evidence: Evidence): string {
-  const each = arms.map((arm) => {
+function proofText(fact: ExperimentFact, evidence: Evidence): string {
+  const each = fact.arms.map((arm) => {
     const since = arm.died === 0 ? undefined : firstDeath(arm.name, evidence)
     const from = since === undefined ? '' : ` (from ${whenText(since)} on)`
-    return `“${printable(arm.name)}” ${tallyText(arm)}${from}`
+    return `“${printable(arm.name)}” ${armText(arm, fact, evidence)}${from}`
   })
   return `Tried: ${each.join(', ')}.`
 }

@@ -1,10 +1,11 @@
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
-import { tallyText } from '../../domain/arm-words.ts'
+import type { Evidence } from '../../domain/evidence.ts'
 import { trialEndWords } from '../../domain/end-words.ts'
+import { armText } from '../arm-text.ts'
 import { html, type Markup } from './escape.ts'
 
 /** The proof: one box an arm, one dot a trial. */
-export function armsDrawing(fact: ExperimentFact): Markup {
+export function armsDrawing(fact: ExperimentFact, evidence: Evidence): Markup {
   const boxes = fact.arms.map((arm) => {
     const { name, lived, died, trials } = arm
     const look =
@@ -19,7 +20,7 @@ export function armsDrawing(fact: ExperimentFact): Markup {
     return html`<div class="arm ${look}">
       <strong>${name}</strong>
       <div class="dots">${dots}</div>
-      <div>${tallyText(arm)}</div>
+      <div>${armText(arm, fact, evidence)}</div>
       <div class="facts">${trialEndWords(trials.find((trial) => trial !== 'lived') ?? '')}</div>
     </div>`
   })

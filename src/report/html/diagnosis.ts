@@ -54,7 +54,10 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         <p class="facts">${subtitle(diagnosis)}</p>
         ${verdict === null ? undefined : html`<p>${verdict.note} ${retryText(verdict)}</p>`}
         ${section('The session', [...sessionDrawings(diagnosis), ...sessionNotes(diagnosis).map((note) => html`<p>${note}</p>`)])}
-        ${section(proofTitle(verdict), proofs.map(armsDrawing))}
+        ${section(
+          proofTitle(verdict),
+          proofs.map((fact) => armsDrawing(fact, diagnosis.evidence)),
+        )}
         ${section('Evidence', finding === undefined ? [] : [clueList(finding.clues)])}
         ${section(
           alternativesTitle(verdict),
@@ -77,7 +80,12 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...maybe(tlsMatrix(diagnosis.evidence))])}
         ${section('The path', maybe(pathDrawing(diagnosis.evidence)))}
         ${section('Worth knowing', maybe(listOf(diagnosis.advice.map((advice) => html`<li>${adviceText(advice)}</li>`))))}
-        ${section('Other experiments', diagnosis.proofs.filter((fact) => !proofs.includes(fact)).map(armsDrawing))}
+        ${section(
+          'Other experiments',
+          diagnosis.proofs
+            .filter((fact) => !proofs.includes(fact))
+            .map((fact) => armsDrawing(fact, diagnosis.evidence)),
+        )}
         <p class="facts">${costText(diagnosis)}</p>
       </body>
     </html>`

@@ -1,7 +1,8 @@
 import { printable } from '../../base/printable.ts'
-import { tallyText } from '../../domain/arm-words.ts'
 import type { Diagnosis, DiagnosisVerdict } from '../../domain/diagnosis.ts'
 import { trialEndWords } from '../../domain/end-words.ts'
+import type { Evidence } from '../../domain/evidence.ts'
+import { armText } from '../arm-text.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
@@ -35,7 +36,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
     '',
     ...(verdict === null ? [] : summary(diagnosis, verdict)),
     ...session(diagnosis),
-    ...theProofs(diagnosis).flatMap((fact) => proof(fact, verdict)),
+    ...theProofs(diagnosis).flatMap((fact) => proof(fact, evidence, verdict)),
     ...list(
       'Evidence',
       (theFinding(diagnosis)?.clues ?? []).map((clue) => `${text(clue.says)} ${oddsText(clue)}`),
@@ -95,7 +96,8 @@ function session(diagnosis: Diagnosis): readonly string[] {
   ]
 }
 
-function proof({ question, varied, arms }: ExperimentFact, verdict: DiagnosisVerdict | null): readonly string[] {
+function proof(fact: ExperimentFact, evidence: Evidence, verdict: DiagnosisVerdict | null): readonly string[] {
+  const { question, varied, arms } = fact
   return [
     `## ${proofTitle(verdict)}`,
     '',
@@ -105,7 +107,7 @@ function proof({ question, varied, arms }: ExperimentFact, verdict: DiagnosisVer
     '|---|---|---|',
     ...arms.map((arm) => {
       const how = trialEndWords(arm.trials.find((trial) => trial.startsWith('died')) ?? '')
-      return `| ${text(arm.name)} | ${tallyText(arm)} | ${text(how)} |`
+      return `| ${text(arm.name)} | ${text(armText(arm, fact, evidence))} | ${text(how)} |`
     }),
     '',
   ]

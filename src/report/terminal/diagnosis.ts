@@ -87,7 +87,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ...sessionNotes(diagnosis).map((note) => hang(note, '  ', '  ')),
     ...(proofs.length === 0
       ? clues(diagnosis, verdict)
-      : ['', paint.bold(proofTitle(verdict)), ...proofs.map((fact) => proof(fact, paint))]),
+      : ['', paint.bold(proofTitle(verdict)), ...proofs.map((fact) => proof(fact, diagnosis.evidence, paint))]),
     ...alternatives(diagnosis, verdict),
     ...differs(diagnosis),
     ...tried(diagnosis),

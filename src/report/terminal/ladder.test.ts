@@ -39,6 +39,20 @@ test('of commands that were answered in one write nobody knows which one took th
   expect(ladder(dead.fact, evidence([dead, mail, rcpt]), PLAIN)).toContain('(0 ms)')
 })
 
+test('a handshake that was done and a certificate that we do not take are told apart', () => {
+  const refused = {
+    kind: 'closed',
+    by: 'tls-alert',
+    alert: { description: 45, fatal: true, from: 'us' },
+    bytesSeen: 9,
+  } as const
+  const dead = session({ death: death('tls', refused) })
+  const seen = evidence([dead, step('tls', { kind: 'done', afterMs: 9 }), step('tls', refused)])
+  expect(ladder(dead.fact, seen, PLAIN)).toMatch(/✓ tls +handshake ok[^]*✗ tls +certificate check: TLS alert 45/)
+  const alone = session({})
+  expect(ladder(alone.fact, evidence([alone, step('tls', { kind: 'done', afterMs: 9 })]), PLAIN)).toMatch(/✓ tls +ok/)
+})
+
 test('what was sent along with the command that failed, and answered all the same, counts for nothing', () => {
   const dead = session({ death: death('mail', reply(530)) })
   const seen = evidence([dead, step('ehlo', reply(250)), step('mail', reply(530)), step('rcpt', reply(250))])

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { NO_EVIDENCE } from '../../domain/evidence.ts'
 import { PLAIN } from './paint.ts'
 import { proof } from './proofs.ts'
 
@@ -24,6 +25,7 @@ test('hellos are answered, sessions live', () => {
       judged: 'undecided',
       because: '',
     },
+    NO_EVIDENCE,
     PLAIN,
   )
   expect(text).toMatch(/TLS 1\.2 +answered 1 of 1/)

@@ -1,31 +1,35 @@
 import { printable } from '../../base/printable.ts'
-import { tallyText } from '../../domain/arm-words.ts'
+import type { Evidence } from '../../domain/evidence.ts'
 import { trialEndWords } from '../../domain/end-words.ts'
 import type { ExperimentArm, ExperimentFact } from '../../domain/facts/experiment-fact.ts'
+import { armText } from '../arm-text.ts'
 import { hang } from '../wrap.ts'
 import type { Paint } from './paint.ts'
 
 const WIDEST_NAME = 40
 
 /** The proof as two arms side by side. */
-export function proof(fact: ExperimentFact, paint: Paint): string {
+export function proof(fact: ExperimentFact, evidence: Evidence, paint: Paint): string {
   const names = fact.arms.map(({ name }) => printable(name, WIDEST_NAME))
   const width = Math.max(...names.map(({ length }) => length))
   return [
     hang(printable(fact.question, 300), '  ', '  '),
     hang(`Varied: ${printable(fact.varied, 200)}.`, '  ', '  '),
-    ...fact.arms.map((arm, index) => row(arm, (names[index] ?? '').padEnd(width), paint)),
+    ...fact.arms.map((arm, index) => row(arm, armText(arm, fact, evidence), (names[index] ?? '').padEnd(width), paint)),
   ].join('\n')
 }
 
-function row(arm: ExperimentArm, name: string, paint: Paint): string {
+function row(arm: ExperimentArm, score: string, name: string, paint: Paint): string {
   const { lived, died, trials } = arm
-  const score = tallyText(arm)
   const look =
     trials.length === 0 ? plainly : lived === trials.length ? paint.green : died === trials.length ? paint.red : plainly
   const end = trialEndWords(trials.find((trial) => trial.startsWith('died')) ?? '')
   const lead = `    ${name}  `
-  const text = hang(`${score}${died > 0 ? ` ${printable(end, 80)}` : ''}`, lead, ' '.repeat(lead.length + 2))
+  const text = hang(
+    printable(`${score}${died > 0 ? ` ${printable(end, 80)}` : ''}`, 240),
+    lead,
+    ' '.repeat(lead.length + 2),
+  )
   return text.replace(score, look(score))
 }
 
