@@ -52,6 +52,9 @@ export interface SentenceGrammar {
   readonly sentences: readonly Sentence[]
 }
 
+const REPLY = /^\s{0,4}[245]\d\d[ -]/
+const REPLY_TO_CLIENT = /^\s{0,4}[245]\d\d[ -][^\n]{0,200}\byour\b/i
+
 /** Makes a grammar of a program's sentences and of the places where it quotes the peer's reply. Quotes come first: they say more. */
 export function sentenceGrammar(table: SentenceGrammar): Grammar {
   const software = table.software === undefined ? {} : { software: table.software }
@@ -60,8 +63,8 @@ export function sentenceGrammar(table: SentenceGrammar): Grammar {
     signs: table.signs,
     read(words) {
       const said = quoted(table, words, software)
-      // A library's own sentence never begins with a reply code: a server that borrows its words does.
-      if (said !== undefined || (table.voice === 'library' && /^\s{0,4}[245]\d\d[ -]/.test(words.raw))) return said
+      // A library's own sentence never begins with a reply code, nor does a program that sends speak to a client: a server that has the same words does.
+      if (said !== undefined || (table.voice === 'library' ? REPLY : REPLY_TO_CLIENT).test(words.raw)) return said
       return own(table, words, software)
     },
   }

@@ -31,10 +31,15 @@ const IO: CliIo = {
   signal: new AbortController().signal,
 }
 
+/** What a program's own settings, keys and certificates are looked at with. */
+const LOOKS =
+  /^(?:postconf|exim|grep|smtpd|cat|msmtp|doveconf|openssl|ls|keytool|Get-ExchangeCertificate|Get-SendConnector|Get-ReceiveConnector)$/
+
 /** Throws as `hangup` complains. */
 async function parse(line: string): Promise<void> {
-  const [hangup, verb = '', ...words] = shellWords(line)
-  expect(hangup).toBe('hangup')
+  const [program = '', verb = '', ...words] = shellWords(line)
+  if (LOOKS.test(program)) return
+  expect(program).toBe('hangup')
   const command = new Command(verb).exitOverride().configureOutput({ writeErr: () => undefined })
   const define = await VERBS[verb]?.load()
   define?.(command, IO, () => undefined)

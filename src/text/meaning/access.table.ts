@@ -9,7 +9,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'proxy',
     'system.proxy',
     [
-      'proxy |proxyv|haproxy',
+      ' proxy |proxyv|haproxy',
       `${OUT_OF_ORDER}|setup|invalid|protocol|header|negotiat|not allowed from| line |preamble|tcp4|tcp6|haproxy|proxyv`,
     ],
     {
@@ -103,6 +103,17 @@ export const ACCESS_RULES: readonly Rule[] = [
     ],
     {
       none: '535 |locked|blocked|too many|attempts|disabled|invalid|incorrect|required|spf|dkim|dmarc|domain|relay',
+      stage: 'auth',
+      instead: 'auth.failed',
+    },
+  ),
+  // What AUTH sends is written so (RFC 4954 §4); messages hold it as well.
+  rule(
+    'auth-base64',
+    'protocol.syntax',
+    ['base64|base 64|base-64', 'invalid|decode|malformed|bad |wrong|incorrect|not '],
+    {
+      none: 'message|attach|mime|part |header|content|body',
       stage: 'auth',
       instead: 'auth.failed',
     },

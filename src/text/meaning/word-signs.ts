@@ -10,6 +10,9 @@ const LETTERS = [3, 4]
 const WORD = /@|\p{L}{2,40}/gu
 /** Neither a pair, nor one of the first clause. */
 const ONE_NOTION = /^<[^+]+$/
+/** Where more can be read: receivers name a page for whatever they refuse, most often for a list, and people name one beside any refusal. */
+const PAGE =
+  /(?:\b(?:see|visit|go to|refer to|check|read|at)[ :]{1,3})?https?:\/\/[^\s]{1,500}(?:\s{1,3}for (?:more |further )?(?:details|information|info|help|assistance)\b)?/gi
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 /**
@@ -18,7 +21,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  * code (`c452<full`), because the same word means another thing for now than for good. Names and numbers say nothing and are left out.
  */
 export function signsOf(reply: string): ReadonlySet<string> {
-  const text = reply.slice(0, MOST_CHARACTERS)
+  const text = reply.slice(0, MOST_CHARACTERS).replaceAll(PAGE, ' ')
   const signs = new Set<string>()
   const code = /^\s{0,4}([245]\d\d)/.exec(text)?.[1]
   const detail = /(?<![\d.])[245]\.(\d{1,2}\.\d{1,3})(?![\d.]*\d)/.exec(text)?.[1]
@@ -45,6 +48,5 @@ function plainer(text: string): string {
   return plain(text)
     .toLowerCase()
     .replaceAll(/[^\s<>"']{0,100}@[^\s<>"']{1,255}/g, ' @ ')
-    .replaceAll(/https?:\/\/[^\s]{1,500}/g, ' url ')
     .replaceAll(/(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)/g, ' ipliteral ')
 }
