@@ -8,10 +8,12 @@ import {
   fact,
   FIN,
   plan,
+  reply,
   type Seen,
   session,
   SILENCE,
   socketState,
+  step,
   symptom,
 } from '../../../test/kit/evidence.ts'
 import { sendsMail } from '../../domain/plan/plan.ts'
@@ -108,6 +110,15 @@ causeCases(cause, {
     [
       'a lost path: four full segments were acknowledged before it stood still',
       [session({ plan: big, death: death('dot', SILENCE) }), socket({ retransmits: 4, ackedBytes: 7_335, mss: 1_448 })],
+    ],
+    [
+      'two full-size segments were acknowledged after the small talk, whose size the steps tell',
+      [
+        session({ plan: big, death: death('body', SILENCE) }),
+        step({ stage: 'data', outcome: reply(354), sentSoFarBytes: 109 }),
+        step({ stage: 'body', outcome: SILENCE, sentSoFarBytes: 40_000 }),
+        socket({ retransmits: 5, ackedBytes: 109 + 2 * 1_448 + 300, mss: 1_448 }),
+      ],
     ],
     [
       'what is repeated is a few commands, which every path carries',

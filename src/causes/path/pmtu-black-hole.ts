@@ -218,7 +218,7 @@ function deathClues(
       `the session fell silent ${bulk ? 'as soon as full-size segments were on their way' : 'at a ClientHello that fills more than one segment'}, after every small command had been answered`,
       where,
     ),
-    ...socketClues(evidence['socket.state'], one.fact.session, where),
+    ...socketClues(evidence, one.fact.session, where),
     ...slicedHelloClues(evidence['tls.hello'], one, where),
     ...clue(
       whole.length === 0 ? [] : [one, ...whole],

@@ -1,6 +1,7 @@
 import type { Clue } from '../../../domain/cause.ts'
-import type { Sight } from '../../../domain/evidence.ts'
+import type { Sight, View } from '../../../domain/evidence.ts'
 import type { HelloSpec } from '../../../domain/plan/hello-plan.ts'
+import type { Stage } from '../../../domain/stage.ts'
 import { clue } from '../../shared/clue.ts'
 import { inOrder } from '../../shared/in-order.ts'
 import type { SessionSeen } from '../../shared/sessions.ts'
@@ -11,10 +12,22 @@ import { NEAR_SURE, times } from '../../shared/weights.ts'
 /** Where the clue is shown: the stage and the endpoint of the session that died. */
 type Where = Pick<Clue, 'stage' | 'endpoint'>
 
-/** All that a session says before its message, a large ClientHello among it. */
+/** All that a session says before its message, a large ClientHello among it, where its steps do not tell. */
 const SMALL_TALK_BYTES = 3_000
 /** Acknowledged beyond the small talk, two segments of the negotiated size were full. */
 const FULL_SEGMENTS = 2
+/** Where more is written at once than one segment holds. */
+const BULK_STAGES: ReadonlySet<Stage> = new Set(['tls', 'body', 'dot', 'idle'])
+
+/** What was sent before the last write of many octets. */
+function smallTalkBytes({ seen }: Sight<'smtp.step'>, session: string): number {
+  const own = inOrder(seen.filter(({ fact }) => fact.session === session))
+  const before = own.slice(
+    0,
+    own.findLastIndex(({ fact }) => fact.outcome.kind === 'reply' && !BULK_STAGES.has(fact.stage)) + 1,
+  )
+  return before.at(-1)?.fact.sentSoFarBytes ?? SMALL_TALK_BYTES
+}
 
 /** More than one full segment on every ordinary path. */
 const LARGE_HELLO_BYTES = 1_460
@@ -52,13 +65,17 @@ export function slicedHelloClues(hellos: Sight<'tls.hello'>, session: SessionSee
 }
 
 /** The kernel's own view: segments sent, retransmitted and never acknowledged, or the contrary. */
-export function socketClues(sockets: Sight<'socket.state'>, session: string, where: Where): readonly Clue[] {
+export function socketClues(
+  { 'socket.state': sockets, 'smtp.step': steps }: View<'socket.state' | 'smtp.step'>,
+  session: string,
+  where: Where,
+): readonly Clue[] {
   const found = waitingOf(sockets, session)
   switch (found?.waiting) {
     case undefined:
       return []
     case 'unacknowledged':
-      if (found.look.fact.ackedBytes > SMALL_TALK_BYTES + FULL_SEGMENTS * found.look.fact.mss)
+      if (found.look.fact.ackedBytes > smallTalkBytes(steps, session) + FULL_SEGMENTS * found.look.fact.mss)
         return clue(
           [found.look],
           -times(15),
