@@ -9,7 +9,7 @@ const MOST_CONNECTIONS = 80
 
 /**
  * `--deep`: what TLS the first server that answered speaks, in the way that our first session spoke with it. It ends early when the
- * receiver throttles or the time is up.
+ * receiver lets us in no more or the time is up.
  */
 export async function readDeepTls(run: DiagnoseRun, looks: readonly SmtpSession[]): Promise<void> {
   const look = looks.find(({ reached }) => reached !== undefined)
@@ -17,7 +17,7 @@ export async function readDeepTls(run: DiagnoseRun, looks: readonly SmtpSession[
   const { prober, notebook, timeLeftMs } = run
   let asked = 0
   const ask = async (what: Pick<HelloPlan, 'hello' | 'readsChain'>) => {
-    if (asked >= MOST_CONNECTIONS || prober.throttled() !== undefined || timeLeftMs() < 500) return undefined
+    if (asked >= MOST_CONNECTIONS || prober.keptOut() !== undefined || timeLeftMs() < 500) return undefined
     asked += 1
     const { result } = await prober.run(
       { ...helloPlan(look), ...what },

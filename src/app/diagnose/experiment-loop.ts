@@ -13,9 +13,8 @@ export async function experimentUntilDecided(run: DiagnoseRun, ehloName: string)
   const { deps, notebook, prober, options } = run
   const tellLeaning = createLeaning(deps)
   for (;;) {
-    const throttled = prober.throttled()
-    if (throttled !== undefined)
-      return `the receiver throttles us (${throttled}); what was not decided by then is inconclusive`
+    const keptOut = prober.keptOut()
+    if (keptOut !== undefined) return `${keptOut}; what was not decided by then is inconclusive`
     if (run.timeLeftMs() < 1000) return deps.signal?.aborted === true ? 'interrupted' : undefined
     const evidence = notebook.evidence()
     const next = nextExperiments(evidence, deps.causes, {

@@ -27,7 +27,7 @@ export interface ProberDeps {
   readonly onSession?: (session: SmtpSession) => void
 }
 
-/** The one hand that opens connections: it counts them, keeps results, and stops when the receiver throttles. */
+/** The one hand that opens connections: it counts them, keeps results, and tells when new ones are kept out. */
 export interface Prober {
   /** Runs a plan, or gives the result at hand unless `fresh` is set. */
   run(plan: Plan, how: RunOptions): Promise<Run>
@@ -36,8 +36,8 @@ export interface Prober {
   readonly results: Pick<Results, 'of' | 'comesAndGoes'>
   connectionsLeft(plan: Plan): number
   readonly cost: () => { readonly connections: number; readonly bytesSent: number }
-  /** The reply by which the receiver throttled us, if it did. */
-  throttled(): string | undefined
+  /** Why no more connections are to be made, in the words of reports, if so. */
+  keptOut(): string | undefined
   /** Silent sessions that are still open. */
   silences(): readonly Silence[]
   /** The session waits for the answer to the end of data, and octets of the message were never acknowledged: it died in the body. */
@@ -179,7 +179,7 @@ export function createProber(deps: ProberDeps): Prober {
     results,
     connectionsLeft: cost.connectionsLeft,
     cost: cost.total,
-    throttled: receiver.throttled,
+    keptOut: receiver.keptOut,
     silences: silent.all,
     stalledInBody(name) {
       const known = silent.stalledInBody(name)

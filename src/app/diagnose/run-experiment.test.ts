@@ -42,7 +42,7 @@ function proberWhere(
     results,
     connectionsLeft: () => maxConnections - connections,
     cost: () => ({ connections, bytesSent: 0 }),
-    throttled: () => undefined,
+    keptOut: () => undefined,
     silences: () => [],
     stalledInBody: () => undefined,
   }

@@ -38,8 +38,8 @@ interface Ran {
 }
 
 /**
- * The trials: arms interleaved, results at hand counted first, stopping as soon as the judge decides, the budget ends or the receiver
- * throttles. Every second round runs backwards, and a confirmation must stand the failing arm once more: servers that take turns behind
+ * The trials: arms interleaved, results at hand counted first, stopping as soon as the judge decides, the budget ends or new
+ * connections are kept out. Every second round runs backwards, and a confirmation must stand the failing arm once more: servers that take turns behind
  * one address would otherwise keep step with the arms.
  */
 async function runTrials(experiment: Experiment, prober: Prober, timeLeftMs: () => number): Promise<Ran> {
@@ -62,8 +62,7 @@ async function runTrials(experiment: Experiment, prober: Prober, timeLeftMs: () 
       return
     }
     trials.push({ arm: name, ...run })
-    const throttled = prober.throttled()
-    if (throttled !== undefined) stopped ??= `the receiver throttles us: ${throttled}`
+    stopped ??= prober.keptOut()
   }
   for (let round = 0; round < experiment.trials && stopped === undefined && !decided(); round += 1) {
     const atHand = prober.results.of(planKey(control.plan))

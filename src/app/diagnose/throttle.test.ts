@@ -3,7 +3,7 @@ import { plan } from '../../../test/kit/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
-import { createDoorWatch, opensAlike, throttledBy } from './throttle.ts'
+import { createDoorWatch, opensAlike, turnedAwayBy } from './throttle.ts'
 
 const said = (stage: Stage, code: number, enhanced?: '4.7.0' | '5.7.1'): { stage: Stage; outcome: Outcome } => ({
   stage,
@@ -17,32 +17,32 @@ test.each<readonly [string, ReturnType<typeof said>, boolean]>([
   ['454 to STARTTLS is a broken TLS engine', said('starttls', 454), false],
   ['550 5.7.1 is a refusal', said('rcpt', 550, '5.7.1'), false],
 ])('%s', (_name, death, throttles) => {
-  expect(throttledBy(death, undefined) !== undefined).toBe(throttles)
+  expect(turnedAwayBy(death, undefined) !== undefined).toBe(throttles)
 })
 
 test('a server that tired of waiting does not throttle', () => {
   const late = (line: string): Outcome => ({ kind: 'reply', reply: { code: 421, lines: [line] } })
   expect(
-    throttledBy({ stage: 'dot', outcome: late('4.4.2 mx.example Error: timeout exceeded') }, undefined),
+    turnedAwayBy({ stage: 'dot', outcome: late('4.4.2 mx.example Error: timeout exceeded') }, undefined),
   ).toBeUndefined()
   expect(
-    throttledBy(
+    turnedAwayBy(
       { stage: 'dot', outcome: late('mx.example: SMTP incoming data timeout - closing connection.') },
       undefined,
     ),
   ).toBeUndefined()
   const bad: Outcome = { kind: 'reply', reply: { code: 421, enhanced: '4.4.2', lines: ['Bad connection'] } }
-  expect(throttledBy({ stage: 'dot', outcome: bad }, undefined)).toBeUndefined()
-  expect(throttledBy({ stage: 'mail', outcome: late('4.7.0 slow down') }, undefined)).toBeDefined()
+  expect(turnedAwayBy({ stage: 'dot', outcome: bad }, undefined)).toBeUndefined()
+  expect(turnedAwayBy({ stage: 'mail', outcome: late('4.7.0 slow down') }, undefined)).toBeDefined()
   const congested: Outcome = { kind: 'reply', reply: { code: 421, enhanced: '4.4.5', lines: ['Server busy'] } }
-  expect(throttledBy({ stage: 'banner', outcome: congested }, undefined)).toBeDefined()
+  expect(turnedAwayBy({ stage: 'banner', outcome: congested }, undefined)).toBeDefined()
 })
 
 test('what the first session heard already is no news', () => {
-  expect(throttledBy(said('banner', 421), said('banner', 421))).toBeUndefined()
-  expect(throttledBy(said('banner', 421), said('rcpt', 550))).toBeDefined()
+  expect(turnedAwayBy(said('banner', 421), said('banner', 421))).toBeUndefined()
+  expect(turnedAwayBy(said('banner', 421), said('rcpt', 550))).toBeDefined()
   // It may have been told the same, had we waited.
-  expect(throttledBy(said('banner', 421), { stage: 'banner', outcome: { kind: 'silent' } })).toBeUndefined()
+  expect(turnedAwayBy(said('banner', 421), { stage: 'banner', outcome: { kind: 'silent' } })).toBeUndefined()
 })
 
 test.each<readonly [string, Partial<SessionPlan>, Partial<SessionPlan> | undefined, boolean]>([
@@ -57,14 +57,19 @@ test.each<readonly [string, Partial<SessionPlan>, Partial<SessionPlan> | undefin
 
 test('a refusal in place of the greeting that the first session got', () => {
   const mail: Outcome = { kind: 'closed', by: 'rst', bytesSeen: 0 }
-  expect(throttledBy(said('banner', 554), { stage: 'mail', outcome: mail }, true)).toBeDefined()
-  expect(throttledBy(said('banner', 554), { stage: 'banner', outcome: mail }, true)).toBeUndefined()
+  // It may be about our name or address, as well as about how often we come.
+  expect(turnedAwayBy(said('banner', 554), { stage: 'mail', outcome: mail }, true)).toBe(
+    'the receiver refuses new connections by now (554 slow down)',
+  )
+  expect(turnedAwayBy(said('banner', 554), { stage: 'banner', outcome: mail }, true)).toBeUndefined()
   // From another address, or to a client that speaks early, it is the answer to just that.
-  expect(throttledBy(said('banner', 554), { stage: 'mail', outcome: mail })).toBeUndefined()
+  expect(turnedAwayBy(said('banner', 554), { stage: 'mail', outcome: mail })).toBeUndefined()
 })
 
 test('a connection that was reset throttles nobody', () => {
-  expect(throttledBy({ stage: 'tls', outcome: { kind: 'closed', by: 'rst', bytesSeen: 0 } }, undefined)).toBeUndefined()
+  expect(
+    turnedAwayBy({ stage: 'tls', outcome: { kind: 'closed', by: 'rst', bytesSeen: 0 } }, undefined),
+  ).toBeUndefined()
 })
 
 test('three sessions in a row that are not greeted, where the first one was', () => {
@@ -72,7 +77,7 @@ test('three sessions in a row that are not greeted, where the first one was', ()
   const tls: { stage: Stage; outcome: Outcome } = { stage: 'tls', outcome: { kind: 'closed', by: 'fin', bytesSeen: 0 } }
   const watch = createDoorWatch()
   expect([silent, silent, tls, silent, silent].map((end) => watch(end, tls))).toEqual(Array(5).fill(undefined))
-  expect(watch(silent, tls)).toBeDefined()
+  expect(watch(silent, tls)).toBe('new connections are not greeted any more, so no more were made')
   const other = createDoorWatch()
   expect([silent, silent, silent, silent].map((end) => other(end, silent))).toEqual(Array(4).fill(undefined))
 })
@@ -85,11 +90,24 @@ test('two connections in a row that are refused, where the first one was taken',
   const tls: { stage: Stage; outcome: Outcome } = { stage: 'tls', outcome: { kind: 'closed', by: 'fin', bytesSeen: 0 } }
   const watch = createDoorWatch()
   expect([refused, tls, refused].map((end) => watch(end, tls))).toEqual(Array(3).fill(undefined))
-  expect(watch(refused, tls)).toBeDefined()
+  expect(watch(refused, tls)).toBe('new connections are refused by now, so no more were made')
+})
+
+test.each<readonly [Outcome, string]>([
+  [{ kind: 'silent', afterMs: 5000 }, 'new connections get no answer any more, so no more were made'],
+  [{ kind: 'errno', errno: 'ENETUNREACH' }, 'new connections fail with ENETUNREACH by now, so no more were made'],
+])('what nobody said is not told as throttling: %j', (outcome, words) => {
+  const watch = createDoorWatch()
+  const greeted: { stage: Stage; outcome: Outcome } = { stage: 'mail', outcome: { kind: 'silent' } }
+  expect([1, 2, 3].map(() => watch({ stage: 'connect', outcome }, greeted)).at(-1)).toBe(words)
+})
+
+test('a 421 that the first session did not hear is told with its words', () => {
+  expect(turnedAwayBy(said('banner', 421), undefined)).toBe('the receiver throttles us (421 slow down)')
 })
 
 test('an answer for which the first session is still waiting is no news', () => {
   const waiting: { stage: Stage; outcome: Outcome } = { stage: 'rcpt', outcome: { kind: 'silent' } }
-  expect(throttledBy(said('rcpt', 450, '4.7.0'), waiting)).toBeUndefined()
-  expect(throttledBy(said('mail', 450, '4.7.0'), waiting)).toBeDefined()
+  expect(turnedAwayBy(said('rcpt', 450, '4.7.0'), waiting)).toBeUndefined()
+  expect(turnedAwayBy(said('mail', 450, '4.7.0'), waiting)).toBeDefined()
 })
