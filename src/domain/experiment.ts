@@ -4,6 +4,7 @@ import type { SmtpSession, TlsHello } from './facts/smtp-facts.ts'
 import type { TrialEnd } from './judge.ts'
 import type { ObservationId } from './observation.ts'
 import type { Plan } from './plan/plan.ts'
+import type { Stage } from './stage.ts'
 
 /** What one run of a plan brought. */
 export type TrialResult =
@@ -16,6 +17,8 @@ export interface Trial {
   readonly arm: string
   readonly result: TrialResult
   readonly shownBy: readonly ObservationId[]
+  /** The first stage at which the arms are not the same: a session that ended before it was not asked. Any stage tells when left out. */
+  readonly asksAt?: Stage
 }
 
 export interface Verdict {

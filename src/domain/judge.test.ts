@@ -3,7 +3,7 @@ import { death, FIN, reply, SILENCE } from '../../test/kit/evidence.ts'
 import { tls } from '../../test/kit/handshakes.ts'
 import { trial } from '../../test/kit/experiments.ts'
 import type { SmtpSession } from './facts/smtp-facts.ts'
-import { endOf, judgeTwoArms } from './judge.ts'
+import { armsText, endOf, judgeTwoArms } from './judge.ts'
 
 const ARMS = { dies: 'as it was', lives: 'changed' }
 
@@ -60,4 +60,24 @@ test.each([
     .map((changes) => trial('', changes))
     .flatMap(({ result }) => (result.kind === 'session' ? [result.session] : []))
   expect(endOf({ arm: '', result: { kind: 'burst', sessions }, shownBy: [] }).kind).toBe(kind)
+})
+
+test('a session that ended before the arms part was not asked: it neither died of the question nor lived', () => {
+  const gone = { death: death('connect', SILENCE) }
+  const asked = [
+    trial('as it was', { death: death('mail', SILENCE) }),
+    trial('changed', gone),
+    trial('as it was', gone),
+    trial('changed', gone),
+  ].map((one) => ({ ...one, asksAt: 'mail' as const }))
+  expect(judgeTwoArms(asked, ARMS).judged).toBe('undecided')
+  expect(armsText(asked, [{ name: 'as it was' }, { name: 'changed' }])).toBe(
+    '“as it was” died 1, did not get there 1 (connect, no answer) of 2, “changed” did not get there 2 (connect, no answer) of 2',
+  )
+})
+
+test('an EHLO within TLS comes after the handshake that the arms differ in', () => {
+  const within = { death: death('ehlo', SILENCE) }
+  const end = (changes: Partial<SmtpSession>): string => endOf({ ...trial('', changes), asksAt: 'starttls' }).kind
+  expect([end(within), end({ ...within, tls: tls() })]).toEqual(['unclear', 'died'])
 })

@@ -1,7 +1,7 @@
-import { tallyText } from './arm-words.ts'
-import { howInWords, howText } from './end-words.ts'
+import { MISSED, tallyText } from './arm-words.ts'
+import { endWords, howInWords, howText } from './end-words.ts'
 import type { Trial, Verdict } from './experiment.ts'
-import type { HelloAnswer } from './facts/smtp-facts.ts'
+import type { HelloAnswer, SmtpSession } from './facts/smtp-facts.ts'
 import type { Outcome } from './outcome.ts'
 import { isBefore, type Stage } from './stage.ts'
 
@@ -20,7 +20,8 @@ export function endOf(trial: Trial): TrialEnd {
       const { session } = result
       if (session.lived) return { kind: 'lived' }
       if (session.death === undefined) return { kind: 'unclear', why: 'the session was cut short' }
-      return died(session.death.stage, session.death.outcome)
+      const { stage, outcome } = session.death
+      return isBeforeQuestion(session, stage, trial.asksAt) ? missed(stage, outcome) : died(stage, outcome)
     }
     case 'hello':
       return helloEnd(result.hello.answer)
@@ -43,7 +44,7 @@ function helloEnd(answer: HelloAnswer): TrialEnd {
     case 'server-hello':
       return { kind: 'lived' }
     case 'not-reached':
-      return { kind: 'unclear', why: `the session ended at ${answer.stage}, before the hello` }
+      return missed(answer.stage, answer.outcome)
     case 'alert':
       return { kind: 'died', stage: 'tls', how: `alert ${answer.description}`, refusal: true }
     case 'closed':
@@ -54,6 +55,28 @@ function helloEnd(answer: HelloAnswer): TrialEnd {
       return { kind: 'died', stage: 'tls', how: 'an answer in clear text', refusal: true }
     case 'garbled':
       return { kind: 'died', stage: 'tls', how: 'octets that are not TLS', refusal: false }
+  }
+}
+
+/** A session that has TLS may end at an EHLO that came after it. */
+function isBeforeQuestion({ tls }: SmtpSession, stage: Stage, asksAt: Stage | undefined): boolean {
+  if (asksAt === undefined || !isBefore(stage, asksAt)) return false
+  return tls === undefined || isBefore('tls', asksAt)
+}
+
+function missed(stage: Stage, outcome: Outcome): TrialEnd {
+  return { kind: 'unclear', why: `${MISSED}: ${stage}, ${endWords(outcome)}` }
+}
+
+/** A trial as an `experiment` observation keeps it: `lived`, `died at tls: silence`, `did not get there: connect, no answer`. */
+export function trialText(end: TrialEnd): string {
+  switch (end.kind) {
+    case 'lived':
+      return 'lived'
+    case 'died':
+      return `died at ${end.stage}: ${end.how}`
+    case 'unclear':
+      return end.why
   }
 }
 
@@ -144,5 +167,5 @@ function armText(trials: readonly Trial[], name: string, ends: readonly TrialEnd
   const areHellos = trials.some(({ arm, result }) => arm === name && result.kind === 'hello')
   const lived = ends.filter(({ kind }) => kind === 'lived').length
   const died = ends.filter(({ kind }) => kind === 'died').length
-  return `“${name}” ${tallyText({ ...(areHellos ? { of: 'hello' } : {}), lived, died, trials: ends })}`
+  return `“${name}” ${tallyText({ ...(areHellos ? { of: 'hello' } : {}), lived, died, trials: ends.map(trialText) })}`
 }

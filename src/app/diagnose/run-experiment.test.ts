@@ -3,6 +3,7 @@ import { death, plan as planOf, session as seen } from '../../../test/kit/eviden
 import type { Arm } from '../../domain/experiment.ts'
 import type { TrialEnd } from '../../domain/judge.ts'
 import { planKey, type Plan } from '../../domain/plan/plan.ts'
+import { twoSessions } from '../../causes/shared/questions.ts'
 import { otherSourceExperiment } from '../../causes/shared/other-source.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { runExperiment } from './run-experiment.ts'
@@ -129,4 +130,37 @@ test('a trial that our own deadline cuts short is no silence of the receiver', a
   const ran = await runExperiment({ cause: 'policy/reputation-silent-close', experiment }, cut, () => leftMs)
   expect(ran.arms[1]).toMatchObject({ lived: 0, died: 0, trials: [] })
   expect(ran.because).toContain('the time budget is used up')
+})
+
+test('trials that never come to what was varied are counted apart', async () => {
+  const { prober } = proberWhere(() => true)
+  const gone = seen({ lived: false, death: death('connect', { kind: 'silent', afterMs: 5_000 }) })
+  const failed = seen({ lived: false, death: death('mail', { kind: 'silent', afterMs: 5_000 }) })
+  let connections = 0
+  const lost: Prober = {
+    ...prober,
+    results: createResults(),
+    run: () => {
+      connections += 1
+      return Promise.resolve({
+        result: { kind: 'session', session: (connections === 1 ? failed : gone).fact },
+        shownBy: [],
+      })
+    },
+  }
+  const plain = twoSessions(
+    { name: 'plain MAIL', question: '', varied: '' },
+    { fails: { name: 'with', plan }, lives: { name: 'without', plan: { ...plan, mailParameters: false } } },
+  )
+  const fact = await runExperiment({ cause: 'protocol/server-esmtp-intolerant', experiment: plain }, lost, () => 30_000)
+  expect(fact.arms).toEqual([
+    { name: 'with', lived: 0, died: 1, trials: ['died at mail: silence', 'did not get there: connect, no answer'] },
+    {
+      name: 'without',
+      lived: 0,
+      died: 0,
+      trials: ['did not get there: connect, no answer', 'did not get there: connect, no answer'],
+    },
+  ])
+  expect(fact.judged).toBe('undecided')
 })

@@ -1,8 +1,10 @@
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
-import { endOf, type TrialEnd } from '../../domain/judge.ts'
+import { endOf, trialText, type TrialEnd } from '../../domain/judge.ts'
 import { connectionsOf, planKey, type Plan } from '../../domain/plan/plan.ts'
+import { partsAt } from '../../domain/plan/parts-at.ts'
+import { isBefore, type Stage } from '../../domain/stage.ts'
 import { versionName } from '../../domain/version-names.ts'
 import type { NextExperiment } from '../../reason/next-experiment.ts'
 import type { Prober } from './prober.ts'
@@ -46,6 +48,7 @@ async function runTrials(experiment: Experiment, prober: Prober, timeLeftMs: () 
   const trials: Trial[] = []
   const [control] = experiment.arms
   const patienceMs = experiment.patienceMs ?? TRIAL_PATIENCE_MS
+  const asksAt = questionStage(experiment)
   let stopped: string | undefined
   const everyArmRan = (): boolean => experiment.arms.every(({ name }) => trials.some(({ arm }) => arm === name))
   const decided = (): boolean =>
@@ -61,7 +64,7 @@ async function runTrials(experiment: Experiment, prober: Prober, timeLeftMs: () 
       stopped ??= OUT_OF_TIME
       return
     }
-    trials.push({ arm: name, ...run })
+    trials.push({ arm: name, ...run, ...(asksAt === undefined ? {} : { asksAt }) })
     stopped ??= prober.keptOut()
   }
   for (let round = 0; round < experiment.trials && stopped === undefined && !decided(); round += 1) {
@@ -100,8 +103,17 @@ function exhausted(prober: Prober, plan: Plan, timeLeftMs: () => number): string
   return timeLeftMs() < SHORTEST_PATIENCE_MS ? OUT_OF_TIME : undefined
 }
 
-function endedInSilence(trial: Trial): boolean {
-  const end = endOf(trial)
+/** Where the question is put: the first stage at which an arm is not what failed any more. */
+function questionStage({ arms: [control, ...others] }: Experiment): Stage | undefined {
+  return others.reduce<Stage | undefined>((first, { plan }) => {
+    const parts = partsAt(control.plan, plan)
+    return first === undefined || (parts !== undefined && isBefore(parts, first)) ? parts : first
+  }, undefined)
+}
+
+/** Wherever it was: what it cost is time. */
+function endedInSilence({ arm, result, shownBy }: Trial): boolean {
+  const end = endOf({ arm, result, shownBy })
   return end.kind === 'died' && end.how === 'silence'
 }
 
@@ -117,9 +129,7 @@ function armsOf(experiment: Experiment, trials: readonly Trial[]): ExperimentFac
       ...(answer === undefined || others.length > 0 ? {} : { answeredBy: answer }),
       lived: ends.filter(({ kind }) => kind === 'lived').length,
       died: ends.filter(({ kind }) => kind === 'died').length,
-      trials: ends.map((end) =>
-        end.kind === 'lived' ? 'lived' : end.kind === 'died' ? `died at ${end.stage}: ${end.how}` : end.why,
-      ),
+      trials: ends.map(trialText),
     }
   })
 }
