@@ -65,7 +65,7 @@ describe.each(files)('%s', (file) => {
         : [
             verdict.title,
             verdict.note,
-            retryText(verdict),
+            retryText(verdict, diagnosis.evidence),
             waitFirst(diagnosis) ?? '',
             ...checkLines(diagnosis),
             diagnosis.waiting?.says ?? '',

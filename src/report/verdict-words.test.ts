@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
-import { death, evidence, plan, RST, session, symptom, type Seen } from '../../test/kit/evidence.ts'
-import type { Diagnosis } from '../domain/diagnosis.ts'
+import { AN_ENDPOINT, death, evidence, plan, RST, session, symptom, type Seen } from '../../test/kit/evidence.ts'
+import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
+import { endpointText } from '../domain/endpoint.ts'
 import { faultText, fixTitle, headline, retryText } from './verdict-words.ts'
 
 const title = 'The receiver ends the connection without a word'
@@ -10,6 +11,7 @@ const shown = (seen: readonly Seen[], of = said): readonly [string, string] => {
   const whole: Diagnosis = diagnosis({ healthy: false, verdict: of, evidence: evidence(seen) })
   return [headline(whole, of), fixTitle(whole)]
 }
+const NONE = evidence([])
 const report = symptom({ symptom: 'drop.lost', stage: 'banner' })
 
 test('what our own session met is said of the present', () => {
@@ -72,12 +74,29 @@ test('a promise that is broken in a session that lives was not reported by anybo
 })
 
 test('whether to wait is said no surer than the cause', () => {
-  expect(retryText({ ...said, persistence: 'until-fixed' })).toBe(
+  expect(retryText({ ...said, persistence: 'until-fixed' }, NONE)).toBe(
     'If that is the cause, retrying does not help until it is fixed.',
   )
-  expect(retryText({ ...said, persistence: 'passes-by-itself', standing: 'supported' })).toBe('Retrying helps.')
-  expect(retryText({ ...said, persistence: 'unknown' })).toBe('Whether retrying helps is unknown.')
-  expect(retryText({ ...said, cause: null, persistence: 'until-fixed' })).toMatch(/^Retrying does not help/)
+  expect(retryText({ ...said, persistence: 'unknown' }, NONE)).toBe('Whether retrying helps is unknown.')
+  expect(retryText({ ...said, cause: null, persistence: 'until-fixed' }, NONE)).toMatch(/^Retrying does not help/)
+})
+
+const failed = session({ startedAt: 1000, death: death('banner', RST) })
+
+test.each<readonly [string, DiagnosisVerdict['standing'], readonly Seen[], string]>([
+  ['nobody saw it pass', 'supported', [failed, failed], 'Retrying may help once it has passed.'],
+  ['the same session lived since', 'supported', [failed, session({ startedAt: 2000 })], 'Retrying helps.'],
+  [
+    'another session lived since',
+    'supported',
+    [failed, session({ startedAt: 2000, plan: plan({ ehloName: 'other.example' }) })],
+    'Retrying may help once it has passed.',
+  ],
+  ['it had lived before', 'supported', [failed, session({ startedAt: 500 })], 'Retrying may help once it has passed.'],
+  ['the peer itself says so', 'proven', [failed], 'Retrying helps.'],
+])('that it passes by itself: %s', (_what, standing, seen, text) => {
+  const passing = { ...said, persistence: 'passes-by-itself', standing, endpoint: endpointText(AN_ENDPOINT) } as const
+  expect(retryText(passing, evidence(seen))).toBe(text)
 })
 
 test('whose fault it is, is no surer than the cause', () => {

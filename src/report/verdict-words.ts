@@ -1,4 +1,7 @@
 import type { Diagnosis, DiagnosisVerdict } from '../domain/diagnosis.ts'
+import { endpointText } from '../domain/endpoint.ts'
+import { observationsOf, type Evidence } from '../domain/evidence.ts'
+import { planKey } from '../domain/plan/plan.ts'
 import { isReportAlone } from './drawn-session.ts'
 import { isBeyondOurs, theProofs } from './shown.ts'
 
@@ -17,12 +20,30 @@ const RETRY = {
   unknown: 'Whether retrying helps is unknown.',
 } as const
 
+/** Of faults of its kind, and seen of this one by nobody. */
+const PRESUMED = 'Retrying may help once it has passed.'
+
 /** Whether the message in the queue gets through by waiting: no surer than the cause that says so. */
-export function retryText(verdict: DiagnosisVerdict): string {
-  const says = RETRY[verdict.persistence]
+export function retryText(verdict: DiagnosisVerdict, evidence: Evidence): string {
+  const isPresumed =
+    verdict.persistence === 'passes-by-itself' && verdict.standing !== 'proven' && !passedLater(verdict, evidence)
+  const says = isPresumed ? PRESUMED : RETRY[verdict.persistence]
   return isGuess(verdict) && verdict.persistence !== 'unknown'
     ? `If that is the cause, ${says.charAt(0).toLowerCase()}${says.slice(1)}`
     : says
+}
+
+/** The very session that failed there lived, once it was tried again. */
+function passedLater({ endpoint }: DiagnosisVerdict, evidence: Evidence): boolean {
+  const there = observationsOf(evidence, 'smtp.session')
+    .map(({ fact }) => fact)
+    .filter((fact) => endpointText(fact.endpoint) === endpoint)
+  const failed = there.filter(({ death }) => death !== undefined)
+  return there
+    .filter(({ lived }) => lived)
+    .some((one) =>
+      failed.some(({ plan, startedAt }) => startedAt < one.startedAt && planKey(plan) === planKey(one.plan)),
+    )
 }
 
 /** Where the fault lies, after a mark: the parties have faults, the DNS holds one. No surer than the cause that says so, and empty where none says it. */

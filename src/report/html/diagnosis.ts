@@ -52,7 +52,7 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
       <body>
         <h1 class="${verdict === null ? 'good' : 'bad'}">${title}</h1>
         <p class="facts">${subtitle(diagnosis)}</p>
-        ${verdict === null ? undefined : html`<p>${verdict.note} ${retryText(verdict)}</p>`}
+        ${verdict === null ? undefined : html`<p>${verdict.note} ${retryText(verdict, diagnosis.evidence)}</p>`}
         ${section('The session', [...sessionDrawings(diagnosis), ...sessionNotes(diagnosis).map((note) => html`<p>${note}</p>`)])}
         ${section(
           proofTitle(verdict),

@@ -75,7 +75,7 @@ function summary(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly stri
     `\`${verdict.cause ?? 'cause unknown'}\`, ${STANDING[verdict.standing]}, ${placeText(diagnosis, verdict)}${fault}.`,
     '',
     text(verdict.note),
-    retryText(verdict),
+    retryText(verdict, diagnosis.evidence),
     '',
   ]
 }

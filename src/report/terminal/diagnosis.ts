@@ -82,7 +82,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ),
     '',
     hang(printable(verdict.note, 600), '', ''),
-    hang(retryText(verdict), '', ''),
+    hang(retryText(verdict, diagnosis.evidence), '', ''),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
     ...sessionNotes(diagnosis).map((note) => hang(note, '  ', '  ')),
     ...(proofs.length === 0
