@@ -82,7 +82,14 @@ test.each(['EHOSTUNREACH', 'ENETUNREACH'])('since then there is no way (%s): the
     death: death('connect', { kind: 'errno', errno, afterMs: 20 }),
   })
   const seen = evidence([silent, socketState({ sentBytes: 9_000 }), later])
-  expect(concludeVerdict(seen, CAUSES)).toMatchObject({ cause: 'path/dies-midway', stage: 'mail' })
+  const verdict = concludeVerdict(seen, CAUSES)
+  expect(verdict).toMatchObject({ cause: 'path/dies-midway', stage: 'mail' })
+  // The host of a program that hangs acknowledges: what excludes it has been seen.
+  expect(verdict?.alternatives.map((other) => other.cause)).not.toContain('receiver/hung')
+  const told = JSON.stringify([cause.weigh(view(seen, cause.needs)), cause.remedies(view(seen, cause.needs))])
+  expect(told).toContain(`there is no way to the address (${errno})`)
+  expect(told).toContain(`fail at once then (${errno})`)
+  expect(told).toContain('ip route get 192.0.2.1; ip neigh')
 })
 
 test('a new connection that answers rules it out; one that does not decides nothing', () => {

@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
 import { isOurs } from '../../domain/loss-signs.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
@@ -98,6 +99,7 @@ forgot the connection does so after a pause, and new connections pass.`,
       title: 'Leave the messages in the queue, and report the outage if it lasts',
       applies: 'by-someone-else',
       steps: [
+        ...ownWay(evidence),
         {
           kind: 'command',
           shell: 'sh',
@@ -107,16 +109,42 @@ forgot the connection does so after a pause, and new connections pass.`,
         {
           kind: 'ask',
           who: 'our access provider',
-          text: `Established TCP connections to ${peerAddress(evidence)} go dead in mid-session${isBarred(evidence['smtp.session']) ? ', and new ones get no answer then' : ''}. Please look at the way there.`,
+          text: `Established TCP connections to ${peerAddress(evidence)} go dead in mid-session${newOnes(evidence['smtp.session'])}. Please look at the way there.`,
         },
       ],
     },
   ],
 })
 
-function isBarred(sessions: Sight<'smtp.session'>): boolean {
+/** What becomes of new connections, for a letter. */
+function newOnes(sessions: Sight<'smtp.session'>): string {
   const [first] = deaths(sessions, STAGES, isSilence)
-  return first !== undefined && barredSince(sessions, first).length > 0
+  if (first === undefined) return ''
+  const wayless = barredSince(sessions, first, isUnreachable)
+  if (wayless.length > 0) return `, and new ones fail at once then (${errnoOf(wayless)})`
+  return barredSince(sessions, first).length > 0 ? ', and new ones get no answer then' : ''
+}
+
+/** Who says that there is no way: our own table of routes, our own link, or a router beyond them. */
+function ownWay(evidence: View<'smtp.session' | 'symptom'>): readonly RemedyStep[] {
+  const [first] = deaths(evidence['smtp.session'], STAGES, isSilence)
+  if (first === undefined || barredSince(evidence['smtp.session'], first, isUnreachable).length === 0) return []
+  return [
+    {
+      kind: 'command',
+      shell: 'sh',
+      run: `ip route get ${peerAddress(evidence)}; ip neigh`,
+      why: 'no route here, or FAILED for our gateway: it is our own side that says so; else a router on the way',
+    },
+  ]
+}
+
+/** The kernel's word for why a connection could not begin. */
+function errnoOf(sessions: readonly SessionSeen[]): string {
+  const errnos = sessions.flatMap(({ fact: { death } }) =>
+    death?.outcome.kind === 'errno' ? [death.outcome.errno] : [],
+  )
+  return [...new Set(errnos)].join(', ')
 }
 
 /** Whether the receiver's kernel still hears us. */
@@ -179,6 +207,7 @@ function barredSince(
 function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): readonly Clue[] {
   const { endpoint, death, startedAt } = dead.fact
   const barred = barredSince(sessions, dead)
+  const wayless = barredSince(sessions, dead, isUnreachable)
   const later = trialsWith(sessions, endpoint).filter(
     ({ fact }) => fact.endpoint.port === endpoint.port && fact.startedAt >= startedAt,
   )
@@ -190,9 +219,9 @@ function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): rea
     ...comparedClue([dead], barred, STRONG, 'new connections to the same address get no answer any more'),
     ...comparedClue(
       [dead],
-      barredSince(sessions, dead, isUnreachable),
+      wayless,
       STRONG,
-      'since then there is no way to the address: a router or our own host says so',
+      `since then there is no way to the address (${errnoOf(wayless)}): a router or our own host says so`,
     ),
     ...comparedClue([dead], alive, -times(12), 'later sessions with the same address get answers'),
     ...comparedClue(

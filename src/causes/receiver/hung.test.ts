@@ -83,6 +83,17 @@ causeCases(cause, {
       [silent, socket({ timer: 'on', retransmits: 4, unackedSegments: 1, ackedBytes: 60 })],
     ],
     [
+      'since then there is no way to its host',
+      [
+        silent,
+        session({
+          session: 's2',
+          role: 'experiment',
+          death: death('connect', { kind: 'errno', errno: 'EHOSTUNREACH' }),
+        }),
+      ],
+    ],
+    [
       'nobody greets us: port 25 is intercepted',
       [
         session({ death: death('banner', SILENCE) }),

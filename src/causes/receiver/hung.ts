@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight, View } from '../../domain/evidence.ts'
 import type { SmtpSession, TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
-import { isBegun, isSilence } from '../shared/outcomes.ts'
+import { isBegun, isSilence, isUnreachable } from '../shared/outcomes.ts'
 import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import {
@@ -113,6 +113,9 @@ function weightOfSilence({ fact }: DeadSession): number {
   return stage === 'banner' ? HINT : times(4)
 }
 
+/** So many repeats that nobody acknowledges are no chance. */
+const REPEATED_IN_VAIN = 3
+
 /** Whether the receiver's kernel still hears us: then it is the program that does not. */
 function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly Clue[] {
   const found = waitingOf(looks, dead.fact.session)
@@ -134,7 +137,13 @@ function kernelClues(looks: Sight<'socket.state'>, dead: DeadSession): readonly 
     case 'unanswered':
       return nobodyThereClue(looks, dead)
     case 'unacknowledged':
-      return deathClue([dead], -times(12), "the receiver's kernel does not acknowledge what we sent", more)
+      // A host acknowledges whatever its programs do (RFC 9293 §3.10.7.4); one or two repeats may be a chance loss.
+      return deathClue(
+        [dead],
+        found.look.fact.retransmits >= REPEATED_IN_VAIN ? RULED_OUT : -times(12),
+        "the receiver's kernel does not acknowledge what we sent",
+        found.look.fact.retransmits >= REPEATED_IN_VAIN ? { ...more, decides: 'refutes' } : more,
+      )
     case 'window-closed':
       return deathClue([dead], -HINT, 'the receiver closed its window', more)
     case 'stopped-here':
@@ -182,6 +191,7 @@ function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): rea
   const trials = trialsWith(sessions, endpoint)
   const others = companions(sessions).filter(({ fact }) => died(fact, ['banner'], isSilence))
   const barred = trials.filter(({ fact }) => died(fact, ['connect'], isSilence))
+  const wayless = trials.filter(({ fact }) => died(fact, ['connect'], isUnreachable))
   const again = trials.filter(({ fact }) => fact.lived)
   const away = seenElsewhere(sessions, endpoint).filter(({ fact }) => died(fact, [death.stage], isSilence))
   return [
@@ -194,6 +204,7 @@ function elsewhereClues(sessions: Sight<'smtp.session'>, dead: DeadSession): rea
       -times(4),
       'new connections get no answer any more, and the kernel of a host whose program hangs takes them',
     ),
+    ...comparedClue([dead], wayless, -times(4), 'since then there is no way to the address, which no program decides'),
     ...comparedClue([dead], again, -times(2), 'other sessions with the same address live'),
     ...comparedClue([dead], away, times(5), 'another vantage point gets no answer at the same stage'),
   ]
