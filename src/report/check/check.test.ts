@@ -416,3 +416,19 @@ test.each([
   })
   expect((checkHint(met) ?? '').includes('530')).toBe(isSaid)
 })
+
+test('of a limit on many, the log of the sender is searched for its reply, in the journal and in a file', () => {
+  const busy = { code: 451, enhanced: '4.7.651', lines: ['4.7.651 Server busy'] } as const
+  const limited = session({ death: death('rcpt', { kind: 'reply', reply: busy }) })
+  const met = (cause: CauseId): readonly string[] =>
+    checkLines({
+      ...diagnosisOf('example.org', {}),
+      verdict: verdict({ cause, class: cause === 'rate/concurrency-limit' ? 'rate' : 'tls', locus: 'sender' }),
+      evidence: evidence([limited]),
+    }).filter((line) => line.includes('grep'))
+  expect(met('rate/concurrency-limit')).toEqual([
+    expect.stringMatching(/^journalctl .*grep -hwE '451\[- \]4\\\.7\\\.651' \| grep -iF mx1\.example\.net/),
+    expect.stringMatching(/^grep -hwE .* \/var\/log\/mail\*log \|/),
+  ])
+  expect(met('tls/protocol-floor')).toEqual([])
+})

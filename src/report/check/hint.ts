@@ -4,6 +4,7 @@ import { onlyReported, theFinding } from '../shown.ts'
 import { firstPlan } from './after-fix.ts'
 import { furtherOf, isBeforeOurs } from './command.ts'
 import { checkSessions } from './lines.ts'
+import { isOfMany } from './log-lines.ts'
 
 /** What is to be known before the check is run: which mailbox it needs, what it cannot tell, and what tells that. */
 export function checkHint(diagnosis: Diagnosis): string | undefined {
@@ -50,7 +51,7 @@ function loginNote(diagnosis: Diagnosis): string | undefined {
 }
 
 const WAITED =
-  'If an answer comes after all, the other side is slow and no more, and the mail server is to wait as long; if it stays silent for all of that time, the fault is there. '
+  'If an answer comes after all, the other side is slow and no more, and the mail server is to wait as long; if it stays silent for all of that time, what is said above stands. '
 
 /** The experiment keeps the connection awake from its start; other sessions ask a silent one whether it is remembered, and thereby do not. */
 const NO_PROBES =
@@ -62,12 +63,6 @@ const ALL_WELL = 'All is well once it says that a message would be taken (exit c
 /** Where the domain takes no mail, the fix is mostly another address. */
 function isOtherAddress({ verdict }: Diagnosis): boolean {
   return verdict?.cause === 'dns/null-mx' || verdict?.cause === 'dns/nxdomain'
-}
-
-/** What is limited is how much comes at a time, or in a time. */
-function isOfMany(diagnosis: Diagnosis): boolean {
-  const { verdict } = diagnosis
-  return verdict?.class === 'rate' || verdict?.cause === 'firewall/syn-rate-or-connlimit'
 }
 
 /** The fault is not the sender's, and yet there is something that it can change. */

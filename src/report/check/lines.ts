@@ -5,12 +5,13 @@ import { patienceOptions } from '../patience-text.ts'
 import { theFinding } from '../shown.ts'
 import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf, wayRound } from './after-fix.ts'
 import { checkCommand, commandOf } from './command.ts'
+import { logLines } from './log-lines.ts'
 import { ownHandshake } from './own-handshake.ts'
 import { recipientsAfterFix } from './recipients-after-fix.ts'
 
-/** What to run after the fix, a line each: sessions of ours, and a look at what the sender's own server is set to. */
+/** What to run after the fix, a line each: sessions of ours, and looks at what the sender's own server is set to and logs. */
 export function checkLines(diagnosis: Diagnosis): readonly string[] {
-  return [...checkSessions(diagnosis), ...ownHandshake(diagnosis)]
+  return [...checkSessions(diagnosis), ...ownHandshake(diagnosis), ...logLines(diagnosis)]
 }
 
 /**
