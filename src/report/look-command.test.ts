@@ -41,7 +41,7 @@ test.each<[Look, Diagnosis, string]>([
   ['again.with-small-message', sick(SENT), '--send --size 20000'],
   ['again.with-small-message', sick({ upTo: 'dot', message: { sizeBytes: 9001 } }), '--send --size 4500'],
   ['again.by-data', sick({ ...SENT, chunking: true }), "--send --size 90000 --contains 'odd words'"],
-  ['again.captured', sick(), '--capture'],
+  ['again.captured', sick(), '--capture hangup.pcap\n'],
   ['path.loss', sick(), 'mtr -rwnc 100 192.0.2.1'],
   ['own.ptr', sick(), 'dig -x OUR-ADDRESS'],
   ['peer.certificate', sick(), '-connect 192.0.2.1:25 -servername mx1.example.net -showcerts'],
@@ -83,5 +83,5 @@ test('what the check or another alternative has is not printed again', () => {
     { cause: 'receiver/overload-refusal', decidedBy: 'its log' },
   ] as const
   const shown = alternativesShown({ ...found, verdict: verdict({ stage: 'banner', alternatives }) })
-  expect(shown.map(({ commands }) => commands.length)).toEqual([1, 0, 0, 0])
+  expect(shown.map(({ commands }) => commands.length)).toEqual([4, 0, 0, 0])
 })

@@ -41,7 +41,7 @@ function sessionCommand(look: SessionLook, diagnosis: Diagnosis, plan: SessionPl
     case 'again.several':
       return several(diagnosis, plan, again)
     case 'again.from-other-address':
-      return [again('--bind OTHER-ADDRESS', {}, '--bind')]
+      return ['# OTHER-ADDRESS: one more of this host (ip -br address)', again('--bind OTHER-ADDRESS', {}, '--bind')]
     case 'again.from-elsewhere':
       return [
         '# on a host of another network, and then here with what it saw',
@@ -49,7 +49,7 @@ function sessionCommand(look: SessionLook, diagnosis: Diagnosis, plan: SessionPl
         again('--from-case elsewhere.json'),
       ]
     case 'again.beside-another':
-      return [again('--compare OTHER-DOMAIN')]
+      return ['# OTHER-DOMAIN: any whose mail another provider takes', again('--compare OTHER-DOMAIN')]
     case 'again.over-ipv4':
       return familyOf(plan.endpoint.address) === 4 ? [] : [again('--ipv4', {}, '--ipv6')]
     case 'again.with-patience': {
@@ -83,7 +83,12 @@ function sessionCommand(look: SessionLook, diagnosis: Diagnosis, plan: SessionPl
     case 'again.by-data':
       return plan.chunking === true ? [again(undefined, { chunking: false })] : []
     case 'again.captured':
-      return [again('--capture')]
+      return [
+        '# as root; the packets go to hangup.pcap, and the report tells what they show',
+        again('--capture hangup.pcap'),
+        '# a FIN [F.] or RST [R] with another ttl than the packets before it is of a box on the way',
+        `tcpdump -nvr hangup.pcap src host ${shellWord(plan.endpoint.address)}`,
+      ]
     case 'again.deep':
       return [again('--deep')]
     default:
