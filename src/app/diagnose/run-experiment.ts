@@ -1,3 +1,4 @@
+import { OUT_OF_CONNECTIONS, OUT_OF_TIME } from '../../domain/budget-ends.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
@@ -13,7 +14,6 @@ import type { Prober } from './prober.ts'
 const TRIAL_PATIENCE_MS = 5_000
 /** With less time than this left, a trial shows nothing. */
 const SHORTEST_PATIENCE_MS = 500
-const OUT_OF_TIME = 'the time budget is used up'
 
 /** Asks the question that an experiment asks, and tells what came of it. */
 export async function runExperiment(
@@ -99,7 +99,7 @@ function verdictOn(experiment: Experiment, { trials, stopped }: Ran, prober: Pro
 
 /** Why no further connection may be opened, if so. */
 function exhausted(prober: Prober, plan: Plan, timeLeftMs: () => number): string | undefined {
-  if (prober.connectionsLeft(plan) < connectionsOf(plan)) return 'the connection budget is used up'
+  if (prober.connectionsLeft(plan) < connectionsOf(plan)) return OUT_OF_CONNECTIONS
   return timeLeftMs() < SHORTEST_PATIENCE_MS ? OUT_OF_TIME : undefined
 }
 

@@ -150,7 +150,7 @@ the server's program, keeps the box's memory alive and so proves it. A box that 
       askFor(
         'Lengthen the timer of the box for SMTP',
         'whoever runs our own firewall or NAT first, then our access provider, then the receiver',
-        `Your box forgets TCP connections on port ${peerPort(evidence)} ${quietSeconds === undefined ? 'too soon' : `within ${quietSeconds} s in which nobody speaks`}. An SMTP server may take minutes for an answer (RFC 5321 §4.5.3.2 has senders wait five for most commands and ten after a message), and RFC 5382 wants established connections kept for at least two hours and four minutes. Please set that timer above 600 s.`,
+        `Your box forgets TCP connections on port ${peerPort(evidence)} ${quietSeconds === undefined ? 'too soon' : `within about ${quietSeconds} s in which nobody speaks`}. An SMTP server may take minutes for an answer (RFC 5321 §4.5.3.2 has senders wait five for most commands and ten after a message), and RFC 5382 wants established connections kept for at least two hours and four minutes. Please set that timer above 600 s.`,
       ),
     ]
   },

@@ -10,6 +10,7 @@ import { alternativesShown } from '../alternatives.ts'
 import { oddsText } from '../clue-text.ts'
 import { costText } from '../cost-text.ts'
 import { enclosure, hasLetter, theRemedies } from '../letters.ts'
+import { largerBudget } from '../larger-budget.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint } from '../check/hint.ts'
 import { checkLines } from '../check/lines.ts'
@@ -50,7 +51,9 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
     ...differs(diagnosis),
     ...list(
       TRIED_IN_VAIN,
-      triedInVain(diagnosis).map((because) => text(because)),
+      triedInVain(diagnosis).map(
+        (because, at, { length }) => `${text(because)}${at === length - 1 ? fenced(largerBudget(diagnosis)) : ''}`,
+      ),
     ),
     ...list('Ruled out', refuted(diagnosis)),
     ...fix(diagnosis, like),
@@ -169,6 +172,7 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
 function waiting(diagnosis: Diagnosis, like: Software | undefined): readonly string[] {
   const mail = diagnosis.waiting
   if (mail === null) return []
+  const others = otherServers(diagnosis, like)
   const words = waitingText(mail, translationFor(mail, diagnosis, like))
   return [
     `## ${WAITING}`,
@@ -177,7 +181,7 @@ function waiting(diagnosis: Diagnosis, like: Software | undefined): readonly str
     words.replaceAll('```', "'''"),
     '```',
     '',
-    ...otherServers(diagnosis, like).flatMap((other) => [text(other), '']),
+    ...(others === undefined ? [] : [text(others.says), '', '```', others.command, '```', '']),
   ]
 }
 

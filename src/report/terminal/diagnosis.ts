@@ -8,6 +8,7 @@ import { checkLines } from '../check/lines.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { costText } from '../cost-text.ts'
 import { enclosure, hasLetter, theRemedies } from '../letters.ts'
+import { largerBudget } from '../larger-budget.ts'
 import { moreText } from '../more-text.ts'
 import { waitFirst } from '../patience-text.ts'
 import { sendNote } from '../check/send-note.ts'
@@ -99,7 +100,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
     ...checkLines(diagnosis).map((line) => `       ${line}`),
     ...[sendNote(diagnosis), hint].flatMap((note) => (note === undefined ? [] : [hang(note, '       ', '       ')])),
     ...waiting(diagnosis, paint, like),
-    ...otherServers(diagnosis, like).flatMap((text) => ['', hang(text, '', '')]),
+    ...elsewhere(diagnosis, like),
   ]
 }
 
@@ -107,6 +108,11 @@ function waiting(diagnosis: Diagnosis, paint: Paint, like?: Software): readonly 
   const mail = diagnosis.waiting
   if (mail === null) return []
   return ['', paint.bold(WAITING), waitingText(mail, translationFor(mail, diagnosis, like))]
+}
+
+function elsewhere(diagnosis: Diagnosis, like?: Software): readonly string[] {
+  const others = otherServers(diagnosis, like)
+  return others === undefined ? [] : ['', hang(others.says, '', ''), `       ${others.command}`]
 }
 
 /** What the summary above ends with is not said twice. */
@@ -149,7 +155,12 @@ function tried(diagnosis: Diagnosis): readonly string[] {
   const all = triedInVain(diagnosis)
   return all.length === 0
     ? []
-    : ['', TRIED_IN_VAIN, ...all.map((because) => hang(printable(because, 200), '  - ', '    '))]
+    : [
+        '',
+        TRIED_IN_VAIN,
+        ...all.map((because) => hang(printable(because, 200), '  - ', '    ')),
+        ...largerBudget(diagnosis).map((line) => `       ${line}`),
+      ]
 }
 
 function refuted(diagnosis: Diagnosis): readonly string[] {

@@ -42,7 +42,7 @@ export function forgottenClues(evidence: View<'smtp.session' | 'socket.state'>):
     ...deathClue(
       [dead],
       times(2),
-      'all we sent was acknowledged, and while we waited for the answer the connection was forgotten: nobody answers keep-alive probes',
+      `all we sent was acknowledged, and while we waited for the answer the connection was forgotten: nobody answers keep-alive probes, of which the first went out after about ${quietSecondsOf(forgotten)} s of quiet`,
       { with: [look] },
     ),
     ...comparedClue([dead], greeted, FAINT, 'new connections are greeted meanwhile, so the path carries packets'),
