@@ -76,6 +76,13 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
       `printf 'other.example secure\\n' > /etc/postfix/tls_policy; postmap /etc/postfix/tls_policy; postconf -e 'smtp_tls_policy_maps = hash:/etc/postfix/tls_policy'`,
   },
   {
+    title: 'an older line of the same table, tls.none-for: a server that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+    before: ({ domain }) =>
+      `printf '${domain} encrypt\\nother.example secure\\n' > /etc/postfix/tls_policy_exceptions; postconf -e 'smtp_tls_policy_maps = texthash:/etc/postfix/tls_policy_exceptions'`,
+  },
+  {
     ...relayOnly(587),
     title: 'an old password of the same relay, smarthost: port 25 is blocked',
     before: ({ host }) =>

@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto'
 import {
   FIRST_ADDRESS_BANNED,
   nameRefused,
@@ -92,6 +93,22 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     lever: () => ({ lever: 'tls.default-ciphers', side: 'client' }),
     receiver: ({ tls }) => ({ tls: tls('ordinary', { maxVersion: 'TLSv1.2' }) }),
     before: set('tls_medium_cipherlist = ECDHE-ECDSA-AES128-GCM-SHA256', 'smtp_tls_exclude_ciphers = aRSA'),
+  },
+  {
+    title: 'tls.default-ciphers-for: the only suite of the server is left out for all',
+    lever: ({ host }) => ({ lever: 'tls.default-ciphers-for', host }),
+    receiver: ({ tls }) => ({
+      tls: tls('ordinary', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-CAMELLIA256-SHA384' }),
+    }),
+    before: set('smtp_tls_exclude_ciphers = CAMELLIA', 'smtp_tls_security_level = encrypt'),
+    // What the text asks for: the level that stood there.
+    values: () => ({ 'may ciphers': 'encrypt ciphers' }),
+  },
+  {
+    title: 'tls.pin-for: verification of a self-signed certificate',
+    lever: ({ host, tls }) => ({ lever: 'tls.pin-for', host, spkiSha256: keyDigest(tls('self-signed').cert) }),
+    receiver: ({ tls }) => ({ tls: tls('self-signed') }),
+    before: set('smtp_tls_security_level = verify', 'smtp_tls_fingerprint_digest = md5'),
   },
   {
     title: 'tls.server-name-for: a server that wants its name',
@@ -216,3 +233,8 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
   ...POSTFIX_SHAPE_TRIALS,
   ...POSTFIX_SERVING_TRIALS,
 ]
+
+function keyDigest(pem: string): string {
+  const key = new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'der' })
+  return createHash('sha256').update(key).digest('hex')
+}

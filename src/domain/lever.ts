@@ -15,6 +15,8 @@ export type Lever =
   | { readonly lever: 'tls.opportunistic' }
   | { readonly lever: 'tls.small-hello' }
   | { readonly lever: 'tls.default-ciphers'; readonly side: 'client' | 'server' }
+  /** Every suite that the library holds for strong, with this host alone, whatever was set for all. */
+  | { readonly lever: 'tls.default-ciphers-for'; readonly host: string }
   | { readonly lever: 'tls.exclude-for'; readonly host: string; readonly ciphers: string }
   | { readonly lever: 'tls.server-name-for'; readonly host: string }
   | { readonly lever: 'tls.certificate'; readonly chain: 'full-chain' | 'rsa-and-ecdsa' | 'matching-key' | 'renewed' }
@@ -22,6 +24,8 @@ export type Lever =
   | { readonly lever: 'tls.certificate-names'; readonly names: readonly string[] }
   /** The certificate is verified against this name instead of the host's. */
   | { readonly lever: 'tls.expect-name'; readonly host: string; readonly name: string }
+  /** The host is known by its key, and by no authority. `spkiSha256`: SHA-256 of the SubjectPublicKeyInfo (DER), hex. */
+  | { readonly lever: 'tls.pin-for'; readonly host: string; readonly spkiSha256: string }
   /** TLS from the first octet (`wrapped`), or STARTTLS, with this host and port. */
   | { readonly lever: 'tls.mode'; readonly host: string; readonly port: number; readonly wrapped: boolean }
   | { readonly lever: 'tls.client-certificate'; readonly host: string }

@@ -88,6 +88,32 @@ test('Postfix whose master.cf overrides what is set: changed there, too, and set
   expect(JSON.stringify(written)).not.toContain('slow')
 })
 
+test.each<[Lever, string | undefined]>([
+  [{ lever: 'timeout.client', stage: 'body', seconds: 180 }, 'smtp_data_xfer_timeout'],
+  [
+    { lever: 'connection.reuse-limit', messages: 5, seconds: 60 },
+    'smtp_connection_reuse_count_limit|smtp_connection_reuse_time_limit',
+  ],
+  [{ lever: 'tls.none-for', host: 'mx.example' }, 'smtp_tls_policy_maps'],
+  [
+    { lever: 'tls.default-ciphers', side: 'client' },
+    'smtp_tls_exclude_ciphers|smtp_tls_mandatory_exclude_ciphers|tls_high_cipherlist|tls_medium_cipherlist',
+  ],
+  [{ lever: 'rate.delay', host: 'mx.example', seconds: 1 }, 'transport_maps'],
+  [{ lever: 'tls.mode', host: 'mx.example', port: 587, wrapped: false }, 'smtp_tls_policy_maps|smtp_tls_wrappermode'],
+  [{ lever: 'connection.idle-limit', seconds: 9 }, undefined],
+])(
+  'Postfix whose master.cf nobody has read: one look whether it overrides what is set, before the reload: %o',
+  (lever, names) => {
+    const steps = shown(writePostfix(lever, { domain: 'example.org' })?.steps)
+    const looks = steps.filter((step) => step.startsWith('postconf -P |'))
+    expect(looks).toEqual(names === undefined ? [] : [`postconf -P | grep -E '/(${names}) =' || echo none`])
+    expect(steps.slice(steps.indexOf(looks[0] ?? '')).some((step) => step === 'postfix reload')).toBe(
+      names !== undefined,
+    )
+  },
+)
+
 test('Postfix whose master.cf names other tables: ours comes in front of them there, too', () => {
   const lever: Lever = { lever: 'tls.none-for', host: 'mx.example' }
   const written = (value: string): ReturnType<typeof writePostfix> =>
@@ -104,7 +130,7 @@ test('Postfix whose master.cf names other tables: ours comes in front of them th
     "postconf -P 'smtp/unix/smtp_tls_policy_maps=hash:/etc/postfix/policy'",
   )
   expect(shown(written('')?.steps)).toContain(`postconf -P 'smtp/unix/smtp_tls_policy_maps=${ours}'`)
-  expect(JSON.stringify(written(`${ours},hash:/etc/postfix/policy`))).not.toContain('postconf -P')
+  expect(JSON.stringify(written(`${ours},hash:/etc/postfix/policy`))).not.toContain("postconf -P '")
 })
 
 test('Postfix whose master.cf sets the level or the policies: these are looked up, and main.cf is not', () => {

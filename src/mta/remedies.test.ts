@@ -14,6 +14,12 @@ function words(lever: Lever, software: Software, to: Destination): string {
   return JSON.stringify(writeLever(lever, to).find((one) => one.software === software)?.steps)
 }
 
+/** The commands for Postfix. */
+function shown(lever: Lever, to: Destination = byMx): readonly string[] {
+  const steps = writeLever(lever, to).find(({ software }) => software === 'postfix')?.steps ?? []
+  return steps.flatMap((step) => (step.kind === 'command' ? [step.run] : []))
+}
+
 describe('a table keyed by the next hop names the recipient domain, not the MX host', () => {
   const levers: readonly Lever[] = [
     { lever: 'tls.none-for', host },
@@ -215,6 +221,48 @@ test('a later renewal is told to the server, too: it would serve the old certifi
       expect(words(lever, software, byMx), `${software} ${lever.lever}`).toMatch(
         new RegExp(`certbot [^"]*--deploy-hook '[^']*${hook}'`),
       )
+})
+
+test.each<Lever>([
+  { lever: 'tls.client-certificate', host },
+  { lever: 'tls.certificate', chain: 'full-chain' },
+  { lever: 'tls.certificate', chain: 'rsa-and-ecdsa' },
+  { lever: 'tls.certificate', chain: 'matching-key' },
+])('Postfix: a key file that is not there stops the change, which would end all TLS: %o', (lever) => {
+  const [change = ''] = shown(lever).filter((run) => run.includes('postconf -e'))
+  const files = /tls_chain_files = ([^']+)/.exec(change)?.[1]?.split(', ') ?? []
+  expect(files).not.toEqual([])
+  expect(change).toBe(
+    `${files.map((file) => `openssl pkey -noout -in ${file} && openssl x509 -noout -subject -issuer -in ${file} && `).join('')}${/postconf -e .*/.exec(change)?.[0] ?? ''}`,
+  )
+  const name = change.includes('smtpd_tls') ? 'smtpd_tls_chain_files' : 'smtp_tls_chain_files'
+  const overridden = shown(lever, { ours: { overrides: [{ service: 'smtp/unix', name, value: 'x' }] } })
+  expect(overridden.find((run) => run.includes('postconf -P'))).toMatch(/^openssl pkey .* && postconf -P '/)
+})
+
+test('Postfix: what was set is kept once, whatever takes it out', () => {
+  const text = JSON.stringify(writeLever({ lever: 'tls.default-ciphers', side: 'client' }, byMx))
+  expect(text).not.toContain('main.cf.before')
+  expect(shown({ lever: 'tls.default-ciphers', side: 'client' })[0]).toMatch(
+    /^for name in \S+ .*\[ -e \S+ \] \|\| postconf -n/,
+  )
+})
+
+test('Postfix: the level of a relay is its own, and a change of mode demands TLS of nobody else', () => {
+  for (const port of [25, 465, 587, 2525])
+    expect(words({ lever: 'tls.mode', host, port, wrapped: false }, 'postfix', byMx)).not.toContain(
+      'smtp_tls_security_level =',
+    )
+  expect(words({ lever: 'tls.mode', host, port: 587, wrapped: false }, 'postfix', byMx)).toContain(
+    '[mx1.example.net]:587  encrypt',
+  )
+})
+
+test('Postfix: a pinned key is the fingerprint in the form that the table and posttls-finger take', () => {
+  const pin = shown({ lever: 'tls.pin-for', host, spkiSha256: '0a'.repeat(32) })
+  const digest = Array.from({ length: 32 }, () => '0A').join(':')
+  expect(pin).toContain(`echo 'example.org  fingerprint match=${digest}' >>/etc/postfix/tls_policy_exceptions`)
+  expect(pin.at(-1)).toBe(`posttls-finger -c -Lsummary -l fingerprint -d sha256 'example.org' '${digest}'`)
 })
 
 test('a certificate is served: TLS is switched on with it', () => {

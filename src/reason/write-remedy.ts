@@ -26,6 +26,12 @@ function harmless(lever: Lever): Lever {
       return { ...lever, names: lever.names.filter((name) => isPlainName(name.replace(/^\*\./, ''))) }
     case 'tls.expect-name':
       return { ...lever, host: hostOr(lever.host, 'RECEIVER'), name: hostOr(lever.name, 'CERTIFICATE-NAME') }
+    case 'tls.pin-for':
+      return {
+        ...lever,
+        host: hostOr(lever.host, 'RECEIVER'),
+        spkiSha256: /^[0-9a-f]{64}$/i.test(lever.spkiSha256) ? lever.spkiSha256 : 'KEY-DIGEST',
+      }
     case 'ehlo.name':
       return { ...lever, name: hostOr(lever.name, 'OUR-NAME') }
     case 'route.to':

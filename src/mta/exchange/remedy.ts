@@ -120,6 +120,8 @@ export const writeExchange: LeverWriter = (lever, to) => {
     // SChannel has its versions for all of Windows; Exchange offers no TLS 1.3 over SMTP.
     case 'tls.minimum-for':
     case 'tls.maximum-for':
+    case 'tls.default-ciphers-for':
+    case 'tls.pin-for':
     case 'tls.mode':
     case 'recipients.limit':
     case 'connection.idle-limit':

@@ -146,6 +146,9 @@ const asDebian: LeverWriter = (lever, to) => {
     // Exim keeps no connection that has nothing to send.
     case 'connection.idle-limit':
     case 'tls.expect-name':
+    case 'tls.pin-for':
+    // GnuTLS knows no such list.
+    case 'tls.default-ciphers-for':
     case 'filter.timeout':
       return undefined
     case 'queue.list':

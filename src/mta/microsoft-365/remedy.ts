@@ -54,6 +54,8 @@ export const writeMicrosoft365: LeverWriter = (lever, to) => {
     case 'tls.small-hello':
     case 'tls.default-ciphers':
     case 'tls.exclude-for':
+    case 'tls.default-ciphers-for':
+    case 'tls.pin-for':
     case 'tls.server-name-for':
     case 'tls.certificate':
     case 'tls.certificate-names':

@@ -25,6 +25,8 @@ export const writeNodemailer: LeverWriter = (lever) => {
       return option("tls: { ecdhCurve: 'X25519:P-256' },")
     case 'tls.default-ciphers':
       return lever.side === 'server' ? undefined : option('// leave tls.ciphers out: the default is right')
+    case 'tls.default-ciphers-for':
+      return option("tls: { ciphers: 'HIGH:!aNULL' },")
     case 'tls.exclude-for':
       return option(`tls: { ciphers: 'DEFAULT:!${lever.ciphers}' },`)
     case 'tls.server-name-for':
@@ -88,6 +90,7 @@ export const writeNodemailer: LeverWriter = (lever) => {
     case 'filter.timeout':
     case 'tls.certificate':
     case 'tls.certificate-names':
+    case 'tls.pin-for':
       return undefined
     case 'queue.list':
     case 'queue.hold':

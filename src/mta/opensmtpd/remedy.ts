@@ -73,6 +73,8 @@ const asDebian: LeverWriter = (lever, to) => {
       return lever.level === 'may'
         ? perhapsClear('smtp', lever.host)
         : relay(to, `host "${url(lever.host, to.relay?.port)}" tls no-verify`)
+    case 'tls.default-ciphers-for':
+      return relay(to, `${server(lever.host)} ciphers "HIGH:!aNULL"`, SINCE_7)
     case 'tls.exclude-for':
       return relay(to, `${server(lever.host)} ciphers "HIGH:!aNULL:!MD5:!${lever.ciphers}"`, SINCE_7)
     case 'tls.opportunistic':
@@ -137,6 +139,7 @@ const asDebian: LeverWriter = (lever, to) => {
         before: 'pki client cert "/etc/ssl/client.crt"\npki client key "/etc/ssl/private/client.key"',
       })
     case 'tls.expect-name':
+    case 'tls.pin-for':
     case 'esmtp.off-for':
     case 'pipelining.off-for':
     case 'chunking.off-for':

@@ -10,21 +10,47 @@ export function inMaster(written: WrittenSteps, overrides: readonly Override[]):
     const value = valueOf(written.steps, override.name) ?? withTable(written.steps, override)
     return value === undefined ? [] : [{ ...override, to: value }]
   })
-  if (changed.length === 0) return written
-  const last = written.steps.findLastIndex((step) => isSet(step))
+  const last = written.steps.findLastIndex((step) => namesIn(step).length > 0)
+  const step = written.steps[last]
+  if (step === undefined) return written
+  // What main.cf is not to get without a file, master.cf is not to get either.
+  const provided = step.kind === 'command' ? (/^(.* && )postconf -e /.exec(step.run)?.[1] ?? '') : ''
+  const unknown = [...new Set(written.steps.flatMap(namesIn))].filter(
+    (name) => !overrides.some((override) => override.name === name),
+  )
   return {
     steps: written.steps.toSpliced(
       last + 1,
       0,
       ...changed.map(({ service, name, to }) =>
-        sh(`postconf -P '${service}/${name}=${to}'`, 'master.cf has the say before main.cf'),
+        sh(`${provided}postconf -P '${service}/${name}=${to}'`, 'master.cf has the say before main.cf'),
       ),
+      ...look(unknown),
     ),
     undo: [
       ...changed.map(({ service, name, value }) => sh(`postconf -P '${service}/${name}=${value}'`)),
       ...written.undo,
     ],
   }
+}
+
+/** For what the evidence does not tell of master.cf. */
+function look(names: readonly string[]): readonly RemedyStep[] {
+  return names.length === 0
+    ? []
+    : [
+        sh(
+          `postconf -P | grep -E '/(${names.join('|')}) =' || echo none`,
+          'a line of master.cf goes before main.cf: change it there, too (postconf -P)',
+        ),
+      ]
+}
+
+/** The parameters of main.cf that a step sets or takes away. Those that Postfix makes of the name of a service of ours stand nowhere else. */
+function namesIn(step: RemedyStep): readonly string[] {
+  if (step.kind !== 'command') return []
+  const removed = /^postconf -X ([\w ]+)$/.exec(step.run)?.[1]?.split(' ') ?? []
+  return isSet(step) ? [...step.run.matchAll(/['"](\w+) = /g)].map(([, name = '']) => name) : removed
 }
 
 function isSet(step: RemedyStep): step is Extract<RemedyStep, { kind: 'command' }> {

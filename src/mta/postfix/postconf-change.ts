@@ -4,7 +4,6 @@ import { lineGone, put, type TableLine } from './table-line.ts'
 
 export const RELOAD = sh('postfix reload')
 const FOLDER = '/etc/postfix'
-const MAIN = `${FOLDER}/main.cf`
 
 /** What a change rests on, and the way back from that. */
 export interface Ground {
@@ -12,16 +11,21 @@ export interface Ground {
   readonly changes: readonly string[]
   readonly steps: readonly RemedyStep[]
   readonly undo: readonly RemedyStep[]
+  /** A command without whose success the settings are not to be changed, and why. */
+  readonly provided?: { readonly passes: string; readonly why: string }
 }
 
 /** Settings of main.cf, after what they rest on. */
 export function set(settings: readonly string[], why?: string, ground: Ground = NOTHING): WrittenSteps {
   const names = [...settings.map(nameOf), ...ground.changes]
+  const change = `postconf -e ${settings.map(quote).join(' ')}`
   return {
     steps: [
       keep(names),
       ...ground.steps,
-      sh(`postconf -e ${settings.map(quote).join(' ')}`, why),
+      ground.provided === undefined
+        ? sh(change, why)
+        : sh(`${ground.provided.passes} && ${change}`, [why, ground.provided.why].filter(Boolean).join('; ')),
       sh('postfix check'),
       RELOAD,
     ],
@@ -36,27 +40,32 @@ export function groundWork({ changes, steps, undo }: Ground): WrittenSteps {
   return { steps: [keep(changes), ...steps, RELOAD], undo: [sh(putBack(changes).join('\n')), ...undo, RELOAD] }
 }
 
-/** Takes settings out of main.cf. Kept as a copy, since a line that is set again stands elsewhere in the file. */
+/** Takes settings out of main.cf. */
 export function remove(names: readonly string[]): WrittenSteps {
   return {
     steps: [
-      sh(`postconf -n ${names.join(' ')}`, 'what it prints is removed'),
-      sh(`cp -p ${MAIN} ${MAIN}.before`),
+      keep(
+        names,
+        'what is set now, for the undo: where nothing is printed all are as Postfix comes, and this changes nothing',
+      ),
       sh(`postconf -X ${names.join(' ')}`),
       RELOAD,
     ],
-    undo: [sh(`mv ${MAIN}.before ${MAIN}`), RELOAD],
+    undo: [sh(putBack(names).join('\n')), RELOAD],
   }
 }
 
 /** A lookup table in main.cf, and what goes into it. */
-interface Table {
+export interface Lines {
   readonly setting: string
   readonly type: 'texthash' | 'cidr'
   readonly file: string
   readonly lines: readonly TableLine[]
   /** What the key is. */
   readonly why?: string
+}
+
+interface Table extends Lines {
   readonly service?: Service
   readonly after?: readonly RemedyStep[]
 }
@@ -72,23 +81,19 @@ interface Service {
  * Tables are asked one after the other: what stands in the new one decides, and the others keep all else. The undo leaves the table, without the
  * line: other fixes put theirs into it.
  */
-export function table({ setting, type, file, lines, why, service, after = [] }: Table): WrittenSteps {
+export function table({ service, after = [], ...entries }: Table): WrittenSteps {
+  const { steps, undo } = inTable(entries)
   return {
     steps: [
       ...(service === undefined ? [] : ownService(service)),
-      ...put(file, lines, why),
-      sh(inFront(setting, `${type}:${file}`), BEHIND),
+      ...steps,
       ...(service === undefined || service.settings.length === 0
         ? []
         : [keep(service.settings.map(nameOf)), sh(`postconf -e ${service.settings.map(quote).join(' ')}`)]),
       RELOAD,
       ...after,
     ],
-    undo: [
-      ...lines.map((line) => lineGone(file, line)),
-      ...(service === undefined ? [] : [serviceGone(service, file)]),
-      RELOAD,
-    ],
+    undo: [...undo, ...(service === undefined ? [] : [serviceGone(service, entries.file)]), RELOAD],
   }
 }
 
@@ -120,11 +125,11 @@ function serviceGone({ name, settings }: Service, file: string): RemedyStep {
  * What is set now is shown, and kept once: a second run of the same fix, or another fix of the same setting, must not take the fix for what was
  * before.
  */
-function keep(names: readonly string[]): RemedyStep {
+function keep(names: readonly string[], why = 'what is set now, for the undo'): RemedyStep {
   const [first = '', ...others] = names
   const once = (name: string): string => `[ -e ${keptIn(name)} ] || postconf -n ${name} | tee ${keptIn(name)}`
   const run = others.length === 0 ? once(first) : `for name in ${names.join(' ')}; do ${once('$name')}; done`
-  return sh(run, 'what is set now, for the undo')
+  return sh(run, why)
 }
 
 /** Nothing is taken back that was not kept. */
@@ -153,6 +158,15 @@ export function inFrontMeanwhile(setting: string, table: string): Ground {
 }
 
 const BEHIND = 'the tables that were there keep their place behind it'
+
+/** Lines of a table that comes in front of the administrator's, and stays for the lines of other fixes. */
+export function inTable({ setting, type, file, lines, why }: Lines): Ground {
+  return {
+    changes: [],
+    steps: [...put(file, lines, why), sh(inFront(setting, `${type}:${file}`), BEHIND)],
+    undo: lines.map((line) => lineGone(file, line)),
+  }
+}
 
 /** A table in front of those that a setting names, unless it stands there. */
 function inFront(setting: string, table: string): string {

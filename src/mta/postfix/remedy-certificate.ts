@@ -1,4 +1,4 @@
-import type { Lever, RemedyStep } from '../../domain/lever.ts'
+import type { Lever } from '../../domain/lever.ts'
 import { certbot, renewal, sh, telling, type WrittenSteps } from '../lever-writer.ts'
 import { set } from './postconf-change.ts'
 
@@ -7,6 +7,8 @@ const VERIFY = sh(
   'shows what is served now',
 )
 const RELOAD_CERTIFICATE = [sh('postfix reload', 'Postfix reads a new certificate only then'), VERIFY] as const
+
+const PAIR = '/etc/ssl/private/key-and-fullchain.pem'
 
 const HOOK = telling('postfix reload')
 
@@ -19,20 +21,16 @@ export function certificateFor(names: Extract<Lever, { lever: 'tls.certificate-n
 export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>['chain']): WrittenSteps {
   switch (chain) {
     case 'rsa-and-ecdsa':
-      return add(
-        ['smtpd_tls_chain_files = /etc/ssl/private/rsa.pem, /etc/ssl/private/ecdsa.pem'],
+      return served(
+        ['/etc/ssl/private/rsa.pem', '/etc/ssl/private/ecdsa.pem'],
         'each file: private key first, then the certificate and its chain (Postfix 3.4 and newer)',
-        VERIFY,
       )
     case 'full-chain':
-      return add(
-        ['smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'],
-        'private key first, then the certificate, then the intermediate certificates',
-        VERIFY,
-      )
+      return served([PAIR], 'private key first, then the certificate, then the intermediate certificates')
     case 'matching-key': {
-      const pair = set(
-        ['smtpd_tls_chain_files = /etc/ssl/private/key-and-fullchain.pem'],
+      const pair = chainFiles(
+        'smtpd',
+        [PAIR],
         'only where they differ: a file that holds the key, then the certificate and its chain, cannot drift apart',
       )
       return {
@@ -56,7 +54,23 @@ export function certificate(chain: Extract<Lever, { lever: 'tls.certificate' }>[
   }
 }
 
-function add(settings: readonly string[], why: string, last: RemedyStep): WrittenSteps {
-  const pair = set(settings, why)
-  return { steps: [...pair.steps, last], undo: pair.undo }
+function served(files: readonly string[], why: string): WrittenSteps {
+  const pair = chainFiles('smtpd', files, why)
+  return { steps: [...pair.steps, VERIFY], undo: pair.undo }
+}
+
+/** The key with its certificate. Nothing is set unless each file holds both: without one Postfix has no TLS session at all, with whomever. */
+export function chainFiles(prefix: 'smtp' | 'smtpd', files: readonly string[], why: string): WrittenSteps {
+  const passes = files
+    .map((file) => `openssl pkey -noout -in ${file} && openssl x509 -noout -subject -issuer -in ${file}`)
+    .join(' && ')
+  return set([`${prefix}_tls_chain_files = ${files.join(', ')}`], why, {
+    changes: [],
+    steps: [],
+    undo: [],
+    provided: {
+      passes,
+      why: 'set only where key and certificate are found there: without them no TLS session works at all',
+    },
+  })
 }

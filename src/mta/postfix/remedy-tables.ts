@@ -1,7 +1,7 @@
 import type { Destination } from '../../domain/destination.ts'
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import { domainKey, sh, type WrittenSteps } from '../lever-writer.ts'
-import { quote, table } from './postconf-change.ts'
+import { inTable, type Lines, quote, set, table } from './postconf-change.ts'
 
 /** Files of our own, since a table that is there may be of any type and hold the same key. */
 const POLICY_FILE = '/etc/postfix/tls_policy_exceptions'
@@ -13,18 +13,57 @@ export function levelTo({ relay }: Destination): 'may' | 'encrypt' {
 }
 
 /** TLS_README: the key is the next hop, a domain or the relay as it is written in relayhost. */
-export function policy({ domain, relay, ours }: Destination, value: string): WrittenSteps {
-  const names = relay?.port === 25 ? [`[${relay.host}]`, `[${relay.host}]:25`] : [`[${relay?.host}]:${relay?.port}`]
-  const keys = relay === undefined ? [domain ?? domainKey({})] : names
+export function policy(to: Destination, value: string): WrittenSteps {
+  const keys = policyKeys(to)
   const written = table({
+    ...policyLines(keys, value),
+    after: value === 'none' ? [] : finger(value, keys.at(-1) ?? ''),
+  })
+  return { ...written, steps: [...levelNow(value, keys, to.ours?.overrides), ...written.steps] }
+}
+
+function policyKeys({ domain, relay }: Destination): readonly string[] {
+  if (relay === undefined) return [domain ?? domainKey({})]
+  const { host, port } = relay
+  return port === 25 ? [`[${host}]`, `[${host}]:25`] : [`[${host}]:${port}`]
+}
+
+function policyLines(keys: readonly string[], value: string): Lines {
+  return {
     setting: 'smtp_tls_policy_maps',
     type: 'texthash',
     file: POLICY_FILE,
     lines: keys.map((key) => [key, value]),
     why: `the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost${value.includes('=>=') ? '; protocols=>= needs Postfix 3.6' : ''}`,
-    after: value === 'none' ? [] : finger(value, keys.at(-1) ?? ''),
-  })
-  return { ...written, steps: [...levelNow(value, keys, ours?.overrides), ...written.steps] }
+  }
+}
+
+type ModeLever = Extract<Lever, { lever: 'tls.mode' }>
+
+/** STARTTLS again. main.cf knows TLS from the first octet for all destinations only; the level is that of this relay alone. */
+export function startTls({ host, port }: ModeLever): WrittenSteps {
+  const why =
+    'for every destination of this Postfix: where another relay wants it, it belongs to a service of its own in master.cf'
+  if (port === 25) {
+    const written = set(['smtp_tls_wrappermode = no'], why)
+    return { ...written, steps: [...written.steps, sh('postconf smtp_tls_security_level', BEGUN_IN_TLS)] }
+  }
+  return set(['smtp_tls_wrappermode = no'], why, inTable(policyLines([`[${host}]:${port}`], 'encrypt')))
+}
+
+const BEGUN_IN_TLS =
+  'wrapper mode wants encrypt: where that was set for it alone, servers without STARTTLS get mail again at may'
+
+/** Known by its key: the digest that the fingerprint is taken with was MD5 before Postfix 3.6. */
+export function pin(to: Destination, spkiSha256: string): WrittenSteps {
+  const value = `fingerprint match=${spkiSha256.toUpperCase().match(/../g)?.join(':') ?? ''}`
+  const keys = policyKeys(to)
+  const written = set(
+    ['smtp_tls_fingerprint_digest = sha256'],
+    'of use at the level fingerprint alone',
+    inTable(policyLines(keys, value)),
+  )
+  return { ...written, steps: [...written.steps, ...finger(value, keys.at(-1) ?? '')] }
 }
 
 type Overrides = NonNullable<NonNullable<Destination['ours']>['overrides']>
@@ -62,7 +101,7 @@ function finger(value: string, nextHop: string): readonly RemedyStep[] {
   }
   const match = terms.get('match')
   const words = [
-    `posttls-finger -c -Lsummary -l ${level}`,
+    `posttls-finger -c -Lsummary -l ${level}${level === 'fingerprint' ? ' -d sha256' : ''}`,
     ...option('-p', 'protocols'),
     ...option('-g', 'ciphers'),
     quote(nextHop),

@@ -5,9 +5,9 @@ import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
 import { type Ground, groundWork, inFrontMeanwhile, remove, set } from './postconf-change.ts'
 import { keyGone, put } from './table-line.ts'
-import { certificate, certificateFor } from './remedy-certificate.ts'
+import { certificate, certificateFor, chainFiles } from './remedy-certificate.ts'
 import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
-import { discard, levelTo, ownTransport, policy, route } from './remedy-tables.ts'
+import { discard, levelTo, ownTransport, pin, policy, route, startTls } from './remedy-tables.ts'
 
 const PASSWORDS = '/etc/postfix/sasl_passwd_relay'
 const CLIENT_PAIR = '/etc/postfix/client.pem'
@@ -48,6 +48,9 @@ const asOneInstance: LeverWriter = (lever, to) => {
       return policy(to, lever.level)
     case 'tls.exclude-for':
       return policy(to, `${levelTo(to)} exclude=${lever.ciphers}`)
+    // smtp_tls_policy.c: the attribute takes the place of the exclusions in main.cf.
+    case 'tls.default-ciphers-for':
+      return policy(to, `${levelTo(to)} ciphers=medium exclude=aNULL`)
     case 'tls.server-name-for':
       return policy(to, `${levelTo(to)} servername=hostname`)
     case 'tls.opportunistic':
@@ -75,6 +78,8 @@ const asOneInstance: LeverWriter = (lever, to) => {
       return certificateFor(lever.names)
     case 'tls.expect-name':
       return policy(to, `secure match=${lever.name}`)
+    case 'tls.pin-for':
+      return pin(to, lever.spkiSha256)
     case 'tls.mode':
       return lever.wrapped
         ? set(
@@ -85,26 +90,20 @@ const asOneInstance: LeverWriter = (lever, to) => {
             ],
             'wrappermode holds for every destination of this transport, so it belongs to a relay',
           )
-        : set(['smtp_tls_wrappermode = no', `smtp_tls_security_level = ${lever.port === 25 ? 'may' : 'encrypt'}`])
+        : startTls(lever)
     case 'tls.client-certificate':
-      return set(
-        [`smtp_tls_chain_files = ${CLIENT_PAIR}`],
+      return chainFiles(
+        'smtp',
+        [CLIENT_PAIR],
         'private key first, then the certificate and its chain (Postfix 3.4 and newer)',
-        {
-          changes: [],
-          steps: [
-            sh(
-              `openssl pkey -noout -in ${CLIENT_PAIR} && openssl x509 -noout -subject -issuer -in ${CLIENT_PAIR}`,
-              'both must be found there: without the file no TLS session of ours works, with whomever',
-            ),
-          ],
-          undo: [],
-        },
       )
     case 'ehlo.name':
       return set([`smtp_helo_name = ${lever.name}`], 'must be the PTR name of the address that mail leaves from')
     case 'source.address':
-      return set([`${lever.family === 4 ? 'smtp_bind_address' : 'smtp_bind_address6'} = ${lever.address}`])
+      return set(
+        [`${lever.family === 4 ? 'smtp_bind_address' : 'smtp_bind_address6'} = ${lever.address}`],
+        'an address that is not there stops Postfix only at smtp_bind_address_enforce = yes (3.7); else it logs “warning: smtp_connect_addr: bind ADDRESS: Cannot assign requested address”, and goes on from the address that the kernel picks',
+      )
     case 'family.prefer-ipv4':
       return set(
         ['smtp_address_preference = ipv4'],

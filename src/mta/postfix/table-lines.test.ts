@@ -58,13 +58,66 @@ describe.runIf(process.platform === 'linux')('in a folder with tables', () => {
     ],
   ])('the undo of a fix leaves the line of a later one: %s', (_name, first, second, file, line) => {
     const [older, newer] = [fix(first), fix(second)]
+    const counts = (): string => read(file).replaceAll(/^#.*\n/gm, '')
     older.pull()
     newer.pull()
-    expect(read(file)).toBe(line)
+    expect(counts()).toBe(line)
     older.undo()
     expect(read(file)).toBe(line)
     newer.undo()
     expect(read(file)).toBe('')
+  })
+
+  test.each<[string, Lever, Destination, string, string, string]>([
+    [
+      'a policy',
+      { lever: 'tls.none-for', host },
+      byMx,
+      'tls_policy_exceptions',
+      'example.org encrypt',
+      'example.org  none',
+    ],
+    [
+      'a transport',
+      { lever: 'rate.delay', host, seconds: 1 },
+      byMx,
+      'transport_exceptions',
+      'example.org smtp:[hub.example]',
+      'example.org  hangup-slow:',
+    ],
+    [
+      'one of two keys of a relay',
+      { lever: 'tls.none-for', host },
+      { relay: { host, port: 25 } },
+      'tls_policy_exceptions',
+      '[mx1.example.net]:25 dane-only',
+      '[mx1.example.net]  none\n[mx1.example.net]:25  none',
+    ],
+  ])(
+    'the undo brings back the line whose place ours took, after two runs, too: %s',
+    (_name, lever, to, file, his, ours) => {
+      const others = 'example.org.other  may\n#example.org  secure\n'
+      put(file, `${his}\n${others}`)
+      const again = fix(lever, to)
+      again.pull()
+      again.pull()
+      expect(read(file)).toBe(`#before ${his}\n${others}${ours}\n`)
+      again.undo()
+      expect(read(file)).toBe(`${his}\n${others}`)
+      again.undo()
+      expect(read(file)).toBe(`${his}\n${others}`)
+    },
+  )
+
+  test('of two fixes the undo of the later one brings the earlier back, and not what stood before both', () => {
+    put('tls_policy_exceptions', 'example.org  dane\n')
+    const [older, newer] = [fix({ lever: 'tls.level-for', host, level: 'may' }), fix({ lever: 'tls.none-for', host })]
+    older.pull()
+    newer.pull()
+    newer.undo()
+    expect(read('tls_policy_exceptions')).toBe('#before example.org  dane\nexample.org  may\n')
+    older.undo()
+    expect(read('tls_policy_exceptions')).toBe('example.org  dane\n')
   })
 
   test('a next hop that the administrator put after the colon, as the fix says, goes with the line', () => {
@@ -116,6 +169,16 @@ describe.runIf(process.platform === 'linux')('in a folder with tables', () => {
     put('sasl_passwd_relay', read('sasl_passwd_relay').replace('USER:PASSWORD', 'mary:secret'))
     relay.undo()
     expect(read('sasl_passwd_relay')).toBe('[mx2.example.net]:587  USER:PASSWORD\n')
+    relay.pull()
+    const changed = fix({ lever: 'relay.login', host, port: 587 })
+    put(
+      'sasl_passwd_relay',
+      read('sasl_passwd_relay').replace('mx1.example.net]:587  USER:PASSWORD', 'mx1.example.net]:587  mary:old'),
+    )
+    changed.pull()
+    changed.undo()
+    expect(read('sasl_passwd_relay')).toContain('\n[mx1.example.net]:587  mary:old\n')
+    relay.undo()
     second.undo()
     expect(existsSync(join(folder, 'sasl_passwd_relay'))).toBe(false)
     expect(read('sasl_passwd')).toBe(his)

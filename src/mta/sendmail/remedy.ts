@@ -40,6 +40,8 @@ export const writeSendmail: LeverWriter = (lever, to) => {
       return lever.level === 'may'
         ? access(`TLS_Srv:${lever.host}  OK`, 'a TLS_Rcpt: line that demands more must go')
         : access(`TLS_Srv:${lever.host}  ENCR:128`)
+    case 'tls.default-ciphers-for':
+      return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=HIGH:!aNULL`)
     case 'tls.exclude-for':
       return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=HIGH:!${lever.ciphers}`)
     case 'tls.opportunistic':
@@ -115,6 +117,7 @@ export const writeSendmail: LeverWriter = (lever, to) => {
         undo: [note('put the old line back'), ...rebuild()],
       }
     case 'tls.expect-name':
+    case 'tls.pin-for':
     case 'tls.mode':
     case 'pipelining.off-for':
     case 'chunking.off-for':
