@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { deadHandshake, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import cause from './mode-mismatch.ts'
 
@@ -46,3 +48,20 @@ causeCases(cause, {
     ['a healthy session over TLS', [livingHandshake()]],
   ],
 })
+
+test.each([
+  [587, true],
+  [25, false],
+])(
+  'TLS at once to port %i: the other port is a way where it is tried first, and no way between servers',
+  (port, isOffered) => {
+    const endpoint = { ...SUBMISSIONS, port }
+    const dead = session({
+      plan: plan({ endpoint, tls: 'wrapped' }),
+      endpoint,
+      death: death('tls', { ...GREETING, afterMs: 1 }),
+    })
+    const text = JSON.stringify(cause.remedies(view(evidence([dead]), cause.needs)))
+    expect(text.includes('hangup diagnose mx1.example.net:465 --tls wrapped')).toBe(isOffered)
+  },
+)

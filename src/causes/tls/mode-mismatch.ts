@@ -1,6 +1,9 @@
+import { shellWord } from '../../base/shell-word.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Observation } from '../../domain/observation.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { isBegun } from '../shared/outcomes.ts'
@@ -198,9 +201,24 @@ greets in clear (\`wrong version number\`; the server logs \`improper command pi
           },
         ],
       },
+      ...(wanted === undefined || wanted.wrapped || wanted.port === RELAY ? [] : [orPort465(wanted.host)]),
     ]
   },
 })
+
+/** The other way to bring mode and port together. */
+function orPort465(host: string): Remedy {
+  return {
+    title: `Or keep TLS from the first octet, with port ${SUBMISSIONS} of ${host}`,
+    applies: 'safely',
+    steps: [
+      sh(
+        `hangup diagnose ${shellWord(host)}:${SUBMISSIONS} --tls wrapped`,
+        'where this passes, the port alone is to be changed: in relayhost, or where else the relay is named',
+      ),
+    ],
+  }
+}
 
 /** The greeting that was seen, as the proof of it; empty where none was. */
 function quoteOf(sessions: readonly Observation<'smtp.session'>[]): string {

@@ -1,9 +1,10 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
-import { AN_ENDPOINT, FIN, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
+import { AN_ENDPOINT, evidence, FIN, session, type Seen, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
-import { alert, certificate, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { alert, certificate, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
 import cause from './no-shared-cipher.ts'
 
 causeCases(cause, {
@@ -51,4 +52,32 @@ test('a server that takes only suites without a certificate has none in common w
     )
   expect(asked?.judge(trials('suites without a certificate')).judged).toBe('confirmed')
   expect(asked?.judge(trials('none')).judged).toBe('refuted')
+})
+
+const answered = (suite: number): Seen =>
+  helloSeen(
+    { maxVersion: 0x0303, suites: [suite] },
+    { kind: 'server-hello', version: 0x0303, suite, retry: false, flightBytes: 900, afterMs: 30 },
+  )
+const levers = (...seen: readonly Seen[]): readonly string[] =>
+  cause
+    .remedies(view(evidence(seen), cause.needs))
+    .map(({ on, levers: pulled = [] }) => `${on ?? ''} ${pulled.map(({ lever }) => lever).join()}`)
+
+test.each([
+  ['takes Camellia: offered to it alone, under TLS', 0x0041, ['our-server tls.default-ciphers-for']],
+  ['takes RC4, which no list of today holds', 0x0005, []],
+])('a receiver at fault is written to first, and one that %s', (_name, suite, way) => {
+  expect(levers(deadHandshake(alert(40)), answered(suite))).toEqual([
+    'their-server tls.default-ciphers',
+    ...way,
+    'our-server tls.default-ciphers',
+    'our-server tls.none-for',
+  ])
+})
+
+test('a sender whose list is the fault begins with its list', () => {
+  expect(levers(livingHandshake(), symptom({ symptom: 'tls.handshake.cipher', stage: 'tls' }))[0]).toBe(
+    'our-server tls.default-ciphers',
+  )
 })

@@ -1,7 +1,9 @@
 import { armsText } from '../../domain/judge.ts'
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally, twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
@@ -129,32 +131,57 @@ that curve fail. Each is told apart by a hello that adds just one family.`,
       ),
     ]
   },
-  locusFor: (evidence) =>
-    evidence['mta.setting'].seen.some(({ fact }) => isCipherList(fact.name) && !fact.isDefault) ||
-    tlsLooks(evidence['smtp.session']).length > 0
-      ? 'sender'
-      : 'receiver',
+  locusFor: (evidence) => (isOurList(evidence) ? 'sender' : 'receiver'),
   remedies(evidence) {
     const host = peerName(evidence)
-    return [
-      {
-        title: 'Go back to the default cipher list of the sending server',
-        applies: 'after-review',
-        on: 'our-server',
-        levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
-      },
-      haveThemSet(
-        { lever: 'tls.default-ciphers', side: 'server' },
-        askFor(
-          'Ask the receiver to go back to the default cipher list',
-          postmasterOf(evidence),
-          `The TLS cipher list of ${host} has nothing in common with current mail servers: the handshake ends with alert 40 (handshake_failure). Please remove the custom list; opportunistic TLS in mail wants the default.`,
-        ),
+    const ours: Remedy = {
+      title: 'Go back to the default cipher list of the sending server, where it was changed',
+      applies: 'after-review',
+      on: 'our-server',
+      levers: [{ lever: 'tls.default-ciphers', side: 'client' }],
+    }
+    const theirs = haveThemSet(
+      { lever: 'tls.default-ciphers', side: 'server' },
+      askFor(
+        'Ask the receiver to go back to the default cipher list',
+        postmasterOf(evidence),
+        `The TLS cipher list of ${host} has nothing in common with current mail servers: the handshake ends with alert 40 (handshake_failure). Please remove the custom list; opportunistic TLS in mail wants the default.`,
       ),
-      sendInClear(host),
-    ]
+    )
+    return isOurList(evidence)
+      ? [ours, theirs, sendInClear(host)]
+      : [theirs, ...(takesRareSuites(evidence['tls.hello']) ? [withRareSuites(host)] : []), ours, sendInClear(host)]
   },
 })
+
+function isOurList(evidence: {
+  readonly 'mta.setting': Sight<'mta.setting'>
+  readonly 'smtp.session': Sight<'smtp.session'>
+}): boolean {
+  return (
+    evidence['mta.setting'].seen.some(({ fact }) => isCipherList(fact.name) && !fact.isDefault) ||
+    tlsLooks(evidence['smtp.session']).length > 0
+  )
+}
+
+/** The server chose a suite that OpenSSL counts among the strong ones, though few clients offer it. */
+function takesRareSuites({ seen }: Sight<'tls.hello'>): boolean {
+  return seen.some(
+    ({ fact: { answer } }) =>
+      answer.kind === 'server-hello' && answer.suite !== undefined && RARE_SUITES.includes(answer.suite),
+  )
+}
+
+function withRareSuites(host: string): Remedy {
+  return {
+    title: `Until then, encrypted: offer ${host} alone every strong suite of the TLS library`,
+    applies: 'after-review',
+    on: 'our-server',
+    costs:
+      'of use where the sending server has OpenSSL and offers less than it could: a list of its own, or exclusions',
+    levers: [{ lever: 'tls.default-ciphers-for', host }],
+  }
+}
 
 function isCipherList(name: string): boolean {
   return (

@@ -1,5 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { session, symptom } from '../../../test/kit/evidence.ts'
+import { expect, test } from 'vitest'
+import { view } from '../../domain/evidence.ts'
+import { AN_ENDPOINT, evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
 import cause from './untrusted-cert-enforced.ts'
 
@@ -61,4 +63,21 @@ causeCases(cause, {
     ['expired, and to be verified', [deadHandshake(ours('CERT_HAS_EXPIRED', 45), { tls: 'verify' })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test('the key that was seen is a way that keeps authentication, and what the destination publishes is told where it was looked up', () => {
+  const spkiSha256 = '0a'.repeat(32)
+  const dead = deadHandshake(
+    ours('DEPTH_ZERO_SELF_SIGNED_CERT', 48),
+    { tls: 'verify' },
+    {
+      tls: tls({ chain: [certificate({ selfSigned: true, spkiSha256 })], verifyError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+    },
+  )
+  const remedies = (...more: readonly Parameters<typeof evidence>[0][number][]) =>
+    cause.remedies(view(evidence([dead, ...more]), cause.needs))
+  expect(remedies()[1]?.levers).toEqual([{ lever: 'tls.pin-for', host: 'mx1.example.net', spkiSha256 }])
+  expect(remedies()[2]?.steps).toBeUndefined()
+  const absent = fact('tls.policy', { kind: 'mta-sts', endpoint: AN_ENDPOINT, status: 'absent', why: 'no TXT record' })
+  expect(JSON.stringify(remedies(absent)[2]?.steps)).toContain('MTA-STS: absent, no TXT record')
 })

@@ -1,4 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
+import { note } from '../../domain/lever.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
@@ -14,6 +17,7 @@ import {
   verifyDeaths,
 } from './shared/certificates.ts'
 import { sendUnverified } from './shared/until-mended.ts'
+import { leaves } from './shared/handshake.ts'
 import { demandLocus } from './shared/demand.ts'
 import { toldOfReceivers } from './shared/told-certificate.ts'
 
@@ -108,6 +112,9 @@ replaces them.`,
   locusFor: demandLocus,
   remedies(evidence) {
     const host = peerName(evidence)
+    const looked = evidence['tls.policy'].seen.map(
+      ({ fact: { kind, status, why } }) => `${kind === 'dane' ? 'DANE (TLSA)' : 'MTA-STS'}: ${status}, ${why}`,
+    )
     return [
       haveThemSet(
         { lever: 'tls.certificate', chain: 'full-chain' },
@@ -117,7 +124,30 @@ replaces them.`,
           `The certificate of ${host} does not chain to a public authority, and our server has to verify it. Please install a public certificate with its full chain.`,
         ),
       ),
-      sendUnverified(host),
+      ...pinned(host, evidence['smtp.session']),
+      {
+        ...sendUnverified(host),
+        ...(looked.length === 0
+          ? {}
+          : { steps: [note(`What the destination publishes, as looked up: ${looked.join('; ')}.`)] }),
+      },
     ]
   },
 })
+
+/** Known by the key that was seen, the host is authenticated without an authority. */
+function pinned(host: string, sessions: Sight<'smtp.session'>): readonly Remedy[] {
+  const [leaf] = leaves(sessions)
+  return leaf === undefined
+    ? []
+    : [
+        {
+          title: `Until then, still authenticated: know ${host} by the key that it shows`,
+          applies: 'after-review',
+          on: 'our-server',
+          costs:
+            'the key is to be compared with the receiver by another way first; a new key, or another MX of the domain, stops the mail until the line names it',
+          levers: [{ lever: 'tls.pin-for', host, spkiSha256: leaf.leaf.spkiSha256 }],
+        },
+      ]
+}
