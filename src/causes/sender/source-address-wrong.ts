@@ -1,7 +1,11 @@
+import { familyOf } from '../../domain/endpoint.ts'
 import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { sh } from '../../domain/lever.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
@@ -35,9 +39,7 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
   weigh(evidence) {
     const connect = deaths(evidence['smtp.session'], ['connect'])
     const bound = connect.filter(({ fact }) => fact.plan.bind !== undefined)
-    const missing = bound.filter(({ fact }) =>
-      endedBy(fact, (outcome) => outcome.kind === 'errno' && /EADDRNOTAVAIL|EINVAL/.test(outcome.errno)),
-    )
+    const missing = notConfigured(evidence['smtp.session'])
     const untranslated = connect.filter(({ fact }) => endedBy(fact, isSilence) && isPrivateTowardsPublic(fact))
     const fixed = bound.filter((one) => endedBy(one.fact, isSilence) && !untranslated.includes(one))
     const unbound = connect.filter(({ fact }) => fact.plan.bind === undefined && endedBy(fact, isSilence))
@@ -78,31 +80,69 @@ such as \`smtp_bind_address\` fixes it to that address, or the routing table pic
       : [otherSourceExperiment(withoutMessage(silent.fact.plan), other, 'connect')]
   },
   remedies(evidence) {
-    const identity = evidence['egress.identity'].seen[0]?.fact
-    const family = identity?.address.includes(':') === true ? 6 : 4
+    const lost = notConfigured(evidence['smtp.session'])[0]?.fact.plan.bind
+    const peer = peerAddress(evidence)
+    const address = kernelsChoice(evidence)
+    const family = familyOf(lost ?? address ?? evidence['egress.identity'].seen[0]?.fact.address ?? peer)
     return [
+      ...(lost === undefined ? [] : [putBack(lost)]),
       {
-        title: 'Send from the address that has PTR and SPF',
+        title: `Send from ${address === undefined ? 'the address' : `${address}, which the kernel picks, or from another address of this host`} that has PTR and SPF`,
         applies: 'needs-values',
         on: 'our-server',
-        levers: [{ lever: 'source.address', family, address: 'OUR-ADDRESS' }],
+        levers: [{ lever: 'source.address', family, address: address ?? 'OUR-ADDRESS' }],
       },
       {
         title: 'Look at the addresses of the host',
         applies: 'safely',
         on: 'our-server',
-        steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `ip -br address; ip route get ${peerAddress(evidence)}`,
-            why: 'src is the address that the kernel picks',
-          },
-        ],
+        steps: [sh(`ip -br address; ip route get ${peer}`, 'src is the address that the kernel picks')],
       },
     ]
   },
 })
+
+/** Sessions that could not be bound to the address that they were to leave from. */
+function notConfigured(sessions: Sight<'smtp.session'>): readonly DeadSession[] {
+  return deaths(sessions, ['connect']).filter(
+    ({ fact }) =>
+      fact.plan.bind !== undefined &&
+      endedBy(fact, (outcome) => outcome.kind === 'errno' && /EADDRNOTAVAIL|EINVAL/.test(outcome.errno)),
+  )
+}
+
+/** Where the address was lost. */
+function putBack(lost: string): Remedy {
+  const address = `${lost}/LENGTH`
+  return {
+    title: `Put ${lost} back on its interface, if it belongs to this host`,
+    applies: 'needs-values',
+    on: 'our-server',
+    steps: [
+      sh('ip -br address', 'the addresses that this host has, with their devices and prefix lengths'),
+      sh(
+        `ip address add ${address} dev DEVICE`,
+        'until the next boot: for good it stands where the others do (netplan, /etc/network/interfaces, NetworkManager)',
+      ),
+    ],
+    undo: [sh(`ip address del ${address} dev DEVICE`)],
+  }
+}
+
+/** The address of ours that a session from no fixed one had, or that the route to the peer names. */
+function kernelsChoice(evidence: {
+  readonly 'smtp.session': Sight<'smtp.session'>
+  readonly 'route.local': Sight<'route.local'>
+}): string | undefined {
+  const peer = peerAddress(evidence)
+  const free = evidence['smtp.session'].seen.filter(
+    ({ fact: { plan, endpoint } }) => plan.bind === undefined && endpoint.address === peer,
+  )
+  return (
+    free.flatMap(({ fact }) => fact.localAddress ?? [])[0] ??
+    evidence['route.local'].seen.find(({ fact }) => fact.to === peer)?.fact.source
+  )
+}
 
 /** Our end is a private address although the session was bound to it, and the peer is public: the choice leaves NAT out. */
 function isPrivateTowardsPublic({ plan, endpoint }: SmtpSession): boolean {

@@ -10,12 +10,17 @@ import { baselines, theFinding, theProofs, theSession } from '../shown.ts'
 export function habitsAfterFix(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {
   const mended = mendedPlan(diagnosis)
   // The fix gives it the patience of others, and not that of the proof.
-  if (mended !== undefined) return habitsOf({ ...mended, patienceMs: {} })
+  if (mended !== undefined)
+    return [
+      ...habitsOf({ ...mended, patienceMs: {} }),
+      ...(mended.bind === undefined ? newSource(diagnosis, plan) : []),
+    ]
   const ended = changedByTheFix(diagnosis)
   const way = wayRound(diagnosis)
   return [
     ...habitsOf(plan).filter((habit) => !ended(habit)),
     ...newName(diagnosis, plan),
+    ...newSource(diagnosis, plan),
     ...(way === undefined ? [] : [way.habit]),
   ]
 }
@@ -64,6 +69,13 @@ function newName(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly 
   if (plan?.ehloNameGiven !== true) return []
   const lever = leversOf(diagnosis).find((one) => one.lever === 'ehlo.name')
   return lever === undefined || /[A-Z]{4}/.test(lever.name) ? [] : [{ option: `--ehlo ${shellWord(lever.name)}` }]
+}
+
+/** The same for the address that our session was to leave from. */
+function newSource(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {
+  if (plan?.bind === undefined) return []
+  const lever = leversOf(diagnosis).find((one) => one.lever === 'source.address')
+  return lever === undefined || /[A-Z]{4}/.test(lever.address) ? [] : [{ option: `--bind ${shellWord(lever.address)}` }]
 }
 
 /** Whether the fix takes a habit from the sender: with it the same session dies again. */

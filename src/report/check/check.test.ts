@@ -432,3 +432,13 @@ test('of a limit on many, the log of the sender is searched for its reply, in th
   ])
   expect(met('tls/protocol-floor')).toEqual([])
 })
+
+test('the check leaves from the address that the fix names', () => {
+  const bind = { ...remedy('Bind'), levers: [{ lever: 'source.address', family: 4, address: '192.0.2.7' }] } as const
+  const diagnosis = {
+    ...diagnosisOf('example.org', { bind: '192.0.2.77' }, 'sender'),
+    findings: [finding({ cause: 'sender/source-address-wrong', remedies: [bind] })],
+    verdict: verdict({ cause: 'sender/source-address-wrong', locus: 'sender' }),
+  }
+  expect(checkLines(diagnosis)[1]).toBe('hangup diagnose example.org --bind 192.0.2.7')
+})
