@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { AnyCause } from '../../domain/cause.ts'
 import { weighAll } from '../../reason/weigh.ts'
 import { refusalCases } from '../../../test/kit/refusal-cases.ts'
-import { evidence, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
+import { death, evidence, plan, reply, session, type Seen, symptom } from '../../../test/kit/evidence.ts'
 import cause from './sender-rejected.ts'
 
 refusalCases(cause, {
@@ -16,4 +17,29 @@ test.each([
 ])('an address that could not be checked is not refused: %s', (words) => {
   const told = symptom({ symptom: 'sender.rejected', speaker: 'peer', stage: 'rcpt', words })
   expect(weighAll(evidence([told]), [cause as unknown as AnyCause])[0]?.standing).toBe('possible')
+})
+
+const refused = session({
+  plan: plan({ envelope: { from: 'news@example.org', to: ['jo@example.net'] } }),
+  death: death('mail', reply(550, '5.1.0 Sender rejected')),
+})
+const remedies = (...seen: readonly Seen[]) => cause.remedies(view(evidence(seen), cause.needs))
+
+test('before anybody is asked: what is ours, with the names of the case, and the sessions that decide whose address it is', () => {
+  const [ours, ...others] = remedies(refused)
+  const text = JSON.stringify(ours)
+  expect(ours?.applies).toBe('safely')
+  expect(text).toContain('dig +short $type example.org')
+  expect(text).toContain('grep -scF news@example.org ')
+  expect(text).toContain('hangup diagnose jo@example.net --from OTHER-ADDRESS@example.org --ehlo ')
+  expect(text).toMatch(/hangup diagnose jo@example\.net --from \\"\\" --ehlo /)
+  expect(others.map(({ applies }) => applies)).toEqual(['by-someone-else'])
+})
+
+test.each([
+  ['550 5.1.8 Access denied, bad outbound sender AS(42004)', true],
+  ['550 5.1.8 <news@example.org>: Sender address rejected: Domain not found', false],
+])('an account that Exchange Online restricted is released there: %s', (words, isRestricted) => {
+  const told = symptom({ symptom: 'sender.rejected', speaker: 'peer', stage: 'mail', words })
+  expect(JSON.stringify(remedies(refused, told)).includes('Restricted entities: Unblock')).toBe(isRestricted)
 })

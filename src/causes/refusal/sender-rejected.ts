@@ -1,5 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
+import { sh } from '../../domain/lever.ts'
+import type { Remedy } from '../../domain/remedy.ts'
+import { shellWord } from '../../base/shell-word.ts'
+import { postmasterOf, senderDomain } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
+import { firstLooks } from '../shared/sessions.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
 
 export default defineCause({
@@ -23,20 +29,63 @@ export default defineCause({
       'the receiver says that it refuses the sender address',
     ),
   remedies: (evidence) => [
-    {
-      title: 'Ask the receiver to allow the sender',
-      applies: 'by-someone-else',
-      steps: [
-        {
-          kind: 'ask',
-          who: postmasterOf(evidence),
-          text: 'Your server refuses mail from our sender address, which stands below with your reply. Please say by which rule, or allow the address.',
-        },
-        {
-          kind: 'note',
-          text: 'Whether it means the address, its domain or all that we send: the check below with another --from, and with --from "" (the empty sender of bounces).',
-        },
-      ],
-    },
+    lookAtOurs(evidence),
+    ...(isBarredByMicrosoft(evidence.symptom)
+      ? [release(firstLooks(evidence['smtp.session'])[0]?.fact.plan.envelope?.from)]
+      : []),
+    askFor(
+      'Else ask the receiver to allow the sender',
+      postmasterOf(evidence),
+      'Your server refuses mail from our sender address, which stands below with your reply. Please say by which rule, or allow the address.',
+    ),
   ],
 })
+
+/** What is ours to mend: the domain, the account, or all that this host sends. */
+function lookAtOurs(evidence: View<'smtp.session' | 'symptom'>): Remedy {
+  const plan = firstLooks(evidence['smtp.session'])[0]?.fact.plan
+  const from = plan?.envelope?.from
+  const domain = senderDomain(evidence)
+  const again = (sender: string): string =>
+    [
+      `hangup diagnose ${shellWord(plan?.envelope?.to[0] ?? 'RECIPIENT')} --from ${sender}`,
+      ...(plan?.ehloName === undefined ? [] : [`--ehlo ${shellWord(plan.ehloName)}`]),
+    ].join(' ')
+  return {
+    title: 'See first whether the cause is on our own side',
+    applies: 'safely',
+    on: 'our-server',
+    steps: [
+      sh(
+        `for type in MX A AAAA TXT; do dig +short $type ${shellWord(domain)}; done`,
+        'the domain must have an MX or an address, and an SPF record (v=spf1) that holds the address we send from',
+      ),
+      sh(
+        `grep -scF ${shellWord(from ?? 'SENDER-ADDRESS')} /var/log/mail.log /var/log/maillog /var/log/exim4/mainlog`,
+        'many times more than usual: its account sends spam, and needs a new password before anything else',
+      ),
+      sh(again(shellWord(`OTHER-ADDRESS@${domain}`)), 'taken: it is this address that they refuse'),
+      sh(again('""'), 'the empty sender of bounces: refused, too, it is no sender address but all that we send'),
+    ],
+  }
+}
+
+/** Exchange Online bars an account of its own that sent spam, in these words; a receiver elsewhere knows nothing of that. */
+function isBarredByMicrosoft(symptoms: Sight<'symptom'>): boolean {
+  return symptoms.seen.some(
+    ({ fact: { words } }) => words.includes('5.1.8') && words.toLowerCase().includes('bad outbound sender'),
+  )
+}
+
+function release(from = 'SENDER-ADDRESS'): Remedy {
+  return {
+    title: 'Where the account is one of Microsoft 365: make it safe, and lift its restriction for outbound spam',
+    applies: 'after-review',
+    steps: [
+      {
+        kind: 'note',
+        text: `As an administrator: a new password and a second factor for ${from}, its sessions revoked, forwardings and inbox rules looked through; then Microsoft Defender (security.microsoft.com), Email & collaboration, Review, Restricted entities: Unblock.`,
+      },
+    ],
+  }
+}
