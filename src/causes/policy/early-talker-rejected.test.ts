@@ -48,3 +48,10 @@ test.each([
   ])
   expect(cause.weigh(view(seen, cause.needs)).some(({ decides }) => decides === 'proves')).toBe(isProof)
 })
+
+test('what was said early is read off the wire, and TLS at once is taken back', () => {
+  const early = session({ plan: plan({ speaksEarly: true }), death: death('banner', reply(554, 'no')) })
+  const [looks, mode] = cause.remedies(view(evidence([early]), cause.needs))
+  expect(JSON.stringify(looks)).toContain('tcpdump -nX -c 20 host 192.0.2.1 and port 25')
+  expect(mode?.levers).toEqual([{ lever: 'tls.mode', host: 'mx1.example.net', port: 25, wrapped: false }])
+})

@@ -1,7 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
+import { sh } from '../../domain/lever.ts'
 import { isBlamedThoughSilent } from '../shared/blamed-early.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
+import { peerAddress, peerName, peerPort } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
@@ -79,15 +81,21 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
   },
   remedies: (evidence) => [
     {
-      title: 'Let the client wait for the 220',
+      title: 'Find what speaks early, and let it wait for the 220',
       applies: 'needs-values',
       steps: [
-        {
-          kind: 'note',
-          text: 'Implicit TLS belongs to port 465; on 25 and 587 the client waits for the banner, then says EHLO and STARTTLS. A load balancer must send PROXY lines only to servers that expect them.',
-        },
         whoSpeaks(evidence),
+        sh(
+          `tcpdump -nX -c 20 host ${peerAddress(evidence)} and port ${peerPort(evidence)}`,
+          'as root, while it sends: what goes out before the 220. 16 03 is TLS, which begins the session on port 465 alone; a PROXY line belongs to servers that expect one; EHLO has to wait',
+        ),
       ],
+    },
+    {
+      title: 'Where it is TLS: begin in clear, and go on with STARTTLS',
+      applies: 'after-review',
+      on: 'our-server',
+      levers: [{ lever: 'tls.mode', host: peerName(evidence), port: peerPort(evidence), wrapped: false }],
     },
   ],
 })
