@@ -42,7 +42,7 @@ export function endWords(outcome: Outcome): string {
 
 /** The same of a trial as an `experiment` observation keeps it: `died at tls: silence` is `at tls: no answer`. */
 export function trialEndWords(trial: string): string {
-  const [, stage, how] = /^died at ([a-z]+): (.*)$/s.exec(trial) ?? []
+  const [, stage, how] = /^died at ([a-z]+(?: or [a-z]+)?): (.*)$/s.exec(trial) ?? []
   return stage === undefined || how === undefined ? trial : `at ${stage}: ${howInWords(how)}`
 }
 

@@ -3,7 +3,7 @@ import { death, FIN, reply, SILENCE } from '../../test/kit/evidence.ts'
 import { tls } from '../../test/kit/handshakes.ts'
 import { trial } from '../../test/kit/experiments.ts'
 import type { SmtpSession } from './facts/smtp-facts.ts'
-import { armsText, endOf, judgeTwoArms } from './judge.ts'
+import { armsText, endOf, judgeTwoArms, trialText } from './judge.ts'
 
 const ARMS = { dies: 'as it was', lives: 'changed' }
 
@@ -74,6 +74,16 @@ test('a session that ended before the arms part was not asked: it neither died o
   expect(armsText(asked, [{ name: 'as it was' }, { name: 'changed' }])).toBe(
     '“as it was” died 1, did not get there 1 (connect, no answer) of 2, “changed” did not get there 2 (connect, no answer) of 2',
   )
+})
+
+test.each<readonly [string, Parameters<typeof death>[1], number, string]>([
+  ['body', FIN, 114_801, 'died at body or dot: closed by fin'],
+  ['dot', FIN, 200_116, 'died at body or dot: closed by fin'],
+  ['dot', FIN, 900, 'died at dot: closed by fin'],
+  ['dot', reply(552), 200_116, 'died at dot: reply 552'],
+])('where a session ended that was closed at %s (%j) after %i octets', (stage, outcome, sentBytes, text) => {
+  const one = trial('', { death: death(stage === 'body' ? 'body' : 'dot', outcome), sentBytes })
+  expect(trialText(endOf(one))).toBe(text)
 })
 
 test('an EHLO within TLS comes after the handshake that the arms differ in', () => {

@@ -5,11 +5,20 @@ import type { HelloAnswer, SmtpSession } from './facts/smtp-facts.ts'
 import type { Outcome } from './outcome.ts'
 import { isBefore, type Stage } from './stage.ts'
 
+const BODY_OR_DOT = 'body or dot'
+
 /** How one trial ended: it lived, it died (where and how), or it cannot tell (it never came to the point). */
 export type TrialEnd =
   /** `by`: what answered, where a session that lives was not to be had. */
   | { readonly kind: 'lived'; readonly by?: string }
-  | { readonly kind: 'died'; readonly stage: Stage; readonly how: string; readonly refusal: boolean }
+  | {
+      readonly kind: 'died'
+      readonly stage: Stage
+      /** Where the stage is not sure: the peer closed, and whether it had all octets by then only its kernel knows. */
+      readonly place?: typeof BODY_OR_DOT
+      readonly how: string
+      readonly refusal: boolean
+    }
   | { readonly kind: 'unclear'; readonly why: string }
 
 /** Reads a session, hello or burst as lived or died. For hellos a ServerHello (or HelloRetryRequest) is life. */
@@ -21,7 +30,7 @@ export function endOf(trial: Trial): TrialEnd {
       if (session.lived) return { kind: 'lived' }
       if (session.death === undefined) return { kind: 'unclear', why: 'the session was cut short' }
       const { stage, outcome } = session.death
-      return isBeforeQuestion(session, stage, trial.asksAt) ? missed(stage, outcome) : died(stage, outcome)
+      return isBeforeQuestion(session, stage, trial.asksAt) ? missed(stage, outcome) : diedIn(session, stage, outcome)
     }
     case 'hello':
       return helloEnd(result.hello.answer)
@@ -31,7 +40,7 @@ export function endOf(trial: Trial): TrialEnd {
         : { kind: 'died', stage: 'dns', how: result.answer.status, refusal: false }
     case 'burst': {
       const dead = result.sessions.find((session) => session.death !== undefined)
-      if (dead?.death !== undefined) return died(dead.death.stage, dead.death.outcome)
+      if (dead?.death !== undefined) return diedIn(dead, dead.death.stage, dead.death.outcome)
       return result.sessions.every(({ lived }) => lived)
         ? { kind: 'lived' }
         : { kind: 'unclear', why: 'a session was cut short' }
@@ -74,10 +83,25 @@ export function trialText(end: TrialEnd): string {
     case 'lived':
       return 'lived'
     case 'died':
-      return `died at ${end.stage}: ${end.how}`
+      return `died at ${placeText(end)}: ${end.how}`
     case 'unclear':
       return end.why
   }
+}
+
+/** So much of a message leaves at once (RFC 6928 §2, ten segments); the rest waits in our kernel until the peer acknowledges. */
+const FIRST_FLIGHT_BYTES = 14_600
+
+/** That our kernel holds the octets says nothing of the peer's: of a message that needs more than one flight it may have had a part. */
+function diedIn({ sentBytes }: SmtpSession, stage: Stage, outcome: Outcome): TrialEnd {
+  const end = died(stage, outcome)
+  const isVague = (stage === 'body' || stage === 'dot') && outcome.kind === 'closed' && sentBytes > FIRST_FLIGHT_BYTES
+  return isVague && end.kind === 'died' ? { ...end, place: BODY_OR_DOT } : end
+}
+
+/** The stage at which a trial died, in words; both where nobody here knows which. */
+export function placeText({ stage, place }: TrialEnd & { readonly kind: 'died' }): string {
+  return place ?? stage
 }
 
 function died(stage: Stage, outcome: Outcome): TrialEnd {
@@ -140,7 +164,7 @@ export function judgeTwoArms(trials: readonly Trial[], arms: TwoArms): Verdict {
     if (same.length > 0 && variedLived.length === 0) {
       return {
         judged: 'refuted',
-        because: `“${arms.lives}” ended the same way: ${howInWords(first.how)} at ${first.stage}`,
+        because: `“${arms.lives}” ended the same way: ${howInWords(first.how)} at ${placeText(first)}`,
       }
     }
   }

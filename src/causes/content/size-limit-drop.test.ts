@@ -3,6 +3,7 @@ import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import {
   cutInBody,
+  death,
   evidence,
   fact,
   FIN,
@@ -94,6 +95,18 @@ test.each<readonly [string, readonly Seen[], string]>([
   ],
 ])('the limit that the fixes speak of is that of the host that cut: %s', (_name, seen, says) => {
   expect(JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))).toContain(says)
+})
+
+test.each<readonly [string, readonly Seen[], string]>([
+  ['in the body each time', [], 'cuts the connection in the middle of large messages'],
+  [
+    'in the body, and again when our kernel held all',
+    [session({ session: 's3', role: 'experiment', plan: sending(12_000_000), death: death('dot', FIN) })],
+    'cuts the connection in the middle or at the end of large messages',
+  ],
+])('where a message is cut is told as far as it is known: %s', (_what, again, says) => {
+  const cut = cutInBody({ sizeBytes: 12_000_000 }, FIN, { plan: sending(12_000_000) })
+  expect(JSON.stringify(cause.remedies(view(evidence([cut, ...again]), cause.needs)))).toContain(says)
 })
 
 test('the letter goes to the host that cut, and not to another one that failed', () => {

@@ -64,7 +64,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
       ...deathClue(
         dead.filter((one) => !inBody.includes(one)),
         HINT,
-        'the connection was cut after a large message',
+        'the connection was cut in or after a large message',
       ),
       ...toldClue(told, HINT, 'the MTA lost the connection in the middle of the message', { stage: 'body' }),
       ...toldClue(bytesTold, HINT, 'much of the message had been sent by then', { stage: 'body' }),
@@ -147,6 +147,10 @@ function bracketText(sessions: Sight<'smtp.session'>): string {
     : ` and lies between ${largest} and ${smallest} octets`
 }
 
+/** In the middle for sure only where octets still waited in our own buffer, each time. */
 function cutAt(sessions: Sight<'smtp.session'>): string {
-  return largeCuts(sessions)[0]?.fact.death.stage === 'dot' ? 'at the end' : 'in the middle'
+  const cuts = largeCuts(sessions)
+  const again = cuts.slice(0, 1).flatMap(({ fact }) => trialsWith(sessions, fact.endpoint))
+  const isSure = cuts.length > 0 && ![...cuts, ...again].some((one) => isDead(one, ['dot'], isCut))
+  return isSure ? 'in the middle' : 'in the middle or at the end'
 }

@@ -1,5 +1,5 @@
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
-import { endOf, isSameStage, type TrialEnd } from '../../domain/judge.ts'
+import { endOf, isSameStage, placeText, type TrialEnd } from '../../domain/judge.ts'
 import { pipelinesData, sendsMail } from '../../domain/plan/plan.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
@@ -62,8 +62,10 @@ function repeated(failed: SessionPlan, stage: Stage): Omit<Experiment, 'name' | 
 }
 
 function count(trials: readonly Trial[], stage: Stage): Verdict {
-  const failed = trials.map(endOf).filter((end) => failedAt(end, stage)).length
-  return { judged: 'undecided', because: `${failed} of ${trials.length} sessions ended at ${stage}` }
+  const failed = trials.map(endOf).filter((end) => failedAt(end, stage))
+  const [first] = failed
+  const place = first?.kind === 'died' ? placeText(first) : stage
+  return { judged: 'undecided', because: `${failed.length} of ${trials.length} sessions ended at ${place}` }
 }
 
 function failedAt(end: TrialEnd, stage: Stage): boolean {
