@@ -92,7 +92,7 @@ function solarisIdEnd(line: string, start: number): number {
 }
 
 /** `last message repeated 3 times`; syslog-ng quotes the beginning: `Last message 'lost connection afte' repeated 3 times, suppressed by …`. */
-const REPEATED = /^[Ll]ast message (?:'.{0,80}' )?repeated (\d{1,9}) times?\b/
+const REPEATED = /^[Ll]ast message (?:'.{0,80}' )?repeated (\d{1,15}) times?\b/
 
 /** Is this a syslog daemon's note that it held back repeats of the line before? Then the frame has their number. */
 export function isRepeatNotice(text: string, frame: Frame): boolean {
