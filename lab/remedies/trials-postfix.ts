@@ -92,6 +92,8 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     title: 'tls.default-ciphers: only ECDSA certificates are taken',
     lever: () => ({ lever: 'tls.default-ciphers', side: 'client' }),
     receiver: ({ tls }) => ({ tls: tls('ordinary', { maxVersion: 'TLSv1.2' }) }),
+    // A line that is set again stands elsewhere in main.cf.
+    sameMeaning: 'postconf -n',
     before: set('tls_medium_cipherlist = ECDHE-ECDSA-AES128-GCM-SHA256', 'smtp_tls_exclude_ciphers = aRSA'),
   },
   {

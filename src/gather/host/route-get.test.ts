@@ -104,3 +104,15 @@ test('the kernel is asked for the way of this port', async () => {
   await gatherRouteFact(exec, { address: '2001:db8::1', port: 587 }, '2001:db8::2')
   expect(asked).toEqual(['ip -6 -j route get 2001:db8::1 from 2001:db8::2 ipproto tcp dport 587'])
 })
+
+test('a source that is no address of this host is no matter of the route', async () => {
+  const exec: Exec = {
+    run: async (_command, args) =>
+      args.includes('from')
+        ? done('', 2, 'RTNETLINK answers: Network is unreachable\n')
+        : done('[{"dst":"x","dev":"eth0","prefsrc":"10.0.0.5"}]'),
+  }
+  expect(await gatherRouteFact(exec, { address: 'x', port: 25 }, '10.0.0.99')).toEqual({
+    route: { to: 'x', device: 'eth0', source: '10.0.0.5' },
+  })
+})

@@ -24,6 +24,8 @@ export async function gatherRouteFact(
     const result = await exec.run('ip', args, { timeoutMs: 3_000 })
     if (result.kind !== 'done') return { blind: blindness(result) }
     const refused = refusalOf(result)
+    // So the kernel also answers of a source that is no address of this host, whatever the routes are.
+    if (refused === 'no route' && from !== undefined) return gatherRouteFact(exec, { address, port })
     if (refused !== undefined) return { route: { to: address, refused } }
     const route = args.includes('-j') ? readRouteJson(result.stdout, address) : readRouteText(result.stdout, address)
     if (route !== undefined) return { route: { ...route, ...(await neighbourFacts(exec, family, route)) } }
