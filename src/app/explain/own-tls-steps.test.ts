@@ -19,6 +19,10 @@ test.each([
     'msmtp: cannot set X509 trust file /etc/ssl/none.pem for TLS session: Error while reading file.\nmsmtp: could not send mail',
     ['msmtp --pretend', 'ls -lL /etc/ssl/none.pem', /^openssl x509 .*none\.pem$/],
   ],
+  [
+    'msmtp: cannot set X509 key file ~/.certs/mail.key for TLS session: Error while reading file.',
+    ['msmtp --pretend', 'ls -lL ~/.certs/mail.key', 'openssl pkey -noout -check -in ~/.certs/mail.key'],
+  ],
   ['ssl.SSLError: [SSL: NO_CIPHERS_AVAILABLE] no ciphers available (_ssl.c:997)', ['openssl ciphers -s -v']],
   ['smtp: error:0A0000BF:SSL routines::no protocols available', ['openssl version -a']],
 ])('our own TLS is looked at where it is set: %s', (text, expected) => {
@@ -30,7 +34,7 @@ test.each([
     expect(steps[at]).toEqual(typeof step === 'string' ? step : expect.stringMatching(step))
 })
 
-test('a file name that would leave its place in a command is quoted', () => {
-  const steps = nextSteps(readText('TLS: cannot load private key ~/keys/mx.key: Permission denied'), {})
-  expect(steps.join('\n')).not.toMatch(/ ~\//)
+test('what would leave its place in a command is no name of a file', () => {
+  const steps = nextSteps(readText('TLS: cannot load private key /etc/$(reboot)/mx;id.key: Permission denied'), {})
+  expect(steps.join('\n')).not.toMatch(/[$;]/)
 })

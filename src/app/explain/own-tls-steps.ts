@@ -63,7 +63,7 @@ export function ownTlsSteps(reading: TextReading): readonly string[] {
   const asked = program === undefined ? undefined : ASKED[program]
   const steps = asked === undefined ? [] : [questionOf(asked, reading)]
   const files = [...new Set(reading.text.match(FILE))].slice(0, MOST_FILES)
-  if (files.length > 0) steps.push(`ls -lL ${files.map((file) => shellWord(file)).join(' ')}`)
+  if (files.length > 0) steps.push(`ls -lL ${files.map(fileWord).join(' ')}`)
   steps.push(...files.map((file) => contentOf(file)))
   if (steps.length === 0)
     steps.push(reading.symptom === 'tls.local.ciphers' ? 'openssl ciphers -s -v' : 'openssl version -a')
@@ -77,9 +77,14 @@ function questionOf({ client, server, ciphers }: Asked, reading: TextReading): s
 
 /** Whether the file holds what its name says, and can be read. */
 function contentOf(file: string): string {
-  const word = shellWord(file)
+  const word = fileWord(file)
   if (STORE.test(file)) return `keytool -list -keystore ${word}`
   return KEY.test(file)
     ? `openssl pkey -noout -check -in ${word}`
     : `openssl x509 -noout -subject -issuer -dates -in ${word}`
+}
+
+/** The shell puts the home in place of a tilde that is not quoted. */
+function fileWord(file: string): string {
+  return file.startsWith('~/') ? `~/${shellWord(file.slice(2))}` : shellWord(file)
 }
