@@ -65,7 +65,7 @@ export default defineCause({
     askFor(
       'Let outgoing port 25 pass the gateway',
       'whoever runs our gateway, or the cloud project (security group, network ACL)',
-      'Please allow outgoing TCP to port 25 from the mail server; at present the gateway answers these connections with a reset or "administratively prohibited".',
+      'Please allow outgoing TCP to port 25 from the mail server; at present something near us refuses these connections, whichever server they go to.',
     ),
     throughRelay('Deliver through a relay on the submission port'),
   ],

@@ -47,7 +47,7 @@ export default defineCause({
     askFor(
       'Show the receiver the octets',
       postmasterOf(evidence),
-      'Your server sent an answer that is no SMTP reply (RFC 5321 §4.2); the octets stand below.',
+      'Your server sent an answer that is no SMTP reply (RFC 5321 §4.2); it follows.',
     ),
   ],
 })

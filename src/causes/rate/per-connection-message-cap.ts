@@ -45,7 +45,7 @@ export default defineCause({
       applies: 'needs-values',
       on: 'our-server',
       costs:
-        'it holds for all destinations; 20 is a guess: the log of the sender tells after how many messages it was told off (Postfix: conn_use=)',
+        'it holds for all destinations; 20 messages (Postfix counts the 19 that follow the first) is a guess: the log of the sender tells after how many messages it was told off (Postfix: conn_use=)',
       levers: [{ lever: 'connection.reuse-limit', messages: 20 }],
     },
   ],

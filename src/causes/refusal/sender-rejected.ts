@@ -36,7 +36,7 @@ export default defineCause({
     askFor(
       'Else ask the receiver to allow the sender',
       postmasterOf(evidence),
-      'Your server refuses mail from our sender address, which stands below with your reply. Please say by which rule, or allow the address.',
+      'Your server refuses mail from our sender address, which follows with your reply. Please say by which rule, or allow the address.',
     ),
   ],
 })

@@ -32,7 +32,7 @@ export default defineCause({
     askFor(
       'Report the false positive',
       postmasterOf(evidence),
-      'Your filter refused a legitimate message; the reply with its identifier stands below.',
+      'Your filter refused a legitimate message; the session and your reply follow.',
     ),
   ],
 })
