@@ -35,7 +35,7 @@ that is served at the same time shows that it is our address that is minded; an 
 A balancer, or a pair of equal routes, that chooses by the client's address sends ours to the same dead end each time: from our side nothing
 tells that from a ban.`,
   references: ['https://github.com/fail2ban/fail2ban', 'RFC 2992'],
-  needs: ['smtp.session', 'symptom', 'log.pattern'],
+  needs: ['smtp.session', 'symptom', 'log.pattern', 'mail.route'],
   alternatives: [
     {
       cause: 'path/syn-not-answered',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { death, evidence, FIN, plan, session, symptom, type Seen } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, FIN, plan, session, symptom, type Seen } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import { peerAddress, peerName, peerPort, postmasterOf, recipientDomain, senderDomain } from './receiver-name.ts'
 
-const naming = (...seen: readonly Seen[]) => view(evidence(seen), ['smtp.session', 'symptom'])
+const naming = (...seen: readonly Seen[]) => view(evidence(seen), ['smtp.session', 'symptom', 'mail.route'])
 const SECOND = { host: 'mx2.example.net', address: '192.0.2.2', port: 587 }
 const second = session({ session: 's2', plan: plan({ endpoint: SECOND }), death: death('mail', FIN) })
 
@@ -35,6 +35,12 @@ test('the domains of recipient and sender', () => {
   const named = session({ plan: plan({ envelope: { from: 'a@example.org', to: ['b@example.net'] } }) })
   expect([recipientDomain(naming(named)), senderDomain(naming(named))]).toEqual(['example.net', 'example.org'])
   expect([recipientDomain(naming()), senderDomain(naming())]).toEqual(['RECIPIENT-DOMAIN', 'YOUR-DOMAIN'])
+  const route = (kind: 'mx' | 'given') => fact('mail.route', { domain: 'example.com', kind, hosts: [] })
+  expect([recipientDomain(naming(named, route('mx'))), recipientDomain(naming(route('mx')))]).toEqual([
+    'example.net',
+    'example.com',
+  ])
+  expect(recipientDomain(naming(route('given')))).toBe('RECIPIENT-DOMAIN')
 })
 
 test('who does not take our sessions as far as a recipient is written to by another way', () => {

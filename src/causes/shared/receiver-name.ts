@@ -13,6 +13,7 @@ export interface Naming {
   readonly 'smtp.session': Sight<'smtp.session'>
   readonly symptom?: Sight<'symptom'>
   readonly 'flow.end'?: Sight<'flow.end'>
+  readonly 'mail.route'?: Sight<'mail.route'>
 }
 
 /** The same evidence with these sessions alone: a letter about them goes to their host, and not to another MX of the domain. None: all of it. */
@@ -78,9 +79,10 @@ export function peerAddress(evidence: Naming): string {
   return nearestEndpoint(evidence)?.address ?? 'SERVER-ADDRESS'
 }
 
-/** The domain of the recipient, as a report or our own session names it. */
+/** The domain of the recipient, as a report or our own session names it, else the one whose MX was asked for. */
 export function recipientDomain(evidence: Naming): string {
-  return knownRecipientDomain(evidence) ?? 'RECIPIENT-DOMAIN'
+  const asked = evidence['mail.route']?.seen.find(({ fact: { kind } }) => kind === 'mx' || kind === 'implicit')
+  return knownRecipientDomain(evidence) ?? asked?.fact.domain ?? 'RECIPIENT-DOMAIN'
 }
 
 /** The same; undefined where nothing tells. */
