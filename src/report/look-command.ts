@@ -105,7 +105,10 @@ function several(
   const stage = diagnosis.verdict?.stage
   if (stage === undefined || (plan.upTo === 'dot' && !isBefore(stage, 'data'))) return []
   const upTo = plan.upTo === 'dot' ? 'rcpt' : plan.upTo
-  return [`for n in 1 2 3 4 5 6; do ${again('--max-connections 1 --quiet', { upTo })}; done`]
+  return [
+    '# some fail and others pass: one server of several behind the address; all alike: none',
+    `for n in 1 2 3 4 5 6; do ${again('--max-connections 1 --quiet', { upTo })}; done`,
+  ]
 }
 
 function offersTls(diagnosis: Diagnosis): boolean {
