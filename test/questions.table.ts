@@ -1,6 +1,7 @@
 import type { ExperimentContext } from '../src/domain/cause.ts'
 import type { CauseId } from '../src/domain/cause-id.ts'
 import type { SmtpSession } from '../src/domain/facts/smtp-facts.ts'
+import type { Outcome } from '../src/domain/outcome.ts'
 import type { MessagePlan, SessionPlan } from '../src/domain/plan/session-plan.ts'
 import { identity } from './kit/dns-facts.ts'
 import { AN_ENDPOINT, death, FIN, plan, reply, RST, session, SILENCE, symptom, type Seen } from './kit/evidence.ts'
@@ -28,6 +29,12 @@ const dead = (
   planned: SessionPlan = plan({ upTo: 'rcpt', envelope: TO }),
   more: Partial<SmtpSession> = {},
 ): Seen => session({ plan: planned, death: death(stage, how), ...more })
+const OUR_BAD_MAC: Outcome = {
+  kind: 'closed',
+  by: 'tls-alert',
+  alert: { description: 20, fatal: true, from: 'us' },
+  bytesSeen: 0,
+}
 const many = (count: number): SessionPlan =>
   plan({
     upTo: 'rcpt',
@@ -202,6 +209,21 @@ export const QUESTIONS: { readonly [Id in CauseId]?: readonly Row[] } = {
     ['it is the PTR name', [dead('ehlo', reply(550)), identity({ ptrNames: ['SENDER.example.org'] })], NOTHING],
     ['there is no PTR name', [dead('ehlo', reply(550)), identity({ ptrNames: [] })], NOTHING],
     ['it died before any name was said', [dead('banner', FIN), identity({ ptrNames: ['out.example.org'] })], NOTHING],
+  ],
+  'path/nic-offload-corruption': [
+    [
+      'the receiver could not open what we sealed',
+      [dead('body', alert(20), sending({ sizeBytes: 90_000 }))],
+      { slices: ['sliceBytes'] },
+      SEND,
+    ],
+    ['the same, and nothing may be sent', [dead('body', alert(20), sending({ sizeBytes: 90_000 }))], NOTHING],
+    [
+      'we could not open what the receiver sealed',
+      [dead('body', OUR_BAD_MAC, sending({ sizeBytes: 90_000 }))],
+      NOTHING,
+      SEND,
+    ],
   ],
   'path/pmtu-black-hole': [
     ['a message stalls', [dead('body', SILENCE, sending({ sizeBytes: 90_000 }))], { slices: ['sliceBytes'] }, SEND],

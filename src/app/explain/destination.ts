@@ -46,7 +46,7 @@ function isSubmission(port: number): boolean {
 
 /** One of the ports, where it stands as a port does. */
 const SUBMISSION = new RegExp(
-  String.raw`(?<=(?:[\w\])]|\w\.):|${PORT_WORD}[ :="'#)]{0,4}|[a-z], )(?:587|465|2525)(?![\w.]|:\S|-\d)|(?<![\w.:,-])(?:587|465|2525)(?= ?-?(?:${PORT_BEHIND}|(?:es |ös |os )?port))`,
+  String.raw`(?<=(?:[\w\])]|\w\.):|${PORT_WORD}[ :="'#)]{0,4}|[a-z], )(?:587|465|2525)(?![\w.]|:\S|-\d)|(?<![\w.:,-])(?:587|465|2525)(?= ?-?(?:${PORT_BEHIND}|(?:es |\u00f6s |os )?port))`,
   'giu',
 )
 
