@@ -1,4 +1,5 @@
 import { rowOf } from '../base/row-of.ts'
+
 /**
  * What connect(2) says where an ICMP error came for our SYN, or where our own routing table or filter stopped it (Linux: `icmp_err_convert`,
  * `tab_unreach`). `prohibited`: a filter said no in so many words. Port unreachable is ECONNREFUSED, as for a RST.

@@ -66,6 +66,11 @@ test.each<[Look, Diagnosis]>([
   expect(lookCommand(look, found)).toEqual([])
 })
 
+test('half of a message is so many whole octets', () => {
+  const odd = sick({ ...SENT, message: { sizeBytes: 9_001 } })
+  expect(lookCommand('again.with-small-message', odd).join('\n')).toContain('--size 4500')
+})
+
 test('several sessions go no further than the failure, and send nothing', () => {
   const line = lookCommand('again.several', sick(SENT)).at(-1)
   expect(line).toMatch(/^for n in 1 2 3 4 5 6; do hangup diagnose example\.net .*--quiet; done$/)

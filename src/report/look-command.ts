@@ -78,7 +78,7 @@ function sessionCommand(look: SessionLook, diagnosis: Diagnosis, plan: SessionPl
       return isPlain(plan) ? [] : [again(undefined, { message: { sizeBytes: bytesOf(plan) } })]
     case 'again.with-small-message':
       return plan.upTo === 'dot'
-        ? [again(undefined, { message: { sizeBytes: Math.min(SMALL_BYTES, bytesOf(plan) / 2) } })]
+        ? [again(undefined, { message: { sizeBytes: Math.min(SMALL_BYTES, Math.floor(bytesOf(plan) / 2)) } })]
         : []
     case 'again.by-data':
       return plan.chunking === true ? [again(undefined, { chunking: false })] : []

@@ -30,7 +30,7 @@ function row(arm: ExperimentArm, score: string, name: string, paint: Paint): str
     lead,
     ' '.repeat(lead.length + 2),
   )
-  return text.replace(score, look(score))
+  return text.replace(score, () => look(score))
 }
 
 function plainly(text: string): string {
