@@ -12,6 +12,7 @@ import {
   SILENCE,
   socketState,
 } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import { weighAll } from '../../reason/weigh.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import type { Outcome } from '../../domain/outcome.ts'
@@ -90,4 +91,18 @@ test.each<[string, readonly Seen[], string]>([
 ])('%s', (_name, seen, expected) => {
   const [first] = weighAll(evidence(seen), [blackHole, blackHoleBack, cause])
   expect(`${first?.cause.id} ${first?.standing}`).toBe(expected)
+})
+
+test.each([
+  ['eth0.100', 'ethtool -K eth0.100 tx off'],
+  ['eth0; reboot', 'ethtool -K DEVICE tx off'],
+])('the device that leads there is named where its name is one: %s', (device, expected) => {
+  const seen = [
+    session({ death: death('body', badMac('peer')) }),
+    fact('route.local', { to: AN_ENDPOINT.address, device }),
+  ]
+  const [first] = cause.remedies(view(evidence(seen), cause.needs))
+  const steps = JSON.stringify(first?.steps)
+  expect(steps).toContain(expected)
+  expect(steps).not.toContain('reboot')
 })

@@ -1,7 +1,12 @@
 import { type Clue, defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
+import { isPlainName } from '../../domain/plain-name.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { deathClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { peerAddress } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { type DeadSession, deaths, firstLooks, trialsWith } from '../shared/sessions.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
@@ -37,7 +42,7 @@ TLS finds it: bad record MAC. Mostly the large packets suffer, which the card cu
 **Look-alikes.** A path-MTU black hole swallows large packets too, whatever protocol they are of: a trace with packets that fill the link (\`tracepath\`) does not come through.
 A server with a broken TLS library may say bad record MAC as well; it does so in small segments, too.`,
   references: ['RFC 9293 §3.1', 'RFC 8446 §6.2', 'RFC 1071'],
-  needs: ['smtp.session', 'socket.state', 'net.counter', 'route.trace'],
+  needs: ['smtp.session', 'socket.state', 'net.counter', 'route.trace', 'route.local'],
   alternatives: [
     {
       cause: 'path/pmtu-black-hole',
@@ -92,27 +97,8 @@ A server with a broken TLS library may say bad record MAC as well; it does so in
     const sends = dead.fact.death.stage !== 'tls' && dead.fact.plan.message !== undefined
     return sends && !maySend ? [] : [sliceExperiment(withEnough(dead.fact.plan))]
   },
-  remedies: () => [
-    {
-      title: 'See whether this host makes the damage: let the kernel cut and sum up packets, not the network card',
-      applies: 'needs-values',
-      costs: 'more work for the processor',
-      steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'ethtool -k DEVICE | grep -E "checksumming|segmentation-offload|receive-offload"',
-          why: 'what is on now, for the undo; `ip route get ADDRESS` names the DEVICE',
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'ethtool -K DEVICE tx off rx off tso off gso off gro off',
-          why: 'on a virtual machine its host too; mail that passes now shows where the damage is made',
-        },
-      ],
-      undo: [{ kind: 'command', shell: 'sh', run: 'ethtool -K DEVICE tx on rx on tso on gso on gro on' }],
-    },
+  remedies: (evidence) => [
+    withoutOffloading(evidence),
     askFor(
       'Otherwise ask for the same at the other end, and at boxes between',
       'whoever runs our network, then the receiver’s postmaster',
@@ -120,3 +106,26 @@ A server with a broken TLS library may say bad record MAC as well; it does so in
     ),
   ],
 })
+
+/** What was off before stays off: the undo names all, and the first step shows which of them it is for. */
+function withoutOffloading(evidence: View<'smtp.session' | 'route.local'>): Remedy {
+  const address = peerAddress(evidence)
+  const known = evidence['route.local'].seen.find(({ fact }) => fact.to === address)?.fact.device
+  const device = isPlainName(known) ? known : 'DEVICE'
+  return {
+    title: 'See whether this host makes the damage: let the kernel cut and sum up packets, not the network card',
+    applies: 'needs-values',
+    costs: 'more work for the processor',
+    steps: [
+      sh(
+        `ethtool -k ${device} | grep -E "checksumming|segmentation-offload|receive-offload"`,
+        `what is on now, for the undo; \`ip route get ${address}\` names the device`,
+      ),
+      sh(
+        `ethtool -K ${device} tx off rx off tso off gso off gro off`,
+        'on a virtual machine its host too; mail that passes now shows where the damage is made',
+      ),
+    ],
+    undo: [sh(`ethtool -K ${device} tx on rx on tso on gso on gro on`, 'only those that were on')],
+  }
+}
