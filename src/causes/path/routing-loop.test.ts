@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, evidence, fact, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './routing-loop.ts'
 
@@ -60,4 +60,23 @@ test.each([
   const sight = view(evidence(seen), cause.needs)
   expect(cause.locusFor?.(sight)).toBe(locus)
   expect(JSON.stringify(cause.remedies(sight))).toMatch(remedy)
+})
+
+test.each([
+  ['eth0', 'net.ipv6.conf.eth0.hop_limit=64'],
+  ['eth0.100', 'net.ipv6.conf.eth0/100.hop_limit=64'],
+  ['eth0; reboot', 'net.ipv6.conf.DEVICE.hop_limit=64'],
+])('over IPv6 the device that leads there has the say: %s', (device, expected) => {
+  const far = '2001:db8::2'
+  const seen = evidence([
+    session({
+      plan: plan({ endpoint: { host: 'mx', address: far, port: 25 } }),
+      death: death('connect', { kind: 'errno', errno: 'EHOSTUNREACH', afterMs: 45 }),
+    }),
+    fact('route.trace', { to: far, tool: 'tracepath', reached: true, hops: hops('2001:db8::a', '2001:db8::b', far) }),
+    fact('route.local', { to: far, device, hopLimit: 2 }),
+  ])
+  const remedies = JSON.stringify(cause.remedies(view(seen, cause.needs)))
+  expect(remedies).toContain(expected)
+  expect(remedies).not.toContain('reboot')
 })

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { isPlainName } from '../../domain/plain-name.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { deathClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
@@ -57,7 +58,8 @@ trace come through as well, yet not farther than our own packets may go.`,
   persistenceFor: (evidence) => (tooFarFor(evidence, peerAddress(evidence)) === undefined ? 'unknown' : 'until-fixed'),
   remedies(evidence) {
     const address = peerAddress(evidence)
-    if (tooFarFor(evidence, address) !== undefined) return [moreHops(address)]
+    const far = tooFarFor(evidence, address)
+    if (far !== undefined) return [moreHops(address, far.route.fact.device)]
     const round = evidence['route.trace'].seen.find(({ fact }) => fact.to === address && loopIn(fact).length > 0)
     const routers = round === undefined ? '' : ` (${loopIn(round.fact).join(', ')})`
     return [
@@ -77,8 +79,11 @@ trace come through as well, yet not farther than our own packets may go.`,
   },
 })
 
-function moreHops(address: string): Remedy {
-  const name = address.includes(':') ? 'net.ipv6.conf.all.hop_limit' : 'net.ipv4.ip_default_ttl'
+/** For IPv6 each device has a limit of its own, and that of `all` changes none of them; sysctl(8) writes a dot in its name as a slash. */
+function moreHops(address: string, device: string | undefined): Remedy {
+  const name = address.includes(':')
+    ? `net.ipv6.conf.${isPlainName(device) ? device.replaceAll('.', '/') : 'DEVICE'}.hop_limit`
+    : 'net.ipv4.ip_default_ttl'
   return {
     title: 'Give the packets of this host as many hops as others do',
     applies: 'after-review',

@@ -95,3 +95,14 @@ test('the dates that decide stand in the evidence, and what the jump of the cloc
   expect(cost(313)).toMatch(/^once the clock is set back/)
   expect(cost(-313)).toMatch(/^once the clock is set ahead/)
 })
+
+test.each(['', 'Bad time value', '+275761-01-01T00:00:00Z'])(
+  'a date that is none tells nothing, and is thrown by nobody: %j',
+  (notAfter) => {
+    const tlsFact = tls({ chain: [certificate({ notBefore: notAfter, notAfter })] })
+    const dead = deadHandshake(ours('CERT_HAS_EXPIRED', 45), { tls: 'verify' }, { tls: tlsFact })
+    const seen = evidence([dead, fact('clock.offset', { offsetSeconds: 9e9, from: 'mx1' })])
+    const says = cause.weigh(view(seen, cause.needs)).map((one) => one.says)
+    expect(says.join('; ')).not.toContain('valid from')
+  },
+)

@@ -107,12 +107,20 @@ function datesClues(dead: readonly DeadSession[], offsets: readonly Observation<
   if (offset === undefined || one === undefined || leaf === undefined) return []
   const oursMs = one.fact.startedAt
   const theirsMs = oursMs - offset.fact.offsetSeconds * 1000
-  const holds = (atMs: number): boolean => Date.parse(leaf.notBefore) <= atMs && atMs <= Date.parse(leaf.notAfter)
-  const dates = `the certificate is valid from ${minuteText(Date.parse(leaf.notBefore))} to ${minuteText(Date.parse(leaf.notAfter))}: our clock says ${minuteText(oursMs)}, that of ${offset.fact.from} ${minuteText(theirsMs)}`
+  const [beginMs, endMs] = [Date.parse(leaf.notBefore), Date.parse(leaf.notAfter)]
+  // A certificate may bear what is no date.
+  if (![beginMs, endMs, oursMs, theirsMs].every(isDate)) return []
+  const holds = (atMs: number): boolean => beginMs <= atMs && atMs <= endMs
+  const dates = `the certificate is valid from ${minuteText(beginMs)} to ${minuteText(endMs)}: our clock says ${minuteText(oursMs)}, that of ${offset.fact.from} ${minuteText(theirsMs)}`
   if (holds(oursMs)) return []
   return holds(theirsMs)
     ? deathClue([one], HINT, `${dates}, at which it holds`, { with: [offset] })
     : deathClue([one], -STRONG, `${dates}, and by neither it holds`, { with: [offset] })
+}
+
+/** Whether ECMAScript has a date for it. */
+function isDate(ms: number): boolean {
+  return !Number.isNaN(new Date(ms).getTime())
 }
 
 function minuteText(atMs: number): string {
