@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { session } from '../../../test/kit/evidence.ts'
 import { CAUSES } from '../../causes/index.ts'
 import { writeLever } from '../../mta/remedies.ts'
 import { diagnosisHtml } from '../../report/html/diagnosis.ts'
@@ -44,6 +45,11 @@ describe('says what is wrong first', () => {
   test.each<readonly [string, unknown, string]>([
     ['a member of the case', { ...saved, at: 'noon' }, 'at: '],
     ['a time that no calendar has', { ...saved, at: 1e17 }, 'at: '],
+    [
+      'a time of a session',
+      observed('smtp.session', { ...session().fact, startedAt: 1e17 }),
+      'observation o1 (smtp.session): startedAt: ',
+    ],
     ['a cost', { ...saved, cost: {} }, 'cost.connections: '],
     [
       'a reason of blindness',

@@ -4,7 +4,7 @@ import type { Source } from '../../domain/observation.ts'
 import { CASE_SCHEMA, type Case } from './case.ts'
 import { source } from './case-shapes/common-shapes.ts'
 import { problemOf, problemOfFact } from './case-shapes/fact-shapes.ts'
-import { list, maybe, members, number, text, type Shape } from './case-shapes/shape.ts'
+import { list, maybe, members, number, text, time } from './case-shapes/shape.ts'
 
 /** A case from outside: whole, none at all, or damaged (`problem` names the first member that is wrong, and how). */
 export type ParsedCase =
@@ -24,9 +24,6 @@ interface Claim {
   readonly at: number
   readonly source: Source
 }
-
-/** What a Date can hold (ECMA-262, time values). */
-const time: Shape<number> = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15))
 
 const claimed = members<Claimed>({
   schema: v.literal(CASE_SCHEMA),

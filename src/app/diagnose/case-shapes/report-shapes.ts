@@ -3,7 +3,7 @@ import type { FlowEnd, FlowVerdict } from '../../../domain/facts/flow-facts.ts'
 import type { PatternFact, SymptomFact } from '../../../domain/facts/text-facts.ts'
 import type { Locus, Persistence, Standing } from '../../../domain/locus.ts'
 import { causeId, endpoint, reply, software, stage, symptom } from './common-shapes.ts'
-import { flag, list, maybe, members, names, number, numbers, orNull, text, texts } from './shape.ts'
+import { flag, list, maybe, members, names, number, numbers, orNull, text, texts, time } from './shape.ts'
 
 export const symptomFact = members<SymptomFact>({
   symptom,
@@ -94,7 +94,7 @@ export const flowEnd = members<FlowEnd>({
   hiddenReply: maybe(text),
   healthy: flag,
   verdict: maybe(flowVerdict),
-  startedAt: maybe(number),
-  endedAt: maybe(number),
+  startedAt: maybe(time),
+  endedAt: maybe(time),
   rttMs: maybe(number),
 })

@@ -4,7 +4,7 @@ import type { Envelope, MessagePlan, SessionPlan, TlsPlan, TlsVersion } from '..
 import { STAGES, type Stage } from '../../../domain/stage.ts'
 import { certificate } from './certificate-shape.ts'
 import { endpoint, outcome, reply, stage } from './common-shapes.ts'
-import { flag, list, maybe, members, names, number, orNull, text, texts, type Shape } from './shape.ts'
+import { flag, list, maybe, members, names, number, orNull, text, texts, time, type Shape } from './shape.ts'
 
 const role = names<SmtpStep['role']>({
   baseline: true,
@@ -128,7 +128,7 @@ export const smtpSession = members<SmtpSession>({
   sentBytes: number,
   receivedBytes: number,
   seconds: number,
-  startedAt: number,
+  startedAt: time,
   stopped: maybe(text),
   unsolicited: maybe(texts),
 })

@@ -16,6 +16,8 @@ type Tagged<T, D extends keyof T, Tag> = T extends unknown ? (Tag extends T[D] ?
 export const text: Shape<string> = v.string()
 /** JSON knows no other numbers than finite ones. */
 export const number: Shape<number> = v.number()
+/** What a Date can hold (ECMA-262, time values): milliseconds of the epoch. */
+export const time: Shape<number> = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15))
 export const flag: Shape<boolean> = v.boolean()
 export const texts: Shape<readonly string[]> = v.array(v.string())
 export const numbers: Shape<readonly number[]> = v.array(v.number())
