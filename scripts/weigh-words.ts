@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pairOf } from '../src/text/meaning/weight-letters.ts'
 import { likeliest, unseenShares } from './weights/folds.ts'
 import { digestOf, labelledRefusals } from './weights/labelled-refusals.ts'
 import { learned } from './weights/regression.ts'
 import type { Weights } from './weights/regression.ts'
-import { pairOf } from '../src/text/meaning/weight-letters.ts'
 
 /**
  * Makes `src/text/meaning/word-weights.table.ts`: how much each sign of a refusal's words speaks for each meaning, from the labelled refusals in

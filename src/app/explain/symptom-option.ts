@@ -11,8 +11,7 @@ const LONGEST = 400
  * or they would tell a password.
  */
 export function symptomOption(reading: TextReading): string | undefined {
-  const { stage: _stage, ...anywhere } = reading
-  const words = wordsFor(reading) ?? (reading.stage === undefined ? undefined : wordsFor(anywhere))
+  const words = wordsFor(reading)
   return words === undefined ? undefined : ` --symptom ${shellWord(words, LONGEST)}`
 }
 
@@ -24,14 +23,16 @@ function wordsFor(reading: TextReading): string | undefined {
     ...[1, 2, 4, 8].map((count) => lines.slice(-count).join(' ')),
     ...[1, 2, 4].map((count) => lines.slice(0, count).join(' ')),
   ]
-  const tried = new Set<string>()
-  for (const candidate of candidates) {
-    const words = plain(candidate)
-    if (words === '' || words.length > LONGEST || tried.has(words) || SECRET.test(words)) continue
-    tried.add(words)
-    if (words === reading.text || isRead(words, reading)) return words
+  let withoutStage: string | undefined
+  for (const words of new Set(candidates.map(plain))) {
+    if (words === '' || words.length > LONGEST || SECRET.test(words)) continue
+    if (words === reading.text) return words
+    const again = readText(words, { origin: 'user' })
+    if (!isSame(again, reading)) continue
+    if (again.stage === reading.stage) return words
+    if (again.stage === undefined) withoutStage ??= words
   }
-  return undefined
+  return withoutStage
 }
 
 /** As shellWord() shows it, and without the blanks that set a text out. */
@@ -39,9 +40,8 @@ function plain(text: string): string {
   return text.replaceAll(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim()
 }
 
-function isRead(words: string, { symptom, stage, speaker, instead }: TextReading): boolean {
-  const again = readText(words, { origin: 'user' })
-  return again.symptom === symptom && again.stage === stage && again.speaker === speaker && again.instead === instead
+function isSame(again: TextReading, { symptom, speaker, instead }: TextReading): boolean {
+  return again.symptom === symptom && again.speaker === speaker && again.instead === instead
 }
 
 /** What logs in: SASL's octets behind AUTH, a password or a token with its value, the user's part of a URL. */
