@@ -133,6 +133,22 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], picked:
     { 'connect.timeout@connect': 1 },
   ],
   [
+    'Postfix: two instances on one host use one queue id at the same time, each for a message of its own',
+    [
+      'May  1 10:00:00 a postfix/qmgr[1]: A1B2C3D4E5: from=<a@c.example>, size=500, nrcpt=1 (queue active)',
+      'May  1 10:00:00 a postfix-out/qmgr[2]: A1B2C3D4E5: from=<b@c.example>, size=70000, nrcpt=1 (queue active)',
+      'May  1 10:00:01 a postfix-out/smtp[4]: A1B2C3D4E5: to=<y@two.example>, relay=mx.two.example[203.0.113.2]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 ok)',
+      'May  1 10:00:01 a postfix-out/qmgr[2]: A1B2C3D4E5: removed',
+      'May  1 10:00:02 a postfix/smtp[3]: A1B2C3D4E5: to=<x@one.example>, relay=mx.one.example[203.0.113.1]:25, delay=1, delays=0/0/1/0, dsn=4.0.0, status=deferred (host mx.one.example[203.0.113.1] said: 451 try again (in reply to RCPT TO command))',
+      'May  1 10:05:00 a postfix/qmgr[1]: A1B2C3D4E5: from=<a@c.example>, size=500, nrcpt=1 (queue active)',
+      // A transport with a name of its own hands over from the same queue.
+      'May  1 10:05:02 a postfix-slow/smtp[5]: A1B2C3D4E5: to=<x@one.example>, relay=mx.one.example[203.0.113.1]:25, delay=1, delays=0/0/1/0, dsn=2.0.0, status=sent (250 ok)',
+      'May  1 10:05:02 a postfix/qmgr[1]: A1B2C3D4E5: removed',
+    ],
+    ({ queue }) => queue,
+    { queued: 2, removed: 2, expired: 0 },
+  ],
+  [
     'repeats that syslog-ng and a journal held back',
     [
       'May  1 10:00:00 a postfix/smtpd[1]: lost connection after CONNECT from unknown[198.51.100.1]',

@@ -1,7 +1,6 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { createInterner } from '../../wire/syslog/interner.ts'
 import { each, openBeginnings } from '../beginnings.ts'
-import type { LiveQueue } from '../live-queue.ts'
 import type { LogSink } from '../log-event.ts'
 import { standsAt } from '../octets.ts'
 import { failedStatus, openDeliveries, peerInReason } from './log-delivery.ts'
@@ -38,9 +37,9 @@ const namedLine = openBeginnings<'delivery' | 'earlier'>([
 const noteLine = openBeginnings(each(CLIENT_NOTES, true))
 
 /**
- * The delivery side of Postfix: which line is what. `log-requests.ts` joins them. `idOf` is the queue id that the message begins with.
+ * The delivery side of Postfix: which line is what. `log-requests.ts` joins them. `sizeOf`: the size of the message whose id the line begins with.
  */
-export function openClientLines(sink: LogSink, idOf: (frame: Frame, end: number) => LiveQueue): ClientLines {
+export function openClientLines(sink: LogSink, sizeOf: (frame: Frame, idEnd: number) => number): ClientLines {
   const requests = openRequests(sink)
   const readDelivery = openDeliveries()
   const hosts = createInterner(16_384)
@@ -61,7 +60,7 @@ export function openClientLines(sink: LogSink, idOf: (frame: Frame, end: number)
         line.setPeer(hosts.text(host, 0, host.length), address)
       }
     }
-    line.sizeBytes = idOf(frame, idEnd).size()
+    line.sizeBytes = sizeOf(frame, idEnd)
     sink.attempt(line)
     return true
   }

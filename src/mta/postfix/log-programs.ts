@@ -67,3 +67,10 @@ export function daemonKind(program: string): DaemonKind | 'unnamed' | undefined 
   if (slash < 0) return INSTANCE.test(program) ? 'unnamed' : undefined
   return DAEMONS.get(program.slice(slash + 1))
 }
+
+/** `postfix-out` of `postfix-out/smtp`: the instance, or a service that has a name of its own. Empty: the program tells none. */
+export function instanceOf(program: string): string {
+  const slash = program.lastIndexOf('/')
+  if (slash < 0) return INSTANCE.test(program) ? program : ''
+  return program.slice(0, slash)
+}

@@ -1,11 +1,11 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { rememberByName } from '../../wire/syslog/interner.ts'
-import { createLiveQueue, scopeOf, type LiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { openClientLines } from './log-client.ts'
 import { kindOfAnyWords, kindOfOwnWords } from './kind-of-words.ts'
 import { daemonKind } from './log-programs.ts'
 import { openQueueLines } from './log-queue.ts'
+import { openQueues } from './queues.ts'
 import { readPostscreen, readSmtpd } from './log-server.ts'
 import { openTlsTrace } from './tls-trace.ts'
 
@@ -14,22 +14,11 @@ import { openTlsTrace } from './tls-trace.ts'
  * nine say nothing that is counted, and making a string of each would cost more than all that is found out about it.
  */
 export function readLog(sink: LogSink): LineReader {
-  const queue = createLiveQueue(1 << 17, (count) => sink.forgotten('queueIds', count))
-  const client = openClientLines(sink, idOf)
-  const queued = openQueueLines(sink, idOf, client.agent)
+  const queues = openQueues((count) => sink.forgotten('queueIds', count))
+  const client = openClientLines(sink, queues.sizeOf)
+  const queued = openQueueLines(sink, queues.idOf, client.agent)
   const trace = openTlsTrace(sink)
   const kindOf = rememberByName(daemonKind)
-  let lastHost = ''
-  let lastScope = scopeOf('')
-
-  /** The queue id that the message begins with, which is unique on one host only. */
-  function idOf(frame: Frame, end: number): LiveQueue {
-    if (frame.host !== lastHost) {
-      lastHost = frame.host
-      lastScope = scopeOf(lastHost)
-    }
-    return queue.at(frame.octets, frame.from, end, lastScope)
-  }
 
   function read(frame: Frame): boolean {
     // Postfix's own trace files and pasted lines come without a program, or with another's: the text alone decides.
