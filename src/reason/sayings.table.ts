@@ -26,6 +26,7 @@ export const SAYINGS: readonly (readonly [begin: string, title: string, persiste
   ['tls.refused', 'The server refuses to start TLS', 'unknown'],
   ['tls.policy', 'The published TLS policy is not met', 'until-fixed'],
   ['tls.local', 'Our own TLS set-up fails', 'until-fixed'],
+  ['reply.421.idletimeout', 'The receiver says that it waited for us in vain', 'unknown'],
   ['reply.421', 'The server announces that it closes the connection', 'passes-by-itself'],
   ['limit.size', 'A limit on size is reached', 'until-fixed'],
   ['limit', 'A limit of the receiver is reached', 'passes-by-itself'],

@@ -74,6 +74,9 @@ test('the diagnosis goes as far as the failure did, and sends only where it is s
   const [looks, sends] = stepsOf(line('sending message body'))
   expect(looks).toMatch(/--rcpt eva@example\.net$/)
   expect(sends).toMatch(/--rcpt eva@example\.net --send --size 30000 # sends a test message$/)
+  const starved =
+    '4cXk: to=<eva@example.net>, dsn=4.4.2, status=deferred (host mx.example.net[192.0.2.4] said: 421 4.4.2 mx.example.net Error: timeout exceeded (in reply to end of DATA command))'
+  expect(stepsOf(starved)[1]).toMatch(/ --send --size 30000 # sends a test message$/)
 })
 
 test('a name in EHLO that is minded is said again', () => {

@@ -71,8 +71,9 @@ function diagnoses(reading: TextReading, facts: MailFacts): readonly string[] {
     ...command,
     `--rcpt ${shellWord(addressIn(reading.recipient ?? mailboxAsked(text)) ?? 'RECIPIENT')}`,
   ].join(' ')
-  if (isBefore(stage, 'data') || !symptom.startsWith('drop.')) return [withMailbox]
-  const size = stage === 'body' ? ` --size ${Math.max(reading.bytes ?? 0, TELLING_SIZE_BYTES)}` : ''
+  const isStarved = symptom === 'reply.421.idletimeout'
+  if (isBefore(stage, 'data') || !(isStarved || symptom.startsWith('drop.'))) return [withMailbox]
+  const size = stage === 'body' || isStarved ? ` --size ${Math.max(reading.bytes ?? 0, TELLING_SIZE_BYTES)}` : ''
   return [withMailbox, `${withMailbox} --send${size} # sends a test message`]
 }
 

@@ -78,6 +78,17 @@ causeCases(cause, {
     ['silence at a large ClientHello', [session({ death: death('tls', SILENCE) })]],
     ['a reported timeout at the end of data', [symptom({ symptom: 'drop.timeout', stage: 'dot' })]],
     [
+      'a receiver that waited in vain for the message',
+      [
+        symptom({
+          symptom: 'reply.421.idletimeout',
+          speaker: 'peer',
+          stage: 'dot',
+          words: '421 timeout waiting for data',
+        }),
+      ],
+    ],
+    [
       'what is larger than a packet is lost',
       [
         fact('log.pattern', {
@@ -152,6 +163,17 @@ causeCases(cause, {
     ],
   ],
   abstains: [
+    [
+      'a receiver that waited in vain for a command',
+      [
+        symptom({
+          symptom: 'reply.421.idletimeout',
+          speaker: 'peer',
+          stage: 'rcpt',
+          words: '421 4.4.2 timeout exceeded',
+        }),
+      ],
+    ],
     ['the server closed the connection in the body', [session({ plan: big, death: death('body', FIN) })]],
     [
       'a tiny message fell silent',

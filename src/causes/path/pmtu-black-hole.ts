@@ -10,7 +10,7 @@ import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
 import { firstLooks, trialsWith, type SessionSeen } from '../shared/sessions.ts'
-import { reportedBySender } from '../shared/told.ts'
+import { reportedBySender, saidByPeer, type Told } from '../shared/told.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
 import { RULED_OUT, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
@@ -100,6 +100,11 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       times(2.7),
       'the MTA timed out while the message was on its way',
     ),
+    ...toldClue(
+      starvedReceiver(evidence).slice(0, 1),
+      times(4),
+      'the receiver waited in vain for the message, after small commands had reached it',
+    ),
     ...patternClue(
       evidence['log.pattern'].seen.filter(
         ({ fact: { pattern, symptom, fromBytes = 0 } }) =>
@@ -138,7 +143,9 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     const hello = own.find(({ fact }) => diedOnLargeHello(fact))
     if (hello !== undefined) return [sliceExperiment(hello.fact.plan)]
     // The message cannot be sent without --send: NOOPs with long arguments make the same full-size segments.
-    const told = reportedBySender(evidence.symptom, ['drop.timeout'], ['body', 'dot']).length > 0
+    const told =
+      reportedBySender(evidence.symptom, ['drop.timeout'], ['body', 'dot']).length > 0 ||
+      starvedReceiver(evidence).length > 0
     const living = own.find(({ fact }) => fact.lived)
     if (!told || living === undefined) return []
     const { message: _message, ...plan } = living.fact.plan
@@ -156,6 +163,13 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     ...(firstLooks(evidence['smtp.session']).some(({ fact }) => diedOnLargeHello(fact)) ? [smallHello] : []),
   ],
 })
+
+/** Whose timer ends first is chance: where the receiver's does, it says that nothing came. Our own sessions are judged by their sockets. */
+function starvedReceiver(evidence: View<'symptom' | 'smtp.session'>): readonly Told[] {
+  return saidByPeer(evidence, { symptoms: ['reply.421.idletimeout'], stages: ['body', 'dot'] }).filter(
+    ({ fact: { origin, stage } }) => origin !== 'live' && stage !== undefined,
+  )
+}
 
 /** It lets the handshake pass, and nothing that is large after it. */
 const smallHello: Remedy = {
