@@ -8,6 +8,8 @@ test.each([
   ['died at tls: alert 40', 'at tls: TLS alert 40 (handshake_failure) from the peer'],
   ['died at tls: alert 48 from us', 'at tls: TLS alert 48 (unknown_ca) from our side'],
   ['died at body or dot: closed by fin', 'at body or dot: connection closed (FIN)'],
+  ['died at body: silence', 'no answer to the message'],
+  ['died at dot: silence', 'no answer to the message'],
   ['died at connect: ECONNREFUSED', 'at connect: ECONNREFUSED'],
   ['a session was cut short', 'a session was cut short'],
 ])('what a trial keeps as “%s” is told in the words of the ladder', (trial, words) => {

@@ -40,14 +40,29 @@ export function endWords(outcome: Outcome): string {
   return howInWords(howText(outcome))
 }
 
-/** The same of a trial as an `experiment` observation keeps it: `died at tls: silence` is `at tls: no answer`. */
+/**
+ * The same of a trial as an `experiment` observation keeps it: `died at tls: silence` is `at tls: no answer`. How much of a message went out
+ * before the silence only the kernel knows, which is asked of the first session alone.
+ */
 export function trialEndWords(trial: string): string {
   const [, stage, how] = /^died at ([a-z]+(?: or [a-z]+)?): (.*)$/s.exec(trial) ?? []
-  return stage === undefined || how === undefined ? trial : `at ${stage}: ${howInWords(how)}`
+  if (stage === undefined || how === undefined) return trial
+  return isUnplaced(how, stage) ? NO_ANSWER_TO_MESSAGE : `at ${stage}: ${howInWords(how)}`
+}
+
+/** The same inside a sentence: `no answer at tls`. */
+export function placedEndWords(how: string, place: string): string {
+  return isUnplaced(how, place) ? NO_ANSWER_TO_MESSAGE : `${howInWords(how)} at ${place}`
+}
+
+const NO_ANSWER_TO_MESSAGE = 'no answer to the message'
+
+function isUnplaced(how: string, place: string): boolean {
+  return how === 'silence' && (place === 'body' || place === 'dot')
 }
 
 /** What `howText` wrote, in the words of every report. */
-export function howInWords(how: string): string {
+function howInWords(how: string): string {
   if (how === 'silence') return 'no answer'
   if (how === 'garbled') return 'not what SMTP or TLS says'
   const by = /^closed by ([a-z-]+)$/.exec(how)?.[1]

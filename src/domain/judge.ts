@@ -1,5 +1,5 @@
 import { MISSED, tallyText } from './arm-words.ts'
-import { endWords, howInWords, howText } from './end-words.ts'
+import { endWords, howText, placedEndWords } from './end-words.ts'
 import type { Trial, Verdict } from './experiment.ts'
 import type { HelloAnswer, SmtpSession } from './facts/smtp-facts.ts'
 import type { Outcome } from './outcome.ts'
@@ -164,7 +164,7 @@ export function judgeTwoArms(trials: readonly Trial[], arms: TwoArms): Verdict {
     if (same.length > 0 && variedLived.length === 0) {
       return {
         judged: 'refuted',
-        because: `“${arms.lives}” ended the same way: ${howInWords(first.how)} at ${placeText(first)}`,
+        because: `“${arms.lives}” ended the same way: ${placedEndWords(first.how, placeText(first))}`,
       }
     }
   }

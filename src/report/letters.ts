@@ -71,7 +71,7 @@ function strongestClue(diagnosis: Diagnosis, { death }: SmtpSession): readonly s
     !saysMore(clue, death.stage, diagnosis.evidence) ||
     theProofs(diagnosis).length > 0
     ? []
-    : [`Seen here: ${stopped(printable(clue.says, 300))}`]
+    : [`Seen here: ${stopped(printable(clue.says))}`]
 }
 
 /** It rests on more than sessions that ended there, which the letter tells by itself. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { diagnosis, finding, remedy, verdict } from '../../test/kit/diagnosis.ts'
 import { death, evidence, greeted, plan, reply, session, step } from '../../test/kit/evidence.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
+import { OUT_OF_TIME } from '../domain/budget-ends.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import type { Written } from '../domain/lever.ts'
 import { diagnosisHtml } from './html/diagnosis.ts'
@@ -86,6 +87,22 @@ describe.each(RENDERINGS)('%s', (_name, render) => {
     expect(render(open)).toMatch(/one command at a time|pipelined/)
   })
 
+  test('how what was cut short comes to its end', () => {
+    const cut = { ...inVain, arms: [], because: OUT_OF_TIME }
+    const open = { ...SICK, proofs: [cut], verdict: verdict({ ...SICK.verdict, standing: 'possible' }) }
+    expect(render(open)).toMatch(/# what was cut short comes to its end .*--budget 120/)
+  })
+
+  test('a sentence of ours as a whole', () => {
+    const because = `${'it went on and on, '.repeat(40)}and it ended`
+    const open = {
+      ...SICK,
+      proofs: [{ ...inVain, because }],
+      verdict: verdict({ ...SICK.verdict, standing: 'possible' }),
+    }
+    expect(render(open)).toContain('and it ended')
+  })
+
   const text = render(SICK)
 
   test.each([
@@ -102,6 +119,7 @@ describe.each(RENDERINGS)('%s', (_name, render) => {
     ['what else it could be', /It could also be .*tls\/sni-rejected\W+Decided by: a session without a name/],
     ['what to do with the mail', /The mail that waits .*The mail waits in the queue/],
     ['the check', /Check .*hangup diagnose example\.org/],
+    ['how it is written for another server', /For another server \(exim; all of them: --json\): .*--like exim/],
   ])('%s', (_what, holds) => {
     expect(text).toMatch(holds)
   })

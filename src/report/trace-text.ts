@@ -6,7 +6,7 @@ import type { TraceFact } from '../domain/facts/host-facts.ts'
 export function traceText({ evidence, verdict }: Diagnosis): string | undefined {
   const traces = evidence.observations.flatMap((o) => (o.kind === 'route.trace' ? [o.fact] : []))
   const trace = traces.find(({ to }) => verdict?.endpoint?.includes(`[${to}]`)) ?? traces[0]
-  return trace === undefined ? undefined : printable(sentence(trace), 200)
+  return trace === undefined ? undefined : printable(sentence(trace))
 }
 
 function sentence({ tool, to, hops, reached }: TraceFact): string {

@@ -1,4 +1,4 @@
-import { howInWords } from '../../domain/end-words.ts'
+import { placedEndWords } from '../../domain/end-words.ts'
 import type { Arm, Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf, judgeTwoArms, placeText, type TrialEnd } from '../../domain/judge.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
@@ -104,6 +104,6 @@ export function tally(trials: readonly Trial[], arm: string): Tally {
     lived: ends.filter(({ kind }) => kind === 'lived').length,
     died: ends.filter(({ kind }) => kind === 'died').length,
     of: ends.length,
-    how: first?.kind === 'died' ? `${howInWords(first.how)} at ${placeText(first)}` : undefined,
+    how: first?.kind === 'died' ? placedEndWords(first.how, placeText(first)) : undefined,
   }
 }

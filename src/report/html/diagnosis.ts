@@ -10,6 +10,8 @@ import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
 import { alternativesShown } from '../alternatives.ts'
 import { costText } from '../cost-text.ts'
+import { largerBudget } from '../larger-budget.ts'
+import { otherServers } from '../other-servers.ts'
 import { moreText } from '../more-text.ts'
 import { checkHint } from '../check/hint.ts'
 import { checkLines } from '../check/lines.ts'
@@ -76,16 +78,17 @@ export function diagnosisHtml(diagnosis: Diagnosis, like?: Software): string {
         )}
         ${section(fixTitle(diagnosis), fixes(diagnosis, like))}
         ${section('Check', verdict === null ? [] : [check(diagnosis)])}
-        ${section(WAITING, maybe(waiting(diagnosis, like)))} ${section('Ruled out', maybe(refutedList(diagnosis)))}
+        ${section(WAITING, maybe(waiting(diagnosis, like)))} ${otherServersMarkup(diagnosis, like)}
+        ${section('Ruled out', maybe(refutedList(diagnosis)))}
         ${section('TLS', [...tlsSurvey(diagnosis.evidence), ...maybe(tlsMatrix(diagnosis.evidence))])}
         ${section('The path', maybe(pathDrawing(diagnosis.evidence)))}
         ${section('Worth knowing', maybe(listOf(diagnosis.advice.map((advice) => html`<li>${adviceText(advice)}</li>`))))}
-        ${section(
-          'Other experiments',
-          diagnosis.proofs
+        ${section('Other experiments', [
+          ...diagnosis.proofs
             .filter((fact) => !proofs.includes(fact))
             .map((fact) => armsDrawing(fact, diagnosis.evidence)),
-        )}
+          ...maybe(lines(largerBudget(diagnosis).join('\n'), '')),
+        ])}
         <p class="facts">${costText(diagnosis)}</p>
       </body>
     </html>`
@@ -140,6 +143,14 @@ function check(diagnosis: Diagnosis): Markup {
 function waiting(diagnosis: Diagnosis, like: Software | undefined): Markup | undefined {
   const mail = diagnosis.waiting
   return mail === null ? undefined : waitingMarkup(mail, translationFor(mail, diagnosis, like))
+}
+
+function otherServersMarkup(diagnosis: Diagnosis, like: Software | undefined): Markup | undefined {
+  const others = diagnosis.verdict === null ? undefined : otherServers(diagnosis, like)
+  return others === undefined
+    ? undefined
+    : html`<p>${others.says}</p>
+        ${lines(others.command, '')}`
 }
 
 function refutedList(diagnosis: Diagnosis): Markup | undefined {

@@ -166,23 +166,20 @@ function fix(diagnosis: Diagnosis, like: Software | undefined): readonly string[
     '',
     ...[sendNote(diagnosis), hint].flatMap((note) => (note === undefined ? [] : [text(note), ''])),
     ...waiting(diagnosis, like),
+    ...others(diagnosis, like),
   ]
 }
 
 function waiting(diagnosis: Diagnosis, like: Software | undefined): readonly string[] {
   const mail = diagnosis.waiting
   if (mail === null) return []
-  const others = otherServers(diagnosis, like)
   const words = waitingText(mail, translationFor(mail, diagnosis, like))
-  return [
-    `## ${WAITING}`,
-    '',
-    '```',
-    words.replaceAll('```', "'''"),
-    '```',
-    '',
-    ...(others === undefined ? [] : [text(others.says), '', '```', others.command, '```', '']),
-  ]
+  return [`## ${WAITING}`, '', '```', words.replaceAll('```', "'''"), '```', '']
+}
+
+function others(diagnosis: Diagnosis, like: Software | undefined): readonly string[] {
+  const more = otherServers(diagnosis, like)
+  return more === undefined ? [] : [text(more.says), '', '```', more.command, '```', '']
 }
 
 /** A block of its own inside a list. */
@@ -198,5 +195,5 @@ function list(title: string, lines: readonly string[]): readonly string[] {
 
 /** Text from outside must not become markup: the characters that Markdown and its tables act on are escaped. */
 function text(raw: string): string {
-  return printable(raw, 1_000).replaceAll(/[\\`*_[\]<>|#~&]/g, (character) => `\\${character}`)
+  return printable(raw).replaceAll(/[\\`*_[\]<>|#~&]/g, (character) => `\\${character}`)
 }

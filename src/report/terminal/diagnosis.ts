@@ -37,7 +37,7 @@ export function diagnosisText(diagnosis: Diagnosis, paint: Paint, like?: Softwar
     ...(verdict === null ? healthy(diagnosis, paint) : sick(diagnosis, verdict, paint, like)),
     ...survey(diagnosis, paint),
     '',
-    hang(printable(costText(diagnosis), 400), '', ''),
+    hang(printable(costText(diagnosis)), '', ''),
   ].join('\n')
 }
 
@@ -54,7 +54,7 @@ function survey({ evidence }: Diagnosis, paint: Paint): readonly string[] {
 function healthy(diagnosis: Diagnosis, paint: Paint): readonly string[] {
   const session = theSession(diagnosis)
   return [
-    paint.green(paint.bold(hang(printable(healthyTitle(diagnosis), 400), '', ''))),
+    paint.green(paint.bold(hang(printable(healthyTitle(diagnosis)), '', ''))),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint, 'none')]),
     ...worthKnowing(diagnosis),
   ]
@@ -65,7 +65,7 @@ function worthKnowing({ advice }: Diagnosis): readonly string[] {
   return [
     '',
     'Worth knowing',
-    ...advice.slice(0, MOST_ADVICE).map((one) => hang(printable(adviceText(one), 500), '  - ', '    ')),
+    ...advice.slice(0, MOST_ADVICE).map((one) => hang(printable(adviceText(one)), '  - ', '    ')),
     ...more(advice.length, MOST_ADVICE, '--report FILE or --json shows'),
   ]
 }
@@ -75,14 +75,14 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
   const proofs = theProofs(diagnosis)
   const hint = checkHint(diagnosis)
   return [
-    paint.red(paint.bold(hang(printable(headline(diagnosis, verdict), 320), '', ''))),
+    paint.red(paint.bold(hang(printable(headline(diagnosis, verdict)), '', ''))),
     hang(
       `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${faultText(verdict, ' · ')}`,
       '',
       '',
     ),
     '',
-    hang(printable(verdict.note, 600), '', ''),
+    hang(printable(verdict.note), '', ''),
     hang(retryText(verdict, diagnosis.evidence), '', ''),
     ...(session === undefined ? [] : ['', ladder(session, diagnosis.evidence, paint)]),
     ...sessionNotes(diagnosis).map((note) => hang(note, '  ', '  ')),
@@ -118,9 +118,7 @@ function elsewhere(diagnosis: Diagnosis, like?: Software): readonly string[] {
 /** What the summary above ends with is not said twice. */
 function clues(diagnosis: Diagnosis, { note }: DiagnosisVerdict): readonly string[] {
   const shown = theClues(diagnosis).filter(({ says }) => !note.toLowerCase().includes(says.toLowerCase()))
-  return shown.length === 0
-    ? []
-    : ['', 'Evidence', ...shown.map(({ says }) => hang(printable(says, 400), '  - ', '    '))]
+  return shown.length === 0 ? [] : ['', 'Evidence', ...shown.map(({ says }) => hang(printable(says), '  - ', '    '))]
 }
 
 function alternatives(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly string[] {
@@ -129,7 +127,7 @@ function alternatives(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly
     '',
     alternativesTitle(verdict),
     ...alternativesShown(diagnosis).flatMap(({ cause, decidedBy, commands }) => [
-      hang(`${cause}. Decided by: ${printable(decidedBy, 300)}`, '  - ', '    '),
+      hang(`${cause}. Decided by: ${printable(decidedBy)}`, '  - ', '    '),
       ...commands.map((line) => `       ${line}`),
     ]),
   ]
@@ -143,7 +141,7 @@ function differs(diagnosis: Diagnosis): readonly string[] {
     'Our probe passes; in these it may differ from the session that failed',
     ...all.map(({ what, ours, theirs, why }) =>
       hang(
-        printable(`${what}: ours ${ours}${theirs === undefined ? '' : `, theirs ${theirs}`} (${why})`, 300),
+        printable(`${what}: ours ${ours}${theirs === undefined ? '' : `, theirs ${theirs}`} (${why})`),
         '  - ',
         '    ',
       ),
@@ -158,7 +156,7 @@ function tried(diagnosis: Diagnosis): readonly string[] {
     : [
         '',
         TRIED_IN_VAIN,
-        ...all.map((because) => hang(printable(because, 200), '  - ', '    ')),
+        ...all.map((because) => hang(printable(because), '  - ', '    ')),
         ...largerBudget(diagnosis).map((line) => `       ${line}`),
       ]
 }
@@ -169,7 +167,7 @@ function refuted(diagnosis: Diagnosis): readonly string[] {
   return [
     '',
     'Ruled out',
-    ...shown.map(({ cause, by }) => hang(`${cause}: ${printable(by, 200)}`, '  - ', '    ')),
+    ...shown.map(({ cause, by }) => hang(`${cause}: ${printable(by)}`, '  - ', '    ')),
     ...more(total, shown.length, '--json shows'),
   ]
 }

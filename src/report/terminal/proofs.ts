@@ -13,8 +13,8 @@ export function proof(fact: ExperimentFact, evidence: Evidence, paint: Paint): s
   const names = fact.arms.map(({ name }) => printable(name, WIDEST_NAME))
   const width = Math.max(...names.map(({ length }) => length))
   return [
-    hang(printable(fact.question, 300), '  ', '  '),
-    hang(`Varied: ${printable(fact.varied, 200)}.`, '  ', '  '),
+    hang(printable(fact.question), '  ', '  '),
+    hang(`Varied: ${printable(fact.varied)}.`, '  ', '  '),
     ...fact.arms.map((arm, index) => row(arm, armText(arm, fact, evidence), (names[index] ?? '').padEnd(width), paint)),
   ].join('\n')
 }
@@ -26,7 +26,7 @@ function row(arm: ExperimentArm, score: string, name: string, paint: Paint): str
   const end = trialEndWords(trials.find((trial) => trial.startsWith('died')) ?? '')
   const lead = `    ${name}  `
   const text = hang(
-    printable(`${score}${died > 0 ? ` ${printable(end, 80)}` : ''}`, 240),
+    printable(`${score}${died > 0 ? `${end.startsWith('at ') ? '' : ','} ${end}` : ''}`),
     lead,
     ' '.repeat(lead.length + 2),
   )

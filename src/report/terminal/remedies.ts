@@ -14,8 +14,8 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: T
   const isRun = [...(translation?.steps ?? []), ...then].some(({ kind }) => kind === 'command')
   const server = serverText(remedy, translation)
   return [
-    hang(`${number}. ${printable(remedy.title, 300)} (${APPLIES[remedy.applies]})`, '  ', '     '),
-    ...(remedy.costs === undefined ? [] : [hang(`Cost: ${printable(remedy.costs, 300)}.`, '     ', '     ')]),
+    hang(`${number}. ${printable(remedy.title)} (${APPLIES[remedy.applies]})`, '  ', '     '),
+    ...(remedy.costs === undefined ? [] : [hang(`Cost: ${printable(remedy.costs)}.`, '     ', '     ')]),
     ...first.map(stepText),
     ...(server === undefined ? [] : [`     ${server}`]),
     ...(translation?.steps ?? []).map(stepText),
