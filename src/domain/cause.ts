@@ -76,6 +76,8 @@ export interface Cause<K extends FactKind = FactKind> {
   readonly alternatives?: readonly Alternative[]
   /** Locus differs from the ordinary one for this evidence. */
   locusFor?(evidence: View<K>): Locus
+  /** Where it may lie as well: what stands there would bring the same, and nothing from here tells the two apart. */
+  locusOr?(evidence: View<K>): Locus | undefined
   /** Persistence, where the evidence tells it. */
   persistenceFor?(evidence: View<K>): Persistence
 }
@@ -102,7 +104,7 @@ export function defineCause<const K extends FactKind>(cause: Cause<K>): Cause<K>
 /** A cause whose needs are forgotten, as lists hold it. */
 export type AnyCause = Omit<
   Cause,
-  'needs' | 'weigh' | 'experiments' | 'confirmedIsFor' | 'remedies' | 'locusFor' | 'persistenceFor'
+  'needs' | 'weigh' | 'experiments' | 'confirmedIsFor' | 'remedies' | 'locusFor' | 'locusOr' | 'persistenceFor'
 > & {
   readonly needs: readonly FactKind[]
   weigh(evidence: View): readonly Clue[]
@@ -110,5 +112,6 @@ export type AnyCause = Omit<
   confirmedIsFor?(evidence: View): 'supported' | 'possible' | undefined
   remedies(evidence: View): readonly Remedy[]
   locusFor?(evidence: View): Locus
+  locusOr?(evidence: View): Locus | undefined
   persistenceFor?(evidence: View): Persistence
 }

@@ -14,6 +14,8 @@ export interface Finding {
   readonly cause: CauseId
   readonly class: CauseClass
   readonly locus: Locus
+  /** Where it may lie as well, as far as can be told from here. */
+  readonly locusOr?: Locus
   readonly stage: Stage
   readonly standing: Standing
   /** Share of the belief among all causes weighed, 0 to 1. */
@@ -44,6 +46,7 @@ export interface DiagnosisVerdict {
   readonly cause: CauseId | null
   readonly class: CauseClass | null
   readonly locus: Locus | null
+  readonly locusOr?: Locus
   readonly stage: Stage
   readonly symptom: Symptom
   readonly standing: Standing

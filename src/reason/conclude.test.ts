@@ -47,6 +47,13 @@ test('a report that names no stage rules no cause out by its stage', () => {
   expect(verdictOn([symptom({ symptom: 'drop.lost' })])).toMatchObject({ cause: 'tls/protocol-floor', stage: 'tls' })
 })
 
+test('where the fault may lie as well is told with the verdict, once', () => {
+  const seen = [symptom({ symptom: 'drop.lost' })]
+  const or = (locusOr: 'path' | 'sender') => diagnosisOn(seen, [{ ...atTls, locusOr: () => locusOr }])
+  expect(or('path')).toMatchObject({ verdict: { locus: 'sender', locusOr: 'path' }, findings: [{ locusOr: 'path' }] })
+  expect(or('sender').verdict).not.toHaveProperty('locusOr')
+})
+
 test('a promise that is broken in a session of ours that lives did not end it', () => {
   const masked = session({ keywords: ['SIZE 1000', 'XXXXXXXA'] })
   const overwritten: AnyCause = {

@@ -46,6 +46,8 @@ function readingOf(one: Weighed, all: readonly Weighed[], context: ReadingContex
   const { evidence, failure } = context
   const { cause } = one
   const sight = view(evidence, cause.needs)
+  const locus = cause.locusFor?.(sight) ?? cause.locus
+  const locusOr = cause.locusOr?.(sight)
   const shown = one.clues.toSorted((a, b) => b.weight - a.weight)
   const stage =
     shown.find((clue) => clue.stage !== undefined && clue.weight > 0)?.stage ??
@@ -56,7 +58,8 @@ function readingOf(one: Weighed, all: readonly Weighed[], context: ReadingContex
   return {
     cause: cause.id,
     class: classOf(cause.id),
-    locus: cause.locusFor?.(sight) ?? cause.locus,
+    locus,
+    ...(locusOr === undefined || locusOr === locus ? {} : { locusOr }),
     stage,
     standing: one.standing,
     belief: round(one.belief),

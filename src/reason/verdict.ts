@@ -37,6 +37,7 @@ export function verdictOf(
     cause: best.cause,
     class: best.class,
     locus: best.locus,
+    ...(best.locusOr === undefined ? {} : { locusOr: best.locusOr }),
     standing: best.standing,
     persistence: best.persistence,
     alternatives: best.alternatives,

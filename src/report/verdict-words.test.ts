@@ -104,3 +104,10 @@ test('whose fault it is, is no surer than the cause', () => {
   expect(faultText({ ...said, standing: 'possible', locus: 'dns' }, ', ')).toBe(', if so, fault in the DNS')
   expect(faultText({ ...said, cause: null, locus: null }, ', ')).toBe('')
 })
+
+test.each([
+  ['receiver', 'path', ' · fault with the receiver or a box before it'],
+  ['path', 'receiver', ' · fault with the path or the receiver'],
+] as const)('where it may lie with the %s or the %s, both are named', (locus, locusOr, text) => {
+  expect(faultText({ ...said, standing: 'proven', locus, locusOr }, ' · ')).toBe(text)
+})

@@ -50,7 +50,13 @@ function passedLater({ endpoint }: DiagnosisVerdict, evidence: Evidence): boolea
 export function faultText(verdict: DiagnosisVerdict, mark: string): string {
   const { locus } = verdict
   if (locus === null) return ''
-  return `${mark}${isGuess(verdict) ? 'if so, ' : ''}fault ${locus === 'dns' ? 'in the DNS' : `with the ${locus}`}`
+  return `${mark}${isGuess(verdict) ? 'if so, ' : ''}fault ${locus === 'dns' ? 'in the DNS' : `with the ${locus}`}${orText(verdict)}`
+}
+
+/** A box before the receiver is on the path, and no fault of whoever runs the server. */
+function orText({ locus, locusOr }: DiagnosisVerdict): string {
+  if (locusOr === undefined) return ''
+  return locus === 'receiver' && locusOr === 'path' ? ' or a box before it' : ` or the ${locusOr}`
 }
 
 /**

@@ -76,6 +76,7 @@ with 550, or swallows the packet that holds it each time it is repeated. The sam
       ),
     ]
   },
+  locusOr: () => 'path',
   remedies(evidence) {
     const host = peerName(evidence)
     return [

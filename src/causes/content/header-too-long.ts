@@ -64,6 +64,7 @@ this message or thread fails.
       ),
     ]
   },
+  locusOr: (evidence) => (saidTooLong(evidence).length > 0 ? undefined : 'path'),
   remedies(evidence) {
     const host = peerName(evidence)
     const isSaid = saidTooLong(evidence).length > 0

@@ -80,6 +80,7 @@ understand the command: they drop or stall it, at the first message or, scanners
       ),
     ]
   },
+  locusOr: () => 'receiver',
   remedies: (evidence) => [
     {
       title: 'Send by DATA to this receiver',

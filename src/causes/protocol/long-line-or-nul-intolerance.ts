@@ -97,6 +97,7 @@ instead of refusing the message, so that the same message dies for ever.
       ),
     ]
   },
+  locusOr: () => 'path',
   remedies(evidence) {
     const message = deaths(evidence['smtp.session'], STAGES, isDrop).find(({ fact }) => isOdd(fact.plan.message))?.fact
       .plan.message

@@ -95,6 +95,7 @@ session with HELO, or with a plain MAIL, lives.
           ),
         ]
   },
+  locusOr: () => 'path',
   remedies: (evidence) => [
     {
       title: 'Say HELO to this host',

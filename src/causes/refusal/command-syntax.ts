@@ -48,6 +48,7 @@ export default defineCause({
   },
   // Who refuses a command that RFC 5321 knows, in its plain form or with what he offers himself, is at fault.
   locusFor: (evidence) => (faultless(evidence) === undefined ? 'sender' : 'receiver'),
+  locusOr: (evidence) => (faultless(evidence) === undefined ? undefined : 'path'),
   remedies(evidence) {
     const said = refusedCommand(evidence)?.said
     const known = faultless(evidence)

@@ -36,6 +36,11 @@ export function soonerThanServer(dead: DeadSession, steps: Sight<'smtp.step'>): 
   return isTooSoon(ended, rttMs) ? { afterMs: ended, rttMs } : undefined
 }
 
+/** One of these ended so soon that something nearer than the server did it. */
+export function isNearUs(dead: readonly DeadSession[], steps: Sight<'smtp.step'>): boolean {
+  return dead.some((one) => soonerThanServer(one, steps) !== undefined)
+}
+
 /** Whom to ask about a box that answers before the server can have. */
 export function nearUs({ afterMs: ended, rttMs }: TooSoon): string {
   return `whoever runs our own firewall, for the box is near us: the end came after ${Math.round(ended)} ms, and the receiver is ${Math.round(rttMs)} ms away`

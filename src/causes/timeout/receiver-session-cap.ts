@@ -86,7 +86,8 @@ cut at the final dot.
         : [
             {
               title: 'Renew connections before the receiver ends them',
-              applies: 'safely' as const,
+              applies: 'after-review' as const,
+              costs: 'more connections, and to every destination',
               on: 'our-server' as const,
               levers: [
                 {

@@ -5,10 +5,12 @@ import {
   evidence,
   fact,
   FIN,
+  reply,
   RST,
   type Seen,
   session,
   SILENCE,
+  step,
   symptom,
 } from '../../../test/kit/evidence.ts'
 import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
@@ -50,6 +52,20 @@ test('the letter names the port at which it was seen', () => {
   const letter = JSON.stringify(cause.remedies(view(evidence([deadHandshake(SILENCE, submission)]), cause.needs)))
   expect(letter).toContain('port 587')
   expect(letter).not.toContain('port 25')
+})
+
+test('the way round is for this destination before it is for all', () => {
+  const [first] = cause.remedies(view(evidence([deadHandshake(RST)]), cause.needs))
+  expect(first?.levers).toEqual([{ lever: 'tls.maximum-for', host: AN_ENDPOINT.host, version: 'TLSv1.2' }])
+})
+
+test('the receiver may be the one that does it, unless the end came from something nearer', () => {
+  const hello = (afterMs: number): Seen =>
+    deadHandshake({ kind: 'closed', by: 'rst', bytesSeen: 0, afterMs }, {}, { connectMs: 60 })
+  const answered = step({ stage: 'ehlo', outcome: { ...reply(250), afterMs: 60 } })
+  const or = (afterMs: number) => cause.locusOr?.(view(evidence([hello(afterMs), answered]), cause.needs))
+  expect(or(65)).toBe('receiver')
+  expect(or(10)).toBeUndefined()
 })
 
 describe('the hello size experiment', () => {

@@ -6,12 +6,12 @@ import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { isReset } from '../shared/outcomes.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
-import { nearUs, soonerThanServer } from '../shared/round-trip.ts'
+import { isNearUs, nearUs, soonerThanServer } from '../shared/round-trip.ts'
 import { LARGE_HELLO, SLICE_BYTES, SMALL_HELLO } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, tlsLooks, wasLarge } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
-import { sendInClear } from './shared/until-mended.ts'
+import { SMALL_HELLO_FOR_ALL, stopAtTls12 } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/clienthello-large',
@@ -109,19 +109,15 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
       ),
     ]
   },
+  locusOr: (evidence) =>
+    isNearUs(handshakeDeaths(evidence['smtp.session']), evidence['smtp.step']) ? undefined : 'receiver',
   remedies(evidence) {
     const host = peerName(evidence)
     const dead = handshakeDeaths(evidence['smtp.session']).find(({ fact }) => wasLarge(fact, evidence['smtp.step']))
     const soon = dead === undefined ? undefined : soonerThanServer(dead, evidence['smtp.step'])
     const end = dead !== undefined && isReset(dead.fact.death.outcome) ? 'ends in a reset' : 'is never answered'
     return [
-      {
-        title: 'Send a small ClientHello: no post-quantum share',
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'sessions recorded today could be read by a future quantum computer',
-        levers: [{ lever: 'tls.small-hello' }],
-      },
+      stopAtTls12(host, ' alone: a small hello'),
       {
         title: 'Have the middlebox mended',
         applies: 'by-someone-else',
@@ -136,7 +132,7 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
           },
         ],
       },
-      sendInClear(host),
+      SMALL_HELLO_FOR_ALL,
     ]
   },
 })

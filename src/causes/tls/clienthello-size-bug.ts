@@ -8,7 +8,7 @@ import { askFor } from '../shared/remedies.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, type HandshakeDeath } from './shared/handshake.ts'
 import { reportedAlert, reportedHandshakes } from './shared/reported-handshake.ts'
-import { sendInClear } from './shared/until-mended.ts'
+import { sendInClear, stopAtTls12 } from './shared/until-mended.ts'
 
 /**
  * The window in which old F5 software took the hello for an SSLv2 record and waited for more: TLSCiphertext.length from 256 to 511 (RFC 7685 §1).
@@ -95,13 +95,7 @@ extension that was invented to step around that bug (\`decode_error\`, alert 50)
         postmasterOf(evidence),
         `The TLS endpoint of ${host} cannot read ClientHellos of certain sizes (256 to 511 octets, or with the padding extension of RFC 7685); smaller and larger ones pass. This is a known fault of old F5 and IronPort software; please update it.`,
       ),
-      {
-        title: `Stop at TLS 1.2 for ${host}: a smaller hello`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'no TLS 1.3 with this host',
-        levers: [{ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }],
-      },
+      stopAtTls12(host, ': a smaller hello'),
       sendInClear(host),
     ]
   },

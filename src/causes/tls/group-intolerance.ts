@@ -7,6 +7,7 @@ import { isCut, isSilence } from '../shared/outcomes.ts'
 import { twoHellos } from '../shared/questions.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
+import { isNearUs } from '../shared/round-trip.ts'
 import { type DeadSession, died, trialsWith } from '../shared/sessions.ts'
 import { HINT, STRONG } from '../shared/weights.ts'
 import {
@@ -19,7 +20,7 @@ import {
   wasLarge,
 } from './shared/handshake.ts'
 import { OPENSSL_GROUPS, POST_QUANTUM_GROUPS } from './shared/suites.table.ts'
-import { sendInClear } from './shared/until-mended.ts'
+import { SMALL_HELLO_FOR_ALL, stopAtTls12 } from './shared/until-mended.ts'
 
 const TLS13 = 0x0304
 /** Of each kind, before it is called a rule. */
@@ -113,22 +114,18 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
       ),
     ]
   },
+  locusOr: (evidence) =>
+    isNearUs(handshakeDeaths(evidence['smtp.session']), evidence['smtp.step']) ? undefined : 'receiver',
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: 'Offer no post-quantum group',
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'sessions recorded today could be read by a future quantum computer',
-        levers: [{ lever: 'tls.small-hello' }],
-      },
+      stopAtTls12(host, ' alone: no such group'),
       askFor(
         'Have the box or the server updated',
         `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
         `A ClientHello that offers the group X25519MLKEM768 (0x11ec) to ${host} port ${peerPort(evidence)} ends the handshake; the same hello without it is answered. RFC 8446 demands that unknown groups are passed over. Please update the TLS stack or the inspecting firewall.`,
       ),
-      sendInClear(host),
+      SMALL_HELLO_FOR_ALL,
     ]
   },
 })

@@ -130,6 +130,8 @@ and what it drops is never acknowledged.
   },
   locusFor: (evidence) =>
     handshakeDeaths(evidence['smtp.session']).some((one) => isFromTheWay(one, evidence)) ? 'path' : 'receiver',
+  // The alert that speaks of the name is the server's; without it a filter before it may be what ends the handshake.
+  locusOr: (evidence) => (byAlert(handshakeDeaths(evidence['smtp.session']), 112).length > 0 ? undefined : 'path'),
   remedies(evidence) {
     const host = peerName(evidence)
     const dead = handshakeDeaths(evidence['smtp.session'])

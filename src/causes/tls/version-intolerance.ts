@@ -16,6 +16,7 @@ import {
   unansweredHellos,
 } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
+import { stopAtTls12 } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/version-intolerance',
@@ -87,16 +88,11 @@ export default defineCause({
       ),
     ]
   },
+  locusOr: () => 'receiver',
   remedies(evidence) {
     const host = peerName(evidence)
     return [
-      {
-        title: `Stop at TLS 1.2 for ${host}`,
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'no TLS 1.3 with this host',
-        levers: [{ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }],
-      },
+      stopAtTls12(host, ''),
       askFor(
         'Have the box or the server updated',
         `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,

@@ -11,6 +11,26 @@ export function sendInClear(host: string, costs = 'mail to this host crosses the
   }
 }
 
+/** This one host gets no hello of TLS 1.3: none of its extensions, and no key share. */
+export function stopAtTls12(host: string, why: string): Remedy {
+  return {
+    title: `Stop at TLS 1.2 for ${host}${why}`,
+    applies: 'after-review',
+    on: 'our-server',
+    costs: 'no TLS 1.3 with this host',
+    levers: [{ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }],
+  }
+}
+
+/** A hello without the post-quantum group is a small one. */
+export const SMALL_HELLO_FOR_ALL: Remedy = {
+  title: 'Or offer no post-quantum group to anybody',
+  applies: 'after-review',
+  on: 'our-server',
+  costs: 'with every destination, sessions recorded today could be read by a future quantum computer',
+  levers: [{ lever: 'tls.small-hello' }],
+}
+
 /** Until the receiver has mended its certificate: this one host is sent to with TLS, which works there, whatever it presents. */
 export function sendUnverified(host: string): Remedy {
   return {
