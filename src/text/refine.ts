@@ -61,7 +61,9 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
     const inner = readTls(words)
     if (
       inner?.symptom.startsWith('tls.') === true &&
-      (inner.ended === 'alert' || / performing tls handshake| violation of protocol /.test(words.flat))
+      (inner.ended === 'alert' ||
+        inner.says === 'why' ||
+        / performing tls handshake| violation of protocol /.test(words.flat))
     )
       return {
         ...reading,

@@ -17,6 +17,16 @@ it.each([
     '5de0 mta error reason=IO Error: handshake failed: error:0A00018A:SSL routines::dh key too small',
     'tls.handshake.weakdh',
   ],
+  [
+    'OpenSMTPD without handshake failed',
+    '5de0 mta error reason=IO Error: error:1408F10B:SSL routines:ssl3_get_record:wrong version number',
+    'tls.handshake.notls',
+  ],
+  [
+    '.NET, its inner exception',
+    'The SSL connection could not be established, see inner exception. ---> System.IO.IOException: Unable to read data from the transport connection: An existing connection was forcibly closed by the remote host.',
+    'tls.handshake.reset',
+  ],
   ['OpenSMTPD', '5de0 mta error reason=IO Error: handshake failed: Connection reset by peer', 'tls.handshake.reset'],
   [
     'OpenSMTPD as a server',

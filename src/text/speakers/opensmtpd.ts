@@ -1,6 +1,8 @@
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+import { readTls } from '../tls/read-tls.ts'
+import { wordsOf } from '../words.ts'
 import { handshakeReading } from './handshake-reading.ts'
 
 const SIGNS = [
@@ -29,17 +31,18 @@ const SIGNS = [
   'cert-check result',
 ]
 
-/** What ioev.c and libtls say of a handshake behind `IO Error: ` and `io-error: `. */
+/** What ioev.c and libtls say behind `IO Error: ` and `io-error: `. */
+const REASON = /\bio[ -]error: ([^\n]{1,400})/i
 const OF_THE_HANDSHAKE =
-  /\bio[ -]error: ((?:handshake failed|certificate verification failed|name \S{1,255} not present in|ssl verification)[^\n]{0,400})/i
+  /^(?:handshake failed|certificate verification failed|name \S{1,255} not present in|ssl verification)/i
 
 /** OpenSMTPD's mta session and queue texts (smtp/mta_session.c, mta.c, smtp_client.c). */
 export const opensmtpd: Grammar = {
   name: 'opensmtpd',
   signs: SIGNS,
   read(words, hints) {
-    const reason = OF_THE_HANDSHAKE.exec(words.raw)?.[1]
-    if (reason === undefined) return SENTENCES.read(words, hints)
+    const reason = REASON.exec(words.raw)?.[1]
+    if (reason === undefined || !isOfHandshake(reason)) return SENTENCES.read(words, hints)
     return handshakeReading(reason, {
       speaker: 'us',
       voice: 'mta',
@@ -48,6 +51,13 @@ export const opensmtpd: Grammar = {
       ...namedPeer(words.raw),
     })
   },
+}
+
+/** How a line ended may be told of the session after the handshake, too; what TLS minds is of the handshake. */
+function isOfHandshake(reason: string): boolean {
+  if (OF_THE_HANDSHAKE.test(reason)) return true
+  const tls = readTls(wordsOf(reason))
+  return tls?.says === 'why' || tls?.says === 'check'
 }
 
 const SENTENCES = sentenceGrammar({

@@ -85,8 +85,13 @@ function readReason(told: Words): TlsReading | undefined {
   if (named?.says === 'why') return named
   const policy = firstRule(POLICY_WORDS, words)
   if (policy !== undefined) return reading(policy.symptom, policy.name)
-  const weighed = weighedReason(withoutReasons(words, reasons), told, alert)
-  return weighed === undefined || (named !== undefined && tellsMore(named, weighed)) ? named : weighed
+  const rest = withoutReasons(words, reasons)
+  const weighed = weighedReason(rest, told, alert)
+  const most = weighed === undefined || (named !== undefined && tellsMore(named, weighed)) ? named : weighed
+  if (most === undefined || most.says !== 'that' || named === undefined) return most
+  // A name for "the handshake failed" (`see inner exception`), and how the line ended behind it.
+  const line = handshakeEnd(rest)
+  return line === undefined ? most : reading(line.symptom, line.rule)
 }
 
 /** The reasons that the text names, numbers or states; what OpenSSL names at its place is no sentence of another library. */

@@ -37,6 +37,17 @@ const WRAPPED: Readonly<Record<string, (reason: string) => string>> = {
     `The mail method fails for me:\n\n    [ERR] ${reason}\n\nI only got it to work by disabling verification`,
   deferred: (reason) =>
     `Nov 29 10:00:00 mx postfix/smtp[12]: 4X: to=<a@example.com>, relay=mx.example.com[192.0.2.1]:25, delay=1, dsn=4.7.5, status=deferred (${reason})`,
+  ofOpenSmtpd: (reason) => `smtp-out: Error on session 5de0f1: IO Error: ${reason}`,
+  ofOpenSmtpd7: (reason) => `5de0f1c8a2 mta error reason=IO Error: ${reason}`,
+  ofExim: (reason) => `2026-11-30 10:00:00 1tX-0 TLS session: (SSL_connect): ${reason} H=mx.example.com [192.0.2.1]`,
+  ofSendmail: (reason) =>
+    `Nov 30 10:00:00 mx sm-mta[12]: STARTTLS=client, error: connect failed=-1, reason=${reason}, SSL_error=1, errno=0, retry=-1`,
+  ofKumo: (reason) =>
+    `KumoMTA internal: failed to connect to any candidate hosts: connect to mx.example.com.:25: TLS handshake failed: ${reason}`,
+  ofStalwart: (reason) => `TLS error (delivery.start-tls-error) hostname = "mx.example.com", reason = "${reason}"`,
+  ofHaraka: (reason) => `[ERROR] [A1B2.1] [outbound] client 192.0.2.1:25 error: ${reason}`,
+  causedBy: (reason) =>
+    `org.springframework.mail.MailSendException: Mail server connection failed\nCaused by: ${reason}`,
   german: (reason) => `E-Mail konnte nicht gesendet werden. Fehler: ${reason}`,
 }
 
