@@ -96,7 +96,7 @@ function doingsOf(
     }
   if (isFinal(evidence, failure))
     return {
-      says: 'What was refused for good is in no queue: it went back to its senders, who send it again after the fix.',
+      says: 'Mail that was refused so is in no queue: it went back to its senders, who send it again after the fix.',
       levers: [],
     }
   if (cause !== null && RETURNED_AT_ONCE.includes(cause))

@@ -6,6 +6,7 @@ import { habitsOf } from './check/habits.ts'
 import { certificateText } from './certificate-text.ts'
 import { metAsReported } from './drawn-session.ts'
 import { identityText } from './identity-text.ts'
+import { messageText } from './message-text.ts'
 import { patienceText } from './patience-text.ts'
 import { repeatedText } from './repeated-text.ts'
 import { softwareAtHand } from './software-at-hand.ts'
@@ -23,6 +24,7 @@ export function sessionNotes(diagnosis: Diagnosis): readonly string[] {
     routeText(diagnosis),
     // Those of an experiment stand with it.
     isMet ? undefined : oddHabitsText(diagnosis),
+    messageText(diagnosis),
     certificateText(diagnosis),
     traceText(diagnosis),
     boundsText(diagnosis),

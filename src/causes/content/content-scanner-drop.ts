@@ -127,7 +127,7 @@ function checkOptions(sessions: Sight<'smtp.session'>): string {
 /** What the message held that a plain one does not. */
 function contentText(sessions: Sight<'smtp.session'>): string {
   const held = deaths(sessions, ['body', 'dot']).flatMap(({ fact }) => fact.plan.message?.contains ?? [])
-  return held[0] === undefined ? 'the content of a message' : `a message that contains “${held[0]}”`
+  return held[0] === undefined ? 'the content of a message' : `a test message that contains “${held[0]}”`
 }
 
 /** Our own messages with a content that is suspected, which not even the kernel at the other end has acknowledged. */

@@ -1,7 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
+import { isPlainTest, refusedTest, sendYourOwn } from './shared/test-message.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
+
+const SAID = ['content.format', 'protocol.smtputf8'] as const
 
 export default defineCause({
   id: 'refusal/message-format',
@@ -17,17 +20,16 @@ export default defineCause({
 **Look-alikes.** Bare line feeds have a cause of their own (\`protocol/bare-lf-end-of-data\`).`,
   references: ['RFC 5322', 'RFC 3463 §3.7 (X.6.0)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    refusalClue(
-      evidence,
-      ['content.format', 'protocol.smtputf8'],
-      'the receiver says that the message is not well-formed',
-    ),
+  weigh: (evidence) => refusalClue(evidence, SAID, 'the receiver says that the message is not well-formed'),
+  locusOr: (evidence) => (isPlainTest(refusedTest(evidence, SAID)) ? 'receiver' : undefined),
   remedies(evidence) {
     const words = wordsToUs(evidence)
     const header = namedHeader(words)
     const isDoubled = words.some((text) => DOUBLED.test(text))
     return [
+      ...(isPlainTest(refusedTest(evidence, SAID))
+        ? [sendYourOwn('it is composed as RFC 5322 asks, so the receiver asks for more, or minds an address in it')]
+        : []),
       {
         title: 'Mend the message at the program that composes it',
         applies: 'needs-values',

@@ -1,7 +1,11 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { askFor } from '../shared/remedies.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { contentClue } from './shared/refusal-clue.ts'
+import { isPlainTest, refusedTest, sendYourOwn, testText } from './shared/test-message.ts'
+
+const SAID = ['content.spam'] as const
 
 export default defineCause({
   id: 'refusal/spam-content',
@@ -17,22 +21,33 @@ export default defineCause({
 **Look-alikes.** A refusal of the IP address or domain is about reputation, not content.`,
   references: ['RFC 3463 §3.8 (X.7.1)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) => contentClue(evidence, ['content.spam'], 'the receiver says that the content looks like spam'),
-  remedies: (evidence) => [
-    {
-      title: 'Send a plain text message to the same recipient, then add the parts one by one',
-      applies: 'needs-values',
-      steps: [
-        {
-          kind: 'note',
-          text: 'Links with a bad reputation, shorteners, images without text and copied templates are the usual reason.',
-        },
-      ],
-    },
-    askFor(
-      'Report the false positive',
-      postmasterOf(evidence),
-      'Your filter refused a legitimate message; the session and your reply follow.',
-    ),
-  ],
+  weigh: (evidence) => contentClue(evidence, SAID, 'the receiver says that the content looks like spam'),
+  // A filter that refuses plain words errs, or minds who sends them.
+  locusOr: (evidence) => (isPlainTest(refusedTest(evidence, SAID)) ? 'receiver' : undefined),
+  remedies(evidence) {
+    const test = refusedTest(evidence, SAID)
+    return [
+      isPlainTest(test)
+        ? sendYourOwn(
+            'a filter that minds even this minds who sends it (the name and the record of our address and domain), or that it is a test',
+          )
+        : PART_BY_PART,
+      askFor(
+        'Report the false positive',
+        postmasterOf(evidence),
+        `Your filter refused ${test === undefined ? 'a legitimate message' : testText(test)}; the session and your reply follow.`,
+      ),
+    ]
+  },
 })
+
+const PART_BY_PART: Remedy = {
+  title: 'Send a plain text message to the same recipient, then add the parts one by one',
+  applies: 'needs-values',
+  steps: [
+    {
+      kind: 'note',
+      text: 'Links with a bad reputation, shorteners, images without text and copied templates are the usual reason.',
+    },
+  ],
+}
