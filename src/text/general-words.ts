@@ -4,6 +4,7 @@ import type { AboutWords } from './about-words.ts'
 import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { holdsReason, saysExpired } from './expiry.ts'
 import { readLineWords } from './line/line-words.ts'
+import { loopReading } from './loop-words.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { malformedReading } from './malformed-words.ts'
 import { endInHandshake, stageOfTls } from './refine.ts'
@@ -44,6 +45,7 @@ const READERS: readonly ((about: AboutWords) => SpeakerReading | undefined)[] = 
   tlsReading,
   resolverReading,
   systemReading,
+  loopReading,
   sessionReading,
   malformedReading,
   unconnectedReading,
