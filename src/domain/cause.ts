@@ -40,6 +40,8 @@ export interface Alternative {
   readonly look?: Look
   /** It looks alike only where the session ended so. */
   readonly ended?: 'reply' | 'silent' | 'closed'
+  /** It looks alike only where nobody spoke for a while before the end. */
+  readonly afterQuiet?: true
   /** It looks alike only at these of the stages that both have. */
   readonly at?: readonly Stage[]
 }

@@ -5,6 +5,7 @@ import { view, type Evidence } from '../domain/evidence.ts'
 import { destinationOf } from './destination.ts'
 import { endingOf } from './ending.ts'
 import type { Failure } from './failure.ts'
+import { mayHaveBeenQuiet } from './quiet.ts'
 import type { Weighed } from './weigh.ts'
 import { writeRemedy, type WriteLever } from './write-remedy.ts'
 
@@ -87,7 +88,7 @@ function round(belief: number): number {
 function alternativesOf(
   one: Weighed,
   all: readonly Weighed[],
-  { failure, causes }: ReadingContext,
+  { evidence, failure, causes }: ReadingContext,
 ): readonly Alternative[] {
   const out = new Set([
     ...all
@@ -100,6 +101,7 @@ function alternativesOf(
     .filter(
       (other) => !out.has(other.cause) && (other.ended === undefined || ended === undefined || other.ended === ended),
     )
+    .filter(({ afterQuiet }) => afterQuiet !== true || mayHaveBeenQuiet(failure, evidence))
     .filter(({ at }) => at === undefined || typeof failure?.stage !== 'string' || at.includes(failure.stage))
     .map((one) => alternative(one.cause, one))
   const rivals = all.filter(

@@ -31,8 +31,12 @@ refuse it at EHLO, at MAIL or at RCPT, some hang up.
   needs: ['egress.identity', 'smtp.session', 'symptom'],
   weigh(evidence) {
     const said = saidByPeer(evidence, { symptoms: ['policy.helo'] })
+    const refused = deaths(evidence['smtp.session'], undefined, ({ kind }) => kind === 'reply')[0]?.fact.plan.ehloName
+    const name = said.some(({ fact }) => fact.origin === 'live') && refused !== undefined ? ` (${refused})` : ''
     const clues: Clue[] = [
-      ...toldClue(said, DECISIVE, 'the receiver says that our EHLO name is not acceptable', { decides: 'proves' }),
+      ...toldClue(said, DECISIVE, `the receiver says that our EHLO name${name} is not acceptable`, {
+        decides: 'proves',
+      }),
     ]
     // The second EHLO, in TLS, says a name that the first was accepted with.
     const closed = deaths(evidence['smtp.session'], ['ehlo', 'mail', 'rcpt'], isClose).filter(

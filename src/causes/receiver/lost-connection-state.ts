@@ -31,6 +31,7 @@ bare reset with the TTL of the server, and silence after it, is what a capture s
       cause: 'firewall/nat-idle-expiry',
       decidedBy: 'the same session without pauses, or with TCP keep-alive',
       look: 'again.without-pauses',
+      afterQuiet: true,
     },
     {
       cause: 'firewall/reset-injected',

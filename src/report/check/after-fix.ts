@@ -64,11 +64,15 @@ export function firstPlan(diagnosis: Diagnosis): SessionPlan | undefined {
   return baselines(diagnosis)[0]?.plan
 }
 
-/** The name for EHLO that the fix proposes in place of one that was given; one with a word to fill in is none yet. */
+/** The name for EHLO that the fix proposes in place of ours, where that was given or is the host's; one with a word to fill in is none yet. */
 function newName(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {
-  if (plan?.ehloNameGiven !== true) return []
+  // What is set in the server here is read anew by the next session.
+  const isSetHere = diagnosis.evidence.observations.some(({ kind }) => kind === 'mta.setting')
+  if (plan === undefined || (plan.ehloNameGiven !== true && isSetHere)) return []
   const lever = leversOf(diagnosis).find((one) => one.lever === 'ehlo.name')
-  return lever === undefined || /[A-Z]{4}/.test(lever.name) ? [] : [{ option: `--ehlo ${shellWord(lever.name)}` }]
+  return lever === undefined || lever.name === plan.ehloName || /[A-Z]{4}/.test(lever.name)
+    ? []
+    : [{ option: `--ehlo ${shellWord(lever.name)}` }]
 }
 
 /** The same for the address that our session was to leave from. */

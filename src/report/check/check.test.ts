@@ -128,7 +128,7 @@ test.each<readonly [Partial<SessionPlan>, Lever, string | undefined]>([
   [{ ehloNameGiven: true, ehloName: 'pc7' }, { lever: 'ehlo.name', name: 'mail.YOUR-DOMAIN' }, ''],
   [{ ehloNameGiven: true, ehloName: 'pc7', tls: 'require' }, { lever: 'tls.opportunistic' }, ' --ehlo pc7'],
   [{ patienceMs: { ehlo: 4_000 } }, { lever: 'timeout.client', stage: 'command', seconds: 300 }, ''],
-  [{ tls: 'require' }, { lever: 'ehlo.name', name: 'out.example.net' }, undefined],
+  [{ tls: 'require' }, { lever: 'ehlo.name', name: 'out.example.net' }, ' --tls require --ehlo out.example.net'],
   [{}, { lever: 'tls.opportunistic' }, undefined],
 ])('%j and a fix by %j: the check is without what the fix ends', (changes, lever, stays) => {
   const met = {

@@ -3,6 +3,7 @@ import { patienceOptions } from '../patience-text.ts'
 import { onlyReported, theFinding } from '../shown.ts'
 import { firstPlan } from './after-fix.ts'
 import { furtherOf, isBeforeOurs } from './command.ts'
+import { correctedCheck } from './corrected.ts'
 import { checkSessions } from './lines.ts'
 import { isOfMany } from './log-lines.ts'
 
@@ -24,15 +25,21 @@ function hintOf(diagnosis: Diagnosis): string | undefined {
   const waited = patienceOptions(diagnosis) === undefined ? '' : WAITED
   if (diagnosis.verdict?.cause === 'firewall/nat-idle-expiry') return `${waited}${NO_PROBES}`
   if (waited !== '') return waited.trim()
+  if (isOfWhatIsSent(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
   const { length } = checkSessions(diagnosis)
   if (length > 1)
-    return `${length > 2 ? 'The first' : 'It'} is a session of Hangup’s own, not of the mail server, and may pass before that is changed as well: what proves the change is the next delivery of the mail that waits${isTried(diagnosis) ? ': see below' : ''}.`
+    return `${length > 2 ? 'The first' : 'It'} is a session of Hangup’s own, not of the mail server, and may pass before that is changed as well: what proves the change is the next delivery${isTried(diagnosis) ? ' of the mail that waits: see below' : ''}.`
   if (isOfMany(diagnosis))
     return 'It holds one connection, and may pass before the fix as well: what tells is that the log of the sender shows no more such replies.'
   if (isOtherAddress(diagnosis))
     return 'It passes only once the owner of the domain names a mail host for it; another address has a check of its own.'
   if (!isOurWayRound(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
   return `It fails until the other side is mended. To see whether our way round works, ${isTried(diagnosis) ? 'try one message: see below' : 'watch the next delivery'}.`
+}
+
+/** What is corrected is in the mail and in no setting of the server. */
+function isOfWhatIsSent(diagnosis: Diagnosis): boolean {
+  return diagnosis.verdict?.cause !== 'refusal/credentials-rejected' && correctedCheck(diagnosis) !== undefined
 }
 
 /** Below stands how one message is tried, where the mail waits in a queue for which that is written. */

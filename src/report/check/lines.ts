@@ -5,6 +5,7 @@ import { patienceOptions } from '../patience-text.ts'
 import { theFinding } from '../shown.ts'
 import { firstPlan, habitsAfterFix, hasFixThatKeeps, leversOf, wayRound } from './after-fix.ts'
 import { checkCommand, commandOf } from './command.ts'
+import { correctedCheck } from './corrected.ts'
 import { logLines } from './log-lines.ts'
 import { ownHandshake } from './own-handshake.ts'
 import { recipientsAfterFix } from './recipients-after-fix.ts'
@@ -29,6 +30,8 @@ export function checkSessions(diagnosis: Diagnosis): readonly string[] {
       ONCE_MENDED,
       command,
     ]
+  const corrected = correctedCheck(diagnosis)
+  if (corrected !== undefined) return corrected
   const fewer = recipientsAfterFix(diagnosis)
   if (fewer !== undefined)
     return [fewer.why, commandOf(diagnosis, plan, habitsAfterFix(diagnosis, plan), fewer.recipients)]

@@ -13,6 +13,7 @@ test('who gets the message of a check is told, and nothing where none is sent', 
   expect(noteFor({ upTo: 'dot', envelope, message: { sizeBytes: 4000 } })).toBe(
     'It sends a test message of 4000 octets to you@example.net. Once all is well it arrives there.',
   )
+  expect(noteFor({ upTo: 'dot', envelope, message: { raw: 'x' } })).toMatch(/^It sends the message in FILE to you@/)
   expect(noteFor({ upTo: 'rcpt', envelope })).toBeUndefined()
 })
 

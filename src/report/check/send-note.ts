@@ -21,5 +21,6 @@ export function sendNote(diagnosis: Diagnosis): string | undefined {
     : diagnosis.verdict?.stage === 'dot'
       ? 'All is well once its end is answered with 250; it may arrive there before that, too.'
       : 'Once all is well it arrives there.'
-  return `It sends a test message${size}${to === '' ? '' : ` to ${to}`}. ${well}`
+  const isGiven = plan.message?.raw !== undefined || plan.message?.shape !== undefined
+  return `It sends ${isGiven ? 'the message in FILE' : `a test message${size}`}${to === '' ? '' : ` to ${to}`}. ${well}`
 }

@@ -1,0 +1,63 @@
+import type { Diagnosis } from '../../domain/diagnosis.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { theSession } from '../shown.ts'
+import { firstPlan } from './after-fix.ts'
+import { commandOf } from './command.ts'
+import { habitsOf } from './habits.ts'
+
+/**
+ * Where the fix is another address, another password or a smaller message, the session that failed fails for ever: the check is the same one
+ * with what was corrected. undefined elsewhere.
+ */
+export function correctedCheck(diagnosis: Diagnosis): readonly string[] | undefined {
+  const plan = firstPlan(diagnosis)
+  const session = theSession(diagnosis)
+  if (plan === undefined || session?.death === undefined) return undefined
+  switch (diagnosis.verdict?.cause) {
+    case 'refusal/recipient-unknown':
+    case 'refusal/recipient-moved':
+      return otherMailbox(diagnosis, plan)
+    case 'refusal/credentials-rejected':
+      return plan.auth === undefined
+        ? undefined
+        : ['# must pass, with the corrected password in FILE', sameWith(diagnosis, plan)]
+    case 'refusal/message-too-large':
+      return smaller(diagnosis, plan, session)
+    default:
+      return undefined
+  }
+}
+
+/** Stands for the address to fill in. */
+const CORRECTED = 'CORRECTED-ADDRESS'
+
+function otherMailbox(diagnosis: Diagnosis, plan: SessionPlan): readonly string[] | undefined {
+  const to = plan.envelope?.to ?? []
+  // Which of several it was is in the report; the rest of them stay.
+  if (to.length !== 1) return undefined
+  const isTarget = to[0] === diagnosis.target
+  const asked = isTarget ? { ...diagnosis, target: CORRECTED } : diagnosis
+  return ['# must pass', commandOf(asked, plan, habitsOf(plan), isTarget ? [] : [CORRECTED])]
+}
+
+function smaller(
+  diagnosis: Diagnosis,
+  plan: SessionPlan,
+  { keywords = [] }: SmtpSession,
+): readonly string[] | undefined {
+  const { message } = plan
+  const sizeBytes = message?.sizeBytes
+  const limit = Number(keywords.map((word) => /^SIZE (\d{1,15})$/i.exec(word)?.[1]).find(Boolean) ?? 0)
+  if (sizeBytes === undefined || limit === 0 || limit >= sizeBytes) return undefined
+  return [
+    '# must pass: no more than the receiver announces to take',
+    sameWith(diagnosis, { ...plan, message: { ...message, sizeBytes: limit } }),
+    '# must pass once the receiver takes more',
+    sameWith(diagnosis, plan),
+  ]
+}
+
+function sameWith(diagnosis: Diagnosis, plan: SessionPlan): string {
+  return commandOf(diagnosis, plan, habitsOf(plan))
+}
