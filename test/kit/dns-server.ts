@@ -6,7 +6,7 @@ import dnsPacket, { type DecodedPacket, type Packet } from 'dns-packet'
 export type Reply = Uint8Array | readonly Uint8Array[] | undefined
 
 export interface DnsServerScript {
-  udp(query: DecodedPacket, raw: Uint8Array): Reply
+  udp(query: DecodedPacket, raw: Uint8Array): Reply | Promise<Reply>
   /** Messages are framed for TCP; `half` hangs up in the middle of the message; `close`, as when left out, without a word. */
   tcp?(query: DecodedPacket, raw: Uint8Array): Reply | { readonly half: Uint8Array } | 'close'
 }
@@ -41,16 +41,21 @@ export async function startDnsServer(script: DnsServerScript): Promise<DnsServer
   await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve))
   const { port } = tcp.address() as AddressInfo
   const udp = createSocket('udp4')
+  let isOver = false
   udp.on('message', (raw, from) => {
     const query = dnsPacket.decode(raw)
     queries.push({ transport: 'udp', query })
-    for (const message of messagesOf(script.udp(query, raw))) udp.send(message, from.port, from.address)
+    void Promise.resolve(script.udp(query, raw)).then((reply) => {
+      if (isOver) return
+      for (const message of messagesOf(reply)) udp.send(message, from.port, from.address)
+    })
   })
   await new Promise<void>((resolve) => udp.bind(port, '127.0.0.1', resolve))
   return {
     address: `127.0.0.1#${port}`,
     queries,
     async [Symbol.asyncDispose]() {
+      isOver = true
       for (const socket of sockets) socket.destroy()
       udp.close()
       await new Promise((resolve) => tcp.close(resolve))

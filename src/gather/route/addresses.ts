@@ -12,13 +12,18 @@ export interface HostAddresses {
   readonly unresolved?: string
   /** The host name is an alias of this one. */
   readonly cname?: string
-  readonly answers: readonly DnsAnswer[]
+  /** A, AAAA. */
+  readonly answers: readonly [DnsAnswer, DnsAnswer]
 }
 
 /** A and AAAA of one host, asked side by side. IPv6 comes first in turn with IPv4, so that the bound leaves both families in. */
 export async function gatherAddresses(name: string, resolver: Resolver): Promise<HostAddresses> {
   const ask = (type: DnsType): Promise<DnsAnswer> => resolver.resolve({ kind: 'dns', name, type })
-  const [a, aaaa] = await Promise.all([ask('A'), ask('AAAA')])
+  return hostAddresses(name, ...(await Promise.all([ask('A'), ask('AAAA')])))
+}
+
+/** What the two answers say of the host. */
+export function hostAddresses(name: string, a: DnsAnswer, aaaa: DnsAnswer): HostAddresses {
   const v4 = addressesOf(a)
   const v6 = addressesOf(aaaa)
   const addresses = interleave(v6, v4).slice(0, MAX_ADDRESSES)

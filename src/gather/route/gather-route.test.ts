@@ -182,6 +182,8 @@ describe('when nobody answers, further questions tell whose fault it is', () => 
       'ns.example.net A',
       'ns.example.net AAAA',
       'example.org MX @192.0.2.77 direct',
+      'example.org MX',
+      'example.org MX',
     ])
     expect(found.answers.map(({ status }) => status)).toEqual([
       'servfail',
@@ -191,6 +193,24 @@ describe('when nobody answers, further questions tell whose fault it is', () => 
       'answer',
       'answer',
     ])
+  })
+
+  test('a resolver that is late for the first question is asked once more, and no harm is done', async () => {
+    const late = (records: readonly string[]): ZoneData => {
+      let asked = 0
+      return ({ checkingDisabled }) => {
+        asked += checkingDisabled === true ? 0 : 1
+        return asked > 2 || checkingDisabled === true ? records : { status: 'timeout' }
+      }
+    }
+    const found = await routeOf('example.org', {
+      'example.org': { MX: late(['10 a.example.org']) },
+      'a.example.org': { A: late(['192.0.2.1']), AAAA: [] },
+    })
+    expect(found.route.hosts).toEqual([{ name: 'a.example.org', preference: 10, addresses: ['192.0.2.1'] }])
+    expect(found.answers.filter(({ status }) => status === 'timeout')).toEqual([])
+    const [mx] = found.answers
+    expect(mx?.tried.map(({ status }) => status)).toEqual(['timeout', 'answer'])
   })
 
   test('a dead resolver is shown by the root and the top-level domain, and no name server is bothered', async () => {
@@ -207,6 +227,7 @@ describe('when nobody answers, further questions tell whose fault it is', () => 
       'example.org MX @192.0.2.54',
       '. NS',
       'org SOA',
+      'example.org MX',
     ])
   })
 
@@ -221,7 +242,7 @@ describe('when nobody answers, further questions tell whose fault it is', () => 
       'a.nic.example': { A: ['192.0.2.10'] },
       'ns.example.net': { A: ['192.0.2.77'] },
     })
-    expect(found.asked.slice(-6)).toEqual([
+    expect(found.asked.slice(-7, -1)).toEqual([
       'a.nic.example A',
       'a.nic.example AAAA',
       'example.org NS @192.0.2.10 direct',

@@ -4,6 +4,7 @@ import type { ParsedTarget } from '../../domain/target.ts'
 import { followAliases } from '../../wire/dns/alias.ts'
 import { gatherAddresses } from './addresses.ts'
 import { askAuthorities } from './ask-authorities.ts'
+import { addressesByNow, answerByNow, isTemporary } from './by-now.ts'
 import { commonQuestions, investigateFailure, PATIENCE_MS } from './investigate-failure.ts'
 
 export interface RouteOptions {
@@ -43,8 +44,9 @@ function givenAddress(address: string): MailRoute {
 }
 
 async function givenHost(host: string, resolver: Resolver, options: RouteOptions): Promise<GatheredRoute> {
-  const { answers, ...found } = await gatherAddresses(host, resolver)
-  const further = found.addresses.length > 0 ? [] : await furtherAnswers(host, answers, resolver, options)
+  const first = await gatherAddresses(host, resolver)
+  const further = first.addresses.length > 0 ? [] : await furtherAnswers(host, first.answers, resolver, options)
+  const { answers, ...found } = await addressesByNow(host, first, further, resolver)
   return {
     route: { domain: host, kind: 'given', hosts: [{ name: host, preference: 0, ...found }] },
     answers: [...answers, ...further],
@@ -53,6 +55,21 @@ async function givenHost(host: string, resolver: Resolver, options: RouteOptions
 
 async function domainRoute(domain: string, resolver: Resolver, options: RouteOptions): Promise<GatheredRoute> {
   const mx = await resolver.resolve({ kind: 'dns', name: domain, type: 'MX' })
+  if (!isTemporary(mx)) return routeFrom(domain, mx, resolver, options)
+  const further = await furtherAnswers(domain, [mx], resolver, options)
+  const byNow = await answerByNow(mx, further, resolver)
+  if (isTemporary(byNow)) return { route: { domain, kind: 'none', hosts: [] }, answers: [byNow, ...further] }
+  const { route, answers } = await routeFrom(domain, byNow, resolver, options)
+  return { route, answers: [...answers, ...further] }
+}
+
+/** The route that the answer about the MX leads to, records or none. */
+async function routeFrom(
+  domain: string,
+  mx: DnsAnswer,
+  resolver: Resolver,
+  options: RouteOptions,
+): Promise<GatheredRoute> {
   const exchanges = exchangesOf(mx)
   if (exchanges.length === 0) return withoutMx(domain, mx, resolver, options)
   const named = exchanges.filter((exchange) => exchange.name !== '.')
@@ -63,15 +80,23 @@ async function domainRoute(domain: string, resolver: Resolver, options: RouteOpt
       .slice(0, MAX_HOSTS)
       .map(async (exchange) => ({ exchange, found: await gatherAddresses(exchange.name, resolver) })),
   )
-  const hosts = resolved.map(({ exchange, found: { answers: _answers, ...found } }) => ({ ...exchange, ...found }))
-  const answers = [mx, ...resolved.flatMap(({ found }) => found.answers)]
   const lost = resolved.find(({ found }) => found.addresses.length === 0 && found.answers.some(isTemporary))
-  const reachable = hosts.some((host) => host.addresses.length > 0)
+  const reachable = resolved.some(({ found }) => found.addresses.length > 0)
   const further =
     lost === undefined || reachable
       ? []
       : await furtherAnswers(lost.exchange.name, lost.found.answers, resolver, options)
-  return { route: { domain, kind: 'mx', hosts }, answers: [...answers, ...further] }
+  const byNow = await Promise.all(
+    resolved.map(async ({ exchange, found }) => ({
+      exchange,
+      found: await addressesByNow(exchange.name, found, further, resolver),
+    })),
+  )
+  const hosts = byNow.map(({ exchange, found: { answers: _answers, ...found } }) => ({ ...exchange, ...found }))
+  return {
+    route: { domain, kind: 'mx', hosts },
+    answers: [mx, ...byNow.flatMap(({ found }) => found.answers), ...further],
+  }
 }
 
 /**
@@ -84,22 +109,19 @@ async function withoutMx(
   resolver: Resolver,
   options: RouteOptions,
 ): Promise<GatheredRoute> {
-  if (isTemporary(mx)) {
-    const further = await furtherAnswers(domain, [mx], resolver, options)
-    return { route: { domain, kind: 'none', hosts: [] }, answers: [mx, ...further] }
-  }
-  const [{ answers, ...found }, common] = await Promise.all([
+  const [first, common] = await Promise.all([
     gatherAddresses(domain, resolver),
     Promise.all(options.investigate === false ? [] : commonQuestions(domain).map((plan) => resolver.resolve(plan))),
   ])
+  const failed = first.addresses.length === 0 && first.answers.some(isTemporary)
+  const asked = failed ? await furtherAnswers(domain, first.answers, resolver, options) : []
+  const { answers, ...found } = await addressesByNow(domain, first, asked, resolver)
   if (found.addresses.length > 0) {
     const hosts = [{ name: domain, preference: 0, ...found }]
-    return { route: { domain, kind: 'implicit', hosts }, answers: [mx, ...answers, ...common] }
+    return { route: { domain, kind: 'implicit', hosts }, answers: [mx, ...answers, ...(failed ? asked : common)] }
   }
   const denial = [mx, ...answers, ...common]
-  const further = answers.some(isTemporary)
-    ? await furtherAnswers(domain, answers, resolver, options)
-    : [...common, ...(await answersBehind(denial, domain, resolver, options))]
+  const further = failed ? asked : [...common, ...(await answersBehind(denial, domain, resolver, options))]
   return { route: { domain, kind: 'none', hosts: [] }, answers: [mx, ...answers, ...further] }
 }
 
@@ -140,9 +162,4 @@ async function furtherAnswers(
   const worst = failed.find(isTemporary)
   if (worst === undefined || options.investigate === false) return []
   return investigateFailure({ name, type: worst.type }, resolver, { askAuthorities: options.askAuthorities ?? true })
-}
-
-/** Nobody said yes or no: asking later may help, and asking differently tells more. */
-function isTemporary(answer: DnsAnswer): boolean {
-  return !['answer', 'nodata', 'nxdomain'].includes(answer.status)
 }

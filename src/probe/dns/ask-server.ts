@@ -3,7 +3,7 @@ import type { Clock, Random } from '../../domain/ports.ts'
 import { encodeQuery } from '../../wire/dns/query.ts'
 import { decodeResponse } from '../../wire/dns/response.ts'
 import type { ServerAddress } from '../../wire/dns/server-address.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, Heard } from './exchange.ts'
 import { askOverTcp } from './tcp.ts'
 import { askOverUdp } from './udp.ts'
 
@@ -22,6 +22,8 @@ export interface AskOptions {
   readonly timeoutMs: number
   /** Without EDNS from the start, as a plain libc asks: some boxes let no question with EDNS through (RFC 6891 §6.2.2). */
   readonly plain?: boolean
+  /** An answer over UDP that comes when nobody waits for it any more, with the time since its question. */
+  readonly late?: { readonly forMs: number; readonly heard: (answer: Heard, afterMs: number) => void }
   readonly signal?: AbortSignal
 }
 
@@ -50,11 +52,15 @@ export async function askServer(
     if (message === undefined) return undefined
     const startedAt = options.clock.now()
     const expected = { id, name: plan.name, type: plan.type }
+    const { late } = options
     const exchange = await (transport === 'udp' ? askOverUdp : askOverTcp)({
       server,
       message,
       read: (answer) => decodeResponse(answer, expected),
       timeoutMs: options.timeoutMs,
+      ...(late === undefined
+        ? {}
+        : { late: { forMs: late.forMs, heard: (answer) => late.heard(answer, options.clock.now() - startedAt) } }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
     attempts.push({ exchange, transport, afterMs: options.clock.now() - startedAt })

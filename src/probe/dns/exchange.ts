@@ -9,8 +9,13 @@ export interface Question {
   /** Tells answers to this question from anything else that arrives. */
   readonly read: (message: Uint8Array) => ResponseRead
   readonly timeoutMs: number
+  /** What comes after that is heard as well, over UDP: the wait is over, and an answer is an answer. */
+  readonly late?: { readonly forMs: number; readonly heard: (answer: Heard) => void }
   readonly signal?: AbortSignal
 }
+
+/** Something that came as an answer. */
+export type Heard = Extract<Exchange, { readonly kind: 'response' | 'malformed' }>
 
 /** How it went. `failed`: our own kernel's word (ECONNREFUSED after an ICMP error, ENETUNREACH, …) or an abort. */
 export type Exchange =
@@ -25,15 +30,19 @@ export interface Once {
   readonly isOver: () => boolean
 }
 
-/** `close` gives the socket back. */
-export function endOnce({ signal, timeoutMs }: Question, close: () => void, resolve: (result: Exchange) => void): Once {
+/** `close` gives the socket back, or keeps it for what comes late. */
+export function endOnce(
+  { signal, timeoutMs }: Question,
+  close: (result: Exchange) => void,
+  resolve: (result: Exchange) => void,
+): Once {
   let over = false
   const end = (result: Exchange): void => {
     if (over) return
     over = true
     clearTimeout(timer)
     signal?.removeEventListener('abort', abort)
-    close()
+    close(result)
     resolve(result)
   }
   const abort = (): void => end({ kind: 'failed', why: INTERRUPTED })

@@ -207,6 +207,43 @@ describe('a box that lets no question with EDNS through', () => {
   })
 })
 
+describe('a server that answers late', () => {
+  /** Answers its first question alone, and that after so long. */
+  const slow = (afterMs: number, parts: Parameters<typeof answerTo>[1]): DnsServerScript => {
+    let asked = 0
+    return {
+      udp: async (query) => {
+        asked += 1
+        if (asked > 1) return undefined
+        await new Promise((resolve) => setTimeout(resolve, afterMs))
+        return answerTo(query, parts)
+      },
+    }
+  }
+
+  test('is heard while the next try waits', async () => {
+    const answer = await ask(slow(220, { answers: [mxRecord] }))
+    expect(answer).toMatchObject({
+      status: 'answer',
+      tried: [{ status: 'timeout' }, { status: 'answer', why: 'late' }],
+    })
+    expect(answer.afterMs).toBeLessThan(300)
+  })
+
+  test('tells more than silence when it fails, and does not end the wait', async () => {
+    expect(await ask(slow(220, { rcode: 2 }))).toMatchObject({ status: 'servfail' })
+  })
+
+  test('is heard by whoever asks again after the end', async () => {
+    await using server = await startDnsServer(slow(250, { answers: [mxRecord] }))
+    const resolver = createResolver({ servers: [server.address], clock, random, timeoutMs: 60 })
+    const plan = { ...MX, patienceMs: 120 }
+    expect(await resolver.resolve(plan)).toMatchObject({ status: 'timeout' })
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    expect(await resolver.resolve(plan)).toMatchObject({ status: 'answer' })
+  })
+})
+
 describe('several servers', () => {
   test('a dead, a refusing and a silent one are passed, and all are named', async () => {
     await using refusing = await startDnsServer({ udp: (query) => answerTo(query, { rcode: 5 }) })

@@ -1,4 +1,4 @@
-import { createSocket } from 'node:dgram'
+import { createSocket, type Socket } from 'node:dgram'
 import { codeOrWords } from '../../base/error-code.ts'
 import { type Exchange, type Question, endOnce } from './exchange.ts'
 
@@ -10,7 +10,10 @@ export function askOverUdp(question: Question): Promise<Exchange> {
   return new Promise((resolve) => {
     const { server } = question
     const socket = createSocket(server.address.includes(':') ? 'udp6' : 'udp4')
-    const { end, isOver } = endOnce(question, () => void socket.close(), resolve)
+    const close = ({ kind }: Exchange): void => {
+      if (kind !== 'timeout' || !listenOn(socket, question)) socket.close()
+    }
+    const { end, isOver } = endOnce(question, close, resolve)
     if (isOver()) return
     socket.on('error', (error) => end({ kind: 'failed', why: codeOrWords(error) }))
     socket.on('message', (message) => {
@@ -25,4 +28,29 @@ export function askOverUdp(question: Question): Promise<Exchange> {
       })
     })
   })
+}
+
+/** Hears what still comes, without keeping the process for it, and gives the socket back then. */
+function listenOn(socket: Socket, { read, late, signal }: Question): boolean {
+  if (late === undefined) return false
+  let isClosed = false
+  const close = (): void => {
+    if (isClosed) return
+    isClosed = true
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', close)
+    socket.close()
+  }
+  const timer = setTimeout(close, late.forMs).unref()
+  signal?.addEventListener('abort', close, { once: true })
+  socket.unref()
+  socket.removeAllListeners()
+  socket.on('error', close)
+  socket.on('message', (message) => {
+    const answer = read(message)
+    if (answer.kind === 'stray') return
+    close()
+    late.heard(answer)
+  })
+  return true
 }
