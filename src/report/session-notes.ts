@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { printable } from '../base/printable.ts'
 import { endpointText } from '../domain/endpoint.ts'
+import { failedAsAsked, oddHabits, whoWantsIt } from './as-asked.ts'
 import { boundsText } from './bounds-text.ts'
-import { habitsOf } from './check/habits.ts'
 import { certificateText } from './certificate-text.ts'
 import { metAsReported } from './drawn-session.ts'
 import { identityText } from './identity-text.ts'
@@ -47,19 +47,12 @@ function reportText(diagnosis: Diagnosis, says: string): string | undefined {
 
 /** What our session did otherwise than an ordinary one: the failure may be one of these and no other. */
 function oddHabitsText(diagnosis: Diagnosis): string | undefined {
-  const habits = habitsOf(theSession(diagnosis)?.plan).filter(({ option }) => !option.startsWith('--ehlo'))
+  const habits = oddHabits(diagnosis)
   // A look-up that fails ends every kind of session.
   if (habits.length === 0 || diagnosis.verdict?.class === 'dns') return undefined
   const options = habits.map(({ option }) => option).join(' ')
-  return `Our session was made with ${options}, ${whoWantsIt(diagnosis)}.`
-}
-
-/** The user, the settings of the mail server here, or the software that wrote the report and is imitated. */
-function whoWantsIt({ evidence: { observations } }: Diagnosis): string {
-  const set = observations.find(({ kind }) => kind === 'mta.setting')
-  if (set?.kind === 'mta.setting') return `as asked, or as ${set.fact.software} is set on this host`
-  const wrote = observations.flatMap((one) => (one.kind === 'symptom' ? (one.fact.software ?? []) : []))
-  return wrote[0] === undefined ? 'as asked' : `as asked, or as ${wrote[0]} does it`
+  const other = failedAsAsked(diagnosis) ? ': a mail server that does not do so fails for another reason' : ''
+  return `Our session was made with ${options}, ${whoWantsIt(diagnosis)}${other}.`
 }
 
 /** Where the DNS leads the mail of the domain. */

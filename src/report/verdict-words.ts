@@ -46,11 +46,11 @@ function passedLater({ endpoint }: DiagnosisVerdict, evidence: Evidence): boolea
     )
 }
 
-/** Where the fault lies, after a mark: the parties have faults, the DNS holds one. No surer than the cause that says so, and empty where none says it. */
-export function faultText(verdict: DiagnosisVerdict, mark: string): string {
+/** Where the fault lies, after a mark: the parties have faults, the DNS holds one. No surer than the cause that says so, and empty where none says it. `isAsAsked`: our session did wrong because the user wanted it so. */
+export function faultText(verdict: DiagnosisVerdict, mark: string, isAsAsked = false): string {
   const { locus } = verdict
   if (locus === null) return ''
-  return `${mark}${isGuess(verdict) ? 'if so, ' : ''}fault ${locus === 'dns' ? 'in the DNS' : `with the ${locus}`}${orText(verdict)}`
+  return `${mark}${isGuess(verdict) ? 'if so, ' : ''}fault ${locus === 'dns' ? 'in the DNS' : `with the ${locus}`}${orText(verdict)}${isAsAsked ? ', if it does as asked here' : ''}`
 }
 
 /** A box before the receiver is on the path, and no fault of whoever runs the server. */

@@ -83,7 +83,7 @@ function newSource(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonl
 }
 
 /** Whether the fix takes a habit from the sender: with it the same session dies again. */
-function changedByTheFix(diagnosis: Diagnosis): (habit: Habit) => boolean {
+export function changedByTheFix(diagnosis: Diagnosis): (habit: Habit) => boolean {
   const pulled = pulledLevers(diagnosis)
   const found = theFinding(diagnosis)?.cause
   return ({ levers = [], cause }) =>

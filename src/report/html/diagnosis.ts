@@ -8,6 +8,7 @@ import { placeText } from '../place-text.ts'
 import { oddsText } from '../clue-text.ts'
 import { sendNote } from '../check/send-note.ts'
 import { sessionNotes } from '../session-notes.ts'
+import { failedAsAsked } from '../as-asked.ts'
 import { alternativesShown } from '../alternatives.ts'
 import { costText } from '../cost-text.ts'
 import { largerBudget } from '../larger-budget.ts'
@@ -99,7 +100,7 @@ function subtitle(diagnosis: Diagnosis): string {
   const { verdict } = diagnosis
   const when = new Date(diagnosis.at).toISOString().slice(0, 16).replace('T', ' ')
   if (verdict === null) return `Examined ${when} UTC.`
-  const who = faultText(verdict, ', ')
+  const who = faultText(verdict, ', ', failedAsAsked(diagnosis))
   return `${diagnosis.target} · ${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${who} · ${when} UTC`
 }
 

@@ -6,6 +6,7 @@ import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import type { Software } from '../../domain/software.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { alternativesShown } from '../alternatives.ts'
+import { failedAsAsked } from '../as-asked.ts'
 import { armText } from '../arm-text.ts'
 import { oddsText } from '../clue-text.ts'
 import { costText } from '../cost-text.ts'
@@ -73,7 +74,7 @@ export function diagnosisMarkdown(diagnosis: Diagnosis, like?: Software): string
 }
 
 function summary(diagnosis: Diagnosis, verdict: DiagnosisVerdict): readonly string[] {
-  const fault = faultText(verdict, ', ')
+  const fault = faultText(verdict, ', ', failedAsAsked(diagnosis))
   return [
     `\`${verdict.cause ?? 'cause unknown'}\`, ${STANDING[verdict.standing]}, ${placeText(diagnosis, verdict)}${fault}.`,
     '',

@@ -1,6 +1,7 @@
 import { printable } from '../../base/printable.ts'
 import type { Diagnosis, DiagnosisVerdict, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { Software } from '../../domain/software.ts'
+import { failedAsAsked } from '../as-asked.ts'
 import { alternativesShown } from '../alternatives.ts'
 import { placeText } from '../place-text.ts'
 import { checkHint } from '../check/hint.ts'
@@ -77,7 +78,7 @@ function sick(diagnosis: Diagnosis, verdict: DiagnosisVerdict, paint: Paint, lik
   return [
     paint.red(paint.bold(hang(printable(headline(diagnosis, verdict)), '', ''))),
     hang(
-      `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${faultText(verdict, ' · ')}`,
+      `${verdict.cause ?? 'cause unknown'} · ${STANDING[verdict.standing]} · ${placeText(diagnosis, verdict)}${faultText(verdict, ' · ', failedAsAsked(diagnosis))}`,
       '',
       '',
     ),
