@@ -7,7 +7,7 @@ import cause from './size-reply-lost.ts'
 causeCases(cause, {
   convicts: [
     ['a 552 lay in the socket', [cutInBody({ sizeBytes: 12_000_000 }, RST, { unsolicited: ['552 5.3.4 too big'] })]],
-    ['larger than the announced limit', [cutInBody({ sizeBytes: 12_000_000 }, FIN, { keywords: ['SIZE 10240000'] })]],
+    ['larger than the announced limit', [cutInBody({ sizeBytes: 12_000_000 }, RST, { keywords: ['SIZE 10240000'] })]],
     [
       'the capture holds the reply',
       [
@@ -27,10 +27,12 @@ causeCases(cause, {
       ],
     ],
   ],
-  acquits: [],
+  acquits: [
+    ['closed in order, above the limit', [cutInBody({ sizeBytes: 12_000_000 }, FIN, { keywords: ['SIZE 10240000'] })]],
+    ['closed in order, within the limit', [cutInBody({ sizeBytes: 5_000_000 }, FIN, { keywords: ['SIZE 10240000'] })]],
+  ],
   abstains: [
     ['silence', [cutInBody({ sizeBytes: 12_000_000 }, SILENCE)]],
-    ['closed in order, within the limit', [cutInBody({ sizeBytes: 5_000_000 }, FIN, { keywords: ['SIZE 10240000'] })]],
     ['a healthy session', [session()]],
   ],
 })

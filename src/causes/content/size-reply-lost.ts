@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { endOf } from '../../domain/judge.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
@@ -9,7 +10,7 @@ import { isCut, isReset } from '../shared/outcomes.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { endedBy, nearestDeaths } from '../shared/sessions.ts'
-import { HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, RULED_OUT, STRONG } from '../shared/weights.ts'
 
 /** Slow enough that the receiver's answer arrives before we have written past its close. */
 const SLOW_BYTES_PER_SECOND = 40_000
@@ -33,11 +34,12 @@ throws away the reply that the sender had not read yet: the application sees \`E
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
       ({ fact }) => messageBytes(fact.plan) > 0,
     )
-    const above = dead.filter(
+    const reset = dead.filter(({ fact }) => endedBy(fact, isReset))
+    const inOrderOnes = dead.filter(({ fact }) => endedBy(fact, isFin))
+    const above = reset.filter(
       ({ fact }) => messageBytes(fact.plan) > (announcedLimit(fact) ?? Number.POSITIVE_INFINITY),
     )
     const late = dead.filter(({ fact }) => fact.unsolicited?.some((line) => /^[45]\d\d[ -]/.test(line)) === true)
-    const reset = dead.filter(({ fact }) => endedBy(fact, isReset))
     const hidden = inOrder(evidence['flow.end'].seen).filter(
       ({ fact }) =>
         fact.hiddenReply !== undefined &&
@@ -59,6 +61,13 @@ throws away the reply that the sender had not read yet: the application sees \`E
       ),
     ]
     if (speaks.length > 0) return speaks
+    if (inOrderOnes.length > 0 && inOrderOnes.length === dead.length)
+      return deathClue(
+        inOrderOnes,
+        RULED_OUT,
+        'the connection was closed in order (FIN): a reply before that would have been read',
+        { decides: 'refutes' },
+      )
     return deathClue(
       reset.filter(({ fact }) => fact.death.stage === 'body'),
       HINT,
@@ -67,7 +76,7 @@ throws away the reply that the sender had not read yet: the application sees \`E
   },
   experiments(evidence, { maySend }) {
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).find(
-      ({ fact }) => messageBytes(fact.plan) > 0,
+      ({ fact }) => messageBytes(fact.plan) > 0 && !endedBy(fact, isFin),
     )
     return dead === undefined || !maySend ? [] : [slowly(dead.fact.plan)]
   },
@@ -88,6 +97,11 @@ throws away the reply that the sender had not read yet: the application sees \`E
     ]
   },
 })
+
+/** A FIN comes after all that was said, and no reset with it. */
+function isFin(outcome: Outcome): boolean {
+  return outcome.kind === 'closed' && outcome.by === 'fin'
+}
 
 function slowly(plan: SessionPlan): Experiment {
   const fast = { name: 'at full speed', plan }
