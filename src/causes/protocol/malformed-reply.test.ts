@@ -1,5 +1,7 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, session } from '../../../test/kit/evidence.ts'
+import { death, evidence, session } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './malformed-reply.ts'
 
 const garbled = { kind: 'garbled', head: 'hello?', why: 'no reply code' } as const
@@ -24,4 +26,13 @@ causeCases(cause, {
     ['another protocol from the start', [session({ death: death('banner', garbled) })]],
     ['a healthy session', [session()]],
   ],
+})
+
+test.each([
+  ['ehlo', ['esmtp.off-for']],
+  ['mail', []],
+] as const)('an answer at %s that is none: whether HELO may go round it', (stage, levers) => {
+  const remedies = cause.remedies(view(evidence([session({ death: death(stage, garbled) })]), cause.needs))
+  expect(remedies.flatMap((one) => one.levers ?? []).map(({ lever }) => lever)).toEqual(levers)
+  expect(JSON.stringify(remedies).includes('HELO')).toBe(levers.length > 0)
 })

@@ -1,5 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { sessionByHand } from '../shared/by-hand.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isDamagedGreeting } from '../shared/greeting.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
@@ -9,6 +11,10 @@ import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
 
 const STAGES = ['banner', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'] as const
+
+function isGarbled(outcome: Outcome): boolean {
+  return outcome.kind === 'garbled'
+}
 
 /** In a banner only the octets of a mail server count; all others are another service's. */
 function isDamaged(outcome: Outcome): boolean {
@@ -29,7 +35,7 @@ export default defineCause({
   references: ['RFC 5321 §4.2'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const dead = deaths(evidence['smtp.session'], STAGES, (outcome) => outcome.kind === 'garbled').filter(
+    const dead = deaths(evidence['smtp.session'], STAGES, isGarbled).filter(
       ({ fact: { death } }) => death.stage !== 'banner' || isDamaged(death.outcome),
     )
     const why = dead[0]?.fact.death.outcome
@@ -43,11 +49,29 @@ export default defineCause({
           'the MTA reports a malformed reply',
         )
   },
-  remedies: (evidence) => [
-    askFor(
+  remedies(evidence) {
+    const letter = askFor(
       'Show the receiver the octets',
       postmasterOf(evidence),
       'Your server sent an answer that is no SMTP reply (RFC 5321 §4.2); it follows.',
-    ),
-  ],
+    )
+    const [atEhlo] = deaths(evidence['smtp.session'], ['ehlo'], isGarbled)
+    if (atEhlo === undefined || atEhlo.fact.tls !== undefined) return [letter]
+    const { address, host, port } = atEhlo.fact.endpoint
+    return [
+      letter,
+      {
+        title: 'See whether HELO, whose answer is shorter, gets a good one',
+        applies: 'safely',
+        steps: [sh(sessionByHand(evidence['smtp.session'], address, port, 'HELO'), 'good: a line of 250')],
+      },
+      {
+        title: 'If so, say HELO to this host until then',
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'no TLS and no other extension with this host',
+        levers: [{ lever: 'esmtp.off-for', host }],
+      },
+    ]
+  },
 })
