@@ -196,3 +196,12 @@ test.each([
     .flatMap(({ steps = [] }) => steps.flatMap((step) => (step.kind === 'ask' ? step.who : [])))
   expect(asked.join()).toContain(who)
 })
+
+test.each([
+  ['limit.rate', '421 4.7.28 an unusual rate of unsolicited mail originating from your IP address', 'Send slower'],
+  ['reputation.ip', '421 4.7.0 your IP 192.0.2.1 has a bad reputation, try later', 'Find and stop'],
+] as const)('%s: what to do first follows the words', (meaning, words, first) => {
+  const reply = { code: 421, lines: [words.slice(4)] }
+  const told = symptom({ symptom: meaning, speaker: 'peer', stage: 'rcpt', words, reply })
+  expect(cause.remedies(view(evidence([told]), cause.needs))[0]?.title).toContain(first)
+})

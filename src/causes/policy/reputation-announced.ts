@@ -10,7 +10,7 @@ import { listsNamed, readingsOf, turnedAway } from './shared/turned-away.ts'
 
 export default defineCause({
   id: 'policy/reputation-announced',
-  title: "The receiver's reply turns our address or domain away",
+  title: "The receiver's reply turns our address or domain away, or slows it down",
   locus: 'sender',
   stages: ['banner', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
   persistence: 'unknown',
@@ -74,11 +74,19 @@ export default defineCause({
       ...(isAsked
         ? [askFor('Ask the receiver, whose log names the rule', postmasterByAnotherWay(evidence), letter(evidence))]
         : []),
-      ...(isAsked ? [] : [delisting(evidence)]),
-      ...(isRefusedAtAnySpeed(evidence) ? [] : [sendSlower(peerName(evidence))]),
+      ...(isAsked ? [] : inTurn(evidence)),
+      ...(isAsked && !isRefusedAtAnySpeed(evidence) ? [sendSlower(peerName(evidence))] : []),
     ]
   },
 })
+
+/** Where the words are of a rate, and of nothing else, that is what to change first. */
+function inTurn(evidence: Spoken): readonly Remedy[] {
+  if (isRefusedAtAnySpeed(evidence)) return [delisting(evidence)]
+  const both = [delisting(evidence), sendSlower(peerName(evidence))]
+  const { reason, slowed } = readingsOf(evidence)
+  return slowed.length > 0 && reason.length === 0 ? both.toReversed() : both
+}
 
 function delisting(evidence: Spoken): Remedy {
   return {
