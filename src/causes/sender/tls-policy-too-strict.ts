@@ -85,18 +85,18 @@ export default defineCause({
     const host = peerName(evidence)
     return [
       {
-        title: 'Use opportunistic TLS by default, and demand it per destination',
-        applies: 'after-review',
-        on: 'our-server',
-        costs: 'mail to receivers without TLS travels in clear; DANE and MTA-STS keep protecting those that promise it',
-        levers: [{ lever: 'tls.opportunistic' }],
-      },
-      {
-        title: `Exempt ${host} only`,
+        title: `Exempt ${host} alone`,
         applies: 'after-review',
         on: 'our-server',
         costs: 'mail to this host may travel in clear',
         levers: [{ lever: 'tls.level-for', host, level: 'may' }],
+      },
+      {
+        title: 'Or use opportunistic TLS by default, and demand it per destination',
+        applies: 'after-review',
+        on: 'our-server',
+        costs: 'mail to receivers without TLS travels in clear; DANE and MTA-STS keep protecting those that promise it',
+        levers: [{ lever: 'tls.opportunistic' }],
       },
     ]
   },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { diagnosis, finding, remedy, verdict } from '../../../test/kit/diagnosis.ts'
+import { sh } from '../../domain/lever.ts'
 import { diagnosisText } from './diagnosis.ts'
 import { PLAIN } from './paint.ts'
 
@@ -20,6 +21,26 @@ test.each([
 ])('of %i fixes four are shown, and it is said that there are more', (count, says) => {
   expect(withRemedies(count)).toMatch(says)
   expect(withRemedies(count)).not.toContain('Do 5')
+})
+
+test('of what can be done here the first is shown with its commands, the others without', () => {
+  const ours = (title: string) => ({
+    ...remedy(title),
+    on: 'our-server' as const,
+    costs: `what ${title} costs`,
+    written: [{ software: 'postfix', steps: [sh(`run-${title}`)], undo: [sh(`undo-${title}`)] } as const],
+  })
+  const text = diagnosisText(
+    diagnosis({
+      healthy: false,
+      verdict: verdict({ cause: 'tls/protocol-floor' }),
+      findings: [finding({ remedies: [remedy('letter'), ours('a'), ours('b')] })],
+    }),
+    PLAIN,
+  )
+  expect(text).toMatch(/run-a[^]*undo-a[^]*3\. b[^]*what b costs/)
+  expect(text).not.toMatch(/run-b|undo-b/)
+  expect(text).toContain('(how with postfix, and its undo: --report page.html)')
 })
 
 test('what else was ruled out is counted', () => {

@@ -6,8 +6,17 @@ import { APPLIES, inOrder, ours, serverText } from '../remedy-words.ts'
 import type { Translation } from '../software-at-hand.ts'
 import { COLUMNS, hang } from '../wrap.ts'
 
-/** One remedy: what to do, in the words of the software at hand, and how to take it back. */
-export function remedyText(remedy: WrittenRemedy, number: number, translation: Translation | undefined): string {
+/**
+ * One remedy: what to do, in the words of the software at hand, and how to take it back. `isFolded`: beside another that can be done at once
+ * it is told without its commands.
+ */
+export function remedyText(
+  remedy: WrittenRemedy,
+  number: number,
+  whole: Translation | undefined,
+  isFolded = false,
+): string {
+  const translation = isFolded ? undefined : whole
   const { first, then } = inOrder(remedy)
   const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
   // Whoever copies the whole block into a shell copies the words in it.
@@ -22,6 +31,7 @@ export function remedyText(remedy: WrittenRemedy, number: number, translation: T
     ...then.map(isRun ? commented : stepText),
     ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),
     ...forTheReceiver(remedy, translation),
+    ...(isFolded && whole !== undefined ? [`     (how with ${whole.software}, and its undo: --report page.html)`] : []),
   ].join('\n')
 }
 
