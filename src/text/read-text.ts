@@ -16,6 +16,7 @@ import { stageFromWords } from './stage-words.ts'
 import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { isSheet } from './tls/asides.ts'
 import { speaksOfTls } from './tls/signs.ts'
+import { inEnglish } from './tongues/in-english.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
 import { withoutTraceRecords } from './unwrap/trace-records.ts'
 import { unwrapped } from './unwrap/unwrapped.ts'
@@ -67,7 +68,7 @@ function tellsNothing(text: string, hints: TextHints): boolean {
 }
 
 function readWhole(clean: Clean, given: TextHints): TextReading {
-  const told = withoutTraceRecords(clean.text)
+  const told = inEnglish(withoutTraceRecords(clean.text))
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
   const reports = isFromPerson(told, given) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
   const { core, around, command, trace } = unwrapped(reports === '' ? told : reports)
