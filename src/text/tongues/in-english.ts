@@ -1,23 +1,27 @@
 import { GLIBC } from './glibc.table.ts'
+import { GNUTLS } from './gnutls.table.ts'
 import { WINDOWS } from './windows.table.ts'
 
 /** Longer sentences first: one may hold another. */
-const SENTENCES = Object.entries({ ...GLIBC, ...WINDOWS })
+const SENTENCES = Object.entries({ ...GLIBC, ...WINDOWS, ...GNUTLS })
   .flatMap(([english, others]) => others.flatMap((bars) => bars.split('|').map((other) => ({ other, english }))))
   .toSorted((a, b) => b.other.length - a.other.length)
 
-/** A program sets a system's error as a whole behind a colon, a bracket, a quote or a number. */
+const ASCII = /^[\t\n -~]*$/
+const ASCII_SENTENCES = SENTENCES.filter(({ other }) => ASCII.test(other))
+
+/** A program sets a library's error as a whole behind a colon, a bracket, a quote or a number. */
 const BEFORE = /(?:^|[:([{<"'«»„“‘`=>\n\t,;]|- |\d|\.)[ \t]{0,3}$/
 const BEHIND = /^[ \t]{0,3}(?:$|[.:)\]}>"'«»“”’`,;\n(。]|\d|- )/
 
 /**
- * A system's own errors in English: the error is the same in whatever tongue a host's locale prints it, and every grammar knows the English one.
- * Only whole sentences of a system, where a program sets them; all else stays as it is.
+ * The own errors of systems and of GnuTLS in English: the error is the same in whatever tongue a host's locale prints it, and every grammar knows the English one.
+ * Only whole sentences of theirs, where a program sets them; all else stays as it is.
  */
 export function inEnglish(text: string): string {
   let told = text
   let lower = plain(told)
-  for (const { other, english } of SENTENCES) {
+  for (const { other, english } of ASCII.test(text) ? ASCII_SENTENCES : SENTENCES) {
     const found = placesOf(other, lower)
     if (found.length === 0) continue
     told = replaced(told, found, other.length, english)
