@@ -38,9 +38,17 @@ export function readStory(whole: TextReading, read: ReadRecord): TextReading | u
 /** Of fewer records one may be the beginning of another's sentence. */
 const FEW = 4
 
-/** Few records are one delivery's: where all of them together name the stage of the same failure, it is this one's. */
+/**
+ * Few records are one delivery's: where all of them together name the stage of the same failure, it is this one's. So it is where a program's own
+ * grammar knows the failure by several of its lines.
+ */
 function staged(story: TextReading, whole: TextReading, count: number): TextReading {
-  return story.stage === undefined && whole.stage !== undefined && whole.symptom === story.symptom && count <= FEW
+  const isOne = count <= FEW || (story.rule !== whole.rule && programOf(story) === programOf(whole))
+  return story.stage === undefined && whole.stage !== undefined && whole.symptom === story.symptom && isOne
     ? { ...story, stage: whole.stage, stageFrom: 'words' }
     : story
+}
+
+function programOf({ voice, rule }: TextReading): string | undefined {
+  return voice === 'library' ? rule.split('/', 1)[0] : undefined
 }

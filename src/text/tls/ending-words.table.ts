@@ -78,7 +78,7 @@ export const ENDING_WORDS = [
     'tls.refused',
     [
       'starttls| tls | ssl ',
-      'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|failed to start|could not start|couldn t start|cannot start|can t start|unable to start|engine',
+      'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|engine',
     ],
     { none: 'ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem' },
   ),
@@ -94,6 +94,13 @@ export const ENDING_WORDS = [
     ' reports | was unable to| could not| does not permit| policy prohibits| attempted old| tried to resume| used an| has encountered| received incorrect| changed its mind| replied with| sent bad| sent invalid| resumed session',
     'ssl|tls|handshake|cipher|renegotiat|record|hash|extension|certificate|key exchange|compression|secure |bad data|master',
   ]),
+  // Who could not start it says no more, unless a stack's words stand behind it.
+  rule(
+    'not-started',
+    'tls.refused',
+    ['starttls| tls | ssl ', 'failed to start|could not start|couldn t start|cannot start|can t start|unable to start'],
+    { none: 'ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem' },
+  ),
   // No stack said why: only that the handshake came to nothing.
   rule('failed', 'tls.handshake.alert', [
     'tls|ssl',

@@ -48,7 +48,14 @@ const UNREASONED: ReadonlySet<string> = new Set([
 /** Rules whose words say less than OpenSSL's number beside them. */
 const VAGUE: ReadonlySet<string> = new Set([...UNREASONED, 'local-config', 'alert', 'handshake-message'])
 /** What follows from any failure, and what says only that there was one. */
-const CONSEQUENCES: ReadonlySet<string> = new Set([...VAGUE, 'library-failure', 'refused', 'required', 'waiting'])
+const CONSEQUENCES: ReadonlySet<string> = new Set([
+  ...VAGUE,
+  'library-failure',
+  'refused',
+  'not-started',
+  'required',
+  'waiting',
+])
 
 /** Reads one statement: the peer's alert, the reason that a stack gives, our own alert, or how the handshake ended. */
 export function readStatement(words: Words): TlsReading | undefined {
@@ -87,7 +94,8 @@ function readReason(told: Words): TlsReading | undefined {
   if (policy !== undefined) return reading(policy.symptom, policy.name)
   const rest = withoutReasons(words, reasons)
   const weighed = weighedReason(rest, told, alert)
-  const most = weighed === undefined || (named !== undefined && tellsMore(named, weighed)) ? named : weighed
+  const isOnlyNamed = weighed === undefined || weighed.rule === 'tls/not-started'
+  const most = named !== undefined && (isOnlyNamed || tellsMore(named, weighed)) ? named : weighed
   if (most === undefined || most.says !== 'that' || named === undefined) return most
   // A name for "the handshake failed" (`see inner exception`), and how the line ended behind it.
   const line = handshakeEnd(rest)

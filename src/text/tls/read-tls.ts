@@ -14,7 +14,7 @@ import type { TlsReading } from './tls-reading.ts'
  * `stage tls` is known by the caller: words like "timed out" are then about the handshake.
  */
 export function readTls(text: Words): TlsReading | undefined {
-  const told = withoutOtherHandshakes(text)
+  const told = withoutOtherHandshakes(withoutWrapper(text))
   if (!speaksOfTls(told) && foreignTls(told) === undefined) return undefined
   const words = withoutAsides(told)
   return words.raw.includes('\n') ? readReport(words) : readStatement(words)
@@ -77,6 +77,13 @@ function endBeside(statements: readonly Words[], at: number): TlsReading | undef
       return { symptom: end.symptom, rule: `tls/${end.rule}`, fromPeer: false, says: 'ended', ...endedBy(end.symptom) }
   }
   return undefined
+}
+
+/** K-9 Mail hands on whatever its stack threw in an exception of this name (SmtpTransport.open). */
+const WRAPPER = /\bfsck\.k9\.[\w.]{0,60}CertificateValidationException\b/g
+
+function withoutWrapper(words: Words): Words {
+  return words.lower.includes('fsck.k9.') ? wordsOf(words.raw.replace(WRAPPER, 'fsck.k9')) : words
 }
 
 const OTHER_HANDSHAKE = / (?:smtp|login|tcp|ehlo|helo|lhlo) handshake/

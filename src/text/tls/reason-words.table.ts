@@ -185,7 +185,12 @@ export const REASON_WORDS = [
     { none: 'theirs|disjoint|bad cipher suite' },
   ),
 
-  rule('incompatible', 'tls.handshake.version', ['peerincompatible|peer is incompatible'], { none: 'signature' }),
+  // rustls: what the peer lacks is named behind it, and only some of that is a version.
+  rule('incompatible-version', 'tls.handshake.version', [
+    'peerincompatible|peer is incompatible',
+    ' tls1| tls 1|tls12|tls13|version',
+  ]),
+  rule('incompatible', 'tls.handshake.alert', ['peerincompatible|peer is incompatible'], { none: 'signature' }),
 
   rule('no-credentials', 'tls.local.nocert', [
     'nocredentials|no credentials|unknowncredentials|unknown credentials|credentials supplied to the package|8009030e|8009030d|tlscertificatename|no certificate assigned|could not find a certificate',

@@ -164,3 +164,22 @@ describe('what programs print around a TLS stack', () => {
     ).toMatchObject({ symptom: 'tls.required', stage: 'ehlo' })
   })
 })
+
+describe('what a stack says behind other words', () => {
+  it.each([
+    // An exception's name is K-9's for whatever its stack threw.
+    [
+      'com.fsck.k9.mail.CertificateValidationException: Handshake failed\n\tat com.fsck.k9.mail.transport.smtp.SmtpTransport.open(SmtpTransport.java:320)\nCaused by: javax.net.ssl.SSLHandshakeException: Handshake failed',
+      'tls.handshake.alert',
+    ],
+    ['SMTP Error: Could not start TLS. A call to SSPI failed, see inner exception.', 'tls.handshake.alert'],
+    ['SMTP Error: Could not start TLS. SSL - A fatal alert message was received from our peer', 'tls.handshake.alert'],
+    ['SMTP Error: Could not start TLS.', 'tls.refused'],
+    // What rustls finds lacking is a version only where it says so.
+    ['TLS handshake error: peer is incompatible: UnsolicitedCertificateTypeExtension', 'tls.handshake.alert'],
+    ['TLS handshake error: peer is incompatible: SomethingOfTomorrow', 'tls.handshake.alert'],
+    ['PeerIncompatibleError("server does not support TLS 1.2/1.3")', 'tls.handshake.version'],
+  ])('%s', (text, symptom) => {
+    expect(readText(text).symptom).toBe(symptom)
+  })
+})

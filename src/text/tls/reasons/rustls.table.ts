@@ -30,6 +30,7 @@ export const RUSTLS_REASONS = reasons({
     'invalid peer certificate expired|invalid peer certificate notvalidyet|invalid peer certificate certexpired',
   ],
   'tls.cert.name': ['invalid peer certificate notvalidforname|invalid peer certificate certnotvalidforname'],
+  'tls.cert.sni': ['peer is incompatible noservernameprovided'],
   'tls.cert.purpose': ['invalid peer certificate invalidpurpose'],
   'tls.local.config': [
     'failed to get current time|failed to get random bytes|the supplied max_fragment_size was too small or large',
@@ -46,6 +47,8 @@ export const RUSTLS_REASONS = reasons({
     'peer is incompatible keyshareextensionrequired|peer is incompatible nullcompressionrequired',
     'peer is incompatible serversenthelloretryrequestwithunknownextension|peer is incompatible uncompressedecpointsrequired',
     'peer is incompatible extendedmastersecretextensionrequired|peer is incompatible noecpointformatsincommon',
+    'peer is incompatible incorrectcertificatetypeextension|peer is incompatible unknowncertificatetype',
+    'peer is incompatible unsolicitedcertificatetypeextension|peer is incompatible multiplerawkeys',
     'peer doesn t support any known protocol',
   ],
 })
