@@ -67,8 +67,13 @@ function tellsNothing(text: string, hints: TextHints): boolean {
   return isFromPerson(text, hints) && eventsIn(withoutGuesses(text)) === ''
 }
 
+/** Forums set what a program said in marks: a text that stands in them as a whole is a program's. */
+function unquoted(text: string): string {
+  return text.replace(/^`{1,3}(?=[^`])([^`]{1,65536})`{1,3}$/, '$1').trim()
+}
+
 function readWhole(clean: Clean, given: TextHints): TextReading {
-  const told = inEnglish(withoutTraceRecords(clean.text))
+  const told = inEnglish(withoutTraceRecords(unquoted(clean.text)))
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
   const reports = isFromPerson(told, given) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
   const { core, around, command, trace } = unwrapped(reports === '' ? told : reports)

@@ -8,6 +8,11 @@ const SENTENCES = sentenceGrammar({
   voice: 'library',
   signs: [
     'dial tcp',
+    'dial udp',
+    'read udp',
+    'getaddrinfow',
+    'dnsquery',
+    'i/o timeout',
     'read tcp',
     'write tcp',
     'short response',
@@ -84,9 +89,25 @@ const SENTENCES = sentenceGrammar({
     { name: 'swaks', pattern: /<\*\*\s{1,2}([245]\d\d[\s\S]{0,2000})/ },
   ],
   sentences: [
-    sentence('go-lookup-timeout', 'dns.tempfail', ['lookup ', 'i/o timeout|server misbehaving|no answer from dns'], {
+    // Go's net.DNSError: what befell the question, `lookup NAME on SERVER: read udp …: connection refused`, befell no mail session.
+    sentence(
+      'go-lookup-malformed',
+      'dns.badreply',
+      ['lookup ', 'cannot unmarshal dns|cannot marshal dns|invalid dns response'],
+      { stage: 'dns' },
+    ),
+    sentence('go-lookup-absent', 'dns.nxdomain', ['lookup ', 'no such host|dnsquery dns name does not exist'], {
       stage: 'dns',
     }),
+    sentence(
+      'go-lookup-timeout',
+      'dns.tempfail',
+      [
+        'lookup ',
+        'i/o timeout|server misbehaving|lame referral|no answer from dns|read udp|write udp|dial udp|getaddrinfow|dnsquery|device or resource busy',
+      ],
+      { stage: 'dns' },
+    ),
     sentence('go-dial-timeout', 'connect.timeout', ['dial tcp', 'i/o timeout|deadline exceeded|timed out'], {
       stage: 'connect',
       ended: 'silence',

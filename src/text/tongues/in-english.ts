@@ -3,7 +3,8 @@ import { GNUTLS } from './gnutls.table.ts'
 import { WINDOWS } from './windows.table.ts'
 
 /** Longer sentences first: one may hold another. */
-const SENTENCES = Object.entries({ ...GLIBC, ...WINDOWS, ...GNUTLS })
+const SENTENCES = [GLIBC, WINDOWS, GNUTLS]
+  .flatMap((table) => Object.entries(table))
   .flatMap(([english, others]) => others.flatMap((bars) => bars.split('|').map((other) => ({ other, english }))))
   .toSorted((a, b) => b.other.length - a.other.length)
 

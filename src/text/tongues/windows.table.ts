@@ -81,6 +81,11 @@ export const WINDOWS: Readonly<Record<string, readonly string[]>> = {
     '到達できないネットワークに対してソケット操作を実行しようとしました',
     '向一个无法连接的网络尝试了一个套接字操作',
   ],
+  'Temporary failure in name resolution': [
+    // Its own sentence tells what such errors usually are, as pages about them do.
+    'this is usually a temporary error during hostname resolution and means that the local server did not receive a response from an authoritative server',
+    'dies ist normalerweise ein zeitweiliger fehler bei der auflösung von hostnamen. grund ist, dass der lokale server keine antwort vom autorisierenden server erhalten hat',
+  ],
   'No such host is known': [
     'es ist kein solcher host bekannt',
     'der angegebene host ist unbekannt',
