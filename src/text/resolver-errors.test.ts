@@ -21,7 +21,6 @@ describe("Go's DNSError", () => {
     ['lookup mx.example.org on [::1]:53: read udp [::1]:40521->[::1]:53: read: connection refused', 'dns.tempfail'],
     ['lookup mx.example.org on 192.0.2.53:53: dial udp 192.0.2.53:53: connect: network is unreachable', 'dns.tempfail'],
     ['lookup mx.example.org on 192.0.2.53:53: server misbehaving', 'dns.tempfail'],
-    ['lookup mx.example.org: device or resource busy', 'dns.tempfail'],
     [
       'lookup smtp.example.com: getaddrinfow: This is usually a temporary error during hostname resolution and means that the local server did not receive a response from an authoritative server.',
       'dns.tempfail',
