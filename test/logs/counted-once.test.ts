@@ -149,6 +149,19 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], picked:
     { queued: 2, removed: 2, expired: 0 },
   ],
   [
+    'Postfix: what it replaces and leaves out of a session is known, and counts nowhere',
+    [
+      'May  1 10:00:00 a postfix/submission/smtpd[1]: discarding EHLO keywords: CHUNKING',
+      'May  1 10:00:00 a postfix/smtpd[1]: replacing command "HELO" with "EHLO"',
+      'May  1 10:00:00 a postfix/smtp[2]: discarding EHLO keywords: DSN PIPELINING',
+      'May  1 10:00:00 a postfix/smtp[2]: A1B2C3D4E5: replacing server reply "550 later" with "450 later"',
+      'May  1 10:00:00 a postfix/smtp[2]: no MX host for one.example has a valid address record',
+      'May  1 10:00:00 a postfix/smtp[2]: unable to find primary relay for one.example',
+    ],
+    server,
+    {},
+  ],
+  [
     'repeats that syslog-ng and a journal held back',
     [
       'May  1 10:00:00 a postfix/smtpd[1]: lost connection after CONNECT from unknown[198.51.100.1]',
