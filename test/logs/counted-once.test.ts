@@ -111,6 +111,18 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], picked:
     { timedOut: 1, connectionLimit: 1 },
   ],
   [
+    'Exchange: the date that a file was begun at is nothing that happened',
+    [
+      '#Software: Microsoft Exchange Server',
+      '#Log-type: SMTP Receive Protocol Log',
+      '#Date: 2024-05-01T00:00:00.000Z',
+      '#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context',
+      '2024-05-01T10:00:00.000Z,In,08DB000000000003,0,192.0.2.25:25,198.51.100.3:5000,+,,',
+    ],
+    ({ period }) => period.start,
+    '2024-05-01T10:00:00.000Z',
+  ],
+  [
     'qmail: two hosts use one number for a message, and one for a delivery',
     [
       'May  1 10:00:00 a qmail: 1714550400.2 info msg 5: bytes 500 from <a@c.example> qp 99 uid 1000',

@@ -135,7 +135,11 @@ export function readLog(sink: LogSink): LineReader {
 
   function read(frame: Frame): boolean {
     const line = withoutMark(wholeLine(frame))
-    if (line.startsWith('#')) return header(line)
+    if (line.startsWith('#')) {
+      // When the file was begun: nothing happened then.
+      frame.atMs = Number.NaN
+      return header(line)
+    }
     if (line.startsWith('{')) return exportedEvent(line, frame)
     if (columns === undefined || kind === undefined) return exportHeader(line) || headless(line, frame)
     const values = readCsvRow(line)
