@@ -64,7 +64,7 @@ export function buildDocument(counters: Counters, causeOf: CauseOf, totals: Read
     tls: {
       byVersion: countsOf(counters.tlsVersions),
       failures: countsOf(counters.tlsFailures),
-      plaintextFallbacks: countsOf(counters.fallbacks),
+      plaintextFallbacks: countsOf(Array.from(counters.fallbacks, ([key, { count }]) => [key, count] as const)),
     },
     softFailures: countsOf(Array.from(counters.softKinds, ([key, { count }]) => [key, count] as const)),
     server: { ...counters.server },

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts'
 import type { PatternFact } from '../../domain/facts/text-facts.ts'
 import { cadenceSeconds } from '../../trend/cadence.ts'
 import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
@@ -42,16 +43,26 @@ export function findPatterns(counters: Counters, incidents: readonly FoundIncide
       add('since', begun.failures, kind.count, `since ${begun.start}, to the end of the log`)
   }
   patterns.push(...onlyIpv6(counters))
-  for (const [symptom, count] of counters.fallbacks)
+  for (const [symptom, { count, hosts }] of counters.fallbacks)
     patterns.push({
       pattern: 'heals-in-clear',
       symptom: symptom as PatternFact['symptom'],
       stage: 'tls',
       count,
       of: Math.max(count, counters.tlsFailures.get(symptom) ?? 0),
-      detail: 'the same host took the mail without TLS after the handshake had failed',
+      detail: `${named(hosts)} took the mail without TLS after the handshake had failed`,
     })
   return patterns.sort((a, b) => b.count - a.count)
+}
+
+const HOSTS_NAMED = 3
+
+/** `a, b and 2 more hosts`. */
+function named(hosts: ReadonlySet<string>): string {
+  if (hosts.size === 0) return 'the same host'
+  const names = [...hosts].slice(0, HOSTS_NAMED).map((name) => textOfLatin1(name))
+  const rest = hosts.size - names.length
+  return rest === 0 ? names.join(', ') : `${names.join(', ')} and ${counted(rest, 'more host')}`
 }
 
 type Add = (

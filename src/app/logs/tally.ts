@@ -30,6 +30,15 @@ export interface SoftKind {
   readonly byFamily: { 4: number; 6: number }
 }
 
+/** Handshakes that failed in one way, where the same host took the mail without TLS. */
+export interface Fallback {
+  count: number
+  /** Names of such hosts, as far as there is room. */
+  readonly hosts: Set<string>
+}
+
+const FALLBACK_HOSTS = 1_000
+
 /** All counters of one analysis. */
 export type Counters = ReturnType<typeof createCounters>
 
@@ -45,7 +54,7 @@ function createCounters(limits: TallyLimits) {
     sources: createRows(1_000),
     tlsVersions: new Map<string, number>(),
     tlsFailures: new Map<string, number>(),
-    fallbacks: new Map<string, number>(),
+    fallbacks: new Map<string, Fallback>(),
     softKinds: new Map<string, SoftKind>(),
     server: {
       connectionLimit: 0,
@@ -162,12 +171,20 @@ export function createTally(
   function countEarlier(failure: EarlierFailure): void {
     if (!within(failure.atMs)) return
     const reason = reasons.read(failure.reason, failure.evidence, failure.software)
-    if (failure.healed === 'in-clear') increment(counters.fallbacks, reason.symptom)
+    if (failure.healed === 'in-clear') countFallback(reason.symptom, failure)
     else {
       countSoft(reason, failure.address)
       const mx = failure.mx === '' ? failure.address : failure.mx
       if (mx !== '') counters.mxs.row(mx).softFailures++
     }
+  }
+
+  function countFallback(symptom: string, { mx, address }: EarlierFailure): void {
+    let fallback = counters.fallbacks.get(symptom)
+    if (fallback === undefined) counters.fallbacks.set(symptom, (fallback = { count: 0, hosts: new Set() }))
+    fallback.count++
+    const host = mx === '' ? address : mx
+    if (host !== '' && fallback.hosts.size < FALLBACK_HOSTS) fallback.hosts.add(host)
   }
 
   function countSoft(reason: Reason, address: string): void {

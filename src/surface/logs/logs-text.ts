@@ -1,13 +1,15 @@
 import { counted } from '../../base/counted.ts'
-import type { Counts, LogsDocument, OutcomeRow, Timeline } from '../../app/logs/document.ts'
+import type { Counts, LogsDocument, Timeline } from '../../app/logs/document.ts'
 import { printable } from '../../base/printable.ts'
 import type { Paint } from '../../report/terminal/paint.ts'
 import { hang } from '../../report/wrap.ts'
+import { more, number, outcomes } from './outcome-table.ts'
 import { minute, serverSentences, what } from './sentences.ts'
 import { troubles } from './troubles.ts'
 
 const ROWS = 8
 const TROUBLES = 5
+const MXS = 4
 
 /** What fails, where, since when, why; then what to run next. */
 export function logsText(document: LogsDocument, paint: Paint): string {
@@ -35,12 +37,13 @@ export function logsText(document: LogsDocument, paint: Paint): string {
       'Where',
       document.byDestination.map((row) => [row.domain, row]),
       paint,
+      ROWS,
     ),
     ...outcomes(
       'Through which MX',
       document.byMx.map((row) => [row.mx, row]),
       paint,
-      4,
+      MXS,
     ),
     ...(document.bySource.length < 2
       ? []
@@ -48,9 +51,10 @@ export function logsText(document: LogsDocument, paint: Paint): string {
           'From which of our addresses',
           document.bySource.map((row) => [row.source, row]),
           paint,
-          4,
+          MXS,
         )),
     ...countTable('An earlier MX failed, a later one took the mail', document.softFailures, paint),
+    ...detours(document),
     ...countTable('TLS failures that went on in clear text', document.tls.plaintextFallbacks, paint),
     ...countTable('As a server', Object.fromEntries(serverSentences(document)), paint),
   ].join('\n')
@@ -91,9 +95,20 @@ function countTable(
   return [
     '',
     paint.bold(title),
-    ...rows.slice(0, ROWS).map(([name, count]) => `${number(count)}${printable(name, 66)}${remark(name)}`),
+    ...rows
+      .slice(0, ROWS)
+      .map(([name, count]) => `${number(count)}${printable(name.replace('@', ' at '), 66)}${remark(name)}`),
     ...more(rows.length - ROWS),
   ]
+}
+
+/** Which MX hosts they were that another made good. */
+function detours({ byMx }: LogsDocument): string[] {
+  const rows = byMx.filter(({ softFailures }) => softFailures > 0).toSorted((a, b) => b.softFailures - a.softFailures)
+  if (rows.length === 0) return []
+  const names = rows.slice(0, MXS).map(({ mx, softFailures }) => `${printable(mx, 66)} (${softFailures})`)
+  const rest = rows.length > MXS ? ` and ${rows.length - MXS} more` : ''
+  return [hang(`at ${names.join(', ')}${rest}`, '            ', '            ')]
 }
 
 /** The failures themselves, each with one text as the log has it. */
@@ -106,25 +121,6 @@ function reasons(document: LogsDocument, paint: Paint): string[] {
       .slice(0, 6)
       .map((row) => hang(`${what(row)}: ${printable(row.text, 200)}`, number(row.count), '            ')),
     ...more(document.reasons.length - 6),
-  ]
-}
-
-function outcomes(title: string, all: readonly (readonly [string, OutcomeRow])[], paint: Paint, most = ROWS): string[] {
-  const failing = all
-    .map(([name, row]) => ({ name, row, failed: row.deferred + row.bounced + row.expired }))
-    .filter(({ failed }) => failed > 0)
-    .toSorted((a, b) => b.failed - a.failed)
-  if (failing.length === 0) return []
-  return [
-    '',
-    paint.bold(title),
-    ...failing
-      .slice(0, most)
-      .map(
-        ({ name, row, failed }) =>
-          `${number(failed)}${printable(name, 30).padEnd(30)}${String(row.sent).padStart(6)} sent ${mostly(row.failures)}`,
-      ),
-    ...more(failing.length - most),
   ]
 }
 
@@ -148,20 +144,6 @@ function failing(document: LogsDocument, paint: Paint): string[] {
 function next(document: LogsDocument, paint: Paint): string[] {
   if (document.next.length === 0) return []
   return ['', paint.bold('Next'), ...document.next.map((command) => `  ${printable(command)}`)]
-}
-
-/** What most of them failed of. */
-function mostly(counts: Counts): string {
-  const [first] = Object.entries(counts).toSorted(([, a], [, b]) => b - a)
-  return first === undefined ? '' : printable(first[0].replace('@', ' at '), 26)
-}
-
-function number(count: number): string {
-  return `  ${String(count).padStart(8)}  `
-}
-
-function more(rest: number): string[] {
-  return rest > 0 ? [`            and ${rest} more (--json has them all)`] : []
 }
 
 const BLOCKS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const

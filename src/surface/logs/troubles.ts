@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts'
 import type { LogIncident, LogsDocument, ReasonRow } from '../../app/logs/document.ts'
 import { clockMeaning, minute, patternMeaning, what, whom } from './sentences.ts'
 
@@ -28,7 +29,7 @@ export function troubles(document: LogsDocument): readonly Trouble[] {
   const onTheWay = document.patterns
     .filter((pattern) => !failed.has(what(pattern)))
     .map((pattern): Trouble => ({
-      fact: `the mail went through all the same: ${what(pattern)}, ${pattern.count} times`,
+      fact: `the mail went through all the same: ${what(pattern)}, ${counted(pattern.count, 'time')}`,
       shows: [patternMeaning(pattern)],
     }))
   return [...inTime, ...always, ...onTheWay]
@@ -36,7 +37,7 @@ export function troubles(document: LogsDocument): readonly Trouble[] {
 
 function incidentFact(one: LogIncident, document: LogsDocument): string {
   const until = one.open ? 'to the end of the log' : `to ${minute(one.end)}`
-  return `${whom(one)}: ${what(one)}, ${one.failures} times from ${minute(one.start)} ${until}${why(one.cause, document)}`
+  return `${whom(one)}: ${what(one)}, ${counted(one.failures, 'time')} from ${minute(one.start)} ${until}${why(one.cause, document)}`
 }
 
 function reasonFact(reason: ReasonRow, document: LogsDocument): string {
