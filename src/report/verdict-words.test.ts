@@ -108,6 +108,7 @@ test('whose fault it is, is no surer than the cause', () => {
 test.each([
   ['receiver', 'path', ' · fault with the receiver or a box before it'],
   ['path', 'receiver', ' · fault with the path or the receiver'],
+  ['path', 'sender', ' · fault with the path, on our side'],
 ] as const)('where it may lie with the %s or the %s, both are named', (locus, locusOr, text) => {
   expect(faultText({ ...said, standing: 'proven', locus, locusOr }, ' · ')).toBe(text)
 })

@@ -56,7 +56,8 @@ export function faultText(verdict: DiagnosisVerdict, mark: string, isAsAsked = f
 /** A box before the receiver is on the path, and no fault of whoever runs the server. */
 function orText({ locus, locusOr }: DiagnosisVerdict): string {
   if (locusOr === undefined) return ''
-  return locus === 'receiver' && locusOr === 'path' ? ' or a box before it' : ` or the ${locusOr}`
+  if (locus === 'receiver' && locusOr === 'path') return ' or a box before it'
+  return locus === 'path' && locusOr === 'sender' ? ', on our side' : ` or the ${locusOr}`
 }
 
 /**

@@ -41,6 +41,7 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
     {
       cause: 'content/size-limit-drop',
       decidedBy: 'a capture: who sends the reset, and does the receiver acknowledge the last octets',
+      ended: 'closed',
       look: 'again.captured',
     },
   ],

@@ -87,7 +87,7 @@ when there is only one. A server that hangs sends no banner, either.`,
             // Packets that are lost make silences by turns, too.
             again.length > 0 ? times(closed.length > 0 ? 40 : 15) : STRONG,
             again.length > 0
-              ? `sessions from the same source are greeted and not greeted by turns: ${again.length + 1} were not, ${lucky.length} were`
+              ? `sessions from the same source are greeted and not greeted by turns: ${again.length + 1} were not, ${lucky.length} ${lucky.length === 1 ? 'was' : 'were'}`
               : 'other sessions with the same address, from the same source, are greeted',
             { with: [...lucky, ...again] },
           ),

@@ -15,6 +15,7 @@ export default defineCause({
   id: 'firewall/port25-egress-rejected',
   title: 'A firewall on our side refuses outgoing connections to port 25',
   locus: 'path',
+  locusOr: () => 'sender',
   stages: ['connect'],
   persistence: 'until-fixed',
   prior: -2,

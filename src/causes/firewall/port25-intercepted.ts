@@ -24,6 +24,7 @@ export default defineCause({
   id: 'firewall/port25-intercepted',
   title: 'A proxy on our side answers in place of every mail server',
   locus: 'path',
+  locusOr: () => 'sender',
   stages: ['banner', 'ehlo', 'starttls', 'mail', 'rcpt'],
   persistence: 'until-fixed',
   prior: -2,
@@ -60,7 +61,7 @@ host greets with our own name.`,
         ...clue(
           [one, ...alike],
           times(many ? 60 : 30),
-          `the target and ${alike.length} unrelated ${many ? 'servers greet' : 'server greets'} with one and the same name, which is neither's`,
+          `the target and ${alike.length} unrelated ${many ? 'servers' : 'server'} greet with one and the same name, which is neither's`,
           where,
         ),
       )

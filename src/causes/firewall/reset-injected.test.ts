@@ -92,3 +92,11 @@ test('a slow connect with quick replies is no long round trip, and the message h
   expect(says(mail, step('s1', 3))).not.toContainEqual(early)
   expect(says(session({ session: 's1', connectMs: 80, death: death('dot', soon) }))).not.toContainEqual(early)
 })
+
+test.each([
+  ['starttls', ['tls.none-for']],
+  ['mail', []],
+] as const)('a reset at %s: whether there is a way round it of our own', (stage, levers) => {
+  const remedies = cause.remedies(view(evidence([session({ death: death(stage, RST) })]), cause.needs))
+  expect(remedies.flatMap((one) => one.levers ?? []).map(({ lever }) => lever)).toEqual(levers)
+})

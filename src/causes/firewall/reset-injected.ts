@@ -10,6 +10,7 @@ import { asFarAsItFailed } from '../shared/repeat.ts'
 import { nearUs, soonerThanServer } from '../shared/round-trip.ts'
 import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
+import { sendInClear } from '../tls/shared/until-mended.ts'
 import { inSlices } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { encryptedExperiment } from './shared/encrypted.ts'
@@ -139,6 +140,8 @@ another TTL and a server that goes on talking.`,
           { kind: 'command', shell: 'sh', run: 'hangup autopsy reset.pcap', why: 'reads it' },
         ],
       },
+      // What is not said triggers nothing.
+      ...(first?.fact.death.stage === 'starttls' ? [sendInClear(first.fact.endpoint.host)] : []),
     ]
   },
 })

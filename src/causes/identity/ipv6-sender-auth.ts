@@ -42,8 +42,12 @@ export default defineCause({
     const told = saidByPeer(evidence, { symptoms: ['sender.ptr', 'sender.auth'] })
     const own = lookedForWords(evidence, told).find(({ fact }) => familyOf(fact.address) === 6)?.fact
     const wants = (what: Symptom): boolean => told.length === 0 || told.some(({ fact }) => fact.symptom === what)
+    const minds = wants('sender.ptr') || (own !== undefined && own.forwardConfirmed !== true)
+    // IPv4 is nearer at hand than a relay.
+    const publish = ptrRemedy(own).slice(0, 1)
+    const relay = ptrRemedy(own).slice(1)
     return [
-      ...(wants('sender.ptr') || (own !== undefined && own.forwardConfirmed !== true) ? ptrRemedy(own) : []),
+      ...(minds ? publish : []),
       ...(wants('sender.auth') ? [authenticate(own, senderDomain(evidence))] : []),
       {
         title: 'Send over IPv4 until the IPv6 address has PTR, SPF and DKIM',
@@ -52,6 +56,7 @@ export default defineCause({
         on: 'our-server',
         levers: [{ lever: 'family.prefer-ipv4' }],
       },
+      ...(minds ? relay : []),
     ]
   },
 })

@@ -50,6 +50,8 @@ function optionOf(lever: Lever): string | undefined {
       return `--tls-min ${versionOption(lever.version)}`
     case 'tls.none-for':
       return '--tls none'
+    case 'tls.level-for':
+      return lever.level === 'encrypt' ? '--tls require' : undefined
     case 'family.prefer-ipv4':
       return '--ipv4'
     case 'pipelining.off-for':

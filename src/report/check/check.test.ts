@@ -348,6 +348,7 @@ test.each<[Lever, string]>([
   [{ lever: 'tls.maximum-for', host: AN_ENDPOINT.host, version: 'TLSv1.2' }, '--tls-max 1.2'],
   [{ lever: 'tls.minimum-for', host: AN_ENDPOINT.host, version: 'TLSv1' }, '--tls-min 1.0'],
   [{ lever: 'tls.none-for', host: AN_ENDPOINT.host }, '--tls none'],
+  [{ lever: 'tls.level-for', host: AN_ENDPOINT.host, level: 'encrypt' }, '--tls require'],
   [{ lever: 'pipelining.off-for', host: AN_ENDPOINT.host }, '--no-pipelining'],
   [{ lever: 'family.prefer-ipv4' }, '--ipv4'],
 ])('a way round that a session of ours can go is checked: %j', (lever, option) => {

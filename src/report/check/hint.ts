@@ -34,7 +34,7 @@ function hintOf(diagnosis: Diagnosis): string | undefined {
   if (isOtherAddress(diagnosis))
     return 'It passes only once the owner of the domain names a mail host for it; another address has a check of its own.'
   if (!isOurWayRound(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
-  return `It fails until the other side is mended. To see whether our way round works, ${isTried(diagnosis) ? 'try one message: see below' : 'watch the next delivery'}.`
+  return `It fails until the fault itself is mended. To see whether our way round works, ${isTried(diagnosis) ? 'try one message: see below' : 'watch the next delivery'}.`
 }
 
 /** What is corrected is in the mail and in no setting of the server. */

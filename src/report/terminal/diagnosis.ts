@@ -5,7 +5,6 @@ import { failedAsAsked } from '../as-asked.ts'
 import { alternativesShown } from '../alternatives.ts'
 import { placeText } from '../place-text.ts'
 import { checkHint } from '../check/hint.ts'
-import { wayRound } from '../check/after-fix.ts'
 import { checkLines } from '../check/lines.ts'
 import { adviceText, healthyTitle } from '../healthy-title.ts'
 import { costText } from '../cost-text.ts'
@@ -180,12 +179,12 @@ function fix(diagnosis: Diagnosis, paint: Paint, like: Software | undefined): re
   const shown = remedies.slice(0, MOST_FIXES)
   const wait = waitFirst(diagnosis)
   const translations = shown.map((remedy) => translationToShow(remedy, diagnosis, like))
-  const open = [translations.findIndex((one) => one !== undefined), (wayRound(diagnosis)?.fix ?? 0) - 1]
+  const open = translations.findIndex((one) => one !== undefined)
   return [
     '',
     paint.bold(fixTitle(diagnosis)),
     ...(wait === undefined ? [] : [hang(wait, '  ', '  ')]),
-    ...shown.map((remedy, index) => remedyText(remedy, index + 1, translations[index], !open.includes(index))),
+    ...shown.map((remedy, index) => remedyText(remedy, index + 1, translations[index], index !== open)),
     ...more(remedies.length, MOST_FIXES, '--report FILE or --json shows', 'way'),
     ...(hasLetter(shown) ? [hang(enclosure(diagnosis), '  ', '  ')] : []),
   ]
