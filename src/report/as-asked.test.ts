@@ -23,7 +23,7 @@ test('a session that is wrong because the user wanted it so accuses no mail serv
   const wrapped = met({ tls: 'wrapped' })
   expect(fault(wrapped)).toBe(' · fault with the sender, if it does as asked here')
   expect(sessionNotes(wrapped).join(' ')).toContain(
-    'Our session was made with --tls wrapped, as asked: a mail server that does not do so fails for another reason.',
+    'Our session was made with --tls wrapped, as asked: of a mail server that does not do so it tells nothing.',
   )
 })
 

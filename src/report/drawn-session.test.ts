@@ -62,3 +62,9 @@ test('of several that died as was reported, the one that was waited for longest 
   const met = { ...seen({}), evidence: evidence([session({}), dead('s2', 1), dead('s3', 9), TOLD]) }
   expect(drawnSession(met)?.session).toBe('s3')
 })
+
+test('where the own filter cut it off, our session differs from that one in nothing that matters', () => {
+  const filtered = seen({}, { judged: 'refuted' })
+  const verdict = filtered.verdict === null ? null : { ...filtered.verdict, cause: 'sender/filter-aborts' as const }
+  expect(differsShown({ ...filtered, verdict })).toEqual([])
+})

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
+import { isBeforeOurs } from './check/command.ts'
 import { onlyReported, theSession } from './shown.ts'
 
 /** The session that a report draws as a ladder: one that died, if any of ours did. */
@@ -34,7 +35,8 @@ export function isReportAlone(diagnosis: Diagnosis): boolean {
   return onlyReported(diagnosis) !== undefined && metAsReported(diagnosis) === undefined
 }
 
-/** In what our session may differ from the one that was reported: of no matter once one of ours has died as that one did. */
+/** In what our session may differ from the one that was reported: of no matter once one of ours has died as that one did, or where
+ * it died on the way through the own server. */
 export function differsShown(diagnosis: Diagnosis): Diagnosis['differs'] {
-  return metAsReported(diagnosis) === undefined ? diagnosis.differs : []
+  return metAsReported(diagnosis) === undefined && !isBeforeOurs(diagnosis) ? diagnosis.differs : []
 }

@@ -106,7 +106,7 @@ function several(
   if (stage === undefined || (plan.upTo === 'dot' && !isBefore(stage, 'data'))) return []
   const upTo = plan.upTo === 'dot' ? 'rcpt' : plan.upTo
   return [
-    '# some fail and others pass: one server of several behind the address; all alike: none',
+    '# six in turn: all alike, or by turns',
     `for n in 1 2 3 4 5 6; do ${again('--max-connections 1 --quiet', { upTo })}; done`,
   ]
 }

@@ -12,7 +12,7 @@ const told = (...seen: Parameters<typeof evidence>[0]) =>
 test('that all sessions ended so is told where no experiment shows it', () => {
   expect(repeatedText(told(dead))).toBeUndefined()
   expect(repeatedText(told(dead, trial('s2', { death: death('ehlo', RST) })))).toBe(
-    'All 2 sessions that we made with it ended at ehlo.',
+    'Both sessions that we made with it ended at ehlo.',
   )
   expect(repeatedText(told(dead, trial('s2', { death: death('ehlo', RST) }), trial('s3')))).toBeUndefined()
   const elsewhere = plan({ endpoint: { host: 'mx.example.com', address: '198.51.100.7', port: 25 } })
@@ -22,6 +22,6 @@ test('that all sessions ended so is told where no experiment shows it', () => {
 test('a trial that was not to go so far is none of them', () => {
   const short = trial('s2', { plan: plan({ upTo: 'banner' }) })
   expect(repeatedText(told(dead, short, trial('s3', { death: death('ehlo', FIN) })))).toBe(
-    'All 2 sessions that we made with it ended at ehlo.',
+    'Both sessions that we made with it ended at ehlo.',
   )
 })

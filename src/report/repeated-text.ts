@@ -17,6 +17,6 @@ export function repeatedText(diagnosis: Diagnosis): string | undefined {
   const tried = all.filter(({ lived, death, plan }) => !lived || death !== undefined || plan.upTo === shown.plan.upTo)
   // Where some did not, something was done otherwise in them, which is told where it matters.
   return tried.length >= 2 && tried.every(({ death }) => death?.stage === stage)
-    ? `All ${tried.length} sessions that we made with it ended at ${stage}.`
+    ? `${tried.length === 2 ? 'Both' : `All ${tried.length}`} sessions that we made with it ended at ${stage}.`
     : undefined
 }

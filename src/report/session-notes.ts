@@ -51,7 +51,7 @@ function oddHabitsText(diagnosis: Diagnosis): string | undefined {
   // A look-up that fails ends every kind of session.
   if (habits.length === 0 || diagnosis.verdict?.class === 'dns') return undefined
   const options = habits.map(({ option }) => option).join(' ')
-  const other = failedAsAsked(diagnosis) ? ': a mail server that does not do so fails for another reason' : ''
+  const other = failedAsAsked(diagnosis) ? ': of a mail server that does not do so it tells nothing' : ''
   return `Our session was made with ${options}, ${whoWantsIt(diagnosis)}${other}.`
 }
 

@@ -49,7 +49,7 @@ Draining: after maintenance mode that nobody ended, or because a custom Receive 
         /\b4\.3\.2\b/.test(lastReply(fact)?.text ?? '') &&
         vague.length > 0,
     )
-    clues.push(...clue(exchange, times(4), 'its banner is that of Exchange'))
+    clues.push(...clue(exchange, times(4), 'the receiver says 4.3.2, and its banner is that of Exchange'))
     return clues
   },
   remedies: (evidence) => [

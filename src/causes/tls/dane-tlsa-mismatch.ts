@@ -58,7 +58,7 @@ records are stale. Senders that honour DANE (RFC 7672) refuse; all others delive
           {
             kind: 'record',
             zoneLine: `_25._tcp.${host}. IN TLSA 3 1 1 ${spki ?? 'SHA256-OF-THE-PUBLIC-KEY'}`,
-            owner: `the zone of ${host}`,
+            owner: host,
           },
           {
             kind: 'ask',
