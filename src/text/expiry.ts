@@ -26,6 +26,7 @@ const SAYINGS = [
   'undelivered for',
   'not be delivered for',
   'unable to deliver in',
+  'deliver this message after',
   'giving up',
   'given up',
   'gave up',

@@ -48,12 +48,13 @@ function recipientItem(
 ): ExplanationItem {
   const remote = each.remoteMta?.replace(/\s.*$/, '')
   const first = readText(each.reason, { origin: 'bounce', ...(remote !== undefined && { host: remote }) })
-  const reading = withStatus(
+  const told = withStatus(
     first.symptom === 'unknown' && each.report !== undefined
       ? reportReading(each.report, first)
       : ownersReading(each.above, first),
     each,
   )
+  const reading = each.hasExpired === true ? { ...told, expired: true } : told
   const { status, statusFrom } = statusOf(each, reading)
   const source: ExplanationSource = {
     file,

@@ -2,7 +2,6 @@ import { readAddress, scopeOf } from '../../domain/address.ts'
 import { domainOfMailbox } from '../../domain/envelope-address.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
 import { withoutSpeaker } from '../../text/host-names.ts'
-import { tellsOfClient } from '../../text/of-client.ts'
 import { PORT_BEHIND, PORT_WORD } from '../../text/port-words.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 
@@ -11,10 +10,9 @@ const MOST_SEARCHED = 8_000
 
 /**
  * Whom a diagnosis is to visit, as `hangup diagnose` takes it. A port other than that of mail belongs to one host: whose mail it was is then no
- * matter. Else the domain of the recipient, whose MX are what failed; else who is named. undefined: nobody is, or a client that came to us.
+ * matter. Else the domain of the recipient, whose MX are what failed; else who is named. undefined: nobody is.
  */
 export function destinationOf(reading: TextReading): string | undefined {
-  if (tellsOfClient(reading.text)) return undefined
   const port = portOf(reading)
   const server = serverOf(reading)
   if (port !== undefined && server !== undefined) return withPort(server, port)

@@ -68,7 +68,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'notes-book.eml': ['x@example.com unknown recipient.unknown rcpt now'],
   'sendmail-days.eml': ['x@example.com us drop.lost - expired'],
   'ses-dns.eml': ['x@example.com us dns.tempfail dns expired'],
-  'sun-messaging.eml': ['x@example.jp peer mailbox.full rcpt now'],
+  'sun-messaging.eml': ['x@example.jp peer mailbox.full rcpt expired'],
   'verizon.eml': ['0000000000@vtext.example peer recipient.unknown rcpt now'],
   'yandex-ru.eml': ['x@example.com us connect.timeout connect now'],
   'no-bounce.eml': ['- unknown unknown - now'],
@@ -267,4 +267,26 @@ test('a second reading that no cause stands for is told in the title', async () 
   const said = [{ kind: 'text' as const, text: '451 4.7.1 Xyzzy plugh' }]
   const { items } = await explain(said, { lines: false }, () => undefined)
   expect(items[0]?.title).toBe("The receiver's policy refuses; or: The receiver asks to come back later (greylisting)")
+})
+
+test('what nullmailer logs without a stamp is no header of a mail', async () => {
+  const octets = new TextEncoder().encode(
+    'From: <alice@example.com> to: <bob@example.org>\nMessage-Id: <1@example.com>\n\nsmtp: Failed: 550 5.1.1 <bob@example.org>: no such user\n',
+  )
+  expect(await rows({ kind: 'octets', file: 'mail.log', octets })).toEqual(['- peer recipient.unknown rcpt now'])
+})
+
+test('of a line that ended, nobody knows where, the title says what was seen', async () => {
+  const cause = { cause: 'receiver/closes-without-reply', standing: 'possible', title: 'The receiver ends it' } as const
+  const guess = (): WordsVerdict => ({ ...cause, alternatives: [], locus: null, persistence: 'unknown', remedies: [] })
+  const titleOf = async (text: string): Promise<string | undefined> =>
+    (await explain([{ kind: 'text', text }], { lines: false }, guess)).items[0]?.title
+  expect(await titleOf('Connection reset by peer')).toBe('The connection ended without an answer')
+  expect(await titleOf('lost connection with mx[192.0.2.5] while sending RCPT TO')).toBe('The receiver ends it')
+})
+
+test('a failed question to the DNS names the domain that it asked for', async () => {
+  const text = '450 4.4.312 DNS query failed [Message=DNS query failed] [LastAttemptedServerName=example.org]'
+  const { items } = await explain([{ kind: 'text', text }], { lines: false }, judge)
+  expect(items[0]?.next[0]).toMatch(/^hangup diagnose example\.org /)
 })

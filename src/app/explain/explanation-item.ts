@@ -1,7 +1,7 @@
 import type { Alternative } from '../../domain/cause.ts'
 import type { CauseId } from '../../domain/cause-id.ts'
 import type { PatternFact, SymptomFact } from '../../domain/facts/text-facts.ts'
-import type { Persistence } from '../../domain/locus.ts'
+import type { Persistence, Standing } from '../../domain/locus.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
@@ -33,8 +33,10 @@ export function itemOf(
   source: ExplanationSource | undefined,
 ): ExplanationItem {
   const saying = sayingFor(reading.symptom)
+  const ofClient = tellsOfClient(reading.text)
+  const isClientGone = ofClient && reading.symptom.startsWith('drop.')
   // Causes know why our sessions die, and not why a client's did.
-  const weighable = reading.symptom !== 'unknown' && !isOfTheQueue(reading.symptom) && !isClientGone(reading)
+  const weighable = reading.symptom !== 'unknown' && !isOfTheQueue(reading.symptom) && !isClientGone
   const origin = source === undefined ? 'user' : 'bounce'
   const verdict = weighable ? judge(symptomFacts(reading, origin), patternFacts(reading)) : undefined
   const other = otherReading(reading, origin, judge)
@@ -52,10 +54,10 @@ export function itemOf(
     persistence: persistenceIn(reading, verdict),
     expired: reading.expired,
     returned: source?.action === 'failed' || (source?.action === undefined && saysReturned(reading.text)),
-    title: `${titleOf(reading, verdict)}${orElse(other, saying.title)}`,
-    next: nextSteps(reading, facts),
+    title: `${titleOf(reading, verdict, isClientGone)}${orElse(other, saying.title)}`,
+    next: nextSteps(reading, facts, ofClient),
     remedies: verdict?.remedies ?? [],
-    ofClient: reading.symptom !== 'unknown' && tellsOfClient(reading.text),
+    ofClient: reading.symptom !== 'unknown' && ofClient,
     rule: reading.rule,
     host: reading.host ?? null,
     recipient: reading.recipient ?? null,
@@ -63,10 +65,16 @@ export function itemOf(
   }
 }
 
-function titleOf(reading: TextReading, verdict: WordsVerdict | undefined): string {
-  if (verdict !== undefined && verdict.cause !== null) return verdict.title
-  const { symptom } = reading
-  if (isClientGone(reading))
+/** A line that ended, nobody knows where: what may have ended it is told below, and the title says what was seen. */
+export function isBareEnd(symptom: Symptom, isStaged: boolean, standing: Standing): boolean {
+  return symptom === 'drop.lost' && !isStaged && standing === 'possible'
+}
+
+function titleOf(reading: TextReading, verdict: WordsVerdict | undefined, isClientGone: boolean): string {
+  const { symptom, stage } = reading
+  if (verdict !== undefined && verdict.cause !== null && !isBareEnd(symptom, stage !== undefined, verdict.standing))
+    return verdict.title
+  if (isClientGone)
     return symptom === 'drop.timeout'
       ? 'A client stopped talking to the server'
       : 'A client left the server without a word'
@@ -81,11 +89,6 @@ function persistenceIn({ symptom, speaker, reply }: TextReading, verdict: WordsV
   if (verdict !== undefined && verdict.cause !== null && verdict.persistence !== 'unknown') return verdict.persistence
   const isHeard = speaker !== 'unknown' || (reply !== undefined && reply.code >= 500)
   return persistenceOf(symptom, isHeard ? reply?.code : undefined)
-}
-
-/** A server's own log of a client that went away. */
-function isClientGone({ symptom, text }: TextReading): boolean {
-  return symptom.startsWith('drop.') && tellsOfClient(text)
 }
 
 /** A server's own log of the handshake of a client that came. */

@@ -3,6 +3,9 @@ const FIELD = /^[A-Za-z][A-Za-z0-9-]{1,60}:/
 const MAIL_FIELD =
   /^(?:received|return-path|message-id|mime-version|content-type|subject|from|to|date|delivered-to|x-failed-recipients|auto-submitted):/i
 
+/** What nullmailer logs of a message before it tries, without a stamp: `From: <a@example.com> to: <b@example.org>`. */
+const LOGGED = /^From: <[^<>]{0,320}> to: </
+
 /** True for text that begins with the header of a mail. */
 export function isMail(text: string): boolean {
   const lines = text.slice(0, 8_000).split(/\r{1,2}\n|\r|\n/, 40)
@@ -11,6 +14,7 @@ export function isMail(text: string): boolean {
   for (const [index, line] of lines.entries()) {
     if (index === 0 && FROM_LINE.test(line)) continue
     if (line === '') break
+    if (LOGGED.test(line)) return false
     if (/^[ \t]/.test(line)) {
       if (fields === 0) return false
       continue

@@ -34,7 +34,11 @@ const LOGS: Readonly<Record<string, string>> = {
 }
 
 /** What to run next, best first: the log that holds the cause, a ready diagnosis with the facts filled in, and one that sends a message where only that shows the failure. */
-export function nextSteps(reading: TextReading, facts: MailFacts): readonly string[] {
+export function nextSteps(
+  reading: TextReading,
+  facts: MailFacts,
+  ofClient = tellsOfClient(reading.text),
+): readonly string[] {
   const { symptom } = reading
   if (symptom === 'accepted') return []
   const log = LOGS[reading.software ?? ''] ?? 'hangup logs /var/log/mail.log'
@@ -47,13 +51,15 @@ export function nextSteps(reading: TextReading, facts: MailFacts): readonly stri
   // What our own program cannot load or set, no probe of a server shows.
   if (isOfOwnTls(symptom)) return [...steps, ...ownTlsSteps(reading)]
   // Which clients go away so, since when and how often: one line does not tell.
-  if (/^(?:drop|connect)\./.test(symptom) && tellsOfClient(reading.text)) return [...steps, log]
-  return [...steps, ...diagnoses(reading, facts)]
+  if (/^(?:drop|connect)\./.test(symptom) && ofClient) return [...steps, log]
+  return [...steps, ...diagnoses(reading, facts, ofClient)]
 }
 
-function diagnoses(reading: TextReading, facts: MailFacts): readonly string[] {
+function diagnoses(reading: TextReading, facts: MailFacts, ofClient: boolean): readonly string[] {
   const { symptom, text } = reading
-  const target = destinationOf(reading) ?? (OF_SESSIONS.test(symptom) ? unnamed(reading) : undefined)
+  // Who came to us is no destination.
+  const named = ofClient ? undefined : destinationOf(reading)
+  const target = named ?? (OF_SESSIONS.test(symptom) ? unnamed(ofClient ? undefined : portOf(reading)) : undefined)
   if (target === undefined || !worthProbing(symptom)) return []
   const told = symptom === 'unknown' || isOfTheQueue(symptom) ? '' : (symptomOption(reading) ?? '')
   const from = addressIn(facts.sender)
@@ -65,7 +71,7 @@ function diagnoses(reading: TextReading, facts: MailFacts): readonly string[] {
     ...(symptom === 'auth.failed' ? ['--user NAME --password-file FILE'] : []),
   ]
   const { stage } = reading
-  if (stage === undefined || stage === 'quit' || stage === 'idle' || isBefore(stage, 'rcpt') || tellsOfClient(text))
+  if (stage === undefined || stage === 'quit' || stage === 'idle' || isBefore(stage, 'rcpt') || ofClient)
     return [command.join(' ')]
   const withMailbox = [
     ...command,
@@ -77,8 +83,7 @@ function diagnoses(reading: TextReading, facts: MailFacts): readonly string[] {
   return [withMailbox, `${withMailbox} --send${size} # sends a test message`]
 }
 
-function unnamed(reading: TextReading): string {
-  const port = tellsOfClient(reading.text) ? undefined : portOf(reading)
+function unnamed(port: number | undefined): string {
   return port === undefined ? UNNAMED : `${UNNAMED}:${port}`
 }
 

@@ -1,4 +1,5 @@
 import type { ExplanationDocument, ExplanationItem } from '../../app/explain/document.ts'
+import { isBareEnd } from '../../app/explain/explanation-item.ts'
 import { printable } from '../../base/printable.ts'
 import type { Paint } from '../../report/terminal/paint.ts'
 import { hang } from '../../report/wrap.ts'
@@ -18,7 +19,7 @@ function itemText(item: ExplanationItem, paint: Paint, several: boolean): string
   const row = (name: string, text: string): string => hang(text, `  ${name.padEnd(12)}`, ' '.repeat(14))
   return [
     ...(several ? [hang(printable(item.text.split('\n')[0] ?? '', 200), '> ', '  ')] : []),
-    paint.bold(hang(printable(isGuess(item) ? `Possibly: ${item.title}` : item.title), '', '')),
+    paint.bold(hang(printable(isGuessed(item) ? `Possibly: ${item.title}` : item.title), '', '')),
     row('speaker', item.ofClient ? 'a server, of a client that came to it' : SPEAKER[item.speaker]),
     row('symptom', `${item.symptom}${item.stage === null ? '' : ` at ${item.stage}`}`),
     ...(item.cause === null ? [] : [row('cause', `${item.cause} (${item.standing})`)]),
@@ -48,6 +49,11 @@ function itemText(item: ExplanationItem, paint: Paint, several: boolean): string
 /** Whose fault it is, and whether retrying helps, is no surer than the cause. */
 function isGuess({ cause, standing }: ExplanationItem): boolean {
   return cause !== null && standing === 'possible'
+}
+
+/** The title tells the cause, and not what was seen. */
+function isGuessed(item: ExplanationItem): boolean {
+  return isGuess(item) && !isBareEnd(item.symptom, item.stage !== null, item.standing)
 }
 
 /** What the sender did with the message, where the text tells: then retrying is a matter of whoever sends it again. */

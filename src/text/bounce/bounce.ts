@@ -35,6 +35,8 @@ export interface BouncedRecipient {
   readonly reportingMta?: string
   /** The words were said by the remote server, as far as the report says so. */
   readonly quotesPeer: boolean
+  /** The sender gave up after its retry time, whatever the last answer was. */
+  readonly hasExpired?: boolean
 }
 
 /** What a mail reports. A report of success names nobody who failed. */
@@ -96,6 +98,7 @@ function fromFields(
     reason: reason === '' ? `Status: ${fields.status ?? ''}` : reason,
     ...(fields.remoteMta !== undefined && { remoteMta: fields.remoteMta }),
     ...(reportingMta !== undefined && { reportingMta }),
+    ...(fields.hasExpired === true && { hasExpired: true }),
     quotesPeer: telling && /^(?:x-)?smtp\s?;\s?[245]\d\d/i.test(diagnostic) && fields.remoteMta !== undefined,
   }
 }

@@ -1,3 +1,6 @@
+import { saysExpired } from '../expiry.ts'
+import { wordsOf } from '../words.ts'
+
 /** One recipient of a report as its fields state it (RFC 3464 §2.3); everything as written, comments kept. */
 export interface StatusFields {
   readonly recipient?: string
@@ -6,6 +9,8 @@ export interface StatusFields {
   readonly status?: string
   readonly diagnostic?: string
   readonly remoteMta?: string
+  /** The sender gave up, as its comment beside the status says. */
+  readonly hasExpired?: boolean
 }
 
 export interface DeliveryStatus {
@@ -59,11 +64,9 @@ function groupOf(fields: ReadonlyMap<string, string>): StatusFields | undefined 
   const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0]
   const action = /[a-z]+/i.exec(fields.get('action') ?? '')?.[0].toLowerCase()
   if (recipient === undefined && status === undefined) return undefined
+  const comment = commentOf(fields.get('status'))
   const diagnostic =
-    fields.get('diagnostic-code') ??
-    fields.get('x-display-diagnostic') ??
-    fields.get('x-smtp-diagnostic') ??
-    commentOf(fields.get('status'))
+    fields.get('diagnostic-code') ?? fields.get('x-display-diagnostic') ?? fields.get('x-smtp-diagnostic') ?? comment
   const remoteMta = valueOf(fields.get('remote-mta'))
   return {
     ...(recipient !== undefined && { recipient }),
@@ -72,6 +75,7 @@ function groupOf(fields: ReadonlyMap<string, string>): StatusFields | undefined 
     ...(status !== undefined && { status }),
     ...(diagnostic !== undefined && diagnostic.trim() !== '' && { diagnostic: diagnostic.trim() }),
     ...(remoteMta !== undefined && { remoteMta }),
+    ...(comment !== undefined && saysExpired(wordsOf(comment)) && { hasExpired: true }),
   }
 }
 

@@ -35,6 +35,8 @@ test.each<readonly [host: string, text: string, rule: string, symptom: Symptom]>
   ['mx00.gmx.net', '552 Too many messages on hand', 'gmx-webde/messages-kept', 'mailbox.full'],
   ['mx00.gmx.net', '550 Sender address: see below', 'gmx-webde/sender', 'sender.rejected'],
   ['mx00.gmx.net', '552 Quota', 'gmx-webde/full', 'mailbox.full'],
+  ['smtp-in.orange.fr', '421 4.2.1 Service refused, please try later. LPN007_505', 'orange/505', 'system.remote'],
+  ['smtp-in.orange.fr', '421 Service refused, please try later. LPN006_107', 'orange/107', 'sender.ptr'],
   ['smtp-in.orange.fr', '550 5.2.1 Boite archivee', 'orange/disabled', 'recipient.disabled'],
   ['smtp-in.orange.fr', '550 5.2.0 Mail rejete', 'orange/spam', 'content.spam'],
   ['smtp-in.orange.fr', '550 Address not owned by the login', 'orange/sender', 'sender.rejected'],

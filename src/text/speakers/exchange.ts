@@ -194,7 +194,9 @@ function names(words: Words): SpeakerReading | undefined {
         : flat.includes('dnssec')
           ? 'dns.dnssec'
           : (readResolverError(words)?.symptom ?? 'dns.tempfail')
-  return { ...OURS, rule: 'exchange/dns', symptom, stage: 'dns' }
+  // Of a question to the DNS, the name that was asked for.
+  const domain = /\[LastAttemptedServerName=([\w.-]{1,253})\]/.exec(words.raw)?.[1]
+  return { ...OURS, rule: 'exchange/dns', symptom, stage: 'dns', ...(domain !== undefined && { domain }) }
 }
 
 /** Exchange Online's own numbers for what happened on its way out (mail flow intelligence, NDR page). */
