@@ -14,6 +14,13 @@ causeCases(cause, {
   abstains: [
     ['a limit of the mail server speaks', [session({ death: death('banner', reply(421)) })]],
     ['no SYN is answered: a ban', [session({ death: death('connect', SILENCE) })]],
+    [
+      'reported of another host',
+      [
+        symptom({ symptom: 'connect.timeout', stage: 'connect', host: 'relay.example.com', address: '198.51.100.9' }),
+        session(),
+      ],
+    ],
     ['a healthy session', [session()]],
   ],
 })

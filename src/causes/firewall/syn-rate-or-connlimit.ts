@@ -9,8 +9,8 @@ import { inOrder } from '../shared/in-order.ts'
 import { isRefused, isSilence } from '../shared/outcomes.ts'
 import { targetDomain } from '../shared/exchanger.ts'
 import { knownRecipientDomain, peerName } from '../shared/receiver-name.ts'
-import { connected, died, firstLooks } from '../shared/sessions.ts'
-import { reportedBySender } from '../shared/told.ts'
+import { connected, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
+import { reportedBySender, type Told } from '../shared/told.ts'
 import { onlyGreeting } from '../shared/variants.ts'
 import { STRONG, times } from '../shared/weights.ts'
 
@@ -74,10 +74,13 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
         )
       return clues
     }
-    if (firstLooks(sessions).some(({ fact }) => fact.lived))
+    const living = firstLooks(sessions).filter(({ fact }) => fact.lived)
+    if (living.length > 0)
       clues.push(
         ...toldClue(
-          reportedBySender(evidence.symptom, ['connect.timeout', 'connect.refused', 'connect.reset']).slice(0, 1),
+          reportedBySender(evidence.symptom, ['connect.timeout', 'connect.refused', 'connect.reset'])
+            .filter((told) => living.some((one) => isOfServer(told, one)))
+            .slice(0, 1),
           STRONG,
           'the MTA reports connections that were not taken, while a single one of ours is',
         ),
@@ -131,6 +134,12 @@ what exceeds the limit. The same SYN passes as soon as another connection closes
     },
   ],
 })
+
+/** What another host does to connections says nothing of this one. */
+function isOfServer({ fact: { host, address } }: Told, { fact: { endpoint } }: SessionSeen): boolean {
+  if (host === undefined && address === undefined) return true
+  return address === endpoint.address || host?.toLowerCase() === endpoint.host.toLowerCase()
+}
 
 function judgeBurst(trials: readonly Trial[]): Verdict {
   const sessions: SmtpSession[] = trials.flatMap(({ result }) => (result.kind === 'burst' ? result.sessions : []))
