@@ -25,6 +25,26 @@ export const REFUSED_OVER_IPV6: Trial = {
   receiver6: () => ({ at: { rcpt: { do: 'reply', text: '550 5.7.25 no PTR record' } } }),
 }
 
+/** The same, for mail to there alone. */
+export const REFUSED_OVER_IPV6_THERE: Trial = {
+  ...REFUSED_OVER_IPV6,
+  title: 'family.prefer-ipv4 for one host: its IPv6 side refuses us',
+  lever: ({ host }) => ({ lever: 'family.prefer-ipv4', host }),
+}
+
+/** A server of which TLS 1.2 knows one suite, which `before` makes the sender leave out for all. */
+export function suiteLeftOut(before: NonNullable<Trial['before']>, more: Partial<Trial> = {}): Trial {
+  return {
+    title: 'tls.default-ciphers-for: the only suite of the server is left out for all',
+    lever: ({ host }) => ({ lever: 'tls.default-ciphers-for', host }),
+    receiver: ({ tls }) => ({
+      tls: tls('ordinary', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-CAMELLIA256-SHA384' }),
+    }),
+    before,
+    ...more,
+  }
+}
+
 /** Port 25 is blocked; the relay takes mail on another port, in TLS alone. */
 export function relayOnly(
   port: 587 | 465,

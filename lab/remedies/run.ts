@@ -180,6 +180,10 @@ async function tryOut(sender: Sender, trial: Trial, target: Target): Promise<str
   const hand = handOf(sender, trial.values?.(target) ?? {})
   const fixed = await hand.follow(written.steps, trial.byHand?.does(target))
   if (fixed !== undefined) return `the fix cannot be followed: ${fixed}`
+  // Commands that are run once more, by accident or for another host, must do no harm. An edit says itself where its line goes.
+  const again = written.steps.every(({ kind }) => kind === 'command') && trial.stays !== true
+  const repeated = again ? await hand.follow(written.steps) : undefined
+  if (repeated !== undefined) return `the fix cannot be followed a second time: ${repeated}`
   const second = await attempt(sender, trial, target)
   const failed = second.find(({ delivered }) => !delivered)
   if (failed !== undefined) return `the fix does not heal: ${failed.line}`

@@ -113,11 +113,10 @@ export async function startSender(world: World, kind: SenderKind): Promise<Sende
   return {
     software: kind.software,
     sh,
-    // A blank at the end of a line means nothing: postconf writes `relayhost = ` for an empty value, whatever stood there. Nor does a table of
-    // exceptions of our own mean anything that an undo has emptied.
+    // A blank at the end of a line means nothing: postconf writes `relayhost = ` for an empty value, whatever stood there.
     snapshot: () =>
       must(
-        `find ${folders} -type f -size +0 ${DERIVED.map((name) => `! -name '${name}'`).join(' ')} -print0 | sort -z | xargs -0 awk '{ gsub(/(texthash|cidr):[^ ]*_exceptions(\\.cidr)? ?/, ""); sub(/[ \\t]+$/, ""); if (!/_maps =$/) print FILENAME ":" $0 }'`,
+        `find ${folders} -type f -size +0 ${DERIVED.map((name) => `! -name '${name}'`).join(' ')} -print0 | sort -z | xargs -0 awk '{ sub(/[ \\t]+$/, ""); print FILENAME ":" $0 }'`,
       ),
     async reset() {
       await must(`${kind.halt ?? ':'}\nrm -rf ${folders}; cp -a /root/ordinary/. /\n${kind.clear}`)

@@ -4,9 +4,11 @@ import {
   nameRefused,
   ONE_AT_A_TIME,
   REFUSED_OVER_IPV6,
+  REFUSED_OVER_IPV6_THERE,
   relayOnly,
   SHARED_FAULTS,
   slowPath,
+  suiteLeftOut,
   weakDiffieHellman,
 } from './faults.ts'
 import { EXIM_SERVING_TRIALS } from './trials-exim-serving.ts'
@@ -110,6 +112,7 @@ export const EXIM_TRIALS: readonly Trial[] = [
   },
   FIRST_ADDRESS_BANNED,
   REFUSED_OVER_IPV6,
+  REFUSED_OVER_IPV6_THERE,
   {
     title: 'chunking.off-for: a gateway that hangs up at BDAT',
     lever: ({ host }) => ({ lever: 'chunking.off-for', host }),
@@ -151,16 +154,21 @@ export const EXIM_TRIALS: readonly Trial[] = [
   },
   slowPath('connect', () => `${instead('connect_timeout', '1s')()}\n${transport('hosts_try_fastopen =')()}`),
   slowPath('body', instead('data_timeout', '1s')),
+  suiteLeftOut(transport('tls_require_ciphers = NORMAL:-AES-256-GCM', 'hosts_require_tls = *'), {
+    receiver: ({ tls }) => ({
+      tls: tls('ordinary', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES256-GCM-SHA384' }),
+    }),
+  }),
   weakDiffieHellman(transport('tls_dh_min_bits = 2048', 'hosts_require_tls = *')),
   {
     title: 'tls.small-hello: a box that resets hellos with a rare group',
-    lever: () => ({ lever: 'tls.small-hello' }),
+    lever: ({ host }) => ({ lever: 'tls.small-hello', host }),
     receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offersGroup: 30, then: { do: 'rst' } }] }),
     before: transport('hosts_require_tls = *'),
   },
   {
     title: 'connection.reuse-limit: two messages on a connection are taken',
-    lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),
+    lever: ({ host }) => ({ lever: 'connection.reuse-limit', host, messages: 2 }),
     receiver: () => ({ limits: { messages: { count: 2, reply: '421 4.7.0 too many messages' } } }),
     serves: ({ domain }) =>
       `rm -rf /var/spool/exim4/input/* /var/spool/exim4/db/*; : > /var/log/exim4/mainlog; for n in 1 2 3 4; do echo "Subject: $n" | exim4 -odqs -f '<>' r$n@${domain}; done; exim4 -qqff; cat /var/log/exim4/mainlog; ! grep -q 'too many messages' /var/log/exim4/mainlog`,

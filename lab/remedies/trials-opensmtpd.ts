@@ -1,4 +1,12 @@
-import { FIRST_ADDRESS_BANNED, nameRefused, REFUSED_OVER_IPV6, relayOnly, weakDiffieHellman } from './faults.ts'
+import {
+  FIRST_ADDRESS_BANNED,
+  nameRefused,
+  REFUSED_OVER_IPV6,
+  REFUSED_OVER_IPV6_THERE,
+  relayOnly,
+  suiteLeftOut,
+  weakDiffieHellman,
+} from './faults.ts'
 import { servingTrials } from './serving-trials.ts'
 import { installs, servesTls } from './serving.ts'
 import { queueTrials } from './queue-trial.ts'
@@ -47,9 +55,10 @@ export const OPENSMTPD_TRIALS: readonly Trial[] = [
   },
   FIRST_ADDRESS_BANNED,
   REFUSED_OVER_IPV6,
+  REFUSED_OVER_IPV6_THERE,
   {
     title: 'connection.reuse-limit: two messages on a connection are taken',
-    lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),
+    lever: ({ host }) => ({ lever: 'connection.reuse-limit', host, messages: 2 }),
     receiver: () => ({
       limits: { messages: { count: 2, reply: '421 4.7.0 too many messages' } },
       at: { dot: { do: 'usual', delayMs: 300 } },
@@ -148,6 +157,7 @@ export const OPENSMTPD_7_TRIALS: readonly Trial[] = [
     before: ({ host }) => relaying(`host "smtps://${host}:587"`)(),
   },
   weakDiffieHellman(relaying('tls no-verify')),
+  suiteLeftOut(relaying('tls no-verify ciphers "HIGH:!aNULL:!CAMELLIA"')),
   {
     title: 'tls.minimum: a server of ours that ends at TLS 1.1',
     lever: () => ({ lever: 'tls.minimum', side: 'server', version: 'TLSv1' }),

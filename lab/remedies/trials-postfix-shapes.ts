@@ -9,8 +9,8 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
     receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
     before: ({ domain }) =>
       `printf '${domain} encrypt\\n' > /etc/postfix/tls_policy; printf 'smtp_tls_policy_maps =\\n  texthash:/etc/postfix/other\\n# these are old\\n  texthash:/etc/postfix/tls_policy\\n' >> /etc/postfix/main.cf; printf 'other.example none\\n' > /etc/postfix/other`,
-    // The table of exceptions stays named, and is empty.
-    sameMeaning: `postconf -h smtp_tls_policy_maps | sed 's#texthash:/etc/postfix/tls_policy_exceptions ##'; cat /etc/postfix/tls_policy_exceptions`,
+    // One line afterwards.
+    sameMeaning: `postconf -h smtp_tls_policy_maps; find /etc/postfix -name 'hangup-*'`,
   },
   {
     title: 'a setting that stands twice, timeout.client: an answer to mail after 2.5 s',
@@ -76,7 +76,16 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
       `printf 'other.example secure\\n' > /etc/postfix/tls_policy; postmap /etc/postfix/tls_policy; postconf -e 'smtp_tls_policy_maps = hash:/etc/postfix/tls_policy'`,
   },
   {
-    title: 'an older line of the same table, tls.none-for: a server that resets each handshake',
+    title: 'policies in a table without a file, tls.maximum-for: a box that resets hellos with TLS 1.3',
+    lever: ({ host }) => ({ lever: 'tls.maximum-for', host, version: 'TLSv1.2' }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offers13: true, then: { do: 'rst' } }] }),
+    before: ({ domain }) =>
+      `printf 'smtp_tls_policy_maps = inline:{{other.example = secure}, {${domain} = encrypt}}\\n' >> /etc/postfix/main.cf`,
+    // What the text asks for: the level that stood there.
+    values: () => ({ 'may protocols': 'encrypt protocols' }),
+  },
+  {
+    title: 'a table that names the same domain, tls.none-for: a server that resets each handshake',
     lever: ({ host }) => ({ lever: 'tls.none-for', host }),
     receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
     before: ({ domain }) =>
@@ -120,20 +129,20 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
     lever: ({ host }) => ({ lever: 'esmtp.off-for', host }),
     receiver: () => ({ at: { ehlo: { do: 'fin' } } }),
     before: () => `${service('hangup-helo')}; postconf -P 'hangup-helo/unix/smtp_never_send_ehlo=yes'`,
-    sameMeaning: 'postconf -M hangup-helo/unix; cat /etc/postfix/transport_exceptions',
+    sameMeaning: 'postconf -M hangup-helo/unix; postconf -h transport_maps; cat /etc/postfix/hangup-helo-*.map',
   },
   {
     title: 'a service that another line names, rate.delay: one connection at a time is taken',
     lever: ({ host }) => ({ lever: 'rate.delay', host, seconds: 1 }),
     receiver: () => ONE_AT_A_TIME,
     before: () =>
-      `${service('hangup-slow')}; touch /etc/postfix/before.hangup-slow_destination_rate_delay /etc/postfix/before.hangup-slow_destination_concurrency_limit; postconf -e 'hangup-slow_destination_rate_delay = 1s' 'hangup-slow_destination_concurrency_limit = 1'`,
-    sameMeaning: 'postconf -M hangup-slow/unix; postconf -n | grep hangup-slow; cat /etc/postfix/transport_exceptions',
+      `${service('hangup-1s-apart')}; postconf -e 'hangup-1s-apart_destination_rate_delay = 1s' 'hangup-1s-apart_destination_concurrency_limit = 1'`,
+    sameMeaning: 'postconf -M hangup-1s-apart/unix; postconf -n | grep hangup-; cat /etc/postfix/hangup-1s-apart-*.map',
     messages: [1, 1, 1],
   },
 ]
 
 /** The same fix has been made for another destination. */
 function service(name: string): string {
-  return `postconf -M "${name}/unix=$(postconf -M smtp/unix | sed 's/^smtp/${name}/')"; echo 'other.example  ${name}:' > /etc/postfix/transport_exceptions; postconf -e 'transport_maps = texthash:/etc/postfix/transport_exceptions'`
+  return `postconf -M "${name}/unix=$(postconf -M smtp/unix | sed 's/^smtp/${name}/')"; echo 'other.example  ${name}:' > /etc/postfix/${name}-other.example.map; postconf -e 'transport_maps = texthash:/etc/postfix/${name}-other.example.map'`
 }

@@ -4,10 +4,12 @@ import {
   nameRefused,
   ONE_AT_A_TIME,
   REFUSED_OVER_IPV6,
+  REFUSED_OVER_IPV6_THERE,
   relayOnly,
   SHARED_FAULTS,
   SHORT_SESSIONS,
   slowPath,
+  suiteLeftOut,
   weakDiffieHellman,
 } from './faults.ts'
 import { set } from './postfix-setup.ts'
@@ -85,7 +87,7 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
   },
   {
     title: 'tls.small-hello: a box that resets hellos with a rare group',
-    lever: () => ({ lever: 'tls.small-hello' }),
+    lever: ({ host }) => ({ lever: 'tls.small-hello', host }),
     receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ offersGroup: 30, then: { do: 'rst' } }] }),
   },
   {
@@ -96,16 +98,10 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     sameMeaning: 'postconf -n',
     before: set('tls_medium_cipherlist = ECDHE-ECDSA-AES128-GCM-SHA256', 'smtp_tls_exclude_ciphers = aRSA'),
   },
-  {
-    title: 'tls.default-ciphers-for: the only suite of the server is left out for all',
-    lever: ({ host }) => ({ lever: 'tls.default-ciphers-for', host }),
-    receiver: ({ tls }) => ({
-      tls: tls('ordinary', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-CAMELLIA256-SHA384' }),
-    }),
-    before: set('smtp_tls_exclude_ciphers = CAMELLIA', 'smtp_tls_security_level = encrypt'),
+  suiteLeftOut(set('smtp_tls_exclude_ciphers = CAMELLIA', 'smtp_tls_security_level = encrypt'), {
     // What the text asks for: the level that stood there.
     values: () => ({ 'may ciphers': 'encrypt ciphers' }),
-  },
+  }),
   {
     title: 'tls.pin-for: verification of a self-signed certificate',
     lever: ({ host, tls }) => ({ lever: 'tls.pin-for', host, spkiSha256: keyDigest(tls('self-signed').cert) }),
@@ -155,6 +151,7 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
   },
   FIRST_ADDRESS_BANNED,
   { ...REFUSED_OVER_IPV6, before: set('smtp_address_preference = ipv6') },
+  { ...REFUSED_OVER_IPV6_THERE, before: set('smtp_address_preference = ipv6') },
   ...SHARED_FAULTS,
   ...(
     [
@@ -195,7 +192,7 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
   },
   {
     title: 'connection.reuse-limit: two messages on a connection are taken',
-    lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),
+    lever: ({ host }) => ({ lever: 'connection.reuse-limit', host, messages: 2 }),
     receiver: () => ({
       limits: { messages: { count: 2, reply: '421 4.7.0 too many messages' } },
       at: { dot: { do: 'usual', delayMs: 300 } },
@@ -208,7 +205,7 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
   weakDiffieHellman(set('tls_medium_cipherlist = DEFAULT:@SECLEVEL=2')),
   {
     title: 'connection.reuse-limit: a session of three seconds is taken',
-    lever: () => ({ lever: 'connection.reuse-limit', seconds: 2 }),
+    lever: ({ host }) => ({ lever: 'connection.reuse-limit', host, seconds: 2 }),
     receiver: () => SHORT_SESSIONS,
     before: set('smtp_connection_cache_destinations = static:all', 'smtp_destination_concurrency_limit = 1'),
     messages: [1, 1, 1, 1, 1, 1],

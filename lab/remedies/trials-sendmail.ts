@@ -7,6 +7,7 @@ import {
   relayOnly,
   SHARED_FAULTS,
   slowPath,
+  suiteLeftOut,
   weakDiffieHellman,
 } from './faults.ts'
 import { servingTrials } from './serving-trials.ts'
@@ -97,6 +98,9 @@ cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat
   },
   FIRST_ADDRESS_BANNED,
   REFUSED_OVER_IPV6,
+  suiteLeftOut(
+    () => `${access('TLS_Srv: ENCR:112')}\n${mc("define(`confCIPHER_LIST', `HIGH:!aNULL:!CAMELLIA')dnl")()}`,
+  ),
   ...SHARED_FAULTS.filter(({ title }) => !title.startsWith('pipelining')),
   ...(['banner', 'ehlo', 'mail', 'rcpt', 'data'] as const).map((point): Trial => ({
     title: `timeout.client: an answer to ${point} after 2.5 s`,
@@ -153,7 +157,7 @@ cat > /etc/mail/tls/client.crt <<'PEM'\n${target.tls('ordinary').cert}\nPEM\ncat
   },
   {
     title: 'connection.reuse-limit: two messages on a connection are taken',
-    lever: () => ({ lever: 'connection.reuse-limit', messages: 2 }),
+    lever: ({ host }) => ({ lever: 'connection.reuse-limit', host, messages: 2 }),
     receiver: () => ({ limits: { messages: { count: 2, reply: '421 4.7.0 too many messages' } } }),
     serves: ({ domain }) =>
       `rm -rf /var/spool/mqueue/* /var/lib/sendmail/host_status/*; for n in 1 2 3 4; do echo "Subject: $n" | sendmail-mta -Am -odq -f '<>' r$n@${domain}; done; sendmail-mta -q -v > /tmp/run 2>&1; cat /tmp/run; [ "$(grep -c 'r.@.*Sent' /tmp/run)" = 4 ]`,

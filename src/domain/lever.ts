@@ -13,7 +13,8 @@ export type Lever =
   /** `may`: TLS where it works, whatever certificate it presents. `encrypt`: TLS in any case, without DANE or verification. */
   | { readonly lever: 'tls.level-for'; readonly host: string; readonly level: 'may' | 'encrypt' }
   | { readonly lever: 'tls.opportunistic' }
-  | { readonly lever: 'tls.small-hello' }
+  /** No post-quantum key share, which alone is longer than a segment. */
+  | { readonly lever: 'tls.small-hello'; readonly host: string }
   | { readonly lever: 'tls.default-ciphers'; readonly side: 'client' | 'server' }
   /** Every suite that the library holds for strong, with this host alone, whatever was set for all. */
   | { readonly lever: 'tls.default-ciphers-for'; readonly host: string }
@@ -31,7 +32,8 @@ export type Lever =
   | { readonly lever: 'tls.client-certificate'; readonly host: string }
   | { readonly lever: 'ehlo.name'; readonly name: string }
   | { readonly lever: 'source.address'; readonly family: 4 | 6; readonly address: string }
-  | { readonly lever: 'family.prefer-ipv4' }
+  /** Without a host: for all mail. */
+  | { readonly lever: 'family.prefer-ipv4'; readonly host?: string }
   | { readonly lever: 'esmtp.off-for'; readonly host: string }
   | { readonly lever: 'pipelining.off-for'; readonly host: string }
   | { readonly lever: 'chunking.off-for'; readonly host: string }
@@ -43,7 +45,12 @@ export type Lever =
   | { readonly lever: 'concurrency.limit'; readonly host: string; readonly connections: number }
   | { readonly lever: 'rate.delay'; readonly host: string; readonly seconds: number }
   /** A connection is left after so many messages, or at such an age. */
-  | { readonly lever: 'connection.reuse-limit'; readonly messages?: number; readonly seconds?: number }
+  | {
+      readonly lever: 'connection.reuse-limit'
+      readonly host: string
+      readonly messages?: number
+      readonly seconds?: number
+    }
   /** A connection is left when it has had nothing to send for so long. */
   | { readonly lever: 'connection.idle-limit'; readonly seconds: number }
   | { readonly lever: 'recipients.limit'; readonly host: string; readonly recipients: number }

@@ -73,7 +73,7 @@ test.each([
   const steps = shown(written?.steps)
   expect(steps[0]).toBe(`export MAIL_CONFIG=${folder}`)
   expect(shown(written?.undo)[0]).toBe(`export MAIL_CONFIG=${folder}`)
-  expect(steps).toContain(`echo 'example.org  none' >>${folder}/tls_policy_exceptions`)
+  expect(steps).toContain(`echo 'example.org  none' > ${folder}/hangup-tls-none-example.org.map`)
   expect(JSON.stringify(written)).not.toContain('/etc/postfix/')
 })
 
@@ -90,10 +90,7 @@ test('Postfix whose master.cf overrides what is set: changed there, too, and set
 
 test.each<[Lever, string | undefined]>([
   [{ lever: 'timeout.client', stage: 'body', seconds: 180 }, 'smtp_data_xfer_timeout'],
-  [
-    { lever: 'connection.reuse-limit', messages: 5, seconds: 60 },
-    'smtp_connection_reuse_count_limit|smtp_connection_reuse_time_limit',
-  ],
+  [{ lever: 'tls.minimum', side: 'client', version: 'TLSv1' }, 'smtp_tls_protocols|smtp_tls_mandatory_protocols'],
   [{ lever: 'tls.none-for', host: 'mx.example' }, 'smtp_tls_policy_maps'],
   [
     { lever: 'tls.default-ciphers', side: 'client' },
@@ -107,7 +104,11 @@ test.each<[Lever, string | undefined]>([
   (lever, names) => {
     const steps = shown(writePostfix(lever, { domain: 'example.org' })?.steps)
     const looks = steps.filter((step) => step.startsWith('postconf -P |'))
-    expect(looks).toEqual(names === undefined ? [] : [`postconf -P | grep -E '/(${names}) =' || echo none`])
+    expect(looks).toEqual(
+      names === undefined
+        ? []
+        : [`postconf -P | grep ${names.includes('|') ? `-E '/(${names}) ='` : `'/${names} ='`} || echo none`],
+    )
     expect(steps.slice(steps.indexOf(looks[0] ?? '')).some((step) => step === 'postfix reload')).toBe(
       names !== undefined,
     )
@@ -121,7 +122,7 @@ test('Postfix whose master.cf names other tables: ours comes in front of them th
       domain: 'example.org',
       ours: { overrides: [{ service: 'smtp/unix', name: 'smtp_tls_policy_maps', value }] },
     })
-  const ours = 'texthash:/etc/postfix/tls_policy_exceptions'
+  const ours = 'texthash:/etc/postfix/hangup-tls-none-example.org.map'
   const steps = shown(written('hash:/etc/postfix/policy')?.steps)
   const change = `postconf -P 'smtp/unix/smtp_tls_policy_maps=${ours},hash:/etc/postfix/policy'`
   expect(steps.indexOf(change)).toBeGreaterThan(steps.findIndex((step) => step.startsWith('echo ')))
@@ -150,11 +151,12 @@ test('Postfix whose master.cf sets the level or the policies: these are looked u
         },
       )?.steps,
     )[0] ?? ''
-  expect(look()).toMatch(/^postconf -xh smtp_tls_security_level; for map in \$\(postconf -xh smtp_tls_policy_maps \|/)
-  expect(look('smtp_tls_security_level')).toMatch(/^echo 'dane'; for map in \$\(postconf -xh smtp_tls_policy_maps \|/)
-  expect(look('smtp_tls_policy_maps')).toMatch(
-    /^postconf -xh smtp_tls_security_level; for map in \$\(echo 'hash:\/etc\/postfix\/a,hash:\/etc\/postfix\/b' \|/,
-  )
+  const asked = (level: string, tables: string): string =>
+    `${level}\npostmap -q 'example.org' "unionmap:{$(${tables})}" 2>/dev/null || echo 'no line for it'`
+  const [level, tables] = ['postconf -xh smtp_tls_security_level', 'postconf -xh smtp_tls_policy_maps']
+  expect(look()).toBe(asked(level, tables))
+  expect(look('smtp_tls_security_level')).toBe(asked("echo 'dane'", tables))
+  expect(look('smtp_tls_policy_maps')).toBe(asked(level, "echo 'hash:/etc/postfix/a,hash:/etc/postfix/b'"))
 })
 
 test.each<Lever>([

@@ -55,7 +55,6 @@ test('a table keyed by the address names the address, never the name', () => {
 
 test('what a setting held before is kept before it is overwritten, and the undo puts it back', () => {
   for (const lever of [
-    { lever: 'rate.delay', host, seconds: 1 },
     { lever: 'tls.opportunistic' },
     { lever: 'timeout.client', stage: 'banner', seconds: 300 },
   ] as const) {
@@ -68,22 +67,28 @@ test('what a setting held before is kept before it is overwritten, and the undo 
   }
 })
 
-test('a line of a table of our own comes in front of the tables that are there, once, and the undo takes it out', () => {
+test('a table of our own comes in front of the tables that are there, once, and the undo takes it out', () => {
   for (const lever of [
     { lever: 'tls.none-for', host },
     { lever: 'pipelining.off-for', host },
     { lever: 'route.to', domain: 'example.org', host },
   ] as const) {
     const written = writeLever(lever, byMx).find(({ software }) => software === 'postfix')
-    const [, file = ''] = /echo '[^']*' >>(\S+?)"/.exec(JSON.stringify(written?.steps)) ?? []
-    expect(JSON.stringify(written?.steps)).toMatch(new RegExp(`grep -qF \\w+:${file} \\|\\| postconf -e`))
-    expect(JSON.stringify(written?.undo)).toContain(`/d' ${file}`)
+    const [, file = ''] = /echo '[^']*' > (\S+?)"/.exec(JSON.stringify(written?.steps)) ?? []
+    expect(JSON.stringify(written?.steps)).toMatch(
+      new RegExp(
+        `postconf -e \\\\"(\\w+) = \\w+:${file} \\$\\(postconf -h \\1 \\| sed 's#\\[\\^ ,\\]\\*${file.replace('/etc/postfix', '')} \\*##'\\)`,
+      ),
+    )
+    expect(JSON.stringify(written?.undo)).toContain(`rm -f ${file}`)
   }
 })
 
 test("a relay is named again in a transport of its own: without a next hop the mail would go to the domain's MX", () => {
   const to: Destination = { ...byRelay, domain: 'example.org' }
-  expect(words({ lever: 'rate.delay', host, seconds: 1 }, 'postfix', to)).toContain('hangup-slow:[mx1.example.net]:587')
+  expect(words({ lever: 'rate.delay', host, seconds: 1 }, 'postfix', to)).toContain(
+    'hangup-1s-apart:[mx1.example.net]:587',
+  )
 })
 
 test('what Debian gives one file by default is edited there, where Exim reads it', () => {
@@ -111,17 +116,42 @@ test('more patience with commands is more patience with each of them, and with t
 })
 
 test('Postfix: a limit that holds for all mail says so', () => {
-  for (const lever of [
-    { lever: 'connection.reuse-limit', messages: 20 },
+  expect(words({ lever: 'message.size-limit', side: 'client', bytes: 10_000_000 }, 'postfix', byMx)).toContain(
+    'for all mail',
+  )
+})
+
+test('what one destination asks for is changed for that destination alone, where the server can', () => {
+  const levers: readonly Lever[] = [
+    { lever: 'connection.reuse-limit', host, messages: 20 },
+    { lever: 'tls.small-hello', host },
+    { lever: 'family.prefer-ipv4', host },
+    { lever: 'recipients.limit', host, recipients: 50 },
     { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
-  ] as const)
-    expect(words(lever, 'postfix', byMx), lever.lever).toMatch(/for all (?:destinations|mail)/)
+  ]
+  // Exim has its limits of messages and recipients for a whole transport; Postfix takes a message, or does not, before it knows where to.
+  const forAll = {
+    postfix: ['message.size-limit'],
+    exim: ['connection.reuse-limit', 'recipients.limit'],
+    // The address is one of IPv4, so that no rule can name that of IPv6.
+    sendmail: ['message.size-limit', 'family.prefer-ipv4'],
+    opensmtpd: ['message.size-limit'],
+    exchange: ['family.prefer-ipv4'],
+  } as const
+  for (const [software, all] of Object.entries(forAll))
+    for (const lever of levers) {
+      const text = words(lever, software as Software, byMx) as string | undefined
+      if (text === undefined) continue
+      expect(/for all /.test(text), `${software} ${lever.lever}`).toBe((all as readonly string[]).includes(lever.lever))
+      if (!(all as readonly string[]).includes(lever.lever))
+        expect(text).toMatch(/example\.org|mx1\.example\.net|192\.0\.2\.1|! -o lo/)
+    }
 })
 
 test('Postfix counts reuses, not messages', () => {
-  const reuse: Lever = { lever: 'connection.reuse-limit', messages: 20 }
-  expect(words(reuse, 'postfix', byMx)).toContain('smtp_connection_reuse_count_limit = 19')
-  expect(words({ ...reuse, messages: 1 }, 'postfix', byMx)).toContain('smtp_connection_reuse_count_limit = 1')
+  const reuse: Lever = { lever: 'connection.reuse-limit', host, messages: 20 }
+  expect(words(reuse, 'postfix', byMx)).toContain('smtp_connection_reuse_count_limit=19')
+  expect(words({ ...reuse, messages: 1 }, 'postfix', byMx)).toContain('smtp_connection_reuse_count_limit=1')
 })
 
 test('a server that never sends BDAT has no setting against it', () => {
@@ -131,9 +161,11 @@ test('a server that never sends BDAT has no setting against it', () => {
 test('the undo leaves no setting that the change brought', () => {
   const undo = (lever: Lever): string =>
     JSON.stringify(writeLever(lever, byMx).find(({ software }) => software === 'postfix')?.undo)
-  expect(undo({ lever: 'tls.none-for', host })).toContain("/d' /etc/postfix/tls_policy_exceptions")
-  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('hangup-slow_destination_rate_delay')
-  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('postconf -MX hangup-slow/unix')
+  expect(undo({ lever: 'tls.none-for', host })).toContain('rm -f /etc/postfix/hangup-tls-none-example.org.map')
+  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain(
+    'postconf -X hangup-1s-apart_destination_rate_delay',
+  )
+  expect(undo({ lever: 'rate.delay', host, seconds: 1 })).toContain('postconf -MX hangup-1s-apart/unix')
 })
 
 test('a service of our own replaces none of an administrator, and goes when no line names it any more', () => {
@@ -143,16 +175,14 @@ test('a service of our own replaces none of an administrator, and goes when no l
     { lever: 'esmtp.off-for', host },
   ] as const) {
     const { steps = [], undo = [] } = writeLever(lever, byMx).find(({ software }) => software === 'postfix') ?? {}
-    const name = /postconf -M \\"(hangup-\w+)\/unix=/.exec(JSON.stringify(steps))?.[1] ?? 'none'
+    const name = /postconf -M \\"(hangup-[\w-]+)\/unix=/.exec(JSON.stringify(steps))?.[1] ?? 'none'
     const gone = undo.find((step) => step.kind === 'command' && step.run.includes(`postconf -MX ${name}/unix`))
     expect(gone).toMatchObject({
       run: expect.stringMatching(
-        new RegExp(`^if ! grep -qs '\\[\\[:space:\\]\\]${name}:' /etc/postfix/transport_exceptions; then\n[^]*\nfi$`),
+        new RegExp(`^if ! grep -qs '\\[\\[:space:\\]\\]${name}:' /etc/postfix/hangup-\\*\\.map; then\n[^]*\nfi$`),
       ) as unknown,
     })
     expect(JSON.stringify(steps)).toContain(`${name}/unix=$(postconf -M smtp/unix | sed 's/^smtp/${name}/')`)
-    // What else is taken back is the line of the table.
-    expect(undo.filter((step) => JSON.stringify(step).includes('postconf'))).toEqual([gone])
   }
 })
 
@@ -174,7 +204,7 @@ test('every written change can be taken back, or changes nothing', () => {
     { lever: 'rate.delay', host, seconds: 1 },
     { lever: 'concurrency.limit', host, connections: 2 },
     { lever: 'recipients.limit', host, recipients: 2 },
-    { lever: 'tls.small-hello' },
+    { lever: 'tls.small-hello', host },
     { lever: 'route.to', domain: 'example.org', host },
     { lever: 'smarthost', host, port: 587 },
   ]
@@ -187,10 +217,10 @@ test('every written change can be taken back, or changes nothing', () => {
 
 test('tables that are there keep their place behind ours, and a file of theirs is left alone', () => {
   const text = words({ lever: 'tls.none-for', host }, 'postfix', byMx)
-  expect(text).toContain('/etc/postfix/tls_policy_exceptions $(postconf -h smtp_tls_policy_maps)')
-  expect(words({ lever: 'rate.delay', host, seconds: 1 }, 'postfix', byMx)).toContain('$(postconf -h transport_maps)')
+  expect(text).toContain('/etc/postfix/hangup-tls-none-example.org.map $(postconf -h smtp_tls_policy_maps |')
+  expect(words({ lever: 'rate.delay', host, seconds: 1 }, 'postfix', byMx)).toContain('$(postconf -h transport_maps |')
   expect(words({ lever: 'smarthost', host, port: 587 }, 'postfix', byMx)).toContain(
-    'sasl_passwd_relay $(postconf -h smtp_sasl_password_maps)',
+    'hangup-login-mx1.example.net-587.map $(postconf -h smtp_sasl_password_maps |',
   )
 })
 
@@ -244,7 +274,7 @@ test('Postfix: what was set is kept once, whatever takes it out', () => {
   const text = JSON.stringify(writeLever({ lever: 'tls.default-ciphers', side: 'client' }, byMx))
   expect(text).not.toContain('main.cf.before')
   expect(shown({ lever: 'tls.default-ciphers', side: 'client' })[0]).toMatch(
-    /^for name in \S+ .*\[ -e \S+ \] \|\| postconf -n/,
+    /^for name in \S+ .*; do\n {2}\[ -e \S+ \] \|\| postconf -n/,
   )
 })
 
@@ -261,7 +291,7 @@ test('Postfix: the level of a relay is its own, and a change of mode demands TLS
 test('Postfix: a pinned key is the fingerprint in the form that the table and posttls-finger take', () => {
   const pin = shown({ lever: 'tls.pin-for', host, spkiSha256: '0a'.repeat(32) })
   const digest = Array.from({ length: 32 }, () => '0A').join(':')
-  expect(pin).toContain(`echo 'example.org  fingerprint match=${digest}' >>/etc/postfix/tls_policy_exceptions`)
+  expect(pin).toContain(`echo 'example.org  fingerprint match=${digest}' > /etc/postfix/hangup-tls-pin-example.org.map`)
   expect(pin.at(-1)).toBe(`posttls-finger -c -Lsummary -l fingerprint -d sha256 'example.org' '${digest}'`)
 })
 
@@ -344,7 +374,7 @@ test('exchange: what the undo deletes from the registry was exported before, and
   const runs = (list: readonly RemedyStep[] = []): readonly string[] =>
     list.flatMap((step) => (step.kind === 'command' ? [step.run] : []))
   const exported = runs(written?.steps).flatMap((run) => {
-    const [, key, file] = /^reg export "([^"]+)" (\S+)/.exec(run) ?? []
+    const [, key, file] = /reg export "([^"]+)" (\S+)/.exec(run) ?? []
     return key === undefined || file === undefined ? [] : [{ key, file }]
   })
   const deleted = runs(written?.undo).flatMap((run) => /^reg delete "([^"]+)"/.exec(run)?.[1] ?? [])

@@ -4,7 +4,7 @@ import type { Remedy } from '../../domain/remedy.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import { seenFromOutside } from '../shared/our-address.ts'
-import { senderDomain } from '../shared/receiver-name.ts'
+import { peerName, senderDomain } from '../shared/receiver-name.ts'
 import { toldClue } from '../shared/clue.ts'
 import { saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
@@ -52,9 +52,9 @@ export default defineCause({
       {
         title: 'Send over IPv4 until the IPv6 address has PTR, SPF and DKIM',
         applies: 'after-review',
-        costs: 'it holds for all destinations, and IPv6 is still tried where IPv4 fails',
+        costs: 'IPv6 is still tried where IPv4 fails, and other receivers may ask the same of it',
         on: 'our-server',
-        levers: [{ lever: 'family.prefer-ipv4' }],
+        levers: [{ lever: 'family.prefer-ipv4', host: peerName(evidence) }],
       },
       ...(minds ? relay : []),
     ]

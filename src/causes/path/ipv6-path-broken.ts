@@ -11,7 +11,7 @@ import type { Symptom } from '../../domain/symptom.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isSilence, isUnreachable } from '../shared/outcomes.ts'
-import { peerPort, postmasterOf } from '../shared/receiver-name.ts'
+import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { companions, connected, type DeadSession, deaths, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
@@ -140,7 +140,7 @@ there, not a broken path.`,
     const address = dead?.fact.endpoint.address ?? 'SERVER-ADDRESS'
     const passes = dead !== undefined && passesOverIpv4(evidence['smtp.session'], dead)
     return [
-      ...(hasIpv6Alone(evidence['mail.route']) ? [] : [PREFER_IPV4]),
+      ...(hasIpv6Alone(evidence['mail.route']) ? [] : [preferIpv4(peerName(evidence))]),
       {
         title: 'Mend the IPv6 path',
         applies: 'by-someone-else',
@@ -168,19 +168,18 @@ there, not a broken path.`,
   },
 })
 
-const PREFER_IPV4: Remedy = {
+const preferIpv4 = (host: string): Remedy => ({
   title: 'Prefer IPv4 until the IPv6 path is mended',
   applies: 'after-review',
   on: 'our-server',
-  levers: [{ lever: 'family.prefer-ipv4' }],
-  costs:
-    'every destination that has both is tried over IPv4 first; from Sendmail, what has IPv6 alone is reached no more',
+  levers: [{ lever: 'family.prefer-ipv4', host }],
+  costs: 'other destinations are still tried over IPv6 first, whose path may be as broken',
   steps: [
     note(
       'Most mail servers go on to the IPv4 address by themselves once IPv6 has timed out: mail is late then, and not held. What waits all the same shows that its server does not.',
     ),
   ],
-}
+})
 
 function deadOverIpv6(sessions: Sight<'smtp.session'>): DeadSession | undefined {
   return deaths(sessions, STAGES, isLost).find(({ fact }) => familyOf(fact.endpoint.address) === 6)

@@ -8,7 +8,7 @@ import { clue, patternClue, toldClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { peerAddress } from '../shared/receiver-name.ts'
+import { peerAddress, peerName } from '../shared/receiver-name.ts'
 import { firstLooks, trialsWith, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer, type Told } from '../shared/told.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
@@ -160,7 +160,9 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     },
     smallerSegments(evidence['route.local'], peerAddress(evidence)),
     clampRemedy(peerAddress(evidence)),
-    ...(firstLooks(evidence['smtp.session']).some(({ fact }) => diedOnLargeHello(fact)) ? [smallHello] : []),
+    ...(firstLooks(evidence['smtp.session']).some(({ fact }) => diedOnLargeHello(fact))
+      ? [smallHello(peerName(evidence))]
+      : []),
   ],
 })
 
@@ -172,13 +174,13 @@ function starvedReceiver(evidence: View<'symptom' | 'smtp.session'>): readonly T
 }
 
 /** It lets the handshake pass, and nothing that is large after it. */
-const smallHello: Remedy = {
+const smallHello = (host: string): Remedy => ({
   title: 'Send a small ClientHello, where only the TLS handshake dies',
   applies: 'after-review',
   on: 'our-server',
-  levers: [{ lever: 'tls.small-hello' }],
+  levers: [{ lever: 'tls.small-hello', host }],
   costs: 'no post-quantum key exchange; large messages still die on this path',
-}
+})
 
 /** A route to this one host, by the gateway that is in use now: without it the host would be looked for on our own link. */
 function smallerSegments({ seen }: Sight<'route.local'>, address: string): Remedy {

@@ -2,6 +2,7 @@ import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { waitAndRetry } from '../shared/remedies.ts'
 import { PER_CONNECTION_WORDS } from './shared/wording.ts'
 
@@ -38,15 +39,15 @@ export default defineCause({
       { decides: 'proves' },
     ),
   ],
-  remedies: () => [
+  remedies: (evidence) => [
     waitAndRetry('The rest goes over the next connection by itself; nothing is lost but time.'),
     {
       title: 'Or close the connection before the limit',
       applies: 'needs-values',
       on: 'our-server',
       costs:
-        'it holds for all destinations; 20 messages (Postfix counts the 19 that follow the first) is a guess: the log of the sender tells after how many messages it was told off (Postfix: conn_use=)',
-      levers: [{ lever: 'connection.reuse-limit', messages: 20 }],
+        '20 messages (Postfix counts the 19 that follow the first) is a guess: the log of the sender tells after how many messages it was told off (Postfix: conn_use=)',
+      levers: [{ lever: 'connection.reuse-limit', host: peerName(evidence), messages: 20 }],
     },
   ],
 })

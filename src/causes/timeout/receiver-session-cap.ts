@@ -3,7 +3,7 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
 import { isDrop, type Outcome } from '../../domain/outcome.ts'
 import { deathClue, patternClue, toldClue } from '../shared/clue.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
+import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { DECISIVE, STRONG, times } from '../shared/weights.ts'
@@ -92,6 +92,7 @@ cut at the final dot.
               levers: [
                 {
                   lever: 'connection.reuse-limit' as const,
+                  host: peerName(evidence),
                   messages: 50,
                   seconds: Math.min(240, Math.floor((seconds ?? 300) * 0.8)),
                 },

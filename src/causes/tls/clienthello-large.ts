@@ -11,7 +11,7 @@ import { LARGE_HELLO, SLICE_BYTES, SMALL_HELLO } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, tlsLooks, wasLarge } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
-import { SMALL_HELLO_FOR_ALL, stopAtTls12 } from './shared/until-mended.ts'
+import { smallHello, stopAtTls12 } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/clienthello-large',
@@ -132,7 +132,7 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
           },
         ],
       },
-      SMALL_HELLO_FOR_ALL,
+      smallHello(host),
     ]
   },
 })

@@ -20,7 +20,7 @@ import {
   wasLarge,
 } from './shared/handshake.ts'
 import { OPENSSL_GROUPS, POST_QUANTUM_GROUPS } from './shared/suites.table.ts'
-import { SMALL_HELLO_FOR_ALL, stopAtTls12 } from './shared/until-mended.ts'
+import { smallHello, stopAtTls12 } from './shared/until-mended.ts'
 
 const TLS13 = 0x0304
 /** Of each kind, before it is called a rule. */
@@ -125,7 +125,7 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
         `${postmasterOf(evidence)}, and whoever runs the firewall on either side`,
         `A ClientHello that offers the group X25519MLKEM768 (0x11ec) to ${host} port ${peerPort(evidence)} ends the handshake; the same hello without it is answered. RFC 8446 demands that unknown groups are passed over. Please update the TLS stack or the inspecting firewall.`,
       ),
-      SMALL_HELLO_FOR_ALL,
+      smallHello(host),
     ]
   },
 })

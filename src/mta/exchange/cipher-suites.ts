@@ -31,6 +31,7 @@ export function withoutDiffieHellman(): WrittenSteps {
     ],
     undo: [
       powershell(`Get-Content ${DHE_BEFORE} | Enable-TlsCipherSuite`, 'they come back behind the others'),
+      powershell(`Remove-Item ${DHE_BEFORE}`),
       powershell('Restart-Service MSExchangeTransport'),
     ],
   }

@@ -1,9 +1,11 @@
 import type { Destination } from '../../domain/destination.ts'
+import type { RemedyStep } from '../../domain/lever.ts'
 import { domainKey, note, powershell, type WrittenSteps } from '../lever-writer.ts'
 
 /** Names to fill in. */
 export const SEND = '<Send connector>'
 export const RECEIVE = '<Server>\\Default Frontend <Server>'
+const BEHIND = '<Server>\\Default <Server>'
 
 /** Kept once: a second fix must not take what the first one has set for what was before. */
 export function keep(get: string, file: string): ReturnType<typeof powershell> {
@@ -13,17 +15,38 @@ export function keep(get: string, file: string): ReturnType<typeof powershell> {
   )
 }
 
+/** No file holds a password. */
+const CREDENTIAL = 'AuthenticationCredential'
 const SEND_BEFORE = 'before-send-connector.xml'
 
-export function flush(): ReturnType<typeof powershell> {
-  return powershell(`Get-Queue -Filter "Status -eq 'Retry'" | Retry-Queue -Resubmit $true -Confirm:$false`)
+/** Which queues wait for the change: a queue is named by its next hop, the recipient domain or the smart host of the connector. */
+export function waiting({ domain, relay }: Destination): string {
+  return domain === undefined || relay !== undefined
+    ? `"Status -eq 'Retry'"`
+    : `"NextHopDomain -eq '${domain}' -and Status -eq 'Retry'"`
 }
 
-export function send(change: string, why?: string): WrittenSteps {
+/** Messages keep the connector that they were queued for until they are submitted again. */
+export function resubmit(to: Destination): ReturnType<typeof powershell> {
+  return powershell(
+    `Retry-Queue -Filter ${waiting(to)} -Resubmit $true -Confirm:$false`,
+    'what waits takes the new way (on each server that sends: -Server NAME)',
+  )
+}
+
+export function send(change: string, why?: string, to: Destination = {}): WrittenSteps {
   const parameters = [...change.matchAll(/(?<=^| )-([A-Z]\w+)/g)].map(([, name]) => name)
   return {
-    steps: [keep('Get-SendConnector', SEND_BEFORE), powershell(`Set-SendConnector '${SEND}' ${change}`, why), flush()],
-    undo: [note(`Set-SendConnector with the values that ${SEND_BEFORE} holds of ${parameters.join(', ')}`)],
+    steps: [
+      keep('Get-SendConnector', SEND_BEFORE),
+      powershell(`Set-SendConnector '${SEND}' ${change}`, why),
+      resubmit(to),
+    ],
+    undo: [
+      note(
+        `Set-SendConnector '${SEND}' with the values that ${SEND_BEFORE} holds of ${parameters.filter((name) => name !== CREDENTIAL).join(', ')}${parameters.includes(CREDENTIAL) ? `, and -${CREDENTIAL} (Get-Credential) with the old login` : ''}`,
+      ),
+    ],
   }
 }
 
@@ -35,7 +58,10 @@ export function receiveLarger(megabytes: number): WrittenSteps {
         'Get-ReceiveConnector | Format-Table Identity,MaxMessageSize; Get-TransportConfig | Format-List MaxReceiveSize',
         'the old values, for the undo',
       ),
-      powershell(`Set-ReceiveConnector '${RECEIVE}' -MaxMessageSize ${megabytes}MB`),
+      powershell(
+        [RECEIVE, BEHIND].map((name) => `Set-ReceiveConnector '${name}' -MaxMessageSize ${megabytes}MB`).join('; '),
+        'the connector on port 25 hands on to the one behind it, which has a limit of its own',
+      ),
       powershell(
         `Set-TransportConfig -MaxReceiveSize ${megabytes}MB`,
         'where it is less; mailboxes may have limits of their own',
@@ -48,22 +74,50 @@ export function receiveLarger(megabytes: number): WrittenSteps {
 /** Settings for one destination: those of a connector of its own, or of the one that leads to the relay, past which no new one may lead. */
 export function forDestination(to: Destination, settings: string, why?: string): WrittenSteps {
   const words = (first: string): string => (why === undefined ? first : `${first}; ${why}`)
-  if (to.relay !== undefined) return send(settings, words('the connector that leads to the relay'))
+  if (to.relay !== undefined) return send(settings, words('the connector that leads to the relay'), to)
   const domain = domainKey(to)
   const name = `To ${domain}`
   return {
     steps: [
-      powershell(
-        `New-SendConnector -Name '${name}' -AddressSpaces 'SMTP:${domain};1' -DNSRoutingEnabled $true -Usage Custom`,
-        words(
-          'a connector of its own, so that only this destination is concerned; where one has this address space already, change that one instead: of two alike the name decides',
-        ),
-      ),
+      ...ownConnector(name, domain, '-DNSRoutingEnabled $true', why),
       powershell(`Set-SendConnector '${name}' ${settings}`),
-      flush(),
+      resubmit(to),
     ],
-    undo: [powershell(`Remove-SendConnector '${name}'`)],
+    undo: gone(name, to),
   }
+}
+
+/** Mail of a domain goes to this host and to no MX. */
+export function routed(domain: string, host: string): WrittenSteps {
+  const name = `To ${domain}`
+  return {
+    steps: [...ownConnector(name, domain, `-DNSRoutingEnabled $false -SmartHosts '${host}'`), resubmit({ domain })],
+    // Its queue is named by the smart host.
+    undo: gone(name, {}),
+  }
+}
+
+/**
+ * A connector for one domain. What it says of itself and the servers that it sends from must be those of the connector that the mail had: a
+ * receiver that is told another name, or meets another address, may refuse it.
+ */
+function ownConnector(name: string, domain: string, routing: string, why?: string): readonly RemedyStep[] {
+  const alone =
+    'a connector for this destination alone, with -Fqdn, -SourceTransportServers and -FrontendProxyEnabled as printed; where one has this address space already, change that one: of two alike the name decides'
+  return [
+    powershell(
+      `Get-SendConnector '${SEND}' | Format-List Fqdn,SourceTransportServers,FrontendProxyEnabled`,
+      'the connector that this mail has now',
+    ),
+    powershell(
+      `New-SendConnector -Name '${name}' -AddressSpaces 'SMTP:${domain};1' ${routing} -Usage Internet`,
+      why === undefined ? alone : `${alone}; ${why}`,
+    ),
+  ]
+}
+
+function gone(name: string, to: Destination): readonly RemedyStep[] {
+  return [powershell(`Remove-SendConnector '${name}'`), resubmit(to)]
 }
 
 const SERVICE_BEFORE = 'before-transport-service.xml'
@@ -80,6 +134,7 @@ export function connectionsEach(connections: number, why: string): WrittenSteps 
       powershell(
         `${change} "$((Import-Clixml ${SERVICE_BEFORE} | Where-Object Name -eq $env:COMPUTERNAME).MaxPerDomainOutboundConnections)"`,
       ),
+      powershell(`Remove-Item ${SERVICE_BEFORE}`),
     ],
   }
 }

@@ -1,18 +1,10 @@
 import type { Destination } from '../../domain/destination.ts'
 import { powershell, type WrittenSteps } from '../lever-writer.ts'
-
-/** A queue of Exchange is named by its next hop: the recipient domain, or the smart host of the connector. */
-function filterFor({ domain, relay }: Destination): string {
-  return domain === undefined || relay !== undefined
-    ? `"Status -eq 'Retry'"`
-    : `"NextHopDomain -eq '${domain}' -and Status -eq 'Retry'"`
-}
+import { waiting } from './connector-change.ts'
 
 export function listQueue(to: Destination): WrittenSteps {
   return {
-    steps: [
-      powershell(`Get-Queue -Filter ${filterFor(to)} | Format-List Identity,NextHopDomain,MessageCount,LastError`),
-    ],
+    steps: [powershell(`Get-Queue -Filter ${waiting(to)} | Format-List Identity,NextHopDomain,MessageCount,LastError`)],
     undo: [],
   }
 }
@@ -21,7 +13,7 @@ export function retryQueue(to: Destination): WrittenSteps {
   return {
     steps: [
       powershell(
-        `Retry-Queue -Filter ${filterFor(to)}`,
+        `Retry-Queue -Filter ${waiting(to)}`,
         'where the route or the connector changed, with -Resubmit $true',
       ),
       powershell(

@@ -20,6 +20,8 @@ describe('what is meant for one destination changes no connector of others', () 
     { lever: 'tls.level-for', host, level: 'encrypt' },
     { lever: 'tls.expect-name', host, name: 'mx.example.org' },
     { lever: 'esmtp.off-for', host },
+    { lever: 'connection.reuse-limit', host, messages: 20 },
+    { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
   ])('$lever', (lever) => {
     const changed = steps(lever).filter((run) => run.startsWith('Set-SendConnector'))
     expect(changed).toEqual([expect.stringMatching(/^Set-SendConnector 'To example\.org' /)])
@@ -55,8 +57,6 @@ test('a change that holds for all destinations of a connector or server says so'
   for (const lever of [
     { lever: 'rate.delay', host, seconds: 1 },
     { lever: 'concurrency.limit', host, connections: 2 },
-    { lever: 'connection.reuse-limit', messages: 20 },
-    { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
     { lever: 'tls.exclude-for', host, ciphers: 'kDHE' },
   ] as const)
     expect(words(lever), lever.lever).toMatch(/for all (?:destinations|connections)/)

@@ -1,10 +1,16 @@
 import { assertNever } from '../../base/assert-never.ts'
 import { note, powershell, type LeverWriter } from '../lever-writer.ts'
 import { ordinarySuites, withoutDiffieHellman } from './cipher-suites.ts'
-import { connectionsEach, flush, forDestination, receiveLarger, send } from './connector-change.ts'
+import { connectionsEach, forDestination, receiveLarger, routed, send } from './connector-change.ts'
 import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
 import { certificate } from './remedy-certificate.ts'
 import { schannel } from './schannel.ts'
+
+/** Where TLS is not demanded, no level and no name may be set. */
+const NOT_DEMANDED = '-RequireTLS $false -TlsAuthLevel $null -TlsDomain $null'
+
+/** Microsoft's article 929852, "Guidance for configuring IPv6 in Windows for advanced users". */
+const TCPIP6 = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip6\\Parameters'
 
 /** Exchange 2013 to SE, in the Exchange Management Shell. Undo is Set-… with the value exported before. */
 export const writeExchange: LeverWriter = (lever, to) => {
@@ -12,16 +18,13 @@ export const writeExchange: LeverWriter = (lever, to) => {
     case 'tls.minimum':
       return schannel()
     case 'tls.none-for':
-      return forDestination(to, '-IgnoreSTARTTLS $true -RequireTLS $false -TlsAuthLevel $null')
+      return forDestination(to, `${NOT_DEMANDED} -IgnoreSTARTTLS $true`)
     case 'tls.level-for':
       return lever.level === 'may'
-        ? forDestination(to, '-RequireTLS $false -TlsAuthLevel $null')
+        ? forDestination(to, NOT_DEMANDED)
         : forDestination(to, '-RequireTLS $true -IgnoreSTARTTLS $false -TlsAuthLevel EncryptionOnly')
     case 'tls.opportunistic':
-      return send(
-        '-RequireTLS $false -TlsAuthLevel $null',
-        'forced TLS belongs to connectors whose address space is the partner alone',
-      )
+      return send(NOT_DEMANDED, 'forced TLS belongs to connectors whose address space is the partner alone')
     case 'tls.default-ciphers':
       return ordinarySuites()
     case 'tls.exclude-for':
@@ -59,11 +62,22 @@ export const writeExchange: LeverWriter = (lever, to) => {
       return {
         steps: [
           powershell(
-            'netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 60 4',
-            'prefers IPv4; do not switch IPv6 off on Exchange',
+            `reg query "${TCPIP6}" /v DisabledComponents`,
+            'the old value, for the undo; an error where there is none, as Windows comes',
           ),
+          powershell(
+            `reg add "${TCPIP6}" /v DisabledComponents /t REG_DWORD /d 32 /f`,
+            'prefers IPv4 for all of Windows; IPv6 stays on, as Exchange wants it',
+          ),
+          powershell('Restart-Computer', 'Windows reads the value when it starts'),
         ],
-        undo: [powershell('netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 35 4')],
+        undo: [
+          powershell(
+            `reg delete "${TCPIP6}" /v DisabledComponents /f`,
+            'or reg add with the value that was printed, where there was one',
+          ),
+          powershell('Restart-Computer'),
+        ],
       }
     case 'esmtp.off-for':
       return forDestination(to, '-ForceHELO $true', 'loses TLS and every extension')
@@ -85,14 +99,11 @@ export const writeExchange: LeverWriter = (lever, to) => {
     case 'connection.reuse-limit':
       return lever.messages === undefined
         ? undefined
-        : send(`-SmtpMaxMessagesPerConnection ${lever.messages}`, 'for all destinations of the connector')
+        : forDestination(to, `-SmtpMaxMessagesPerConnection ${lever.messages}`)
     // The unit is rounded down: what is announced must not be exceeded.
     case 'message.size-limit':
       return lever.side === 'client'
-        ? send(
-            `-MaxMessageSize ${Math.floor(lever.bytes / 1024)}KB`,
-            'for all destinations of the connector: what is larger comes back at once',
-          )
+        ? forDestination(to, `-MaxMessageSize ${Math.floor(lever.bytes / 1024)}KB`, 'what is larger comes back at once')
         : receiveLarger(Math.ceil(lever.bytes / 1_048_576))
     // A Send connector speaks STARTTLS alone.
     case 'smarthost':
@@ -108,15 +119,7 @@ export const writeExchange: LeverWriter = (lever, to) => {
         'the connector that has the smart host',
       )
     case 'route.to':
-      return {
-        steps: [
-          powershell(
-            `New-SendConnector -Name 'To ${lever.domain}' -AddressSpaces 'SMTP:${lever.domain};1' -DNSRoutingEnabled $false -SmartHosts '${lever.host}' -Usage Custom`,
-          ),
-          flush(),
-        ],
-        undo: [powershell(`Remove-SendConnector 'To ${lever.domain}'`)],
-      }
+      return routed(lever.domain, lever.host)
     // SChannel has its versions for all of Windows; Exchange offers no TLS 1.3 over SMTP.
     case 'tls.minimum-for':
     case 'tls.maximum-for':

@@ -11,8 +11,8 @@ export function schannel(): WrittenSteps {
   ]
   return {
     steps: [
-      powershell(`reg export "${SCHANNEL}" schannel-before.reg /y`),
-      ...dotNet.map((key, index) => powershell(`reg export "${key}" dotnet-before-${index + 1}.reg /y`)),
+      exported(SCHANNEL, 'schannel-before.reg'),
+      ...dotNet.map((key, index) => exported(key, `dotnet-before-${index + 1}.reg`)),
       ...['Client', 'Server'].flatMap((side) => [
         powershell(`reg add "${protocol}\\${side}" /v Enabled /t REG_DWORD /d 1 /f`),
         powershell(`reg add "${protocol}\\${side}" /v DisabledByDefault /t REG_DWORD /d 0 /f`),
@@ -32,7 +32,13 @@ export function schannel(): WrittenSteps {
       ),
       powershell('reg import schannel-before.reg'),
       ...dotNet.map((_key, index) => powershell(`reg import dotnet-before-${index + 1}.reg`)),
+      powershell('Remove-Item schannel-before.reg,dotnet-before-1.reg,dotnet-before-2.reg'),
       powershell('Restart-Computer'),
     ],
   }
+}
+
+/** Kept once: a second run must not take the fix for what was before. */
+function exported(key: string, file: string): ReturnType<typeof powershell> {
+  return powershell(`if (-not (Test-Path ${file})) { reg export "${key}" ${file} }`)
 }

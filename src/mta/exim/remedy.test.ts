@@ -25,7 +25,7 @@ test('a name is sent to the one host that wants it, in whatever letters the DNS 
 test('limits that the transport has for all hosts say so', () => {
   for (const lever of [
     { lever: 'recipients.limit', host, recipients: 2 },
-    { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
+    { lever: 'connection.reuse-limit', host, messages: 20 },
     { lever: 'concurrency.limit', host, connections: 2 },
   ] as const)
     expect(words(lever), lever.lever).toContain('for all hosts')

@@ -56,6 +56,8 @@ const asDebian: LeverWriter = (lever, to) => {
       return level(lever.host, lever.level, to)
     case 'tls.exclude-for':
       return ciphersFor(to, lever.host, 'NORMAL:-DHE-RSA')
+    case 'tls.default-ciphers-for':
+      return ciphersFor(to, lever.host, 'NORMAL')
     case 'tls.server-name-for':
       return transport([`tls_sni = \${if eqi{$host}{${lever.host}}{$host}}`])
     case 'tls.opportunistic':
@@ -70,10 +72,7 @@ const asDebian: LeverWriter = (lever, to) => {
         undo: [note('put the removed lines back'), reload()],
       }
     case 'tls.small-hello':
-      return transport(
-        ['tls_require_ciphers = NORMAL:-GROUP-ALL:+GROUP-X25519:+GROUP-SECP256R1:+GROUP-SECP384R1'],
-        'GnuTLS build (Debian); an OpenSSL build has no such option for what it sends: there Groups in openssl.cnf decides',
-      )
+      return ciphersFor(to, lever.host, 'NORMAL:-GROUP-ALL:+GROUP-X25519:+GROUP-SECP256R1:+GROUP-SECP384R1')
     case 'tls.default-ciphers':
       return {
         steps: [
@@ -106,7 +105,9 @@ const asDebian: LeverWriter = (lever, to) => {
         ? macros([`REMOTE_SMTP_INTERFACE = <; ${lever.address}`])
         : transport([`interface = <; ${lever.address}`])
     case 'family.prefer-ipv4':
-      return macros(['dns_ipv4_lookup = *'], 'for all hosts: one that has IPv6 alone is not reached')
+      return lever.host === undefined
+        ? macros(['dns_ipv4_lookup = *'], 'for all hosts: one that has IPv6 alone is not reached')
+        : listMacro('dns_ipv4_lookup', lever.host)
     case 'esmtp.off-for':
       return inList(nameOf(to), 'hosts_avoid_esmtp', lever.host)
     case 'pipelining.off-for':
@@ -128,13 +129,13 @@ const asDebian: LeverWriter = (lever, to) => {
         'Exim has no delay between deliveries: one connection at a time, and what comes meanwhile waits for the next queue run',
       )
     case 'connection.reuse-limit':
-      return lever.messages === undefined ? undefined : transport([`connection_max_messages = ${lever.messages}`])
+      return lever.messages === undefined
+        ? undefined
+        : transport([`connection_max_messages = ${lever.messages}`], 'for all hosts')
     case 'recipients.limit':
       return transport([`max_rcpt = ${lever.recipients}`], 'for all hosts')
     case 'message.size-limit':
-      return lever.side === 'client'
-        ? transport([`message_size_limit = ${lever.bytes}`], 'for all hosts: what is larger comes back at once')
-        : macros([`MESSAGE_SIZE_LIMIT = ${lever.bytes}`])
+      return lever.side === 'client' ? sizeLimit(lever.bytes, to) : macros([`MESSAGE_SIZE_LIMIT = ${lever.bytes}`])
     case 'smarthost':
       return smarthost(lever)
     case 'relay.login': {
@@ -147,8 +148,6 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'connection.idle-limit':
     case 'tls.expect-name':
     case 'tls.pin-for':
-    // GnuTLS knows no such list.
-    case 'tls.default-ciphers-for':
     case 'filter.timeout':
       return undefined
     case 'queue.list':
@@ -162,6 +161,13 @@ const asDebian: LeverWriter = (lever, to) => {
     default:
       return assertNever(lever)
   }
+}
+
+/** What is larger comes back at once. 0 is no limit. */
+function sizeLimit(bytes: number, to: Destination): WrittenSteps {
+  return to.relay === undefined && to.domain !== undefined
+    ? inTransport(nameOf(to), [`message_size_limit = \${if eqi{$domain}{${to.domain}}{${bytes}}{0}}`])
+    : inTransport(nameOf(to), [`message_size_limit = ${bytes}`], 'for all hosts: what is larger comes back at once')
 }
 
 function level(host: string, wanted: 'may' | 'encrypt', to: Destination): WrittenSteps {

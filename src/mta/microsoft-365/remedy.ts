@@ -1,39 +1,29 @@
 import { assertNever } from '../../base/assert-never.ts'
 import { domainKey, note, powershell, type LeverWriter } from '../lever-writer.ts'
+import { forDomain, ownConnector } from './own-connector.ts'
 import { listQueue, retryQueue } from './queue.ts'
-
-const UNDO = note('Set-OutboundConnector with the values that Get-OutboundConnector printed before')
 
 /** Exchange Online: connectors are all there is to set; changes need 30 to 60 minutes, and the queue cannot be flushed. */
 export const writeMicrosoft365: LeverWriter = (lever, to) => {
   switch (lever.lever) {
     case 'tls.level-for':
-    case 'tls.opportunistic': {
-      const settings = lever.lever === 'tls.level-for' && lever.level === 'encrypt' ? 'EncryptionOnly' : '$null'
+      return forDomain(domainKey(to), lever.level === 'encrypt' ? ['-TlsSettings EncryptionOnly'] : [])
+    case 'tls.expect-name':
+      return forDomain(domainKey(to), [`-TlsSettings DomainValidation -TlsDomain '${lever.name}'`])
+    case 'tls.opportunistic':
       return {
         steps: [
-          powershell('Get-OutboundConnector | Format-List'),
           powershell(
-            `Set-OutboundConnector '<connector>' -TlsSettings ${settings}`,
-            lever.lever === 'tls.level-for'
-              ? `the connector for ${domainKey(to)}; where it serves other domains too, make one for this domain alone (New-OutboundConnector)`
-              : undefined,
+            'Get-OutboundConnector | Format-List Name,RecipientDomains,TlsSettings,TlsDomain',
+            'keep what it prints, for the undo',
           ),
-          powershell(`Validate-OutboundConnector -Identity '<connector>' -Recipients 'postmaster@${domainKey(to)}'`),
+          powershell("Set-OutboundConnector '<connector>' -TlsSettings $null"),
         ],
-        undo: [UNDO],
+        undo: [note("Set-OutboundConnector '<connector>' with the TlsSettings and the TlsDomain printed before")],
       }
-    }
     // A connector delivers to port 25, without a login: to another host, but to no smart host of a provider.
     case 'route.to':
-      return {
-        steps: [
-          powershell(
-            `New-OutboundConnector -Name 'To ${lever.domain}' -RecipientDomains '${lever.domain}' -SmartHosts '${lever.host}' -UseMXRecord $false -ConnectorType Partner`,
-          ),
-        ],
-        undo: [powershell(`Remove-OutboundConnector 'To ${lever.domain}'`)],
-      }
+      return ownConnector(lever.domain, [`-SmartHosts '${lever.host}' -UseMXRecord $false`])
     case 'tls.none-for':
       return {
         steps: [
@@ -59,7 +49,6 @@ export const writeMicrosoft365: LeverWriter = (lever, to) => {
     case 'tls.server-name-for':
     case 'tls.certificate':
     case 'tls.certificate-names':
-    case 'tls.expect-name':
     case 'tls.mode':
     case 'tls.client-certificate':
     case 'ehlo.name':

@@ -21,8 +21,12 @@ export function line(text: string, why?: string): WrittenSteps {
 export function sed(what: 'protocols' | 'ciphers' | 'pki', script: string, why: string): WrittenSteps {
   const copy = `.before-${what}`
   return {
-    steps: [sh(`sed -i${copy} -E '${script}' ${CONF}`, why), ...restart()],
-    undo: [sh(`mv ${CONF}${copy} ${CONF}`), ...restart()],
+    steps: [
+      sh(`[ -e ${CONF}${copy} ] || cp -p ${CONF} ${CONF}${copy}`, 'for the undo, as it was before the first run'),
+      sh(`sed -i -E '${script}' ${CONF}`, why),
+      ...restart(),
+    ],
+    undo: [sh(`mv ${CONF}${copy} ${CONF}`, 'what was changed in the file since then goes with it'), ...restart()],
   }
 }
 
@@ -62,7 +66,7 @@ export function relay(to: Destination, options: string, why?: string): WrittenSt
   const domain = domainKey(to)
   const name = `to-${domain.replaceAll('.', '-')}`
   return line(
-    [`action "${name}" relay ${options}`, ...matches(`domain "${domain}"`, name)].join('\n'),
+    [`action "${name}" relay ${options}`.trimEnd(), ...matches(`domain "${domain}"`, name)].join('\n'),
     `above the first match rule, with the other options of the action that its mail had${more}`,
   )
 }

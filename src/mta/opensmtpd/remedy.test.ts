@@ -35,7 +35,6 @@ test('the copies of two changes do not take the place of each other', () => {
 test('what holds for all hosts says so', () => {
   for (const lever of [
     { lever: 'family.prefer-ipv4' },
-    { lever: 'connection.reuse-limit', messages: 20 },
     { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
   ] as const)
     expect(words(lever), lever.lever).toMatch(/for all (?:hosts|mail)/)

@@ -1,4 +1,5 @@
 import { assertNever } from '../../base/assert-never.ts'
+import type { Destination } from '../../domain/destination.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
 import { domainKey, note, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { CONF, line, relay, relayAll, RESTART, sed } from './conf-change.ts'
@@ -8,6 +9,7 @@ import { certificate, certificateFor } from './remedy-certificate.ts'
 /** to.c: a label in the URL of a relay (a login) with another scheme than these two makes each delivery wait. */
 const NO_LOGIN =
   'not for a relay with a login: with a label before the @ in its URL, smtpd takes smtp+tls:// and smtps:// alone'
+const ONE_HOST = 'to this one of its MX hosts: only the URL of a host has words for it'
 const SINCE_7 = 'OpenSMTPD 7.0 and newer; 6.8 has no words for it'
 
 /** smtpd.conf(5): no reload, a restart; `smtpd -n` validates. */
@@ -46,12 +48,13 @@ function inFile(step: RemedyStep, file: string): RemedyStep {
 }
 
 const asDebian: LeverWriter = (lever, to) => {
-  /** A relay may be logged in to, and the password goes in no clear session. */
+  /** By MX the mail keeps all its hosts. A relay may be logged in to, and the password goes in no clear session. */
   const server = (host: string): string =>
-    to.relay === undefined ? `host "smtp://${host}"` : `host "${url(host, to.relay.port)}" tls no-verify`
+    to.relay === undefined ? '' : `host "${url(host, to.relay.port)}" tls no-verify `
   /** As `server`, where TLS is not demanded; a port that has nothing but TLS takes no such session. */
   const perhapsClear = (scheme: 'smtp' | 'smtp+notls', host: string): WrittenSteps | undefined => {
-    if (to.relay === undefined) return relay(to, `host "${scheme}://${host}"`)
+    if (to.relay === undefined)
+      return scheme === 'smtp' ? relay(to, '') : relay(to, `host "${scheme}://${host}"`, ONE_HOST)
     const { port } = to.relay
     return port === 465 ? undefined : relay(to, `host "${scheme}://${withPort(host, port)}"`, NO_LOGIN)
   }
@@ -60,11 +63,11 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'tls.minimum':
       return sed('protocols', 's/ protocols ("[^"]*"|[^ ]+)//', `${SINCE_7}: without protocols all versions are there`)
     case 'tls.maximum-for':
-      return relay(to, `${server(lever.host)} protocols "tlsv1.2"`, SINCE_7)
+      return relay(to, `${server(lever.host)}protocols "tlsv1.2"`, SINCE_7)
     case 'tls.minimum-for':
       return relay(
         to,
-        `${server(lever.host)} protocols "tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3" ciphers "ALL:@SECLEVEL=0"`,
+        `${server(lever.host)}protocols "tlsv1.0,tlsv1.1,tlsv1.2,tlsv1.3" ciphers "ALL:!aNULL:@SECLEVEL=0"`,
         SINCE_7,
       )
     case 'tls.none-for':
@@ -72,11 +75,11 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'tls.level-for':
       return lever.level === 'may'
         ? perhapsClear('smtp', lever.host)
-        : relay(to, `host "${url(lever.host, to.relay?.port)}" tls no-verify`)
+        : relay(to, to.relay === undefined ? 'tls no-verify' : server(lever.host).trimEnd())
     case 'tls.default-ciphers-for':
-      return relay(to, `${server(lever.host)} ciphers "HIGH:!aNULL"`, SINCE_7)
+      return relay(to, `${server(lever.host)}ciphers "HIGH:!aNULL"`, SINCE_7)
     case 'tls.exclude-for':
-      return relay(to, `${server(lever.host)} ciphers "HIGH:!aNULL:!MD5:!${lever.ciphers}"`, SINCE_7)
+      return relay(to, `${server(lever.host)}ciphers "HIGH:!aNULL:!MD5:!${lever.ciphers}"`, SINCE_7)
     case 'tls.opportunistic':
       return relayAll('', 'without tls: opportunistic; smtp+tls:// belongs to hosts that promised TLS')
     case 'tls.default-ciphers':
@@ -96,17 +99,19 @@ const asDebian: LeverWriter = (lever, to) => {
     case 'source.address':
       return relayAll(`src "${lever.address}"`, 'an address of this host')
     case 'family.prefer-ipv4':
-      return line('mta limit inet4', 'for all hosts: one that has IPv6 alone is not reached')
+      return lever.host === undefined
+        ? line('mta limit inet4', 'for all hosts: one that has IPv6 alone is not reached')
+        : line(`mta limit for domain "${limited(to)}" inet4`)
     case 'concurrency.limit':
-      return line(`mta limit for domain "${domainKey(to)}" max-conn-per-host ${lever.connections}`)
+      return line(`mta limit for domain "${limited(to)}" max-conn-per-host ${lever.connections}`)
     case 'rate.delay':
       return line(
-        `mta limit for domain "${domainKey(to)}" max-conn-per-host 1 session-transaction-delay ${lever.seconds}`,
+        `mta limit for domain "${limited(to)}" max-conn-per-host 1 session-transaction-delay ${lever.seconds}`,
       )
     case 'connection.reuse-limit':
       return lever.messages === undefined
         ? undefined
-        : line(`mta limit session-mail-max ${lever.messages}`, 'for all hosts')
+        : line(`mta limit for domain "${limited(to)}" session-mail-max ${lever.messages}`)
     case 'message.size-limit':
       return line(
         `smtp max-message-size "${lever.bytes}"`,
@@ -161,6 +166,11 @@ const asDebian: LeverWriter = (lever, to) => {
     default:
       return assertNever(lever)
   }
+}
+
+/** mta.c: the limits of mail that is handed to a relay are those of the relay's name. */
+function limited(to: Destination): string {
+  return to.relay?.host ?? domainKey(to)
 }
 
 /** TLS in any case, on port 465 from the first octet. */

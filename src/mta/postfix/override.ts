@@ -40,8 +40,8 @@ function look(names: readonly string[]): readonly RemedyStep[] {
     ? []
     : [
         sh(
-          `postconf -P | grep -E '/(${names.join('|')}) =' || echo none`,
-          'a line of master.cf goes before main.cf: change it there, too (postconf -P)',
+          `postconf -P | grep ${names.length === 1 ? `'/${names.join('')} ='` : `-E '/(${names.join('|')}) ='`} || echo none`,
+          'a line of master.cf goes before main.cf: change it too (postconf -P)',
         ),
       ]
 }
@@ -67,7 +67,7 @@ function valueOf(steps: readonly RemedyStep[], name: string): string | undefined
 /** A table that comes in front of those in main.cf comes in front of these. Commas part them: a blank would end the value. */
 function withTable(steps: readonly RemedyStep[], { name, value }: Override): string | undefined {
   for (const step of steps.filter(isSet)) {
-    const [, set, table] = /postconf -e "(\w+) = (\S+) \$\(postconf -h \w+\)"/.exec(step.run) ?? []
+    const [, set, table] = /postconf -e "(\w+) = (\S+) \$\(postconf -h \w+ \|/.exec(step.run) ?? []
     if (set === name && table !== undefined && !value.includes(table)) return value === '' ? table : `${table},${value}`
   }
   return undefined

@@ -65,7 +65,6 @@ export function chainFiles(prefix: 'smtp' | 'smtpd', files: readonly string[], w
     .map((file) => `openssl pkey -noout -in ${file} && openssl x509 -noout -subject -issuer -in ${file}`)
     .join(' && ')
   return set([`${prefix}_tls_chain_files = ${files.join(', ')}`], why, {
-    changes: [],
     steps: [],
     undo: [],
     provided: {

@@ -1,11 +1,10 @@
 import type { Destination } from '../../domain/destination.ts'
 import type { Lever, RemedyStep } from '../../domain/lever.ts'
 import { domainKey, sh, type WrittenSteps } from '../lever-writer.ts'
-import { inTable, type Lines, quote, set, table } from './postconf-change.ts'
-
-/** Files of our own, since a table that is there may be of any type and hold the same key. */
-const POLICY_FILE = '/etc/postfix/tls_policy_exceptions'
-const TRANSPORT_FILE = '/etc/postfix/transport_exceptions'
+import { type MapFile, mapFile, namedAfter } from './map-file.ts'
+import type { OwnService } from './own-service.ts'
+import { inTable, set, table } from './postconf-change.ts'
+import { quote } from './shell-word.ts'
 
 /** A relay is logged in to, and the password goes in no clear session: where TLS has failings, it is still demanded. */
 export function levelTo({ relay }: Destination): 'may' | 'encrypt' {
@@ -13,10 +12,9 @@ export function levelTo({ relay }: Destination): 'may' | 'encrypt' {
 }
 
 /** TLS_README: the key is the next hop, a domain or the relay as it is written in relayhost. */
-export function policy(to: Destination, value: string): WrittenSteps {
+export function policy(to: Destination, fix: string, value: string): WrittenSteps {
   const keys = policyKeys(to)
-  const written = table({
-    ...policyLines(keys, value),
+  const written = table(policyMap(to, fix, value), {
     after: value === 'none' ? [] : finger(value, keys.at(-1) ?? ''),
   })
   return { ...written, steps: [...levelNow(value, keys, to.ours?.overrides), ...written.steps] }
@@ -28,13 +26,14 @@ function policyKeys({ domain, relay }: Destination): readonly string[] {
   return port === 25 ? [`[${host}]`, `[${host}]:25`] : [`[${host}]:${port}`]
 }
 
-function policyLines(keys: readonly string[], value: string): Lines {
+/** Of two fixes for one destination the newer one has the say: each has a file of its own. */
+function policyMap(to: Destination, fix: string, value: string): MapFile {
   return {
     setting: 'smtp_tls_policy_maps',
     type: 'texthash',
-    file: POLICY_FILE,
-    lines: keys.map((key) => [key, value]),
-    why: `the key is the next hop: the recipient domain, or [host]:port exactly as in relayhost${value.includes('=>=') ? '; protocols=>= needs Postfix 3.6' : ''}`,
+    file: mapFile(`tls-${fix}`, namedAfter(to, domainKey({}))),
+    lines: policyKeys(to).map((key) => [key, value]),
+    why: `for the next hop: the recipient domain, or [host]:port exactly as in relayhost${value.includes('=>=') ? '; protocols=>= needs Postfix 3.6' : ''}`,
   }
 }
 
@@ -48,7 +47,7 @@ export function startTls({ host, port }: ModeLever): WrittenSteps {
     const written = set(['smtp_tls_wrappermode = no'], why)
     return { ...written, steps: [...written.steps, sh('postconf smtp_tls_security_level', BEGUN_IN_TLS)] }
   }
-  return set(['smtp_tls_wrappermode = no'], why, inTable(policyLines([`[${host}]:${port}`], 'encrypt')))
+  return set(['smtp_tls_wrappermode = no'], why, inTable(policyMap({ relay: { host, port } }, 'encrypt', 'encrypt')))
 }
 
 const BEGUN_IN_TLS =
@@ -61,7 +60,7 @@ export function pin(to: Destination, spkiSha256: string): WrittenSteps {
   const written = set(
     ['smtp_tls_fingerprint_digest = sha256'],
     'of use at the level fingerprint alone',
-    inTable(policyLines(keys, value)),
+    inTable(policyMap(to, 'pin', value)),
   )
   return { ...written, steps: [...written.steps, ...finger(value, keys.at(-1) ?? '')] }
 }
@@ -76,14 +75,17 @@ function levelNow(value: string, keys: readonly string[], overrides: Overrides =
     const inMaster = overrides.filter((one) => one.name === name).map((one) => one.value)
     return inMaster.length === 0 ? `postconf -xh ${name}` : `echo ${quote(inMaster.join(','))}`
   }
-  // postmap(1) ends with 1 where it finds nothing, which is no failure here.
-  const lookups = keys.map((key) => `echo "$map: $(postmap -q ${quote(key)} $map)"`).join('; ')
+  const tables = shown('smtp_tls_policy_maps')
+  // unionmap asks all tables, whatever stands between them. postmap(1) ends with 1 where it finds nothing, which is no failure here.
+  const lookups = keys.map(
+    (key) => `postmap -q ${quote(key)} "unionmap:{$(${tables})}" 2>/dev/null || echo 'no line for it'`,
+  )
   return [
     sh(
-      `${shown('smtp_tls_security_level')}; for map in $(${shown('smtp_tls_policy_maps')} | tr , ' '); do ${lookups}; done`,
+      [shown('smtp_tls_security_level'), ...lookups].join('\n'),
       terms.length === 0
-        ? 'the level so far, in general and for this destination: the line below goes before it'
-        : `the level so far, in general and for this destination: a stronger one than ${level} (encrypt, dane, verify, secure) is to stand in its place below`,
+        ? 'the level so far, in general and for this destination'
+        : `the level so far, in general and for this destination: one above ${level} (encrypt, dane, verify, secure) is to stand in its place below`,
     ),
   ]
 }
@@ -94,7 +96,7 @@ function finger(value: string, nextHop: string): readonly RemedyStep[] {
   const terms = new Map(
     attributes.map((one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)] as const),
   )
-  if ([...terms.keys()].some((name) => !['protocols', 'ciphers', 'match'].includes(name))) return []
+  if (terms.size === 0 || [...terms.keys()].some((name) => !['protocols', 'ciphers', 'match'].includes(name))) return []
   const option = (flag: string, name: string): readonly string[] => {
     const term = terms.get(name)
     return term === undefined ? [] : [flag, quote(term)]
@@ -114,9 +116,9 @@ export function discard(address: string, keywords: string): WrittenSteps {
   return table({
     setting: 'smtp_discard_ehlo_keyword_address_maps',
     type: 'cidr',
-    file: '/etc/postfix/discard_ehlo_exceptions.cidr',
+    file: mapFile(`no-${keywords}`, address),
     lines: [[address, `${keywords}, silent-discard`]],
-    why: "the key is the server's address (or CIDR), not its name",
+    why: "for the server's address (or CIDR), not its name",
   })
 }
 
@@ -125,33 +127,22 @@ export function route({ domain, host }: Extract<Lever, { lever: 'route.to' }>): 
   return table({
     setting: 'transport_maps',
     type: 'texthash',
-    file: TRANSPORT_FILE,
+    file: mapFile('route', domain),
     lines: [[domain, `smtp:[${host}]`]],
   })
 }
 
-/** What a transport does otherwise than `smtp`. */
-interface OwnTransport {
-  /** A name that no administrator has given: a service of the same name would be replaced. */
-  readonly name: `hangup-${string}`
-  readonly override?: string
-  /** Each is `NAME = VALUE` of the transport's `_destination_` settings. */
-  readonly limits?: readonly string[]
-}
-
 /** transport(5): an entry without a next hop leads to the domain's MX, so a relay is named again. */
-export function ownTransport(to: Destination, { name, override, limits = [] }: OwnTransport): WrittenSteps {
+export function ownTransport(to: Destination, service: OwnService): WrittenSteps {
   const nextHop = to.relay === undefined ? '' : `[${to.relay.host}]:${to.relay.port}`
-  return table({
-    setting: 'transport_maps',
-    type: 'texthash',
-    file: TRANSPORT_FILE,
-    lines: [[domainKey(to), `${name}:${nextHop}`]],
-    why: 'the key is the recipient domain; where another table leads it to a host, name that host after the colon',
-    service: {
-      name,
-      settings: limits.map((limit) => `${name}_destination_${limit}`),
-      ...(override === undefined ? {} : { override }),
+  return table(
+    {
+      setting: 'transport_maps',
+      type: 'texthash',
+      file: mapFile(service.name.slice('hangup-'.length), domainKey(to)),
+      lines: [[domainKey(to), `${service.name}:${nextHop}`]],
+      why: 'for the recipient domain; where another table leads it to a host, name that host after the colon',
     },
-  })
+    { service },
+  )
 }

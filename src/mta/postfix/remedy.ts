@@ -3,13 +3,13 @@ import type { Lever } from '../../domain/lever.ts'
 import { addressKey, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import { forInstance } from './instance.ts'
 import { inMaster } from './override.ts'
-import { type Ground, groundWork, inFrontMeanwhile, remove, set } from './postconf-change.ts'
-import { keyGone, put } from './table-line.ts'
+import { inFront, mapFile, takenOut } from './map-file.ts'
+import { type Ground, groundWork, remove, set } from './postconf-change.ts'
 import { certificate, certificateFor, chainFiles } from './remedy-certificate.ts'
+import type { OwnService } from './own-service.ts'
 import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
 import { discard, levelTo, ownTransport, pin, policy, route, startTls } from './remedy-tables.ts'
 
-const PASSWORDS = '/etc/postfix/sasl_passwd_relay'
 const CLIENT_PAIR = '/etc/postfix/client.pem'
 
 /** smtp(8): at `may` a failed handshake is followed by a session without TLS, so there the fix is needless. */
@@ -37,32 +37,33 @@ const asOneInstance: LeverWriter = (lever, to) => {
       )
     }
     case 'tls.maximum-for':
-      return policy(to, `${levelTo(to)} protocols=>=TLSv1:<=${lever.version}`)
+      return policy(to, 'maximum', `${levelTo(to)} protocols=>=TLSv1:<=${lever.version}`)
     case 'tls.minimum-for':
-      return policy(to, `${levelTo(to)} protocols=>=${lever.version} ciphers=medium`)
+      return policy(to, 'minimum', `${levelTo(to)} protocols=>=${lever.version} ciphers=medium`)
     case 'tls.none-for': {
-      const written = policy(to, 'none')
+      const written = policy(to, 'none', 'none')
       return { ...written, steps: [DEMANDED, ...written.steps] }
     }
     case 'tls.level-for':
-      return policy(to, lever.level)
+      return policy(to, lever.level, lever.level)
     case 'tls.exclude-for':
-      return policy(to, `${levelTo(to)} exclude=${lever.ciphers}`)
+      return policy(to, 'exclude', `${levelTo(to)} exclude=${lever.ciphers}`)
     // smtp_tls_policy.c: the attribute takes the place of the exclusions in main.cf.
     case 'tls.default-ciphers-for':
-      return policy(to, `${levelTo(to)} ciphers=medium exclude=aNULL`)
+      return policy(to, 'ciphers', `${levelTo(to)} ciphers=medium exclude=aNULL`)
     case 'tls.server-name-for':
-      return policy(to, `${levelTo(to)} servername=hostname`)
+      return policy(to, 'servername', `${levelTo(to)} servername=hostname`)
     case 'tls.opportunistic':
       return set(
         ['smtp_tls_security_level = may'],
         'forced TLS belongs into smtp_tls_policy_maps, for the partners that promised it',
       )
+    // What smtp(8) reads is its own, whatever main.cf says for the others (Postfix 3.11 with OpenSSL 3.5 sends an ML-KEM share by default).
     case 'tls.small-hello':
-      return set(
-        ['tls_eecdh_auto_curves = X25519, prime256v1, secp384r1'],
-        'leaves the ML-KEM key share out, which also keeps the ClientHello below one segment (Postfix 3.11 with OpenSSL 3.5 sends one by default)',
-      )
+      return ownTransport(to, {
+        name: 'hangup-small-hello',
+        overrides: ['tls_eecdh_auto_curves=X25519,prime256v1,secp384r1'],
+      })
     case 'tls.default-ciphers': {
       const prefix = lever.side === 'client' ? 'smtp' : 'smtpd'
       return remove([
@@ -77,7 +78,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
     case 'tls.certificate-names':
       return certificateFor(lever.names)
     case 'tls.expect-name':
-      return policy(to, `secure match=${lever.name}`)
+      return policy(to, 'name', `secure match=${lever.name}`)
     case 'tls.pin-for':
       return pin(to, lever.spkiSha256)
     case 'tls.mode':
@@ -105,12 +106,11 @@ const asOneInstance: LeverWriter = (lever, to) => {
         'an address that is not there stops Postfix only at smtp_bind_address_enforce = yes (3.7); else it logs “warning: smtp_connect_addr: bind ADDRESS: Cannot assign requested address”, and goes on from the address that the kernel picks',
       )
     case 'family.prefer-ipv4':
-      return set(
-        ['smtp_address_preference = ipv4'],
-        'inet_protocols = ipv4 is the last resort (it needs stop and start)',
-      )
+      return lever.host === undefined
+        ? set(['smtp_address_preference = ipv4'], 'inet_protocols = ipv4 is the last resort (it needs stop and start)')
+        : ownTransport(to, { name: 'hangup-ipv4', overrides: ['smtp_address_preference=ipv4'] })
     case 'esmtp.off-for':
-      return ownTransport(to, { name: 'hangup-helo', override: 'smtp_never_send_ehlo=yes' })
+      return ownTransport(to, { name: 'hangup-helo', overrides: ['smtp_never_send_ehlo=yes'] })
     case 'pipelining.off-for':
       return discard(addressKey(lever.host, to), 'pipelining')
     case 'timeout.client':
@@ -120,25 +120,16 @@ const asOneInstance: LeverWriter = (lever, to) => {
       )
     case 'concurrency.limit':
       return ownTransport(to, {
-        name: 'hangup-few',
+        name: `hangup-${lever.connections}-connections`,
         limits: [`concurrency_limit = ${lever.connections}`],
       })
     case 'rate.delay':
       return ownTransport(to, {
-        name: 'hangup-slow',
+        name: `hangup-${lever.seconds}s-apart`,
         limits: [`rate_delay = ${lever.seconds}s`, 'concurrency_limit = 1'],
       })
-    // The first message is no reuse; 0 would be no limit.
     case 'connection.reuse-limit':
-      return set(
-        [
-          ...(lever.messages === undefined
-            ? []
-            : [`smtp_connection_reuse_count_limit = ${Math.max(1, lever.messages - 1)}`]),
-          ...(lever.seconds === undefined ? [] : [`smtp_connection_reuse_time_limit = ${lever.seconds}s`]),
-        ],
-        'for all destinations',
-      )
+      return ownTransport(to, reusing(lever))
     case 'connection.idle-limit':
       return {
         steps: [
@@ -150,7 +141,10 @@ const asOneInstance: LeverWriter = (lever, to) => {
         undo: [],
       }
     case 'recipients.limit':
-      return ownTransport(to, { name: 'hangup-parts', limits: [`recipient_limit = ${lever.recipients}`] })
+      return ownTransport(to, {
+        name: `hangup-${lever.recipients}-recipients`,
+        limits: [`recipient_limit = ${lever.recipients}`],
+      })
     case 'message.size-limit':
       return lever.side === 'client'
         ? set(
@@ -164,7 +158,7 @@ const asOneInstance: LeverWriter = (lever, to) => {
     case 'smarthost':
       return smarthost(lever)
     case 'relay.login':
-      return groundWork(login(`[${lever.host}]:${lever.port}`))
+      return groundWork(login(lever.host, lever.port))
     case 'route.to':
       return route(lever)
     case 'filter.timeout':
@@ -185,6 +179,17 @@ const asOneInstance: LeverWriter = (lever, to) => {
       return returnMessage()
     default:
       return assertNever(lever)
+  }
+}
+
+/** postconf(5): reuses are counted, and the first message is none; 0 would be no limit. */
+function reusing({ messages, seconds }: Extract<Lever, { lever: 'connection.reuse-limit' }>): OwnService {
+  return {
+    name: `hangup-reuse${messages === undefined ? '' : `-${messages}`}${seconds === undefined ? '' : `-${seconds}s`}`,
+    overrides: [
+      ...(messages === undefined ? [] : [`smtp_connection_reuse_count_limit=${Math.max(1, messages - 1)}`]),
+      ...(seconds === undefined ? [] : [`smtp_connection_reuse_time_limit=${seconds}s`]),
+    ],
   }
 }
 
@@ -214,24 +219,25 @@ function smarthost({ host, port }: Extract<Lever, { lever: 'smarthost' }>): Writ
       `smtp_tls_wrappermode = ${port === 465 ? 'yes' : 'no'}`,
     ],
     'Debian has the mechanisms in a package of their own, libsasl2-modules',
-    login(key),
+    login(host, port),
   )
 }
 
-/** The passwords stand in a file of our own: the administrator's may be of any type, and holds his login to the same relay until the undo. */
-function login(key: string): Ground {
-  const front = inFrontMeanwhile('smtp_sasl_password_maps', `texthash:${PASSWORDS}`)
+/** Passwords in a file that root alone reads: the administrator's may be of any type, and holds his login to the same relay until the undo. */
+function login(host: string, port: number): Ground {
+  const map = {
+    setting: 'smtp_sasl_password_maps',
+    type: 'texthash',
+    file: mapFile('login', `${host}-${port}`),
+  } as const
   return {
-    changes: front.changes,
     steps: [
-      ...put(
-        PASSWORDS,
-        [[key, 'USER:PASSWORD']],
+      sh(
+        `[ -e ${map.file} ] || (umask 077; echo '[${host}]:${port}  USER:PASSWORD' > ${map.file})`,
         'put in the name and the password that the relay gave you, with an editor: the shell keeps what is typed',
-        '600',
       ),
-      ...front.steps,
+      inFront(map),
     ],
-    undo: [keyGone(PASSWORDS, key)],
+    undo: takenOut(map),
   }
 }

@@ -17,27 +17,28 @@ export function rebuild(): readonly ReturnType<typeof sh>[] {
   return [
     sh(
       `m4 ${MC} > ${CHECKED} && sendmail -C ${CHECKED} -bt -d0.1 </dev/null && rm ${CHECKED}`,
-      'validates before anything changes; where there is no sendmail.mc, the same stands in sendmail.cf (O Timeout.…, O MaxMessageSize, Dj; cf/README has each conf word), without m4 and make',
+      'validates before anything changes; without a sendmail.mc the same goes into sendmail.cf, whose words cf/README has (O Timeout.…, O MaxMessageSize, Dj)',
     ),
-    sh('make -C /etc/mail && systemctl reload sendmail'),
+    make(),
   ]
 }
 
-export function rebuildAccess(): ReturnType<typeof sh> {
+/** Of tables, and of what was valid before. */
+export function make(): ReturnType<typeof sh> {
   return sh('make -C /etc/mail && systemctl reload sendmail')
 }
 
 export function mc(line: string, why?: string): WrittenSteps {
   return {
     steps: [edit(MC, line, { why: why === undefined ? ABOVE : `${ABOVE}; ${why}` }), ...rebuild()],
-    undo: [removal(MC, line), ...rebuild()],
+    undo: [removal(MC, line), make()],
   }
 }
 
 export function access(line: string, why?: string): WrittenSteps {
   return {
-    steps: [edit(ACCESS, line, { why: why === undefined ? SAME_KEY : `${SAME_KEY}; ${why}` }), rebuildAccess()],
-    undo: [lineBack(ACCESS, line), rebuildAccess()],
+    steps: [edit(ACCESS, line, { why: why === undefined ? SAME_KEY : `${SAME_KEY}; ${why}` }), make()],
+    undo: [lineBack(ACCESS, line), make()],
   }
 }
 
@@ -59,6 +60,6 @@ export function withFeatures(
   const lines = macros.join('\n')
   return {
     steps: [edit(MC, lines, { why: `${ABOVE}, ${UNLESS_THERE}` }), ...steps, ...rebuild()],
-    undo: [...undo, removal(MC, lines), ...rebuild()],
+    undo: [...undo, removal(MC, lines), make()],
   }
 }

@@ -11,8 +11,12 @@ const written = (lever: Lever, to = byMx): string => JSON.stringify(writeSendmai
 
 test('what is kept from IPv6 is the port that mail leaves by, and nothing of this host itself', () => {
   const rule = (to: Destination): readonly string[] => runs(writeSendmail({ lever: 'family.prefer-ipv4' }, to)?.steps)
-  expect(rule(byMx)).toEqual(['ip6tables -I OUTPUT ! -o lo -p tcp --dport 25 -j REJECT'])
-  expect(rule({ relay: { host, port: 587 } })).toEqual(['ip6tables -I OUTPUT ! -o lo -p tcp --dport 587 -j REJECT'])
+  const refused = (what: string): string =>
+    `ip6tables -C OUTPUT ${what} -j REJECT 2>/dev/null || ip6tables -I OUTPUT ${what} -j REJECT`
+  expect(rule(byMx)).toEqual([refused('! -o lo -p tcp --dport 25')])
+  expect(rule({ relay: { host, port: 587 } })).toEqual([refused('! -o lo -p tcp --dport 587')])
+  const there = writeSendmail({ lever: 'family.prefer-ipv4', host }, { ...byMx, address: '2001:db8::1' })
+  expect(runs(there?.steps)).toEqual([refused('-d 2001:db8::1 -p tcp --dport 25')])
 })
 
 test('nothing is written to a folder that is open to all', () => {

@@ -1,13 +1,14 @@
 import { assertNever } from '../../base/assert-never.ts'
+import type { Destination } from '../../domain/destination.ts'
 import { domainKey, edit, lineBack, note, removal, sh, type LeverWriter, type WrittenSteps } from '../lever-writer.ts'
 import {
   ABOVE,
   access,
   ACCESS,
   mc,
+  make,
   MC,
   rebuild,
-  rebuildAccess,
   SAME_KEY,
   sessionFeatures,
   UNLESS_THERE,
@@ -18,6 +19,8 @@ import { listQueue, retryQueue } from './queue.ts'
 
 const MAILERTABLE = '/etc/mail/mailertable'
 const AUTHINFO = '/etc/mail/authinfo'
+/** m4 takes the rest of the line for a comment. */
+const SET_ASIDE = 'dnl before: '
 const HOST_STATUS = '/var/spool/mqueue/.hoststat'
 
 /** Sendmail 8.17: the source of truth is sendmail.mc (m4), per-host TLS policy stands in the access map. */
@@ -33,7 +36,7 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'tls.maximum-for':
       return sessionFeatures(`TLS_Clt_Features:${lever.host}  options=+SSL_OP_NO_TLSv1_3`)
     case 'tls.minimum-for':
-      return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=ALL:@SECLEVEL=0`)
+      return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=ALL:!aNULL:@SECLEVEL=0`)
     case 'tls.none-for':
       return access(`Try_TLS:${lever.host}  NO`)
     case 'tls.level-for':
@@ -43,19 +46,19 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'tls.default-ciphers-for':
       return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=HIGH:!aNULL`)
     case 'tls.exclude-for':
-      return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=HIGH:!${lever.ciphers}`)
+      return sessionFeatures(`TLS_Clt_Features:${lever.host}  cipherlist=HIGH:!aNULL:!${lever.ciphers}`)
     case 'tls.opportunistic':
       return {
-        steps: [
-          note(`remove the TLS_Srv: and TLS_Rcpt: lines of hosts that promised nothing from ${ACCESS}`),
-          rebuildAccess(),
-        ],
-        undo: [note('put the removed lines back'), rebuildAccess()],
+        steps: [note(`remove the TLS_Srv: and TLS_Rcpt: lines of hosts that promised nothing from ${ACCESS}`), make()],
+        undo: [note('put the removed lines back'), make()],
       }
     case 'tls.default-ciphers':
       return {
-        steps: [sh(`sed -i.before /confCIPHER_LIST/d ${MC}`, 'the default is right'), ...rebuild()],
-        undo: [sh(`mv ${MC}.before ${MC} && touch ${MC}`, 'make rebuilds from what is newer alone'), ...rebuild()],
+        steps: [
+          sh(`sed -i '/^[[:space:]]*define(.confCIPHER_LIST/s/^/${SET_ASIDE}/' ${MC}`, 'the default is right'),
+          ...rebuild(),
+        ],
+        undo: [sh(`sed -i 's/^${SET_ASIDE}//' ${MC}`), make()],
       }
     case 'tls.certificate':
       return certificate(lever.chain)
@@ -73,21 +76,18 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'source.address':
       return mc(`CLIENT_OPTIONS(\`Family=${lever.family === 4 ? 'inet' : 'inet6'}, Addr=${lever.address}')dnl`)
     case 'family.prefer-ipv4':
-      return withoutIpv6(to.relay?.port ?? 25)
+      return withoutIpv6(to.relay?.port ?? 25, lever.host === undefined ? undefined : to.address)
     case 'timeout.client':
       return mc(TIMEOUTS[lever.stage].map((name) => `define(\`${name}', \`${lever.seconds}s')dnl`).join('\n'))
     case 'connection.reuse-limit':
-      return lever.messages === undefined ? undefined : mc(`define(\`SMTP_MAILER_MAXMSGS', \`${lever.messages}')dnl`)
+      return lever.messages === undefined ? undefined : ownMailer(to, `m=${lever.messages}`)
     case 'connection.idle-limit':
       return mc(
         `define(\`confMCI_CACHE_TIMEOUT', \`${lever.seconds}s')dnl`,
         'for all hosts; 5 minutes as Sendmail comes',
       )
     case 'recipients.limit':
-      return mc(
-        `define(\`SMTP_MAILER_MAXRCPTS', \`${lever.recipients}')dnl`,
-        'for all hosts; the rest of the recipients waits for the next queue run',
-      )
+      return ownMailer(to, `r=${lever.recipients}`, 'the rest of the recipients waits for the next queue run')
     case 'concurrency.limit':
     case 'rate.delay':
       return oneAtATime()
@@ -101,11 +101,11 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'relay.login':
       return login(lever.host)
     case 'route.to':
-      return route(`${lever.domain}  esmtp:[${lever.host}]`)
+      return route({ line: `${lever.domain}  esmtp:[${lever.host}]` })
     case 'esmtp.off-for':
       // A mailer goes to one port, whatever mailertable says.
       if ((to.relay?.port ?? 25) !== 25) return undefined
-      return route(`${domainKey(to)}  smtp:[${lever.host}]`, "MODIFY_MAILER_FLAGS(`SMTP', `+2')dnl")
+      return route({ line: `${domainKey(to)}  smtp:[${lever.host}]` }, "MODIFY_MAILER_FLAGS(`SMTP', `+2')dnl")
     case 'filter.timeout':
       return {
         steps: [
@@ -114,7 +114,7 @@ export const writeSendmail: LeverWriter = (lever, to) => {
           ),
           ...rebuild(),
         ],
-        undo: [note('put the old line back'), ...rebuild()],
+        undo: [note('put the old line back'), make()],
       }
     case 'tls.expect-name':
     case 'tls.pin-for':
@@ -147,13 +147,14 @@ const TIMEOUTS = {
 } as const
 
 /** Refused at once, an IPv6 address gives way to the IPv4 one. */
-function withoutIpv6(port: number): WrittenSteps {
-  const rule = `OUTPUT ! -o lo -p tcp --dport ${port} -j REJECT`
+function withoutIpv6(port: number, address: string | undefined): WrittenSteps {
+  const to = address?.includes(':') === true ? `-d ${address}` : '! -o lo'
+  const rule = `OUTPUT ${to} -p tcp --dport ${port} -j REJECT`
   return {
     steps: [
       sh(
-        `ip6tables -I ${rule}`,
-        'Sendmail has no setting for it: refused at once, it takes the IPv4 address; keep the rule where the host keeps its rules',
+        `ip6tables -C ${rule} 2>/dev/null || ip6tables -I ${rule}`,
+        `Sendmail has no setting for it: refused at once, it takes the IPv4 address${to.startsWith('-d') ? '' : ', for all hosts'}; keep the rule where the host keeps its rules`,
       ),
     ],
     undo: [sh(`ip6tables -D ${rule}`)],
@@ -171,7 +172,7 @@ function oneAtATime(): WrittenSteps {
       }),
       ...rebuild(),
     ],
-    undo: [removal(MC, lines), ...rebuild(), sh(`rm -rf ${HOST_STATUS}`)],
+    undo: [removal(MC, lines), make(), sh(`rm -rf ${HOST_STATUS}`)],
   }
 }
 
@@ -205,11 +206,28 @@ function login(host: string): WrittenSteps {
 }
 
 /** A line of mailertable leads one domain elsewhere; Debian's sendmail.mc does not read that table as it comes. */
-function route(line: string, ...macros: readonly string[]): WrittenSteps {
+function route(
+  { line, why }: { readonly line: string; readonly why?: string },
+  ...macros: readonly string[]
+): WrittenSteps {
   const build = sh(`makemap hash ${MAILERTABLE} < ${MAILERTABLE}`)
   return withFeatures(
-    [edit(MAILERTABLE, line, { why: SAME_KEY }), build],
+    [edit(MAILERTABLE, line, { why: why === undefined ? SAME_KEY : `${SAME_KEY}; ${why}` }), build],
     [lineBack(MAILERTABLE, line), build],
     ["FEATURE(`mailertable')dnl", ...macros],
+  )
+}
+
+/** cf/README: a mailer like esmtp with a limit of its own (op.me, "M"), for one domain. Without brackets mailertable's host is looked up by MX. */
+function ownMailer(to: Destination, limit: `${'m' | 'r'}=${number}`, why?: string): WrittenSteps {
+  const name = `hangup-${limit.replace('=', '')}`
+  const { host, port } = to.relay ?? { host: undefined, port: 25 }
+  return route(
+    {
+      line: `${domainKey(to)}  ${name}:${host === undefined ? domainKey(to) : `[${host}]`}`,
+      ...(why === undefined ? {} : { why }),
+    },
+    'LOCAL_CONFIG',
+    `M${name}, P=[IPC], F=mDFMuXa, S=EnvFromSMTP/HdrFromSMTP, R=EnvToSMTP, E=\\r\\n, L=990, T=DNS/RFC822/SMTP, ${limit}, A=TCP $h${port === 25 ? '' : ` ${port}`}`,
   )
 }

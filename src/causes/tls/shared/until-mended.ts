@@ -22,13 +22,15 @@ export function stopAtTls12(host: string, why: string): Remedy {
   }
 }
 
-/** A hello without the post-quantum group is a small one. */
-export const SMALL_HELLO_FOR_ALL: Remedy = {
-  title: 'Or offer no post-quantum group to anybody',
-  applies: 'after-review',
-  on: 'our-server',
-  costs: 'with every destination, sessions recorded today could be read by a future quantum computer',
-  levers: [{ lever: 'tls.small-hello' }],
+/** A hello without the post-quantum group is a small one, and may still be of TLS 1.3. */
+export function smallHello(host: string): Remedy {
+  return {
+    title: `Or offer ${host} no post-quantum group, and TLS 1.3 all the same`,
+    applies: 'after-review',
+    on: 'our-server',
+    costs: 'sessions with this host that are recorded today could be read by a future quantum computer',
+    levers: [{ lever: 'tls.small-hello', host }],
+  }
 }
 
 /** Until the receiver has mended its certificate: this one host is sent to with TLS, which works there, whatever it presents. */
