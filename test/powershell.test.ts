@@ -1,41 +1,15 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Lever, RemedyStep } from '../src/domain/lever.ts'
+import type { RemedyStep } from '../src/domain/lever.ts'
 import { writeLever } from '../src/mta/remedies.ts'
+import { EVERY_LEVER } from './kit/every-lever.ts'
 import { DOCUMENTED, NAMED_ONLY, POWERSHELLS, REGISTRY } from './powershell-cmdlets.table.ts'
 
-const host = 'mx1.example.net'
-const LEVERS: readonly Lever[] = [
-  { lever: 'tls.minimum', side: 'server', version: 'TLSv1' },
-  { lever: 'tls.none-for', host },
-  { lever: 'tls.level-for', host, level: 'may' },
-  { lever: 'tls.level-for', host, level: 'encrypt' },
-  { lever: 'tls.opportunistic' },
-  { lever: 'tls.default-ciphers', side: 'client' },
-  { lever: 'tls.exclude-for', host, ciphers: 'kDHE' },
-  { lever: 'tls.expect-name', host, name: 'mx.example.org' },
-  { lever: 'tls.certificate', chain: 'full-chain' },
-  { lever: 'tls.certificate-names', names: ['*.example.org', host] },
-  { lever: 'tls.client-certificate', host },
-  { lever: 'ehlo.name', name: 'mail.example.org' },
-  { lever: 'source.address', family: 4, address: '192.0.2.9' },
-  { lever: 'family.prefer-ipv4' },
-  { lever: 'esmtp.off-for', host },
-  { lever: 'timeout.client', stage: 'dot', seconds: 600 },
-  { lever: 'concurrency.limit', host, connections: 2 },
-  { lever: 'rate.delay', host, seconds: 1 },
-  { lever: 'connection.reuse-limit', host, messages: 20 },
-  { lever: 'message.size-limit', side: 'client', bytes: 10_000_000 },
-  { lever: 'message.size-limit', side: 'server', bytes: 52_428_800 },
-  { lever: 'smarthost', host, port: 587 },
-  { lever: 'relay.login', host, port: 587 },
-  { lever: 'route.to', domain: 'example.org', host },
-  { lever: 'queue.list' },
-  { lever: 'queue.retry' },
-  { lever: 'queue.hold' },
-  { lever: 'queue.return' },
-]
-const PLACES = [{ domain: 'example.org', address: '192.0.2.1' }, { relay: { host, port: 587 } }, {}] as const
+const PLACES = [
+  { domain: 'example.org', address: '192.0.2.1' },
+  { relay: { host: 'mx1.example.net', port: 587 } },
+  {},
+] as const
 
 const CMDLET =
   /\b(?:Get|Set|New|Remove|Enable|Disable|Test|Retry|Suspend|Resume|Validate|Import|Export|Restart|Format|Select|Where|ConvertTo)-[A-Z]\w+/g
@@ -47,7 +21,7 @@ function commands(steps: readonly RemedyStep[]): readonly string[] {
 
 const printed = [
   ...new Set(
-    LEVERS.flatMap((lever) => PLACES.flatMap((to) => writeLever(lever, to))).flatMap(({ steps, undo }) =>
+    EVERY_LEVER.flatMap((lever) => PLACES.flatMap((to) => writeLever(lever, to))).flatMap(({ steps, undo }) =>
       commands([...steps, ...undo]),
     ),
   ),

@@ -263,11 +263,11 @@ test.each<Lever>([
   const files = /tls_chain_files = ([^']+)/.exec(change)?.[1]?.split(', ') ?? []
   expect(files).not.toEqual([])
   expect(change).toBe(
-    `${files.map((file) => `openssl pkey -noout -in ${file} && openssl x509 -noout -subject -issuer -in ${file} && `).join('')}${/postconf -e .*/.exec(change)?.[0] ?? ''}`,
+    `${files.map((file) => `openssl pkey -noout -in ${file} && openssl x509 -noout -subject -issuer -in ${file} &&\n`).join('')}${/postconf -e .*/.exec(change)?.[0] ?? ''}`,
   )
   const name = change.includes('smtpd_tls') ? 'smtpd_tls_chain_files' : 'smtp_tls_chain_files'
   const overridden = shown(lever, { ours: { overrides: [{ service: 'smtp/unix', name, value: 'x' }] } })
-  expect(overridden.find((run) => run.includes('postconf -P'))).toMatch(/^openssl pkey .* && postconf -P '/)
+  expect(overridden.find((run) => run.includes('postconf -P'))).toMatch(/^openssl pkey [^]* &&\npostconf -P '/)
 })
 
 test('Postfix: what was set is kept once, whatever takes it out', () => {

@@ -31,7 +31,9 @@ export function namedAfter({ relay, domain }: Destination, unknown: string): str
 export function written({ file, lines, why }: MapFile): RemedyStep {
   const words = lines.map(([key, value]) => quote(`${key}  ${value}`))
   return sh(
-    words.length === 1 ? `echo ${words.join('')} > ${file}` : `printf '%s\\n' ${words.join(' ')} > ${file}`,
+    words.length === 1
+      ? `echo ${words.join('')} > ${file}`
+      : `printf '%s\\n' \\\n  ${words.join(' \\\n  ')} \\\n  > ${file}`,
     why,
   )
 }

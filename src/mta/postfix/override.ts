@@ -14,7 +14,7 @@ export function inMaster(written: WrittenSteps, overrides: readonly Override[]):
   const step = written.steps[last]
   if (step === undefined) return written
   // What main.cf is not to get without a file, master.cf is not to get either.
-  const provided = step.kind === 'command' ? (/^(.* && )postconf -e /.exec(step.run)?.[1] ?? '') : ''
+  const provided = step.kind === 'command' ? (/^([^]* &&\n)postconf -e /.exec(step.run)?.[1] ?? '') : ''
   const unknown = [...new Set(written.steps.flatMap(namesIn))].filter(
     (name) => !overrides.some((override) => override.name === name),
   )

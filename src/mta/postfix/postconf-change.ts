@@ -25,7 +25,7 @@ export function set(settings: readonly string[], why?: string, ground: Ground = 
       ...ground.steps,
       ground.provided === undefined
         ? sh(change, why)
-        : sh(`${ground.provided.passes} && ${change}`, [why, ground.provided.why].filter(Boolean).join('; ')),
+        : sh(`${ground.provided.passes} &&\n${change}`, [why, ground.provided.why].filter(Boolean).join('; ')),
       sh('postfix check'),
       RELOAD,
     ],

@@ -63,7 +63,7 @@ function served(files: readonly string[], why: string): WrittenSteps {
 export function chainFiles(prefix: 'smtp' | 'smtpd', files: readonly string[], why: string): WrittenSteps {
   const passes = files
     .map((file) => `openssl pkey -noout -in ${file} && openssl x509 -noout -subject -issuer -in ${file}`)
-    .join(' && ')
+    .join(' &&\n')
   return set([`${prefix}_tls_chain_files = ${files.join(', ')}`], why, {
     steps: [],
     undo: [],
