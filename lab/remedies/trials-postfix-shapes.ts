@@ -1,6 +1,8 @@
 import { ONE_AT_A_TIME, relayOnly } from './faults.ts'
 import type { Trial } from './trial.ts'
 
+const OUT = '/etc/postfix-out'
+
 /** Configurations that hold something already. */
 export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
   {
@@ -139,6 +141,23 @@ export const POSTFIX_SHAPE_TRIALS: readonly Trial[] = [
       `${service('hangup-1s-apart')}; postconf -e 'hangup-1s-apart_destination_rate_delay = 1s' 'hangup-1s-apart_destination_concurrency_limit = 1'`,
     sameMeaning: 'postconf -M hangup-1s-apart/unix; postconf -n | grep hangup-; cat /etc/postfix/hangup-1s-apart-*.map',
     messages: [1, 1, 1],
+  },
+  {
+    title: 'a second instance that sends, tls.none-for: a server that resets each handshake',
+    lever: ({ host }) => ({ lever: 'tls.none-for', host }),
+    receiver: ({ tls }) => ({ tls: tls('ordinary'), hellos: [{ then: { do: 'rst' } }] }),
+    to: ({ domain, address }) => ({ domain, address, ours: { instances: [OUT] } }),
+    before: () =>
+      [
+        `postmulti -e init; postmulti -I postfix-out -e create`,
+        `postconf -c ${OUT} -e 'maillog_file = /var/log/maillog-out' 'myhostname = out.sender.example' 'mydestination =' 'master_service_disable = inet' 'authorized_submit_users = root' 'smtp_tls_security_level = encrypt' 'notify_classes ='`,
+        `mkdir -p /var/spool/postfix-out/etc; cp /var/spool/postfix/etc/* /var/spool/postfix-out/etc/`,
+        `postmulti -i postfix-out -e enable; postfix -c ${OUT} start 2>/dev/null`,
+      ].join('\n'),
+    serves: ({ domain }) =>
+      `: > /var/log/maillog-out; echo Subject: lab | MAIL_CONFIG=${OUT} sendmail -f '<>' r@${domain}
+for n in $(seq 120); do grep status= /var/log/maillog-out && break; sleep 0.25; done; grep -q status=sent /var/log/maillog-out`,
+    sameMeaning: `cat ${OUT}/main.cf ${OUT}/master.cf; ls ${OUT}; find /etc/postfix -name 'hangup-*'`,
   },
 ]
 
