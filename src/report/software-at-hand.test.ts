@@ -31,6 +31,12 @@ test.each<readonly [string, Diagnosis['evidence'], Software | undefined, Softwar
   expect(translation?.isGuess === true).toBe(like === undefined && seen !== localExim)
 })
 
+test('a server that has words for another fix and none for this one is told so, and not another’s words', () => {
+  const seen = seenBy(evidence([]), [remedy('our-server', ['exchange'])])
+  const translation = translationFor(remedy('our-server', ['postfix']), seen, 'exchange')
+  expect(translation).toMatchObject({ software: 'exchange', isNone: true, steps: [{ kind: 'note' }] })
+})
+
 test("what the user says of the sender says nothing of the receiver's server", () => {
   expect(translationFor(remedy('their-server'), seenBy(localExim), 'exim')).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
-import type { Written } from '../domain/lever.ts'
+import { note, type Written } from '../domain/lever.ts'
 import type { Software } from '../domain/software.ts'
 import { theFinding } from './shown.ts'
 
@@ -46,6 +46,19 @@ function softwareOfSender(diagnosis: Diagnosis): Software | undefined {
 export interface Translation extends Written {
   /** Nothing tells what the sender is: this is the first server there are words for. */
   readonly isGuess?: true
+  /** The server has words for other fixes, and none for this one. */
+  readonly isNone?: true
+}
+
+/** What is known of the server is written for other parts of the report, and not for this one. */
+function hasWordsElsewhere(
+  known: Software,
+  { written }: Pick<WrittenRemedy, 'written'>,
+  diagnosis: Diagnosis,
+): boolean {
+  const all = [...(theFinding(diagnosis)?.remedies ?? []).filter(({ on }) => on !== 'their-server'), diagnosis.waiting]
+  const isWrittenIn = (one: readonly Written[]): boolean => one.some(({ software }) => software === known)
+  return !isWrittenIn(written) && all.some((one) => one !== null && isWrittenIn(one.written))
 }
 
 /**
@@ -59,6 +72,8 @@ export function translationFor(
 ): Translation | undefined {
   if (remedy.on === 'their-server') return remedy.written.find((one) => one.software === softwareOfPeer(diagnosis))
   const known = like ?? softwareAtHand(diagnosis)
+  if (known !== undefined && remedy.written.length > 0 && hasWordsElsewhere(known, remedy, diagnosis))
+    return { software: known, steps: [note('no setting of it does this')], undo: [], isNone: true }
   const found =
     remedy.written.find((one) => one.software === (known ?? softwareOfSender(diagnosis))) ?? remedy.written[0]
   return found === undefined || known !== undefined ? found : { ...found, isGuess: true }

@@ -179,7 +179,7 @@ function fix(diagnosis: Diagnosis, paint: Paint, like: Software | undefined): re
   const shown = remedies.slice(0, MOST_FIXES)
   const wait = waitFirst(diagnosis)
   const translations = shown.map((remedy) => translationToShow(remedy, diagnosis, like))
-  const open = translations.findIndex((one) => one !== undefined)
+  const open = translations.findIndex((one) => one !== undefined && one.isNone !== true)
   return [
     '',
     paint.bold(fixTitle(diagnosis)),

@@ -16,7 +16,8 @@ export function remedyText(
   whole: Translation | undefined,
   isFolded = false,
 ): string {
-  const translation = isFolded ? undefined : whole
+  const isTold = !isFolded || whole?.isNone === true
+  const translation = isTold ? whole : undefined
   const { first, then } = inOrder(remedy)
   const undo = [...(translation?.undo ?? []), ...(remedy.undo ?? [])]
   // Whoever copies the whole block into a shell copies the words in it.
@@ -31,7 +32,7 @@ export function remedyText(
     ...then.map(isRun ? commented : stepText),
     ...(undo.length === 0 ? [] : ['     undo:', ...undo.map(stepText)]),
     ...forTheReceiver(remedy, translation),
-    ...(isFolded && whole !== undefined ? [`     (how with ${whole.software}, and its undo: --report page.html)`] : []),
+    ...(!isTold && whole !== undefined ? [`     (how with ${whole.software}, and its undo: --report page.html)`] : []),
   ].join('\n')
 }
 
