@@ -26,6 +26,10 @@ causeCases(cause, {
       'the receiver acknowledged everything',
       [silent, socket({ timer: 'none', retransmits: 0, unackedSegments: 0, notSentBytes: 0 })],
     ],
+    [
+      'a line that is too slow: what was repeated came through later',
+      [silent, socket({ ackedBytes: 6_000 }), socket({ ackedBytes: 7_500, afterSilenceMs: 9_000 })],
+    ],
   ],
   abstains: [
     ['an orderly close in the body', [session({ plan: big, death: death('body', FIN) })]],

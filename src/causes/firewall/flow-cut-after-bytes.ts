@@ -5,8 +5,8 @@ import { messageBytes } from '../shared/message-bytes.ts'
 import { isReset, isSilence } from '../shared/outcomes.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
-import { waitingOf } from '../shared/socket.ts'
-import { HINT, STRONG, times } from '../shared/weights.ts'
+import { hasFullSegments, recoveredOf, waitingOf } from '../shared/socket.ts'
+import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { haveLimitLifted } from './shared/lift-limit.ts'
 import { segmentClues } from './shared/segments.ts'
 
@@ -64,7 +64,7 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
           { with: [found.look] },
         ),
       )
-    else if (found !== undefined)
+    else if (found !== undefined && !(found.waiting === 'unacknowledged' && hasFullSegments(found.look.fact)))
       clues.push(
         ...deathClue(
           [first],
@@ -74,6 +74,13 @@ A scanner minds content, so it cannot stop what is in TLS; this does.`,
             : 'the receiver acknowledged what was sent',
           { with: [found.look] },
         ),
+      )
+    const recovered = recoveredOf(evidence['socket.state'], first.fact.session)
+    if (recovered !== undefined)
+      clues.push(
+        ...deathClue([first], -NEAR_SURE, 'octets that had to be repeated came through later, and a cut lets none', {
+          with: recovered.looks,
+        }),
       )
     if (first.fact.tls !== undefined)
       clues.push(...deathClue([first], times(2), 'it happened in TLS, where no content can be the reason'))

@@ -5,9 +5,9 @@ import { isSilence } from '../shared/outcomes.ts'
 import { peerPort } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
-import { waitingOf } from '../shared/socket.ts'
+import { hasFullSegments, recoveredOf, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { HINT, times } from '../shared/weights.ts'
+import { HINT, NEAR_SURE, times } from '../shared/weights.ts'
 import { segmentClues } from './shared/segments.ts'
 import { encryptedExperiment } from './shared/encrypted.ts'
 
@@ -66,11 +66,23 @@ in the end. In TLS the proxy cannot read: a message that passes in TLS and stall
       clues.push(...deathClue([first], -times(6), 'it ended so in TLS, which a scanner on the path cannot read'))
     clues.push(...segmentClues(sessions, first))
     const found = waitingOf(evidence['socket.state'], first.fact.session)
-    if (found?.waiting === 'unacknowledged' && found.look.fact.ackedBytes < BULKY_BYTES)
+    if (found?.waiting === 'unacknowledged' && !hasFullSegments(found.look.fact))
       clues.push(
         ...deathClue([first], -times(4), 'not one full-size segment was acknowledged, which no proxy would refuse', {
           with: [found.look],
         }),
+      )
+    const recovered = recoveredOf(evidence['socket.state'], first.fact.session)
+    if (recovered !== undefined)
+      clues.push(
+        ...deathClue(
+          [first],
+          -NEAR_SURE,
+          'octets that had to be repeated came through later, as on a line that is too slow',
+          {
+            with: recovered.looks,
+          },
+        ),
       )
     return clues
   },

@@ -81,6 +81,10 @@ causeCases(cause, {
       'our patience ends while octets are acknowledged, a few thousand in a second',
       [session({ plan: big, death: death('body', SILENCE), seconds: 30 }), ...moving({})],
     ],
+    [
+      'a box that drops what exceeds its rate: much is repeated, and some of it comes through',
+      [session({ plan: big, death: death('body', SILENCE), seconds: 30 }), ...moving({ retransmits: 3 })],
+    ],
     ['reported after ten minutes', [symptom({ symptom: 'drop.lost', stage: 'body', elapsedSeconds: 601 })]],
   ],
   acquits: [],
@@ -101,8 +105,11 @@ causeCases(cause, {
       [session({ plan: big, death: death('body', SILENCE), seconds: 30 }), ...moving({ timer: 'persist' })],
     ],
     [
-      'the same where segments are repeated',
-      [session({ plan: big, death: death('body', SILENCE), seconds: 30 }), ...moving({ retransmits: 3 })],
+      'the same where segments are repeated, and none of them arrives',
+      [
+        session({ plan: big, death: death('body', SILENCE), seconds: 30 }),
+        ...moving({ retransmits: 3, ackedBytes: 120 }),
+      ],
     ],
     ['silence in the body', [session({ plan: big, death: death('body', SILENCE), seconds: 600 })]],
     ['a healthy session', [session()]],

@@ -5,14 +5,15 @@ import type { Outcome } from '../../domain/outcome.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { SLOW_BYTES_PER_SECOND, slowMessage } from '../../domain/slow-message.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, deathClue, placeOf, toldClue } from '../shared/clue.ts'
 import { isClose, isSilence } from '../shared/outcomes.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
-import { crawlOf, progressOf } from '../shared/socket.ts'
+import { crawlOf, progressOf, recoveredOf } from '../shared/socket.ts'
 import { peerAddress, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
+import { smallLossClues } from './shared/loss-on-path.ts'
 
 const STAGES = ['body', 'dot'] as const
 /** Deadlines for a whole session or message that receivers are known for: Exchange 5 and 10 minutes, Postfix 5, Exchange Online 20. */
@@ -45,7 +46,7 @@ export default defineCause({
   decidedBy: 'a smaller message over the same line: it arrives in time',
   look: 'again.with-small-message',
   explanation: `Octets move all the time, yet too slowly: the receiver ends the session after a fixed time (Exchange: ten minutes in all, five on Edge,
-"even while transmitting"), so every message above a certain size dies at the same age of the session.
+"even while transmitting"), so every message above a certain size dies at the same age of the session. Where a box drops what exceeds a rate, much is repeated, and some of it comes through.
 
 **Look-alikes.** A size limit minds octets and not seconds: send at half the speed and see which of the two stays the same. An idle
 timeout needs a gap in which nobody sends.`,
@@ -55,6 +56,12 @@ timeout needs a gap in which nobody sends.`,
     {
       cause: 'content/size-limit-drop',
       decidedBy: 'the same message at another speed: a deadline keeps the seconds, a size limit keeps the octets',
+    },
+    {
+      cause: 'path/severe-loss-or-duplex',
+      decidedBy: '`mtr` while nothing is sent: a line that is only slow, or limited to a rate, loses nothing then',
+      look: 'path.loss',
+      ended: 'silent',
     },
   ],
   weigh(evidence) {
@@ -83,6 +90,21 @@ timeout needs a gap in which nobody sends.`,
       ),
     )
     for (const one of deaths(evidence['smtp.session'], STAGES, isSilence)) {
+      const recovered = recoveredOf(evidence['socket.state'], one.fact.session)
+      if (recovered !== undefined) {
+        const { movedBytes, seconds, looks } = recovered
+        if (movedBytes / seconds > SLOW_BYTES_PER_SECOND) continue
+        clues.push(
+          ...smallLossClues(evidence, one, placeOf(one)),
+          ...deathClue(
+            [one],
+            times(6),
+            `of the octets that our kernel had to repeat ${movedBytes} were acknowledged within ${seconds.toFixed(1)} s, ${Math.round(movedBytes / seconds)} in a second, and the others wait: the line carries less than is sent`,
+            { with: looks },
+          ),
+        )
+        continue
+      }
       const progress = progressOf(evidence['socket.state'], one.fact.session)
       if (progress === undefined || crawlOf(evidence['socket.state'], one.fact.session) !== undefined) continue
       const { movedBytes, seconds, looks } = progress

@@ -153,6 +153,28 @@ export function progressOf(sight: Sight<'socket.state'>, session: string): Progr
 }
 
 /**
+ * What was acknowledged after it had to be repeated, while more still waits: packets are lost and others come through, so nothing cut the
+ * connection, and the line carries far less than is sent.
+ */
+export function recoveredOf(sight: Sight<'socket.state'>, session: string): Progress | undefined {
+  const looks = looksAt(sight, session)
+  const first = looks.find(({ fact: { timer, retransmits } }) => timer === 'on' && retransmits > 0)
+  const last = looks.at(-1)
+  if (first === undefined || last === undefined || !isUnheard(waitingOf(sight, session)?.waiting)) return undefined
+  const movedBytes = last.fact.ackedBytes - first.fact.ackedBytes
+  const seconds = (last.fact.afterSilenceMs - first.fact.afterSilenceMs) / 1000
+  return movedBytes > 0 && seconds > 0 ? { movedBytes, seconds, looks: [first, last] } : undefined
+}
+
+/** All that a session says before its message, a large ClientHello among it. */
+const SMALL_TALK_BYTES = 3_000
+
+/** So much was acknowledged that full segments were among it. */
+export function hasFullSegments({ ackedBytes, mss }: SocketState): boolean {
+  return ackedBytes > SMALL_TALK_BYTES + 2 * mss
+}
+
+/**
  * Octets trickle: between two looks some were acknowledged, in pieces that are no whole segments, none was repeated, and many wait. A receiver
  * that reads slowly opens its window by a segment or more at a time (RFC 1122 §4.2.3.3); a slow line carries whole segments.
  */
