@@ -35,7 +35,8 @@ function beyondWindowClue(evidence: View<'smtp.session' | 'socket.state'>, dead:
     apart.length === 0 ? [] : [found.look, ...apart],
     times(12),
     `${found.look.fact.sendQueueBytes} octets written at once are repeated and never acknowledged, and commands pass one at a time: so it is where a box drops what lies beyond a window that it takes for too small`,
-  )
+    // A server or a box that minds several commands in one segment does the same.
+  ).map((each) => ({ ...each, ranksOnly: true }))
 }
 
 export default defineCause({
