@@ -5,7 +5,7 @@ import { surroundingsOf } from '../shared/port25.ts'
 import { peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { nearRefusal } from '../shared/round-trip.ts'
-import { connected, deaths, firstLooks } from '../shared/sessions.ts'
+import { connected, deaths, firstLooks, trialsWith } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { BARE_ERROR, FAINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
@@ -46,6 +46,10 @@ round trip; a ban at the receiver refuses our address only.`,
     clues.push(...comparedClue(dead, elsewhereReached, -NEAR_SURE, 'the same port takes connections from elsewhere'))
     clues.push(...comparedClue(dead, elsewhereAlike, times(10), 'the port refuses connections from elsewhere too'))
     for (const one of dead.slice(0, 1)) {
+      const taken = trialsWith(sessions, one.fact.endpoint).filter(
+        ({ fact }) => connected(fact) && fact.endpoint.port === one.fact.endpoint.port,
+      )
+      clues.push(...comparedClue([one], taken, -times(6), 'the same port took other connections of ours'))
       const near = nearRefusal(one, sessions, evidence['route.trace'])
       if (near === undefined) continue
       const says = `the refusal came after ${near.afterMs} ms, and the way to the server and back takes ${near.rttMs} ms`

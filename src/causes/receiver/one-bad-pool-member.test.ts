@@ -17,6 +17,7 @@ import { tls } from '../../../test/kit/handshakes.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import cause from './one-bad-pool-member.ts'
 
+const refused = { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 21 } as const
 const second = plan({ endpoint: { host: 'mx1.example.net', address: '192.0.2.2', port: 25 } })
 const banner = (name: string) => ({ code: 220, lines: [`${name} ESMTP`] })
 
@@ -35,6 +36,14 @@ causeCases(cause, {
       [session({ death: death('rcpt', reply(554, 'Relay access denied')) }), session({ session: 's2', plan: second })],
     ],
 
+    [
+      'connections are refused and taken by turns',
+      [
+        session({ death: death('connect', refused) }),
+        session({ session: 's2', role: 'experiment' }),
+        session({ session: 's3', role: 'experiment', death: death('connect', refused) }),
+      ],
+    ],
     ['one address of two', [session({ death: death('ehlo', FIN) }), session({ session: 's2', plan: second })]],
     [
       'one name of two behind one address',
@@ -123,6 +132,14 @@ causeCases(cause, {
     ],
   ],
   abstains: [
+    [
+      'a server that was down for a moment: once it takes connections it takes them all',
+      [
+        session({ death: death('connect', refused) }),
+        session({ session: 's2', role: 'experiment', death: death('connect', refused) }),
+        session({ session: 's3', role: 'experiment' }),
+      ],
+    ],
     [
       'one MX host has a certificate that nobody trusts',
       [fact('log.pattern', { pattern: 'only-one-mx', symptom: 'tls.cert.untrusted', count: 9, of: 20, detail: '' })],

@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { View } from '../../domain/evidence.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 import { isVaguelyPutOff } from '../../domain/vague-put-off.ts'
@@ -7,11 +7,14 @@ import { sessionByHand } from '../shared/by-hand.ts'
 import { clue, deathClue, patternClue } from '../shared/clue.ts'
 import { greeterOf } from '../shared/greeter.ts'
 import { servedFromOtherSource } from '../shared/other-source.ts'
-import { isSilence, isUnanswered } from '../shared/outcomes.ts'
+import { inOrder } from '../shared/in-order.ts'
+import { isRefused, isSilence, isUnanswered } from '../shared/outcomes.ts'
 import { peerAddress, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { againExperiment, byTurnsExperiment, nextVisitExperiment } from '../shared/repeat.ts'
 import {
+  connected,
+  deaths,
   died,
   firstLooks,
   isDead,
@@ -66,6 +69,7 @@ sessions of one client meet the same server, and a retry does, too.
       ...otherAddressClues(evidence),
       ...otherGreetingClues(evidence['smtp.session']),
       ...turnClues(evidence),
+      ...refusedTurnClues(evidence['smtp.session']),
       ...reportedTurnClues(evidence),
       ...patternClue(onlyOne, times(12), 'the log shows the failures at one address only'),
     ]
@@ -175,6 +179,26 @@ function reportedTurnClues(evidence: View<'smtp.session' | 'symptom'>): readonly
   return lived.length > 1
     ? clue([told, ...lived], -times(2), `${lived.length} sessions pass the place where the reported one ended`, where)
     : clue([told, look], VAGUE, 'ours passes the place where the reported session ended, as with another server', where)
+}
+
+/** A balancer that hands connections on as they are leads some to a host where nothing listens. */
+function refusedTurnClues(sessions: Sight<'smtp.session'>): readonly Clue[] {
+  const [dead] = deaths(sessions, ['connect'], isRefused)
+  if (dead === undefined) return []
+  const trials = inOrder(trialsWith(sessions, dead.fact.endpoint)).filter(
+    ({ fact }) => fact.plan.bind === dead.fact.plan.bind && fact.plan.endpoint.port === dead.fact.plan.endpoint.port,
+  )
+  const taken = trials.filter(({ fact }) => connected(fact))
+  const since = trials.findIndex((one) => taken.includes(one))
+  const refused = trials.filter(({ fact }, index) => since >= 0 && index > since && died(fact, ['connect'], isRefused))
+  return refused.length === 0
+    ? []
+    : deathClue(
+        [dead],
+        times(12),
+        `connections to one address are refused and taken by turns: ${refused.length + 1} were refused, and ${taken.length} taken`,
+        { with: [...refused, ...taken] },
+      )
 }
 
 /** How the session that failed fared when it was run again. */
