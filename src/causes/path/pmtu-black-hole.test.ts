@@ -53,6 +53,33 @@ test('a hello that is answered in small segments only outweighs the rest', () =>
   expect(said([silent, hello(1800, false), hello(240, false)])).toContain(-NEAR_SURE)
 })
 
+describe('where packets of the size of ours come through by another protocol', () => {
+  const silent = session({ death: death('tls', SILENCE) })
+  const room = fact('route.trace', {
+    to: AN_ENDPOINT.address,
+    tool: 'tracepath',
+    hops: [],
+    reached: true,
+    wholeBytes: 1500,
+  })
+  const seen = (...more: Parameters<typeof evidence>[0][number][]) =>
+    view(evidence([silent, socketState(), room, ...more]), cause.needs)
+  const bulk = { ...silent.fact.plan, upTo: 'idle', bulkBytes: 4000, tls: 'none' } as const
+  const lost = session({ session: 's2', role: 'experiment', plan: bulk, death: death('idle', SILENCE) })
+
+  test('commands of that size in clear tell whether it is the hello that is minded', () => {
+    const [first] =
+      cause.experiments?.(seen(), { maySend: false, companions: [], otherSources: [], ehloName: 'a' }) ?? []
+    expect(first?.arms.map(({ plan: { kind } }) => kind)).toEqual(['session', 'session'])
+    expect(first?.arms[0]?.plan).toMatchObject({ bulkBytes: 4000, tls: 'none' })
+  })
+
+  test('a hello alone makes it no more than possible, other large segments likely', () => {
+    expect(cause.confirmedIsFor?.(seen())).toBe('possible')
+    expect(cause.confirmedIsFor?.(seen(lost))).toBe('supported')
+  })
+})
+
 causeCases(cause, {
   convicts: [
     [

@@ -1,5 +1,5 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { endpointText } from '../../domain/endpoint.ts'
+import { endpointText, type Endpoint } from '../../domain/endpoint.ts'
 import type { Sight, View } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
@@ -11,13 +11,13 @@ import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress, peerName } from '../shared/receiver-name.ts'
 import { firstLooks, trialsWith, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer, type Told } from '../shared/told.ts'
-import { SLICE_BYTES } from '../shared/variants.ts'
+import { SLICE_BYTES, withoutTls } from '../shared/variants.ts'
 import { RULED_OUT, times } from '../shared/weights.ts'
 import { clampRemedy } from './shared/clamp-mss.ts'
 import { wholePassed } from './shared/damage.ts'
 import { slicedHelloClues, socketClues } from './shared/full-segments.ts'
 import { smallLossClues } from './shared/loss-on-path.ts'
-import { sliceExperiment, withEnough } from './shared/slice-experiment.ts'
+import { commandsExperiment, sliceExperiment, withEnough } from './shared/slice-experiment.ts'
 
 /** A write that fills more than one full segment on every ordinary path. */
 const BULK_BYTES = 4000
@@ -31,6 +31,13 @@ function diedOnBulk(session: SmtpSession): boolean {
   if (death === undefined || !isSilence(death.outcome) || plan.sliceBytes !== undefined) return false
   if (death.stage === 'body' || death.stage === 'dot') return messageBytes(plan) > ONE_SEGMENT_BYTES
   return death.stage === 'idle' && (plan.bulkBytes ?? 0) > ONE_SEGMENT_BYTES
+}
+
+/** Other large segments than those of a hello were lost as well. */
+function hasLargeSegmentsLost(sessions: Sight<'smtp.session'>, endpoint: Endpoint): boolean {
+  return [...firstLooks(sessions), ...trialsWith(sessions, endpoint)].some(
+    ({ fact }) => fact.endpoint.address === endpoint.address && diedOnBulk(fact),
+  )
 }
 
 const isBulkDeath = (session: SmtpSession): boolean => diedOnBulk(session) || diedOnLargeHello(session)
@@ -127,12 +134,16 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     ),
   ],
   // Large packets of TCP alone are lost on a way that only its flows take, to a filter, and where a card damages what it sums up.
-  confirmedIsFor: (evidence) =>
-    firstLooks(evidence['smtp.session']).some(
+  confirmedIsFor: (evidence) => {
+    const doubted = firstLooks(evidence['smtp.session']).filter(
       (one) => isBulkDeath(one.fact) && wholePassed(evidence, one) !== undefined,
     )
+    if (doubted.length === 0) return undefined
+    // Of hellos alone it may be a box that minds them.
+    return doubted.every(({ fact: { endpoint } }) => hasLargeSegmentsLost(evidence['smtp.session'], endpoint))
       ? 'supported'
-      : undefined,
+      : 'possible'
+  },
   experiments(evidence, { maySend }) {
     const own = firstLooks(evidence['smtp.session'])
     const failing = own.find(({ fact }) => diedOnBulk(fact))
@@ -141,15 +152,20 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
       return sends && !maySend ? [] : [sliceExperiment(withEnough(failing.fact.plan))]
     }
     const hello = own.find(({ fact }) => diedOnLargeHello(fact))
-    if (hello !== undefined) return [sliceExperiment(hello.fact.plan)]
-    // The message cannot be sent without --send: NOOPs with long arguments make the same full-size segments.
+    if (hello !== undefined) {
+      const asHello = sliceExperiment(hello.fact.plan)
+      // A box that reads hellos packet by packet minds the hello, and no other segment of its size.
+      return wholePassed(evidence, hello) === undefined
+        ? [asHello]
+        : [commandsExperiment(withoutTls(hello.fact.plan), 'slices in clear'), asHello]
+    }
+    // The message cannot be sent without --send.
     const told =
       reportedBySender(evidence.symptom, ['drop.timeout'], ['body', 'dot']).length > 0 ||
       starvedReceiver(evidence).length > 0
     const living = own.find(({ fact }) => fact.lived)
     if (!told || living === undefined) return []
-    const { message: _message, ...plan } = living.fact.plan
-    return [sliceExperiment({ ...plan, upTo: 'idle', bulkBytes: BULK_BYTES })]
+    return [commandsExperiment(living.fact.plan)]
   },
   remedies: (evidence) => [
     {

@@ -5,6 +5,7 @@ import {
   evidence,
   fact,
   FIN,
+  plan,
   reply,
   RST,
   type Seen,
@@ -45,6 +46,28 @@ causeCases(cause, {
     ['the server closed at EHLO', [session({ death: { stage: 'ehlo', outcome: FIN, outstanding: [] } })]],
     ['a healthy session over TLS', [livingHandshake()]],
   ],
+})
+
+test('commands in segments as large tell whether it is the hello that is minded', () => {
+  const said = (change: Partial<Parameters<typeof session>[0]>) =>
+    cause
+      .weigh(
+        view(
+          evidence([
+            deadHandshake(SILENCE),
+            session({
+              session: 's2',
+              role: 'experiment',
+              plan: plan({ upTo: 'idle', bulkBytes: 4000, tls: 'none' }),
+              ...change,
+            }),
+          ]),
+          cause.needs,
+        ),
+      )
+      .at(-1)?.weight
+  expect(said({})).toBeGreaterThan(2)
+  expect(said({ death: { stage: 'idle', outcome: SILENCE, outstanding: [] } })).toBeLessThan(-2)
 })
 
 test('the letter names the port at which it was seen', () => {
@@ -121,7 +144,12 @@ describe('the hello size experiment', () => {
   })
 
   test.each([
-    ['a path that drops full-size packets is silent', silent, answered, 'refuted'],
+    [
+      'a path that drops full-size packets is silent, and so is a box that reads each alone',
+      silent,
+      answered,
+      'undecided',
+    ],
     ['a box that resets reads segments one by one', reset, answered, 'confirmed'],
     ['a box that joins segments', silent, silent, 'confirmed'],
   ] as const)('%s', (_name, whole, cut, expected) => {

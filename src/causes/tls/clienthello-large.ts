@@ -1,14 +1,15 @@
 import { armsText } from '../../domain/judge.ts'
-import { defineCause } from '../../domain/cause.ts'
+import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
-import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { clue, comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
-import { isReset } from '../shared/outcomes.ts'
+import { isReset, isSilence } from '../shared/outcomes.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { isNearUs, nearUs, soonerThanServer } from '../shared/round-trip.ts'
+import { died, trialsWith, type DeadSession } from '../shared/sessions.ts'
 import { LARGE_HELLO, SLICE_BYTES, SMALL_HELLO } from '../shared/variants.ts'
-import { FAINT, HINT, STRONG } from '../shared/weights.ts'
+import { FAINT, HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 import { byAlert, byKind, handshakeDeaths, helloBytes, subjectPlan, tlsLooks, wasLarge } from './shared/handshake.ts'
 import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 import { smallHello, stopAtTls12 } from './shared/until-mended.ts'
@@ -70,6 +71,7 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
       ...(told.length === 0 ? [] : clue(smallLived, FAINT, 'our small hello was answered')),
       ...(told.length === 0 ? [] : clue(largeLived, -STRONG, 'our large hello was answered')),
       ...deathClue(small, -STRONG, 'a hello of one segment died as well'),
+      ...(first === undefined ? [] : otherLargeSegments(evidence['smtp.session'], first)),
     ]
   },
   experiments(evidence) {
@@ -99,8 +101,9 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
           // A path that drops full-size packets is silent; what answers with a reset has read the segment.
           if (cut.lived > 0 && whole.how?.startsWith('no answer') !== false)
             return {
-              judged: 'refuted',
-              because: `the large hello is answered when it comes in small slices: the path drops full-size packets`,
+              judged: 'undecided',
+              because:
+                'the large hello is answered when it comes in small slices: the path drops full-size packets, or a box reads hellos packet by packet',
             }
           if (little.died > 0 && little.lived === 0)
             return { judged: 'refuted', because: `the small hello died too: ${little.how}` }
@@ -136,6 +139,27 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
     ]
   },
 })
+
+/** What became of commands in segments as large: is it the hello that is minded, or each packet of its size? */
+function otherLargeSegments(sessions: Sight<'smtp.session'>, dead: DeadSession): readonly Clue[] {
+  const inClear = trialsWith(sessions, dead.fact.endpoint).filter(
+    ({ fact: { plan } }) => plan.bulkBytes !== undefined && plan.sliceBytes === undefined && plan.tls === 'none',
+  )
+  return [
+    ...comparedClue(
+      [dead],
+      inClear.filter(({ fact }) => fact.lived),
+      times(12),
+      'commands in segments as large arrive in clear, so it is the hello that is minded',
+    ),
+    ...comparedClue(
+      [dead],
+      inClear.filter(({ fact }) => died(fact, ['idle'], isSilence)),
+      -NEAR_SURE,
+      'commands in segments as large are lost as well',
+    ),
+  ]
+}
 
 /** As large as the hello that died, where that is known: some boxes mind some sizes and no others. */
 function largeHello({

@@ -85,7 +85,10 @@ stacks and inspecting boxes end the handshake at the number of the group or at i
       ...deathClue(byAlert(offered, 40, 47, 50, 80), HINT, 'the receiver refused a hello with a post-quantum group'),
     ]
     if (speaks.length === 0) return []
-    const answered = answeredWithout(evidence['tls.hello']).filter(({ fact }) => fact.sizeBytes >= LARGE_HELLO_BYTES)
+    // In slices it was no large packet.
+    const answered = answeredWithout(evidence['tls.hello']).filter(
+      ({ fact }) => fact.sizeBytes >= LARGE_HELLO_BYTES && fact.sliceBytes === undefined,
+    )
     const smallOnesDied = unansweredHellos(evidence['tls.hello'], TLS13).filter(
       ({ fact: { hello, sizeBytes } }) => !offersPostQuantum(hello) && sizeBytes < LARGE_HELLO_BYTES,
     )

@@ -19,9 +19,9 @@ export function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
 }
 
 /** The same octets in full-size segments and in small ones: what swallows large packets lets the small ones pass. */
-export function sliceExperiment(plan: SmtpSession['plan']): Experiment {
+export function sliceExperiment(plan: SmtpSession['plan'], name = 'slices'): Experiment {
   return {
-    name: 'slices',
+    name,
     question: 'Do the same octets pass when every segment is small?',
     varied: `segments of ${SLICE_BYTES} octets instead of full-size ones`,
     endpoint: plan.endpoint,
@@ -32,6 +32,15 @@ export function sliceExperiment(plan: SmtpSession['plan']): Experiment {
     ],
     judge: (trials) => judgeSlices(trials, plan),
   }
+}
+
+/** NOOPs with long arguments make full-size segments without a message, in clear as inside TLS. */
+const BULK_BYTES = 4_000
+
+/** The same question of a session that sends many octets at once, and no mail. */
+export function commandsExperiment(plan: SmtpSession['plan'], name?: string): Experiment {
+  const { message: _message, ...rest } = plan
+  return sliceExperiment({ ...rest, upTo: 'idle', bulkBytes: BULK_BYTES }, name)
 }
 
 function isSilentHandshake({ result }: Trial): boolean {
