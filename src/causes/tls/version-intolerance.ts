@@ -18,6 +18,9 @@ import {
 import { reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
 import { stopAtTls12 } from './shared/until-mended.ts'
 
+/** Less than a segment holds on any ordinary path. */
+const ONE_SEGMENT_BYTES = 1_200
+
 export default defineCause({
   id: 'tls/version-intolerance',
   title: 'TLS 1.3 on offer makes the receiver, or a box before it, drop the handshake',
@@ -65,6 +68,14 @@ export default defineCause({
             [...answered12, ...dead13],
             STRONG,
             'hellos that stop at TLS 1.2 were answered, those with TLS 1.3 were not',
+          )
+        : []),
+      // Asked early: where every hello dies, the version is the first thing to leave out.
+      ...(answered13.length === 0 && offered.length > 0 && dead12.length === 0
+        ? clue(
+            dead13.filter(({ fact }) => fact.sizeBytes < ONE_SEGMENT_BYTES),
+            HINT,
+            'a hello with TLS 1.3 that fits into one segment was not answered either, so it is not the size',
           )
         : []),
       ...(told.length === 0 ? [] : clue(offeredLived, -STRONG, 'a session that offers TLS 1.3 passed')),
