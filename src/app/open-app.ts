@@ -58,6 +58,7 @@ export function openApp(options: AppOptions): App {
     return createResolver({
       timeoutMs: Math.min(conf.timeoutMs, 3_000),
       tries: Math.min(conf.attempts, 2),
+      lateMs: conf.timeoutMs * conf.attempts,
       servers: options.resolvers === undefined || options.resolvers.length === 0 ? conf.servers : options.resolvers,
       clock: systemClock,
       random: systemRandom,

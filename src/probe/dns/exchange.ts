@@ -9,7 +9,7 @@ export interface Question {
   /** Tells answers to this question from anything else that arrives. */
   readonly read: (message: Uint8Array) => ResponseRead
   readonly timeoutMs: number
-  /** What comes after that is heard as well, over UDP: the wait is over, and an answer is an answer. */
+  /** What comes so long after that is heard as well, over UDP: the wait is over, and an answer is an answer. */
   readonly late?: { readonly forMs: number; readonly heard: (answer: Heard) => void }
   readonly signal?: AbortSignal
 }

@@ -234,6 +234,12 @@ describe('a server that answers late', () => {
     expect(await ask(slow(220, { rcode: 2 }))).toMatchObject({ status: 'servfail' })
   })
 
+  test('is not heard where the host itself would have given up by then', async () => {
+    await using server = await startDnsServer(slow(220, { answers: [mxRecord] }))
+    const resolver = createResolver({ servers: [server.address], clock, random, timeoutMs: 150, lateMs: 150 })
+    expect(await resolver.resolve(MX)).toMatchObject({ status: 'timeout' })
+  })
+
   test('is heard by whoever asks again after the end', async () => {
     await using server = await startDnsServer(slow(250, { answers: [mxRecord] }))
     const resolver = createResolver({ servers: [server.address], clock, random, timeoutMs: 60 })

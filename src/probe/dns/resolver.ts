@@ -16,11 +16,13 @@ export interface ResolverOptions {
   readonly timeoutMs?: number
   /** Rounds over the servers that stayed silent; 2 when left out. */
   readonly tries?: number
+  /** As long as the host's own resolver waits for one server in all, and a late answer counts: 10 s when left out, two tries of 5 s. */
+  readonly lateMs?: number
   /** Aborting ends every open question with status `error`. */
   readonly signal?: AbortSignal
 }
 
-/** As long as the resolvers of most hosts wait in all: two tries of 5 s from one socket, which hears a late answer to the first (resolv.conf(5)). */
+/** What resolv.conf(5) has for two tries where it says nothing else. They come from one socket, which hears a late answer to the first. */
 const LATE_MS = 10_000
 /** Why an answer did not end the try that asked for it. */
 const LATE = 'late'
@@ -71,7 +73,7 @@ async function resolvePlan(
   { deaf, silent }: Known,
   tooLate: (answer: DnsAnswer) => void,
 ): Promise<DnsAnswer> {
-  const { clock, timeoutMs = 2_000, tries = 2 } = options
+  const { clock, timeoutMs = 2_000, tries = 2, lateMs = LATE_MS } = options
   const startedAt = clock.now()
   const deadline = plan.patienceMs === undefined ? Number.POSITIVE_INFINITY : startedAt + plan.patienceMs
   const tried: Tried[] = []
@@ -106,7 +108,7 @@ async function resolvePlan(
           timeoutMs: Math.min(timeoutMs, leftMs),
           plain,
           late: {
-            forMs: LATE_MS - (clock.now() - startedAt),
+            forMs: lateMs - (clock.now() - startedAt) - Math.min(timeoutMs, leftMs),
             heard: (answer, afterMs) => heardLate(server, answer, afterMs),
           },
         })

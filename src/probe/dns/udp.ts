@@ -32,7 +32,7 @@ export function askOverUdp(question: Question): Promise<Exchange> {
 
 /** Hears what still comes, without keeping the process for it, and gives the socket back then. */
 function listenOn(socket: Socket, { read, late, signal }: Question): boolean {
-  if (late === undefined) return false
+  if (late === undefined || late.forMs <= 0) return false
   let isClosed = false
   const close = (): void => {
     if (isClosed) return
