@@ -133,6 +133,14 @@ causeCases(cause, {
   ],
   abstains: [
     [
+      'our address is refused each time, and another of ours taken: a ban',
+      [
+        session({ death: death('connect', refused) }),
+        session({ session: 's2', role: 'experiment', plan: { ...plan(), bind: '192.0.2.77' } }),
+        session({ session: 's3', role: 'experiment', death: death('connect', refused) }),
+      ],
+    ],
+    [
       'a server that was down for a moment: once it takes connections it takes them all',
       [
         session({ death: death('connect', refused) }),

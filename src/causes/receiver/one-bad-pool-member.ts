@@ -186,11 +186,13 @@ function refusedTurnClues(sessions: Sight<'smtp.session'>): readonly Clue[] {
   const [dead] = deaths(sessions, ['connect'], isRefused)
   if (dead === undefined) return []
   const trials = inOrder(trialsWith(sessions, dead.fact.endpoint)).filter(
-    ({ fact }) => fact.plan.bind === dead.fact.plan.bind && fact.plan.endpoint.port === dead.fact.plan.endpoint.port,
+    ({ fact }) => fact.endpoint.port === dead.fact.endpoint.port,
   )
   const taken = trials.filter(({ fact }) => connected(fact))
+  // Another address of ours that is taken tells of a ban; this one as well, and it is none.
+  if (!taken.some(({ fact }) => fact.plan.bind === dead.fact.plan.bind)) return []
   const since = trials.findIndex((one) => taken.includes(one))
-  const refused = trials.filter(({ fact }, index) => since >= 0 && index > since && died(fact, ['connect'], isRefused))
+  const refused = trials.filter(({ fact }, index) => index > since && died(fact, ['connect'], isRefused))
   return refused.length === 0
     ? []
     : deathClue(

@@ -159,7 +159,9 @@ export function progressOf(sight: Sight<'socket.state'>, session: string): Progr
 export function recoveredOf(sight: Sight<'socket.state'>, session: string): Progress | undefined {
   const looks = looksAt(sight, session)
   const first = looks.find(({ fact: { timer, retransmits } }) => timer === 'on' && retransmits > 0)
-  const last = looks.at(-1)
+  const ackedBytes = looks.at(-1)?.fact.ackedBytes
+  // What came after the last acknowledgement is a wait and no rate.
+  const last = looks.find(({ fact }) => fact.ackedBytes === ackedBytes)
   if (first === undefined || last === undefined || !isUnheard(waitingOf(sight, session)?.waiting)) return undefined
   const movedBytes = last.fact.ackedBytes - first.fact.ackedBytes
   const seconds = (last.fact.afterSilenceMs - first.fact.afterSilenceMs) / 1000
