@@ -91,7 +91,7 @@ understand the command: they drop or stall it, at the first message or, scanners
     askFor(
       'Have CHUNKING no longer offered behind a gateway that does not know it',
       postmasterOf(evidence),
-      `${peerName(evidence)} offers CHUNKING, and sessions that then send their message by BDAT (RFC 3030) end without an answer. Please let the gateway before it pass BDAT, or let the server no longer offer CHUNKING (Postfix: smtpd_discard_ehlo_keywords = chunking, silent-discard; Exchange: Set-ReceiveConnector with -ChunkingEnabled $false).`,
+      `${peerName(evidence)} offers CHUNKING, and sessions that then send their message by BDAT (RFC 3030) end without an answer. Please let the gateway before it pass BDAT, or let the server no longer offer CHUNKING (Postfix: smtpd_discard_ehlo_keywords = chunking, silent-discard; Exchange: Set-ReceiveConnector with -ChunkingEnabled $false -BinaryMimeEnabled $false).`,
     ),
   ],
 })

@@ -87,7 +87,7 @@ cut at the final dot.
             {
               title: 'Renew connections before the receiver ends them',
               applies: 'after-review' as const,
-              costs: 'more connections, and to every destination',
+              costs: 'more connections to this receiver',
               on: 'our-server' as const,
               levers: [
                 {

@@ -76,6 +76,14 @@ test.each<readonly [string, Partial<SessionPlan>, string]>([
   expect(commandFor(target, changes)).toBe(command)
 })
 
+test('a session of ours bears no signature: it proves SPF and no DKIM', () => {
+  const refused = {
+    ...diagnosisOf('example.org', {}),
+    verdict: verdict({ cause: 'refusal/sender-authentication', stage: 'rcpt', locus: 'sender' }),
+  }
+  expect(checkHint(refused)).toMatch(/signs nothing.*its next delivery tells/)
+})
+
 test('where the proof shows what the sender shall do, that is the check', () => {
   const { tls: _, ...rest } = plan()
   const wrapped = { ...rest, tls: 'wrapped' as const }

@@ -32,6 +32,12 @@ test('a mailbox that there is none of passes no check, and the corrected one doe
   ])
 })
 
+test('a domain that there is none of is corrected, too', () => {
+  const none = diagnosis({ healthy: false, verdict: verdict({ cause: 'dns/nxdomain', stage: 'dns', locus: 'dns' }) })
+  expect(checkLines(none)).toEqual(['# must pass', 'hangup diagnose CORRECTED-ADDRESS'])
+  expect(checkHint(none)).toMatch(/^All is well/)
+})
+
 test('a login is checked with the password as corrected, and proves nothing of the mail server', () => {
   const refused = met('refusal/credentials-rejected', { auth: { user: 'me' } })
   expect(checkLines(refused)).toEqual([

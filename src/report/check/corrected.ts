@@ -13,6 +13,8 @@ import { habitsOf } from './habits.ts'
 export function correctedCheck(diagnosis: Diagnosis): readonly string[] | undefined {
   const plan = firstPlan(diagnosis)
   const session = theSession(diagnosis)
+  // A domain that there is none of was misspelt, or is gone.
+  if (diagnosis.verdict?.cause === 'dns/nxdomain') return ['# must pass', `hangup diagnose ${CORRECTED}`]
   if (plan === undefined || session?.death === undefined) return undefined
   switch (diagnosis.verdict?.cause) {
     case 'refusal/recipient-unknown':

@@ -25,6 +25,7 @@ function hintOf(diagnosis: Diagnosis): string | undefined {
   const waited = patienceOptions(diagnosis) === undefined ? '' : WAITED
   if (diagnosis.verdict?.cause === 'firewall/nat-idle-expiry') return `${waited}${NO_PROBES}`
   if (waited !== '') return waited.trim()
+  if (diagnosis.verdict?.cause === 'refusal/sender-authentication') return UNSIGNED
   if (isOfWhatIsSent(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
   const { length } = checkSessions(diagnosis)
   if (length > 1)
@@ -60,6 +61,10 @@ function loginNote(diagnosis: Diagnosis): string | undefined {
 const WAITED =
   'If an answer comes after all, the other side is slow and no more, and the mail server is to wait as long; if it stays silent for all of that time, what is said above stands. '
 
+/** Whoever checks DMARC takes one of the two for enough (RFC 7489 §4.2). */
+const UNSIGNED =
+  'It is a session of Hangup’s own, and signs nothing: it passes by SPF alone. Whether the signatures of the mail server are good, its next delivery tells.'
+
 /** The experiment keeps the connection awake from its start; other sessions ask a silent one whether it is remembered, and thereby do not. */
 const NO_PROBES =
   'The check sends no keep-alive probes that keep a connection remembered: whether those of the mail server help, its next delivery after a pause tells.'
@@ -69,7 +74,7 @@ const ALL_WELL = 'All is well once it says that a message would be taken (exit c
 
 /** Where the domain takes no mail, the fix is mostly another address. */
 function isOtherAddress({ verdict }: Diagnosis): boolean {
-  return verdict?.cause === 'dns/null-mx' || verdict?.cause === 'dns/nxdomain'
+  return verdict?.cause === 'dns/null-mx'
 }
 
 /** The fault is not the sender's, and yet there is something that it can change. */
