@@ -23,8 +23,8 @@ export function enclosure(diagnosis: Diagnosis): string {
   const again =
     sendNote(diagnosis) === undefined
       ? ''
-      : ' It sends its test messages again; --case FILE shows what --save FILE kept, and sends none.'
-  return `The same command with --report report.md writes this report into a file, to go with the letter.${again}`
+      : ' It sends its test messages again; with --case FILE, which --save FILE wrote, it sends none.'
+  return `--report report.md writes the report that goes with the letter.${again}`
 }
 
 const MOST_OF_THE_END = 600

@@ -110,7 +110,7 @@ describe.each(RENDERINGS)('%s', (_name, render) => {
     ['on which server they are changed', /on the receiver’s server, not on ours: Turn the inspection off/],
     ['what a fix costs', /Cost: a little speed\./],
     ['the way back', /undo: unset-postfix/],
-    ['what goes with a letter', /writes this report into a file, to go with the letter/],
+    ['what goes with a letter', /--report report\.md writes the report that goes with the letter/],
     ['the letter with its session', /Your server answers 530\. Our session of .* \(EHLO sender\.example\.org/],
     ['what a server offers', /250 mx1\.example\.net \(offers SIZE=1000 STARTTLS AUTH=PLAIN\)/],
     ['that a message was handed over, and not that it arrived', /✓ body .{0,20}handed to our kernel/],

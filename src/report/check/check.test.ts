@@ -115,7 +115,7 @@ test('where the proof shows what the sender shall do, that is the check', () => 
     'hangup diagnose example.org:2525 --tls wrapped',
   ])
   expect(checkHint(proven)).toMatch(
-    /may pass before that is changed as well: what proves the change is the next delivery/,
+    /may pass before the mail server is changed: what proves the change is its next delivery/,
   )
   const theirs = { ...proven, verdict: verdict({ cause: 'tls/mode-mismatch', locus: 'receiver' }) }
   expect(checkLines(theirs)).toHaveLength(1)
@@ -145,7 +145,7 @@ test.each<readonly [Partial<SessionPlan>, Lever, string | undefined]>([
     findings: [finding({ remedies: [{ ...remedy('Change it'), levers: [lever] }] })],
   }
   expect(checkLines(met).at(-1)).toBe(stays === undefined ? checkCommand(met) : `hangup diagnose example.org${stays}`)
-  expect(checkHint(met)).toMatch(stays === undefined ? /^All is well/ : /what proves the change is the next delivery/)
+  expect(checkHint(met)).toMatch(stays === undefined ? /^All is well/ : /what proves the change is its next delivery/)
 })
 
 test('after a fix that leaves the sender as he is, the session as it was met passes as well', () => {

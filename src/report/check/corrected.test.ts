@@ -44,7 +44,7 @@ test('a login is checked with the password as corrected, and proves nothing of t
     '# must pass, with the corrected password in FILE',
     'hangup diagnose example.net --user me --password-file FILE',
   ])
-  expect(checkHint(refused)).toMatch(/not of the mail server/)
+  expect(checkHint(refused)).toMatch(/may pass before the mail server is changed/)
 })
 
 test.each([

@@ -29,7 +29,7 @@ function hintOf(diagnosis: Diagnosis): string | undefined {
   if (isOfWhatIsSent(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
   const { length } = checkSessions(diagnosis)
   if (length > 1)
-    return `${length > 2 ? 'The first' : 'It'} is a session of Hangup’s own, not of the mail server, and may pass before that is changed as well: what proves the change is the next delivery${isTried(diagnosis) ? ' of the mail that waits: see below' : ''}.`
+    return `${length > 2 ? 'The first' : 'It'} is a session of Hangup’s own, and may pass before the mail server is changed: what proves the change is its next delivery${isTried(diagnosis) ? ' (see below)' : ''}.`
   if (isOfMany(diagnosis))
     return 'It holds one connection, and may pass before the fix as well: what tells is that the log of the sender shows no more such replies.'
   if (isOtherAddress(diagnosis))
