@@ -161,6 +161,14 @@ const CASES: readonly (readonly [name: string, lines: readonly string[], picked:
     { queued: 2, removed: 2, expired: 0 },
   ],
   [
+    'Postfix: seconds that no clock counts (a number so large that one more is the same)',
+    [
+      'May  1 10:00:00 a postfix/smtp[2]: A1B2C3D4E5: to=<x@one.example>, relay=mx.one.example[203.0.113.1]:25, delay=1, delays=0/0/0/999999999999999999999, dsn=4.4.2, status=deferred (conversation with mx.one.example[203.0.113.1] timed out while sending message body)',
+    ],
+    ({ attempts, clock }) => [attempts.deferred, clock],
+    [1, []],
+  ],
+  [
     'Postfix: what it replaces and leaves out of a session is known, and counts nowhere',
     [
       'May  1 10:00:00 a postfix/submission/smtpd[1]: discarding EHLO keywords: CHUNKING',

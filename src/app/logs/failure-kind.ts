@@ -40,6 +40,8 @@ interface Destination {
 const NAMES_LIMIT = 2_000
 const TIMES_LIMIT = 256
 const SECONDS_LIMIT = 256
+/** No stage of a session lasts a day. The number stands in the line, and anybody may write one. */
+const LONGEST_STAGE_SECONDS = 86_400
 
 export function createFailureKind(reason: Reason, attempt: Attempt, series: Series): FailureKind {
   return {
@@ -68,7 +70,7 @@ export function addToKind(kind: FailureKind, attempt: Attempt, series: Series): 
   if (attempt.address !== '') kind.byFamily[familyOf(attempt.address)]++
   addSize(kind.sizes, attempt.sizeBytes)
   const seconds = stageSeconds(kind.reason.stage, attempt)
-  if (seconds >= 1) {
+  if (seconds >= 1 && seconds <= LONGEST_STAGE_SECONDS) {
     kind.timed++
     const rounded = Math.round(seconds)
     if (kind.seconds.size < SECONDS_LIMIT || kind.seconds.has(rounded))
