@@ -64,3 +64,23 @@ test.each([
   const told = symptom({ symptom: 'limit.submission', speaker: 'peer', stage: 'mail', words })
   expect(cause.remedies(view(evidence([told]), cause.needs)).some(({ title }) => title.includes(says))).toBe(true)
 })
+
+test.each([
+  [
+    '450 4.2.1 The user you are trying to contact is receiving mail at a rate that prevents additional messages',
+    'receiver',
+  ],
+  ['450 4.2.1 <bob@example.org>: Mailbox received too much email in a short period of time (G30)', 'receiver'],
+  [
+    '554 5.2.122 The recipient has exceeded their limit for the number of messages they can receive per hour.',
+    'receiver',
+  ],
+  ['450 4.7.1 Error: too much mail from 192.0.2.1', 'sender'],
+  ['452 4.5.3 Recipients received this hour: 501', 'sender'],
+  ['450 4.7.1 this account received too many messages from you', 'sender'],
+] as const)('%s: whose count it is', (words, locus) => {
+  const told = symptom({ symptom: 'limit.rate', speaker: 'peer', stage: 'rcpt', words })
+  const sight = view(evidence([told]), cause.needs)
+  expect(cause.locusFor?.(sight)).toBe(locus)
+  expect(cause.weigh(sight)[0]?.says.includes('the mailbox')).toBe(locus === 'receiver')
+})

@@ -3,11 +3,12 @@ import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { sendSlower } from '../shared/remedies.ts'
 import { recipientLimit } from '../shared/single-recipient.ts'
-import { saidByPeer, type Told, wordsOf } from '../shared/told.ts'
+import { saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
 import { later } from './shared/later.ts'
 import {
   CONNECTION_RATE_WORDS,
+  countsForMailbox,
   PER_CONNECTION_WORDS,
   PROVIDER_THROTTLE_WORDS,
   REPUTATION_WORDS,
@@ -21,7 +22,7 @@ const isInTransaction = ({ fact }: Told): boolean =>
 
 export default defineCause({
   id: 'rate/message-rate-limit',
-  title: 'The receiver limits how many messages one client may send in a time',
+  title: 'The receiver limits how many messages it takes in a time',
   locus: 'sender',
   stages: ['banner', 'ehlo', 'auth', 'mail', 'rcpt', 'data', 'dot', 'idle'],
   persistence: 'passes-by-itself',
@@ -29,15 +30,18 @@ export default defineCause({
   decidedBy: 'a message after a quiet hour: it is taken',
   explanation: `The server counts messages or recipients of one client or account in a window. Exchange's client connectors take five messages a minute and answer \`421 4.4.2 Message submission rate … exceeded\`: a reply, in spite of 4.4.2, and no dropped line.
 
+A limit on what one mailbox gets (Google 4.2.1, Exchange Online 5.2.121) counts the mail of all senders.
+
 **Look-alikes.** Connection limits speak of connections; reputation limits of unsolicited mail.`,
   references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const said = saidByPeer(evidence, {
-      symptoms: ['limit.submission', 'limit.rate', 'reply.421.ratelimit'],
-      but: CONNECTION_RATE_WORDS,
-    }).filter((told) => !OTHER_LIMITS.some((words) => words.test(wordsOf(told))))
+    const said = saidOfRate(evidence)
     const named = said.filter((told) => /message|mail|recipient|submission|deliver|sender/i.test(wordsOf(told)))
+    if (isOfMailbox(evidence))
+      return toldClue(said, DECISIVE, 'the receiver says that the mailbox gets too many messages in a time', {
+        decides: 'proves',
+      })
     return [
       ...toldClue(named, DECISIVE, 'the receiver says that we send too many messages in a time', { decides: 'proves' }),
       ...toldClue(
@@ -59,5 +63,31 @@ export default defineCause({
       ),
     ]
   },
-  remedies: (evidence) => [later(evidence), sendSlower(peerName(evidence))],
+  // The mail of all senders together is what is counted.
+  locusFor: (evidence) => (isOfMailbox(evidence) ? 'receiver' : 'sender'),
+  remedies(evidence) {
+    const slower = sendSlower(peerName(evidence))
+    return [
+      later(evidence),
+      isOfMailbox(evidence)
+        ? {
+            ...slower,
+            title: 'Where most of that mail is ours (a list, a monitor, a loop): send slower to this receiver',
+            applies: 'after-review',
+          }
+        : slower,
+    ]
+  },
 })
+
+function saidOfRate(evidence: Spoken): readonly Told[] {
+  return saidByPeer(evidence, {
+    symptoms: ['limit.submission', 'limit.rate', 'reply.421.ratelimit'],
+    but: CONNECTION_RATE_WORDS,
+  }).filter((told) => !OTHER_LIMITS.some((words) => words.test(wordsOf(told))))
+}
+
+function isOfMailbox(evidence: Spoken): boolean {
+  const said = saidOfRate(evidence)
+  return said.length > 0 && said.every((told) => countsForMailbox(wordsOf(told)))
+}

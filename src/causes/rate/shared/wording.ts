@@ -14,6 +14,14 @@ export const CONCURRENT_WORDS =
 export const ONE_CLIENT_WORDS =
   /\b(?:you|your|this (?:ip|host|client|source|address|server|network)|same (?:ip|host|client|source|address|network)|per[- ](?:ip|host|client|source|address|domain|user)|(?:ip|host|client|source|network|user|subnet))\b|\d+\.\d+\.\d+\.\d+/i
 
+/** What comes to one mailbox in a time, whoever sends it (Google 4.2.1, Exchange Online 5.2.121): the count is not the sender's. */
+const MAILBOX_RATE_WORDS =
+  /\b(?:user|recipient|mailbox|account)\b.{0,60}\breceiv|\breceiving (?:mail|messages?|rate)\b|\breceiv(?:e|ing) (?:rate )?limit|\b[45]\.2\.12[12]\b/i
+
+export function countsForMailbox(words: string): boolean {
+  return MAILBOX_RATE_WORDS.test(words) && !/\bfrom (?:you|your|this)\b/i.test(words)
+}
+
 /** Connections made in a time. */
 export const CONNECTION_RATE_WORDS =
   /connection.{0,40}(rate|frequen|per (minute|hour|second))|(rate|frequen).{0,40}connection|connect(ing|ions?) too (fast|often|frequently|quickly)|too (fast|often|frequently) connect/i
