@@ -14,3 +14,9 @@ test('a stage that nobody told is not made up', () => {
   expect(placed([session({ death: death('banner', RST) })])).toBe('dies at banner')
   expect(placed([bare, session({ death: death('banner', RST) })])).toBe('dies at banner')
 })
+
+test('where our session went on nothing died', () => {
+  expect(placed([session()], 'proven')).toBe('met at banner')
+  expect(placed([session({ lived: false })], 'supported')).toBe('dies at banner')
+  expect(placed([], 'proven')).toBe('dies at banner')
+})
