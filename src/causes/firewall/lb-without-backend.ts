@@ -84,8 +84,8 @@ when there is only one. A server that hangs sends no banner, either.`,
         clues.push(
           ...deathClue(
             [first],
-            // Packets that are lost make silences by turns, too.
-            again.length > 0 ? times(closed.length > 0 ? 40 : 15) : STRONG,
+            // Packets that are lost make silences by turns, too, and so does one server of several that hangs.
+            again.length > 0 ? times(closed.length > 0 ? 40 : 5) : closed.length > 0 ? STRONG : times(5),
             again.length > 0
               ? `sessions from the same source are greeted and not greeted by turns: ${again.length + 1} were not, ${lucky.length} ${lucky.length === 1 ? 'was' : 'were'}`
               : 'other sessions with the same address, from the same source, are greeted',

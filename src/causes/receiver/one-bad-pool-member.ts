@@ -214,7 +214,8 @@ function turnClues(evidence: View<'smtp.session' | 'symptom' | 'socket.state' | 
   if (diedAgain.length > 0)
     return deathClue(
       [dead],
-      stage === 'banner' ? Math.min(often, HINT) : often,
+      // A balancer without a server closes; it is a server that says nothing.
+      stage === 'banner' && !isSilence(outcome) ? Math.min(often, HINT) : often,
       `the same session dies at ${stage} and lives by turns: it died ${diedAgain.length + 1} times and lived ${lived.length} times`,
       { with: [...diedAgain, ...lived] },
     )
