@@ -251,7 +251,11 @@ function deathClues(
       where,
     ),
     ...socketClues(evidence, one.fact.session, where),
-    ...slicedHelloClues(evidence['tls.hello'], one, where),
+    ...slicedHelloClues(evidence['tls.hello'], one, where).map((each) => ({
+      ...each,
+      // A box that reads hellos packet by packet brings the same.
+      ...(roomy !== undefined && each.weight > 0 ? { ranksOnly: true as const } : {}),
+    })),
     ...clue(
       whole.length === 0 ? [] : [one, ...whole],
       RULED_OUT,

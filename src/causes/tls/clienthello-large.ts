@@ -82,34 +82,37 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
     const small = { name: 'about 200 octets', hello: SMALL_HELLO }
     const sliced = { name: `${hello.sizeBytes} octets in slices`, hello, sliceBytes: SLICE_BYTES }
     return [
-      hellos(
-        {
-          name: 'hello size',
-          question: 'Is a small ClientHello answered where a large one dies, whole or in slices?',
-          varied: `the size of the ClientHello: about 200 octets instead of ${hello.sizeBytes}`,
-        },
-        plan,
-        [large, small, sliced],
-        (trials) => {
-          const [whole, little, cut] = [
-            tally(trials, large.name),
-            tally(trials, small.name),
-            tally(trials, sliced.name),
-          ]
-          const because = armsText(trials, [large, small, sliced])
-          if (whole.lived > 0) return { judged: 'refuted', because: 'a large hello was answered' }
-          // A path that drops full-size packets is silent; what answers with a reset has read the segment.
-          if (cut.lived > 0 && whole.how?.startsWith('no answer') !== false)
-            return {
-              judged: 'undecided',
-              because:
-                'the large hello is answered when it comes in small slices: the path drops full-size packets, or a box reads hellos packet by packet',
-            }
-          if (little.died > 0 && little.lived === 0)
-            return { judged: 'refuted', because: `the small hello died too: ${little.how}` }
-          return { judged: whole.died >= 2 && little.lived >= 2 && cut.of >= 1 ? 'confirmed' : 'undecided', because }
-        },
-      ),
+      {
+        ...hellos(
+          {
+            name: 'hello size',
+            question: 'Is a small ClientHello answered where a large one dies, whole or in slices?',
+            varied: `the size of the ClientHello: about 200 octets instead of ${hello.sizeBytes}`,
+          },
+          plan,
+          [large, small, sliced],
+          (trials) => {
+            const [whole, little, cut] = [
+              tally(trials, large.name),
+              tally(trials, small.name),
+              tally(trials, sliced.name),
+            ]
+            const because = armsText(trials, [large, small, sliced])
+            if (whole.lived > 0) return { judged: 'refuted', because: 'a large hello was answered' }
+            if (isSizeOfPackets(whole, cut))
+              return {
+                judged: 'undecided',
+                because:
+                  'the large hello is answered when it comes in small slices: the path drops full-size packets, or a box reads hellos packet by packet',
+              }
+            if (little.died > 0 && little.lived === 0)
+              return { judged: 'refuted', because: `the small hello died too: ${little.how}` }
+            return { judged: whole.died >= 2 && little.lived >= 2 && cut.of >= 1 ? 'confirmed' : 'undecided', because }
+          },
+        ),
+        // Asking the same again would not tell the two apart.
+        enough: (trials) => isSizeOfPackets(tally(trials, large.name), tally(trials, sliced.name)),
+      },
     ]
   },
   locusOr: (evidence) =>
@@ -139,6 +142,11 @@ A box that dislikes TLS 1.3 kills small hellos too.`,
     ]
   },
 })
+
+/** A path that drops full-size packets is silent; what answers with a reset has read the segment. */
+function isSizeOfPackets(whole: ReturnType<typeof tally>, cut: ReturnType<typeof tally>): boolean {
+  return whole.lived === 0 && cut.lived > 0 && whole.how?.startsWith('no answer') !== false
+}
 
 /** What became of commands in segments as large: is it the hello that is minded, or each packet of its size? */
 function otherLargeSegments(sessions: Sight<'smtp.session'>, dead: DeadSession): readonly Clue[] {
