@@ -27,7 +27,7 @@ function seen(changes: Partial<SmtpSession>, experiment: Partial<ExperimentFact>
   const differs = [{ what: 'pipelining', ours: 'used', why: 'some firewalls lose all but the first command' }]
   return diagnosis({
     healthy: false,
-    verdict: verdict({ cause: 'firewall/dot-split', stage: 'dot', symptom: 'drop.timeout', standing: 'supported' }),
+    verdict: verdict({ cause: 'firewall/dot-split', stage: 'dot', symptom: 'drop.timeout', standing: 'possible' }),
     proofs: [{ ...SPLIT, ...experiment }],
     differs,
     evidence: evidence([session({}), trial({ lived: false, ...changes }), TOLD]),
@@ -61,6 +61,15 @@ test('of several that died as was reported, the one that was waited for longest 
     trial({ session: name, arm: 'dot in two', lived: false, death: death('dot', SILENCE), seconds })
   const met = { ...seen({}), evidence: evidence([session({}), dead('s2', 1), dead('s3', 9), TOLD]) }
   expect(drawnSession(met)?.session).toBe('s3')
+})
+
+test('in what ours may differ matters as long as another cause may be behind it', () => {
+  const { verdict: open, ...rest } = seen({}, { judged: 'refuted' })
+  const known = { ...open!, standing: 'supported' as const }
+  const alternatives = [{ cause: 'timeout/tarpit' as const, decidedBy: 'a wait' }]
+  expect(differsShown({ ...rest, verdict: known })).toEqual([])
+  expect(differsShown({ ...rest, verdict: { ...known, alternatives } })).toHaveLength(1)
+  expect(differsShown({ ...rest, verdict: { ...known, cause: null } })).toHaveLength(1)
 })
 
 test('where the own filter cut it off, our session differs from that one in nothing that matters', () => {

@@ -35,8 +35,12 @@ export function isReportAlone(diagnosis: Diagnosis): boolean {
   return onlyReported(diagnosis) !== undefined && metAsReported(diagnosis) === undefined
 }
 
-/** In what our session may differ from the one that was reported: of no matter once one of ours has died as that one did, or where
- * it died on the way through the own server. */
+/**
+ * In what our session may differ from the one that was reported: of no matter once one of ours has died as that one did, where it died on the
+ * way through the own server, or where what is known names one cause and no other.
+ */
 export function differsShown(diagnosis: Diagnosis): Diagnosis['differs'] {
-  return metAsReported(diagnosis) === undefined && !isBeforeOurs(diagnosis) ? diagnosis.differs : []
+  const { verdict, differs } = diagnosis
+  const isOpen = verdict?.cause === null || verdict?.standing === 'possible' || (verdict?.alternatives ?? []).length > 0
+  return isOpen && metAsReported(diagnosis) === undefined && !isBeforeOurs(diagnosis) ? differs : []
 }
