@@ -60,7 +60,10 @@ export const writeNodemailer: LeverWriter = (lever) => {
     case 'connection.reuse-limit':
       return lever.messages === undefined ? undefined : option(`pool: true, maxMessages: ${lever.messages},`)
     case 'connection.idle-limit':
-      return option(`pool: true, idleTimeout: ${lever.seconds * 1000},`)
+      // lib/smtp-pool has no limit for what is idle, and socketTimeout is also the patience with each answer.
+      return option(
+        'pool: false, // each message over a connection of its own: a pool keeps one for ten minutes of silence',
+      )
     case 'recipients.limit':
       return {
         steps: [
