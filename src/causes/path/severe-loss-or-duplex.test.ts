@@ -1,7 +1,7 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
 import { weighAll } from '../../reason/weigh.ts'
-import { death, evidence, fact, session, SILENCE, step, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, fact, session, SILENCE, socketState, step, symptom } from '../../../test/kit/evidence.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import cause from './severe-loss-or-duplex.ts'
 
@@ -59,6 +59,16 @@ test.each([
 ] as const)('%s', (_name, seen, speaks) => {
   const [weighed] = weighAll(evidence(seen), [cause])
   expect(weighed !== undefined && weighed.clues.length > 0).toBe(speaks)
+})
+
+test.each([
+  [3_400, true],
+  [140, false],
+])('a round trip of %d ms where it began with 21: a queue of our own speaks against loss: %s', (rttMs, speaks) => {
+  const first = session({ session: 's1', connectMs: 21, death: death('body', SILENCE) })
+  const seen = [first, at('s2', 'connect'), at('s3', 'ehlo'), socketState({ session: 's1', rttMs })]
+  const [weighed] = weighAll(evidence(seen), [cause])
+  expect(weighed?.clues.some(({ says, weight }) => says.includes('queue') && weight < 0)).toBe(speaks)
 })
 
 test.each([

@@ -9,6 +9,7 @@ import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress } from '../shared/receiver-name.ts'
 import { companions, deaths, endedBy, firstLooks } from '../shared/sessions.ts'
+import { queuedAt } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { withoutMessage, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, STRONG, times } from '../shared/weights.ts'
@@ -40,7 +41,7 @@ stage now and at another then. A duplex mismatch, a failing cable or optic, or a
 **Look-alikes.** Everything that kills at the same stage each time is something else: loss has no favourite stage, and other
 destinations over the same link suffer as well.`,
   references: ['RFC 6298', 'RFC 2914'],
-  needs: ['smtp.session', 'smtp.step', 'net.counter', 'symptom'],
+  needs: ['smtp.session', 'smtp.step', 'socket.state', 'net.counter', 'symptom'],
   alternatives: [
     {
       cause: 'path/dies-midway',
@@ -105,6 +106,16 @@ destinations over the same link suffer as well.`,
           [look, slow],
           -times(60),
           'a message of our own filled a slow line meanwhile, so the packets of other sessions waited behind it',
+          place,
+        ),
+      )
+    const queued = queuedAt(evidence['socket.state'], look.fact)
+    if (queued !== undefined)
+      clues.push(
+        ...clue(
+          [look, queued],
+          -times(8),
+          'what we send waits in a queue before a line that is full, and so do the packets of other sessions',
           place,
         ),
       )

@@ -117,6 +117,17 @@ causeCases(cause, {
   ],
 })
 
+test('a round trip that grows behind our own octets is a line that is full, and not a path that loses packets', () => {
+  const silent = session({ plan: big, death: death('body', SILENCE), seconds: 30, connectMs: 55 })
+  const says = (rttMs: number): readonly string[] =>
+    cause
+      .weigh(view(evidence([silent, ...moving({ retransmits: 3, rttMs })]), cause.needs))
+      .map((each) => each.says)
+      .filter((text) => text.includes('round trip'))
+  expect(says(3_400)).toHaveLength(1)
+  expect(says(140)).toEqual([])
+})
+
 test('who ended nothing is not asked for more time', () => {
   const titles = (seen: Parameters<typeof evidence>[0]) =>
     cause.remedies(view(evidence(seen), cause.needs)).map(({ title }) => title)

@@ -8,7 +8,7 @@ import type { Symptom } from '../../domain/symptom.ts'
 import { clue, deathClue, placeOf, toldClue } from '../shared/clue.ts'
 import { isClose, isSilence } from '../shared/outcomes.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
-import { crawlOf, progressOf, recoveredOf } from '../shared/socket.ts'
+import { crawlOf, progressOf, queuedAt, recoveredOf } from '../shared/socket.ts'
 import { peerAddress, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { reportedBySender, saidByPeer } from '../shared/told.ts'
@@ -94,8 +94,15 @@ timeout needs a gap in which nobody sends.`,
       if (recovered !== undefined) {
         const { movedBytes, seconds, looks } = recovered
         if (movedBytes / seconds > SLOW_BYTES_PER_SECOND) continue
+        const queued = queuedAt(evidence['socket.state'], one.fact)
         clues.push(
           ...smallLossClues(evidence, one, placeOf(one)),
+          ...deathClue(
+            queued === undefined ? [] : [one],
+            times(8),
+            `the round trip grew from ${one.fact.connectMs ?? 0} ms to ${Math.round(queued?.fact.rttMs ?? 0)} ms behind our own octets, as before a line that is full`,
+            { with: queued === undefined ? [] : [queued] },
+          ),
           ...deathClue(
             [one],
             times(6),

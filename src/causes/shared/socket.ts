@@ -1,5 +1,6 @@
 import type { Sight } from '../../domain/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { Clue } from '../../domain/cause.ts'
 import { deathClue } from './clue.ts'
@@ -166,6 +167,22 @@ export function recoveredOf(sight: Sight<'socket.state'>, session: string): Prog
   const movedBytes = last.fact.ackedBytes - first.fact.ackedBytes
   const seconds = (last.fact.afterSilenceMs - first.fact.afterSilenceMs) / 1000
   return movedBytes > 0 && seconds > 0 ? { movedBytes, seconds, looks: [first, last] } : undefined
+}
+
+/** A queue this long is one of our own octets before a line that is full; no path has such a round trip. */
+const QUEUE_MS = 1_000
+const QUEUE_SHARE = 8
+
+/** The look at which the round trip has grown far beyond that of the connection: what we send waits in a queue. Repeats are not measured (RFC 6298 §3). */
+export function queuedAt(
+  sight: Sight<'socket.state'>,
+  { session, connectMs }: Pick<SmtpSession, 'session' | 'connectMs'>,
+): SocketSeen | undefined {
+  return connectMs === undefined
+    ? undefined
+    : looksAt(sight, session).findLast(
+        ({ fact: { rttMs } }) => rttMs >= QUEUE_MS && rttMs >= QUEUE_SHARE * Math.max(1, connectMs),
+      )
 }
 
 /** All that a session says before its message, a large ClientHello among it. */
