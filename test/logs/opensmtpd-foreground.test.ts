@@ -16,6 +16,16 @@ test('OpenSMTPD in the foreground, as containers run it, names itself in no line
   expect(counted(analyseText(stamped).document)).toEqual(tagged)
 })
 
+const OLD = readFileSync(new URL('formats/opensmtpd-5.log', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => / smtpd\[\d+\]: (?:relay|delivery|smtp-in|smtp-out): .*[0-9a-f]{16}/.test(line))
+
+test('so do the sentences of the versions before 6.0', () => {
+  const tagged = counted(analyseText(OLD.join('\n')).document)
+  expect(tagged.attempts.sent).toBeGreaterThan(0)
+  expect(counted(analyseText(without(OLD)).document)).toEqual(tagged)
+})
+
 test('what only begins as a session does is none of its lines', () => {
   expect(analyseText('8a1b2c3d4e5f6071 x y\n8a1b2c3d4e5f6071 mta 7\n').document.lines.understood).toBe(0)
 })

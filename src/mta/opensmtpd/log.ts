@@ -14,6 +14,9 @@ export function ownsProgram(program: string): boolean {
 
 const EVENT = /^(?:mta|mda|smtp) (?:event=)?[a-z-]{3,20}(?: |$)/
 
+const NOTES =
+  /^(?:info|warn|debug|fatal|smtp-in|smtp-out|smtpd|relay|mta|bounce|scheduler|queue|control|lookup|pony|ca|parent|delivery|limit|OpenSMTPD)\b/
+
 /** Reads OpenSMTPD 5 to 7; since 6.0 `SESSION mta|mda|smtp EVENT key=value …`. */
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('opensmtpd', sink)
@@ -26,8 +29,8 @@ export function readLog(sink: LogSink): LineReader {
   function read(frame: Frame): boolean {
     const text = frame.message
     // In the foreground (`smtpd -d`, containers) it names itself in no line.
-    if (frame.program === '' && !(isSession(text) && EVENT.test(text.slice(17, 60)))) return false
-    if (!isSession(text)) return note(frame, text)
+    if (frame.program === '' && !(isSession(text) && EVENT.test(text.slice(17, 60)))) return sentence(frame, text)
+    if (!isSession(text)) return sentence(frame, text) || NOTES.test(text.slice(0, 40))
     const session = text.slice(0, 16)
     if (text.startsWith('mta ', 17)) return mta(frame, session, text, eventStart(text, 21))
     if (text.startsWith('mda ', 17))
@@ -89,7 +92,8 @@ export function readLog(sink: LogSink): LineReader {
     return true
   }
 
-  function note(frame: Frame, text: string): boolean {
+  /** What names a session or an envelope in its words: OpenSMTPD's, whoever hands it on. */
+  function sentence(frame: Frame, text: string): boolean {
     const downgrade =
       /^smtp-out: Error on session ([0-9a-f]{16}): (opportunistic TLS failed, downgrading to plain)/.exec(
         text.slice(0, 200),
@@ -100,10 +104,7 @@ export function readLog(sink: LogSink): LineReader {
       pending.add(session, { atMs: frame.atMs, mx: '', address: '', reason, tls: true })
       return true
     }
-    if (old.read(frame, text)) return true
-    return /^(?:info|warn|debug|fatal|smtp-in|smtp-out|smtpd|relay|mta|bounce|scheduler|queue|control|lookup|pony|ca|parent|delivery|limit|OpenSMTPD)\b/.test(
-      text.slice(0, 40),
-    )
+    return old.read(frame, text)
   }
 
   return { read, end: () => undefined }
