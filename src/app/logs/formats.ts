@@ -46,6 +46,6 @@ export const LOG_FORMATS: readonly LogFormat[] = [
   { software: 'dma', readLog: readDma, ownsProgram: isDma, bare: true },
   { software: 'msmtp', readLog: readMsmtp, ownsProgram: isMsmtp, bare: true },
   { software: 'courier', readLog: readCourier, ownsProgram: isCourier, bare: false },
-  { software: 'nullmailer', readLog: readNullmailer, ownsProgram: isNullmailer, bare: false },
+  { software: 'nullmailer', readLog: readNullmailer, ownsProgram: isNullmailer, bare: true },
   { software: 'ssmtp', readLog: readSsmtp, ownsProgram: isSsmtp, bare: false },
 ]

@@ -122,7 +122,10 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
         if (failed) all(status, saidInReply(mx, address, text, 'MAIL FROM'))
         break
       case 'rcpt': {
-        const recipient = unanswered.shift() ?? ''
+        const next = unanswered.shift()
+        // The sender was refused, and all its recipients with it: what answers them tells nothing more.
+        if (next === undefined && !inMail) break
+        const recipient = next ?? ''
         if (!failed) accepted.push(recipient)
         else {
           attempt(recipient, status, saidInReply(mx, address, text, 'RCPT TO'))
@@ -143,7 +146,7 @@ export function createSendSession(id: string, sink: LogSink): SendSession {
         }
         break
       case 'bdat':
-        if (failed) all(status, saidInReply(mx, address, text, 'DATA'))
+        if (failed && inMail) all(status, saidInReply(mx, address, text, 'DATA'))
         break
       default:
         if (failed && code === 421) refuse(text, '')

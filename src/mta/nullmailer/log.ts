@@ -37,7 +37,7 @@ const STARTING =
 
 /** Lines that tell of no message; they tell whose a line is that comes without a program's name. */
 const NOTES =
-  /^(?:Rescanning queue\.|Trigger pulled\.|Starting delivery, \d{1,9} message\(s\) in queue\.|Generating (?:double )?bounce for |Not generating double bounce for |Message-Id: <)/i
+  /^(?:Rescanning queue\.|Trigger pulled\.|Starting delivery, \d{1,9} message\(s\) in queue\.|Generating (?:double )?bounce for |Not generating double bounce for )/i
 
 /**
  * Reads nullmailer 1.x and 2.x, which delivers one message after the other to the relays of its list, one relay after the other: what the
@@ -81,7 +81,7 @@ export function readLog(sink: LogSink): LineReader {
     else if (text.startsWith('Sending failed: ')) failed(atMs, of, text.slice(16).trim())
     else if (text.startsWith('Sending process crashed')) failed(atMs, of, text)
     else if (text.startsWith('Sent file.')) sent(atMs, of)
-    else return /^(?:smtp|qmqp): Succeeded: /.test(text)
+    else return /^(?:(?:smtp|qmqp): Succeeded: |Message-Id: <)/i.test(text)
     return true
   }
 
