@@ -21,8 +21,8 @@ import cause from './slow-link-vs-deadline.ts'
 const big = plan({ upTo: 'dot', message: { sizeBytes: 20_000_000 } })
 
 /** Two looks, ten seconds and fourteen whole segments apart. */
-const moving = (last: Partial<SocketState>) => [
-  socketState({ ackedBytes: 120, unackedSegments: 13, notSentBytes: 56_000 }),
+const moving = (last: Partial<SocketState>, first: Partial<SocketState> = {}) => [
+  socketState({ ackedBytes: 120, unackedSegments: 13, notSentBytes: 56_000, ...first }),
   socketState({
     retransmits: 0,
     ackedBytes: 120 + 14 * 1448,
@@ -79,7 +79,7 @@ causeCases(cause, {
     ],
     [
       'our patience ends while octets are acknowledged, a few thousand in a second',
-      [session({ plan: big, death: death('body', SILENCE), seconds: 30 }), ...moving({})],
+      [session({ plan: big, death: death('body', SILENCE), seconds: 30 }), ...moving({}, { retransmits: 0 })],
     ],
     [
       'a box that drops what exceeds its rate: much is repeated, and some of it comes through',
@@ -115,6 +115,17 @@ causeCases(cause, {
     ['a healthy session', [session()]],
     ['lost in the body after 12 s', [symptom({ symptom: 'drop.lost', stage: 'body', elapsedSeconds: 12 })]],
   ],
+})
+
+test('what was repeated makes it no more than possible, whether the last look finds a repeat or none', () => {
+  const said = (retransmits: number) =>
+    cause.weigh(
+      view(
+        evidence([session({ plan: big, death: death('body', SILENCE), seconds: 30 }), ...moving({ retransmits })]),
+        cause.needs,
+      ),
+    )
+  for (const retransmits of [0, 3]) expect(said(retransmits)).toMatchObject([{ ranksOnly: true }])
 })
 
 test('a round trip that grows behind our own octets is a line that is full, and not a path that loses packets', () => {

@@ -163,7 +163,7 @@ export function recoveredOf(sight: Sight<'socket.state'>, session: string): Prog
   const ackedBytes = looks.at(-1)?.fact.ackedBytes
   // What came after the last acknowledgement is a wait and no rate.
   const last = looks.find(({ fact }) => fact.ackedBytes === ackedBytes)
-  if (first === undefined || last === undefined || !isUnheard(waitingOf(sight, session)?.waiting)) return undefined
+  if (first === undefined || last === undefined || !isUnderWay(looks.at(-1)?.fact)) return undefined
   const movedBytes = last.fact.ackedBytes - first.fact.ackedBytes
   const seconds = (last.fact.afterSilenceMs - first.fact.afterSilenceMs) / 1000
   return movedBytes > 0 && seconds > 0 ? { movedBytes, seconds, looks: [first, last] } : undefined
@@ -183,6 +183,11 @@ export function queuedAt(
     : looksAt(sight, session).findLast(
         ({ fact: { rttMs } }) => rttMs >= QUEUE_MS && rttMs >= QUEUE_SHARE * Math.max(1, connectMs),
       )
+}
+
+/** Octets of ours are under way, and it is not the peer's window that holds the rest. */
+function isUnderWay(last: SocketState | undefined): boolean {
+  return last !== undefined && last.timer === 'on' && last.unackedSegments > 0
 }
 
 /** All that a session says before its message, a large ClientHello among it. */
