@@ -1,6 +1,5 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { Readable, type Transform } from 'node:stream'
-import { setFlagsFromString } from 'node:v8'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { fileTrouble } from '../../base/file-trouble.ts'
 
@@ -31,8 +30,6 @@ export async function readCapture(path: string, take: Take): Promise<CaptureRead
     let length = readSync(file, buffer)
     if (packing(buffer.subarray(0, length)) !== 'none')
       return await unpack(createReadStream(path, { highWaterMark: CHUNK_BYTES }), take)
-    // Nearly everything that reading makes is garbage at once: a growing nursery would cost memory and save little time.
-    if (length === CHUNK_BYTES) setFlagsFromString('--semi-space-growth-factor=1')
     while (length > 0) {
       if (take(buffer.subarray(0, length)) === 'stop') break
       length = readSync(file, buffer)

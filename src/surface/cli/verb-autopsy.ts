@@ -1,5 +1,6 @@
 import { withGlobals } from './globals.ts'
 import { software } from './option-values.ts'
+import { steadyNursery } from './steady-heap.ts'
 import type { Flags } from './run-autopsy.ts'
 import type { DefineVerb } from './verbs.ts'
 
@@ -17,6 +18,7 @@ export const defineAutopsy: DefineVerb = (command, io, finish) => {
     .option('--like <software>', 'write the fix for this mail server', software)
   withGlobals(options).action(async (path: string | undefined, flags: Flags) => {
     const { runAutopsy } = await import('./run-autopsy.ts')
+    steadyNursery()
     finish(await runAutopsy(path, flags, command, io))
   })
 }
