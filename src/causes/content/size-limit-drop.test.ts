@@ -18,6 +18,10 @@ import cause from './size-limit-drop.ts'
 causeCases(cause, {
   convicts: [
     ['cut in the middle of 12 MB', [cutInBody({ sizeBytes: 12_000_000 })]],
+    [
+      'cut in the middle of 30 kB: a box may count octets where no server has a limit',
+      [cutInBody({ sizeBytes: 30_000 })],
+    ],
     ['the MTA lost the connection in the body', [symptom({ symptom: 'drop.lost', stage: 'body' })]],
     [
       'only large messages lose their connection',

@@ -63,7 +63,7 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
       ...deathClue(inBody, STRONG, 'the connection was cut in the middle of a large message'),
       ...deathClue(
         dead.filter((one) => !inBody.includes(one)),
-        HINT,
+        dead.some(({ fact }) => messageBytes(fact.plan) >= LEAST_LIMIT_BYTES) ? HINT : FAINT,
         'the connection was cut in or after a large message',
       ),
       ...toldClue(told, HINT, 'the MTA lost the connection in the middle of the message', { stage: 'body' }),

@@ -62,6 +62,8 @@ and what it drops is never acknowledged.
         byAlert(dead, 112),
         NEAR_SURE,
         'the receiver does not know the server name (alert unrecognized_name)',
+        // Nothing but the name is meant by it (RFC 6066 §3): that another name is refused too tells only that it knows neither.
+        { decides: 'proves' },
       ),
       ...deathClue(byKind(dead, 'eof', 'reset'), FAINT, 'the receiver ended the handshake without naming a reason'),
       ...(hellos === undefined || new Set(hellos.struck.map(({ fact }) => fact.sizeBytes)).size < 2
