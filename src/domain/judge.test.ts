@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { death, FIN, reply, SILENCE } from '../../test/kit/evidence.ts'
+import { death, FIN, plan, reply, SILENCE } from '../../test/kit/evidence.ts'
 import { tls } from '../../test/kit/handshakes.ts'
 import { trial } from '../../test/kit/experiments.ts'
 import type { SmtpSession } from './facts/smtp-facts.ts'
@@ -26,6 +26,13 @@ test('a handshake is passed only by a session that has TLS', () => {
   const dead = { death: death('tls', FIN) }
   expect(judged(dead, { death: death('mail', reply(530)) })).toBe('undecided')
   expect(judged(dead, { tls: tls(), death: death('mail', reply(550)) })).toBe('confirmed')
+})
+
+test('where TLS comes first, an answer in clear to the hello is none beyond the banner', () => {
+  const wrapped = plan({ tls: 'wrapped' })
+  const dead = { death: death('banner', SILENCE) }
+  expect(judged(dead, { plan: wrapped, death: death('tls', reply(500)) })).toBe('undecided')
+  expect(judged(dead, { plan: wrapped, tls: tls(), death: death('mail', reply(550)) })).toBe('confirmed')
 })
 
 const DEAD = { death: death('banner', SILENCE) }

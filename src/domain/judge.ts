@@ -130,9 +130,11 @@ export interface TwoArms {
  */
 function answeredBeyond({ result }: Trial, stage: Stage): boolean {
   if (result.kind !== 'session' || result.session.death === undefined) return false
-  const { death, tls } = result.session
+  const { death, plan, tls } = result.session
   if (death.outcome.kind !== 'reply' || death.outcome.reply.code === 421 || !isBefore(stage, death.stage)) return false
-  return tls !== undefined || (stage !== 'starttls' && stage !== 'tls')
+  if (tls !== undefined) return true
+  // Where TLS comes first nothing but the connection lies before it.
+  return plan.tls === 'wrapped' ? stage === 'connect' : stage !== 'starttls' && stage !== 'tls'
 }
 
 /**

@@ -40,6 +40,7 @@ test.each([
   ['the same address', { role: 'experiment' }, true],
   ['another address', { role: 'experiment', plan: plan({ endpoint: OTHER }) }, false],
   ['the same address, from another source', { role: 'experiment', plan: plan({ bind: '192.0.2.98' }) }, false],
+  ['the same address, where we spoke first', { role: 'experiment', plan: plan({ speaksEarly: true }) }, false],
   ['the same address, seen from elsewhere', { role: 'elsewhere' }, false],
   ['the same address, which greets nobody', { role: 'experiment', death: death('banner', FIN) }, false],
 ] as const)('a session with %s tells of the servers behind it: %s', (_name, changes, tells) => {

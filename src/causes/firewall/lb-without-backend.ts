@@ -125,13 +125,14 @@ when there is only one. A server that hangs sends no banner, either.`,
   ],
 })
 
-/** Sessions of ours with the same address, from the same source, that got a banner. */
+/** Sessions of ours with the same address, from the same source, that waited for a banner as the dead one did, and got it. */
 function greetedBeside(sessions: Sight<'smtp.session'>, { fact: dead }: DeadSession): Sight<'smtp.session'>['seen'] {
   return inOrder(sessions.seen).filter(
     ({ fact }) =>
       fact.role !== 'compare' &&
       fact.role !== 'elsewhere' &&
       fact.plan.bind === dead.plan.bind &&
+      fact.plan.speaksEarly === dead.plan.speaksEarly &&
       fact.endpoint.address === dead.endpoint.address &&
       passed(fact, 'banner'),
   )
