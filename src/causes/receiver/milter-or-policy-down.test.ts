@@ -29,6 +29,18 @@ causeCases(cause, {
         }),
       ],
     ],
+    [
+      'a front end that tells what became of its own connection',
+      [
+        symptom({
+          symptom: 'reply.421.socketerror',
+          speaker: 'peer',
+          origin: 'live',
+          stage: 'dot',
+          words: '421 4.4.2 Connection dropped due to SocketError',
+        }),
+      ],
+    ],
     ['RCPT is not answered, and its host is there', [session({ death: death('rcpt', SILENCE) }), SOMEBODY]],
     ['Postfix without its milter', [said('451 4.7.1 Service unavailable - try again later')]],
     [
@@ -75,6 +87,10 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'our own word for a connection that dropped',
+      [symptom({ symptom: 'drop.lost', speaker: 'us', words: '421 4.4.2 Connection dropped due to SocketError' })],
+    ],
     [
       'no more than the advice to come again',
       [

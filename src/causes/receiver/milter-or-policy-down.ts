@@ -84,6 +84,11 @@ gone, our command is not answered before somebody's timer ends (Postfix asks a p
       ...waitingClues(evidence),
       ...toldClue(told.behind, NEAR_SURE, 'the receiver says that it does not reach the server behind it'),
       ...toldClue(
+        told.dropped,
+        times(12),
+        'the receiver tells of a connection that dropped, over ours, which stands: it is one of its own, to what it asks or hands mail to',
+      ),
+      ...toldClue(
         told.closed,
         times(3),
         'the receiver uses the words of Sendmail for a filter, or an access list, that lets nobody in',
@@ -151,6 +156,8 @@ const ABOUT: Readonly<Record<keyof ServiceTrouble, string>> = {
     'and says that a filter of its own does not work (the reply is shown below). Please look at that filter; its log, or that of the mail server, says what it lacks.',
   behind:
     'and says that it does not reach the server behind it, to which it hands mail on (the reply is shown below). Please look at that server, and at the way to it.',
+  dropped:
+    'and tells, over a connection with us that stands, of one that dropped (the reply is shown below): it is your server’s own, to a server behind it (of Exchange: the transport service behind the front end) or a service that it asks. Its log of that moment names it.',
   directory:
     'and says that its directory of users, or another table that it looks addresses up in, does not answer (the reply is shown below). Please look at that service (LDAP, SQL, a map), and at the way to it.',
   milter: FILTER_ABOUT,
@@ -169,6 +176,7 @@ const BY_WEIGHT = [
   'milter',
   'configuration',
   'behind',
+  'dropped',
   'directory',
   'part',
   'filter',

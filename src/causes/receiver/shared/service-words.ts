@@ -34,7 +34,17 @@ function phrase(service: string): RegExp {
 /** What the receiver said of a service that it asks, by what that service is. */
 export type ServiceTrouble = Readonly<
   Record<
-    'named' | 'directory' | 'behind' | 'milter' | 'sendmail' | 'closed' | 'configuration' | 'part' | 'own' | 'filter',
+    | 'named'
+    | 'directory'
+    | 'behind'
+    | 'dropped'
+    | 'milter'
+    | 'sendmail'
+    | 'closed'
+    | 'configuration'
+    | 'part'
+    | 'own'
+    | 'filter',
     readonly Told[]
   >
 >
@@ -57,6 +67,8 @@ export function serviceTrouble(evidence: Spoken): ServiceTrouble {
     named,
     directory: [...new Set(directory)],
     behind: saidByPeer(evidence, { words: BEHIND, but: OF_A_CHECK }).filter(isPutOff),
+    // Exchange's front end, for one, hands on what became of its connection to the server behind it. In a text it may be told of ours.
+    dropped: saidByPeer(evidence, { symptoms: ['reply.421.socketerror'] }).filter(({ fact }) => fact.origin === 'live'),
     milter: saidByPeer(evidence, { words: MILTER, but: FILTER }),
     sendmail: saidByPeer(evidence, {}).filter(({ fact }) => SENDMAIL.test(fact.words)),
     closed: saidByPeer(evidence, { words: SENDMAIL_CLOSED, stages: ['banner'] }),
