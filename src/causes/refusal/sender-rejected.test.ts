@@ -36,6 +36,18 @@ test('before anybody is asked: what is ours, with the names of the case, and the
   expect(others.map(({ applies }) => applies)).toEqual(['by-someone-else'])
 })
 
+test('where our session had no sender, the refusal is no proof against one that is somebody', () => {
+  const words = '550 5.1.7 null sender not accepted here'
+  const empty = session({
+    plan: plan({ envelope: { from: '', to: ['jo@example.net'] } }),
+    death: death('mail', reply(550, '5.1.7 null sender not accepted here')),
+  })
+  const told = symptom({ symptom: 'sender.rejected', speaker: 'peer', stage: 'mail', words })
+  expect(weighAll(evidence([empty, told]), [cause as unknown as AnyCause])[0]?.standing).toBe('supported')
+  expect(JSON.stringify(remedies(empty, told)[0])).toContain('--from YOU@YOUR-DOMAIN')
+  expect(weighAll(evidence([refused, told]), [cause as unknown as AnyCause])[0]?.standing).toBe('proven')
+})
+
 test.each([
   ['550 5.1.8 Access denied, bad outbound sender AS(42004)', true],
   ['550 5.1.8 <news@example.org>: Sender address rejected: Domain not found', false],

@@ -22,14 +22,21 @@ export default defineCause({
 **Look-alikes.** A sender domain that does not resolve is \`identity/sender-domain-unresolvable\`; refusals of the IP address are \`policy/reputation-announced\`.`,
   references: ['RFC 3463 §3.2 (X.1.8)'],
   needs: ['smtp.session', 'symptom'],
-  weigh: (evidence) =>
-    refusalClue(
+  weigh(evidence) {
+    const clues = refusalClue(
       evidence,
       ['sender.rejected', 'reputation.sender'],
       'the receiver says that it refuses the sender address',
-    ),
+    )
+    if (!isOfNobody(evidence['smtp.session'])) return clues
+    // Whoever refuses bounces may take mail that has a sender.
+    return clues.map(({ decides: _, ...clue }) => ({
+      ...clue,
+      says: 'the receiver says that it refuses the sender, and our session had the empty one of bounces (MAIL FROM:<>)',
+    }))
+  },
   remedies: (evidence) => [
-    lookAtOurs(evidence),
+    isOfNobody(evidence['smtp.session']) ? askAsSender(evidence) : lookAtOurs(evidence),
     ...(isBarredByMicrosoft(evidence.symptom)
       ? [release(firstLooks(evidence['smtp.session'])[0]?.fact.plan.envelope?.from)]
       : []),
@@ -41,16 +48,39 @@ export default defineCause({
   ],
 })
 
+/** Our sessions named no sender, as bounces do (RFC 5321 §4.5.5). */
+function isOfNobody(sessions: Sight<'smtp.session'>): boolean {
+  const refused = firstLooks(sessions).filter(({ fact }) => fact.death?.outcome.kind === 'reply')
+  return refused.length > 0 && refused.every(({ fact }) => fact.plan.envelope?.from === '')
+}
+
+/** Mail has a sender, and whether that one is refused decides. */
+function askAsSender(evidence: View<'smtp.session'>): Remedy {
+  return {
+    title: 'See first whether it takes a sender that is somebody',
+    applies: 'safely',
+    on: 'our-server',
+    steps: [
+      sh(
+        againFrom(evidence, 'YOU@YOUR-DOMAIN'),
+        'taken: only mail without a sender is refused, bounces and receipts, which RFC 5321 §4.5.5 has every server take; refused: this says more of why',
+      ),
+    ],
+  }
+}
+
+function againFrom(evidence: View<'smtp.session'>, sender: string): string {
+  const plan = firstLooks(evidence['smtp.session'])[0]?.fact.plan
+  return [
+    `hangup diagnose ${shellWord(plan?.envelope?.to[0] ?? 'RECIPIENT')} --from ${sender}`,
+    ...(plan?.ehloName === undefined ? [] : [`--ehlo ${shellWord(plan.ehloName)}`]),
+  ].join(' ')
+}
+
 /** What is ours to mend: the domain, the account, or all that this host sends. */
 function lookAtOurs(evidence: View<'smtp.session' | 'symptom'>): Remedy {
-  const plan = firstLooks(evidence['smtp.session'])[0]?.fact.plan
-  const from = plan?.envelope?.from
+  const from = firstLooks(evidence['smtp.session'])[0]?.fact.plan.envelope?.from
   const domain = senderDomain(evidence)
-  const again = (sender: string): string =>
-    [
-      `hangup diagnose ${shellWord(plan?.envelope?.to[0] ?? 'RECIPIENT')} --from ${sender}`,
-      ...(plan?.ehloName === undefined ? [] : [`--ehlo ${shellWord(plan.ehloName)}`]),
-    ].join(' ')
   return {
     title: 'See first whether the cause is on our own side',
     applies: 'safely',
@@ -64,8 +94,11 @@ function lookAtOurs(evidence: View<'smtp.session' | 'symptom'>): Remedy {
         `grep -scF ${shellWord(from ?? 'SENDER-ADDRESS')} /var/log/mail.log /var/log/maillog /var/log/exim4/mainlog`,
         'many times more than usual: its account sends spam, and needs a new password before anything else',
       ),
-      sh(again(shellWord(`OTHER-ADDRESS@${domain}`)), 'taken: it is this address that they refuse'),
-      sh(again('""'), 'the empty sender of bounces: refused, too, it is no sender address but all that we send'),
+      sh(againFrom(evidence, shellWord(`OTHER-ADDRESS@${domain}`)), 'taken: it is this address that they refuse'),
+      sh(
+        againFrom(evidence, '""'),
+        'the empty sender of bounces: refused, too, it is no sender address but all that we send',
+      ),
     ],
   }
 }
