@@ -87,7 +87,7 @@ export const writeSendmail: LeverWriter = (lever, to) => {
         'for all hosts; 5 minutes as Sendmail comes',
       )
     case 'recipients.limit':
-      return ownMailer(to, `r=${lever.recipients}`, 'the rest of the recipients waits for the next queue run')
+      return ownMailer(to, `r=${lever.recipients}`)
     case 'concurrency.limit':
     case 'rate.delay':
       return oneAtATime()
@@ -101,11 +101,11 @@ export const writeSendmail: LeverWriter = (lever, to) => {
     case 'relay.login':
       return login(lever.host)
     case 'route.to':
-      return route({ line: `${lever.domain}  esmtp:[${lever.host}]` })
+      return route(`${lever.domain}  esmtp:[${lever.host}]`)
     case 'esmtp.off-for':
       // A mailer goes to one port, whatever mailertable says.
       if ((to.relay?.port ?? 25) !== 25) return undefined
-      return route({ line: `${domainKey(to)}  smtp:[${lever.host}]` }, "MODIFY_MAILER_FLAGS(`SMTP', `+2')dnl")
+      return route(`${domainKey(to)}  smtp:[${lever.host}]`, "MODIFY_MAILER_FLAGS(`SMTP', `+2')dnl")
     case 'filter.timeout':
       return {
         steps: [
@@ -206,27 +206,21 @@ function login(host: string): WrittenSteps {
 }
 
 /** A line of mailertable leads one domain elsewhere; Debian's sendmail.mc does not read that table as it comes. */
-function route(
-  { line, why }: { readonly line: string; readonly why?: string },
-  ...macros: readonly string[]
-): WrittenSteps {
+function route(line: string, ...macros: readonly string[]): WrittenSteps {
   const build = sh(`makemap hash ${MAILERTABLE} < ${MAILERTABLE}`)
   return withFeatures(
-    [edit(MAILERTABLE, line, { why: why === undefined ? SAME_KEY : `${SAME_KEY}; ${why}` }), build],
+    [edit(MAILERTABLE, line, { why: SAME_KEY }), build],
     [lineBack(MAILERTABLE, line), build],
     ["FEATURE(`mailertable')dnl", ...macros],
   )
 }
 
 /** cf/README: a mailer like esmtp with a limit of its own (op.me, "M"), for one domain. Without brackets mailertable's host is looked up by MX. */
-function ownMailer(to: Destination, limit: `${'m' | 'r'}=${number}`, why?: string): WrittenSteps {
+function ownMailer(to: Destination, limit: `${'m' | 'r'}=${number}`): WrittenSteps {
   const name = `hangup-${limit.replace('=', '')}`
   const { host, port } = to.relay ?? { host: undefined, port: 25 }
   return route(
-    {
-      line: `${domainKey(to)}  ${name}:${host === undefined ? domainKey(to) : `[${host}]`}`,
-      ...(why === undefined ? {} : { why }),
-    },
+    `${domainKey(to)}  ${name}:${host === undefined ? domainKey(to) : `[${host}]`}`,
     'LOCAL_CONFIG',
     `M${name}, P=[IPC], F=mDFMuXa, S=EnvFromSMTP/HdrFromSMTP, R=EnvToSMTP, E=\\r\\n, L=990, T=DNS/RFC822/SMTP, ${limit}, A=TCP $h${port === 25 ? '' : ` ${port}`}`,
   )
