@@ -174,3 +174,10 @@ it('Exim that waited after the initial connection may have had none: by TCP Fast
   expect(readText(wait)).toMatchObject({ symptom: 'drop.timeout', stage: 'banner', instead: 'connect.timeout' })
   expect(readText(wait.replace('initial connection', 'pipelined MAIL FROM')).instead).toBeUndefined()
 })
+
+it('what a web server answered to whoever asked it for a test mail is no reply', () => {
+  const asked =
+    'lvl=eror msg="Request Completed" method=POST path=/api/alert-notifications/test status=500 time_ms=67ns'
+  expect(readText(asked).symptom).toBe('unknown')
+  expect(readText('smtp: send failed status=550 msg="5.1.1 user unknown"').symptom).toBe('recipient.unknown')
+})

@@ -37,7 +37,7 @@ export function findReply(text: string): FoundReply | undefined {
     if (/^\.\d/.test(rest)) continue
     // HTTP's; no SMTP reply has them (RFC 5321 §4.2.3).
     if (digits === '200' || digits === '201' || digits === '204') continue
-    if (THINGS.test(rest) || /http\/[\d.]{1,3}"? $/i.test(before)) continue
+    if (THINGS.test(rest) || OF_WEB.test(before)) continue
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     // The ports of submission: no reply has such a code.
     if ((digits === '465' || digits === '587') && !FOLLOWED_BY_ENHANCED.test(rest)) continue
@@ -68,6 +68,9 @@ export function untilDialogue(text: string): string {
   const shown = /^\s{0,4}[245]\d\d[ -]/.test(text) ? text.search(/\n(?:>>>|<<<) /) : -1
   return shown === -1 ? text : text.slice(0, shown)
 }
+
+/** `HTTP/1.1 503`, `method=POST path=/api/test status=500`: what a web server answered to whoever asked it to send a mail. */
+const OF_WEB = /http\/[\d.]{1,3}"? $|\b(?:method|path|uri|url)=["']?[\w/][^\s"']{0,60}["']? status(?:_?code)?=["']?$/i
 
 /** Python's logging sets a comma before the milliseconds: `22:50:46,535`. */
 const CLOCK_BEFORE = /\d:[0-5]\d:[0-6]\d,$/

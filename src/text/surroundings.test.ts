@@ -63,3 +63,24 @@ it.each([
   })
   expect(together).toBeLessThan(most)
 })
+
+/** Every twelfth text: what is lost to nothing known counts here as well. */
+const SOME = ROWS.filter((_row, at) => at % 12 === 0)
+
+it.each([
+  ['it is a point of a list', (text: string) => `* ${text}`],
+  ['a form asked for versions', (text: string) => `${text}\n\nVersion: 3.4.1\nOS: Ubuntu 22.04\nDocker: yes`],
+  ['a web page set its blanks', (text: string) => text.replaceAll(' ', '\u00a0')],
+  ['containerd collected it', (text: string) => eachLine(text, '2026-11-30T07:00:00.123456789Z stderr F ')],
+  ['docker compose shows it', (text: string) => eachLine(text, 'mail_1  | 2026-11-30T07:00:00.123456789Z ')],
+] as const)('is read where %s', (_name, around) => {
+  const lost = SOME.filter(({ text, meanings }) => !meanings.includes(readText(around(text)).symptom))
+  expect(lost.length / SOME.length).toBeLessThan(0.04)
+})
+
+function eachLine(text: string, before: string): string {
+  return text
+    .split('\n')
+    .map((line) => `${before}${line}`)
+    .join('\n')
+}

@@ -36,6 +36,7 @@ export function cleaned(text: string): { readonly text: string; readonly cut: nu
   const cut = Math.max(text.length - TEXT_LIMIT, 0)
   let plain = cut === 0 ? text : `${text.slice(0, TEXT_LIMIT - TAIL - 1)}\n${text.slice(-TAIL)}`
   if (plain.includes('\0')) plain = withoutNulls(plain)
+  if (BLANKS.test(plain)) plain = plain.replaceAll(BLANKS_ALL, ' ').replaceAll(/[\u200b\u2060\ufeff]/g, '')
   if (plain.includes('\r')) plain = plain.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   // Syslog daemons write control characters as #NNN (octal); OpenSMTPD and qmail as backslash escapes.
   if (plain.includes('#01')) plain = plain.replaceAll('#012', '\n').replaceAll('#015', '').replaceAll('#011', ' ')
@@ -44,6 +45,10 @@ export function cleaned(text: string): { readonly text: string; readonly cut: nu
   if (plain.includes('&')) plain = entities(plain)
   return { text: plain.trim(), cut }
 }
+
+/** What web pages and word processors set for a blank, and what they set where none is seen. */
+const BLANKS = /[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/
+const BLANKS_ALL = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g
 
 /** UTF-16 that was read as octets has a NUL at every second place. */
 function withoutNulls(text: string): string {

@@ -7,7 +7,8 @@ export const CODE = alternatives({
   expression: /^\^.{3,200}\$(?: |$)/,
   option: /^\s{0,12}--?[a-z][\w-]{0,30}(?:[,= ]|$)/,
   endOfBlock: /^\s{0,20}\}[;,)]{0,3}$/,
-  comment: /^\s{0,20}(?:\/\*|\*\/|\*\s|\/\/|<!--)|\/\*[^*\n]{3,200}\*\/\s{0,4}$/,
+  // The star of a comment's line stands behind a blank; without one it is the mark of a list.
+  comment: /^\s{0,20}(?:\/\*|\*\/|\*\s@|\/\/|<!--)|^\s{1,20}\*\s|\/\*[^*\n]{3,200}\*\/\s{0,4}$/,
   // An ACL of Exim's, and the variables of a configuration.
   rule: /^\s{0,12}(?:accept|defer|deny|discard|drop|require|warn)\s{1,20}!?[a-z]\w{2,20}\s{0,20}=|\$[a-z]{2,20}_[a-z_]{2,30}\b/,
   // What a domain says of itself in the DNS.
