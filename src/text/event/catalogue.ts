@@ -4,6 +4,8 @@ const FORMS: readonly { readonly row: RegExp; readonly fewest: number }[] = [
   { row: /^\s{0,8}["']([245]\d\d|[245]\.\d\.\d{1,3})["'] ?[:=]/, fewest: 2 },
   { row: /^\W{0,4}(\d{1,3}|[245]\.\d\.\d{1,3}) [-–—:|] /, fewest: 2 },
   { row: /^\s{0,8}([245]\.\d\.\d{1,3})[: ]/, fewest: 3 },
+  // Constants, and what each stands for.
+  { row: /^\W{0,6}([A-Z][A-Z\d]{1,30}_[A-Z\d_]{2,60})\W{0,3} ?[-–—:=] /, fewest: 2 },
   // A table; a container's name in front of its log is the same in each line.
   { row: /^\s{0,8}\|? ?([^|\n]{1,60}?) \| [^|\n]{2,300}\|?\s{0,4}$/, fewest: 3 },
 ]

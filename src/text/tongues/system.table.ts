@@ -74,7 +74,7 @@ export const FOREIGN_TLS: readonly ForeignTls[] = [
 const READING =
   'daten gelesen|daten lesen|lire les donnees|lire des donnees|leer los datos|leer datos|leggere i dati|leggere dati|ler dados|ler os dados|gegevens lezen|odczytac danych|прочитать данные|считать данные|データを読み取|读取数据|讀取資料'
 const UNANSWERED =
-  'nicht richtig reagiert|nicht reagiert|nicht ordnungsgemass reagiert|pas repondu|no respondio|no ha podido responder|non ha risposto|risposto correttamente|nao respondeu|niet gereageerd|niet goed gereageerd|nie odpowied|нужный отклик|не ответил|не отвеча|応答しなかった|応答がない|没有正确答复|没有反应|沒有正確回應|没有响应|응답이 없|응답하지|yanit vermedi|neodpovedel'
+  'nicht richtig reagiert|nicht reagiert|nicht ordnungsgemass reagiert|pas repondu|no respondio|no ha podido responder|non ha risposto|risposto correttamente|nao respondeu|mancata risposta|niet correct heeft geantwoord|niet heeft geantwoord|正確回應|無法回應|niet gereageerd|niet goed gereageerd|nie odpowied|нужный отклик|не ответил|не отвеча|応答しなかった|応答がない|没有正确答复|没有反应|沒有正確回應|没有响应|응답이 없|응답하지|yanit vermedi|neodpovedel'
 
 export type ForeignSystem = readonly [
   name: string,

@@ -1,4 +1,7 @@
-/** What Windows says of a socket (`FormatMessage`, WinSock 10051 to 11001) in other tongues, in the manner of the table of glibc. */
+/**
+ * What Windows says of a socket (`FormatMessage`, WinSock 10051 to 11001) in other tongues, in the manner of the table of glibc. Its sentence of who
+ * did not answer (10060) is left to the notions: whether it is a connect's, only the words before it tell.
+ */
 export const WINDOWS: Readonly<Record<string, readonly string[]>> = {
   'No connection could be made because the target machine actively refused it': [
     'es konnte keine verbindung hergestellt werden, da der zielcomputer die verbindung verweigerte',
@@ -17,24 +20,6 @@ export const WINDOWS: Readonly<Record<string, readonly string[]>> = {
     '無法連線，因為目標電腦拒絕連線',
     '대상 컴퓨터에서 연결을 거부했으므로 연결하지 못했습니다',
   ],
-  'A connection attempt failed because the connected party did not properly respond after a period of time, or established connection failed because connected host has failed to respond':
-    [
-      'ein verbindungsversuch ist fehlgeschlagen, da die gegenstelle nach einer bestimmten zeitspanne nicht richtig reagiert hat, oder die hergestellte verbindung war fehlerhaft, da der verbundene host nicht reagiert hat',
-      'ein verbindungsversuch ist fehlgeschlagen, da die gegenstelle nach einer bestimmten zeitspanne nicht ordnungsgemäß reagiert hat, oder die hergestellte verbindung war fehlerhaft, da der verbundene host nicht reagiert hat',
-      "une tentative de connexion a échoué car le parti connecté n'a pas répondu convenablement au-delà d'une certaine durée ou une connexion établie a échoué car l'hôte de connexion n'a pas répondu",
-      'se produjo un error durante el intento de conexión ya que la parte conectada no respondió adecuadamente tras un periodo de tiempo, o bien se produjo un error en la conexión establecida ya que el host conectado no ha podido responder',
-      "impossibile stabilire la connessione. risposta non corretta della parte connessa dopo l'intervallo di tempo oppure mancata risposta dall'host collegato",
-      'uma tentativa de conexão falhou porque o componente conectado não respondeu corretamente após um período de tempo ou a conexão estabelecida falhou porque o host conectado não respondeu',
-      'een poging om verbinding te maken is mislukt omdat de verbonden party niet correct heeft geantwoord na een bepaalde tijd, of de gemaakte verbinding is mislukt omdat de verbonden host niet heeft geantwoord',
-      'попытка установить соединение была безуспешной, т.к. от другого компьютера за требуемое время не получен нужный отклик, или было разорвано уже установленное соединение из-за неверного отклика уже подключенного компьютера',
-      'próba połączenia nie powiodła się, ponieważ połączona strona nie odpowiedziała poprawnie po ustalonym okresie czasu lub utworzone połączenie nie powiodło się, ponieważ połączony host nie odpowiedział',
-      'pokus o připojení se nezdařil, protože připojená strana v časovém intervalu řádně neodpověděla, nebo vytvořené připojení selhalo, protože neodpověděl připojený hostitel',
-      'bağlanılan uygun olarak belli bir süre içinde yanıt vermediğinden veya kurulan bağlantı bağlanılan ana bilgisayar yanıt vermediğinden bir bağlantı kurulamadı',
-      '接続済みの呼び出し先が一定の時間を過ぎても正しく応答しなかったため、接続できませんでした。または接続済みのホストが応答しなかったため、確立された接続は失敗しました',
-      '由于连接方在一段时间后没有正确答复或连接的主机没有反应，连接尝试失败',
-      '連線嘗試失敗，因為連線對象有一段時間並未正確回應，或是連線建立失敗，因為連線的主機無法回應',
-      '연결된 구성원으로부터 응답이 없어 연결하지 못했거나, 호스트로부터 응답이 없어 연결이 끊어졌습니다',
-    ],
   'An existing connection was forcibly closed by the remote host': [
     'eine vorhandene verbindung wurde vom remotehost geschlossen',
     "une connexion existante a dû être fermée par l'hôte distant",
