@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { tellsOfClient } from './of-client.ts'
+import { readText } from './read-text.ts'
 
 test.each([
   ['timeout after END-OF-MESSAGE from mail.example.net[192.0.2.70]', true],
@@ -13,4 +14,10 @@ test.each([
   ['4F1: to=<a@example.net>, status=deferred (NOQUEUE: reject: try again)', false],
 ] as const)('%s: of a client that came: %s', (text, isOfClient) => {
   expect(tellsOfClient(text)).toBe(isOfClient)
+})
+
+test('the port that a client chose names no service', () => {
+  const line =
+    '2026-11-30 16:05:22 [2808] TLS error on connection from (mycomp) [192.0.2.123]:1185 (gnutls_handshake): A TLS packet with unexpected length was received.'
+  expect(readText(line).symptom).toBe('tls.handshake.eof')
 })

@@ -21,6 +21,7 @@ import { withoutCollector } from './unwrap/collector.ts'
 import { withoutFormLines } from './unwrap/form-lines.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
 import { withoutTraceRecords } from './unwrap/trace-records.ts'
+import { withoutSpans } from './unwrap/tracing-spans.ts'
 import { unwrapped } from './unwrap/unwrapped.ts'
 import { withPeerOfLines } from './story/completed.ts'
 import { readStory } from './story/read-story.ts'
@@ -76,7 +77,7 @@ function unquoted(text: string): string {
 }
 
 function readWhole(clean: Clean, given: TextHints): TextReading {
-  const told = inEnglish(withoutTraceRecords(withoutFormLines(unquoted(clean.text))))
+  const told = inEnglish(withoutSpans(withoutTraceRecords(withoutFormLines(unquoted(clean.text)))))
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
   const reports = isFromPerson(told, given) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
   const { core, around, command, trace } = unwrapped(reports === '' ? told : reports)

@@ -16,7 +16,7 @@ export function isFailure({ reading }: Told): boolean {
 
 /** Delivered: in a log's fields or in a program's words. */
 const DELIVERED =
-  /\bstatus=sent\b|\bstat="?(?:sent|250)\b|\bresult="?ok\b|: success: |^\S{1,40} \S{1,40} \S{16,23} => |\bqueued as\b|\bqueued for delivery\b|\b(?:message|mail|e-?mail) (?:was |has been )?(?:accepted|sent|delivered)\b|\bdelivered\b|(?:^|\s|>)221[ -]/i
+  /\bstatus=sent\b|\bstat="?(?:sent|250)\b|\bresult="?ok\b|: success: |^\S{1,40} \S{1,40} \S{16,23} => |(?<![\w-])queued (?:as|for delivery)\b|\b(?:message|mail|e-?mail) (?:was |has been )?(?:accepted|sent|delivered)\b|\bdelivered\b|(?:^|\s|>)221[ -]/i
 
 export function isSuccess({ record, reading }: Told): boolean {
   return reading.symptom === 'accepted' || (reading.symptom === 'unknown' && DELIVERED.test(record.text))
