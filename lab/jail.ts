@@ -1,6 +1,6 @@
+import type { ChildProcess } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { ChildProcess } from 'node:child_process'
 import { rootUpper, type RootName } from './packages.ts'
 import { must } from './shell.ts'
 import type { Place, World } from './world.ts'

@@ -1,6 +1,6 @@
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ChildProcess } from 'node:child_process'
 import { must, run, runNow, start, type Ran, type RunOptions } from './shell.ts'
 import type { Variation } from './variation.ts'
 

@@ -5,13 +5,13 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findReply } from '../src/text/reply-grammar.ts'
-import { readText } from '../src/text/read-text.ts'
 import { sentencesOf } from '../src/text/event/sentences.ts'
 import { signsIn } from '../src/text/event/signs.ts'
 import { tongueOf } from '../src/text/event/tongues.ts'
 import { BARE, WEIGHTS } from '../src/text/event/weights.table.ts'
 import type { SignName } from '../src/text/event/weights.table.ts'
+import { readText } from '../src/text/read-text.ts'
+import { findReply } from '../src/text/reply-grammar.ts'
 
 const FOLDER = join(import.meta.dirname, '../test/fixtures/text')
 /** These only tell how well the signs do on texts that nobody looked at. */

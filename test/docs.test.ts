@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { DEMO_FAULTS } from '../src/app/demo/demo-faults.ts'
-import { SCHEMAS } from '../src/surface/contract.ts'
 import { VERBS } from '../src/surface/cli/verbs.ts'
+import { SCHEMAS } from '../src/surface/contract.ts'
 import { hangup } from './kit/hangup.ts'
 
 /** The documentation and the command line agree, both ways. */

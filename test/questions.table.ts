@@ -1,5 +1,5 @@
-import type { ExperimentContext } from '../src/domain/cause.ts'
 import type { CauseId } from '../src/domain/cause-id.ts'
+import type { ExperimentContext } from '../src/domain/cause.ts'
 import type { SmtpSession } from '../src/domain/facts/smtp-facts.ts'
 import type { Outcome } from '../src/domain/outcome.ts'
 import type { MessagePlan, SessionPlan } from '../src/domain/plan/session-plan.ts'

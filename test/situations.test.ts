@@ -8,6 +8,7 @@ import type { SessionPlan } from '../src/domain/plan/session-plan.ts'
 import type { Stage } from '../src/domain/stage.ts'
 import type { Symptom } from '../src/domain/symptom.ts'
 import { conclude } from '../src/reason/conclude.ts'
+import { answer } from './kit/dns-facts.ts'
 import {
   AN_ENDPOINT,
   death,
@@ -23,7 +24,6 @@ import {
   symptom,
 } from './kit/evidence.ts'
 import type { Seen } from './kit/evidence.ts'
-import { answer } from './kit/dns-facts.ts'
 import { tls } from './kit/handshakes.ts'
 
 /** Situations that the lab does not make, with all causes weighed: what is named, and above all what must not be named with confidence. */

@@ -8,9 +8,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { draw, type CaptureCase } from './case.ts'
-import type { ExpectedAt } from './expected.ts'
 import { PATH_CASES } from './cases-path.table.ts'
 import { SERVER_CASES } from './cases-server.table.ts'
+import type { ExpectedAt } from './expected.ts'
 
 export const CASES: readonly CaptureCase[] = [...SERVER_CASES, ...PATH_CASES]
 

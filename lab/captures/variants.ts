@@ -1,7 +1,7 @@
 import { concat } from '../../src/wire/octets.ts'
+import { ipHeaderAt } from '../../src/wire/packet/link-layer.ts'
 import { createCaptureReader } from '../../src/wire/pcap/capture-reader.ts'
 import { writePcap, writePcapng, type WrittenFrame } from '../../src/wire/pcap/capture-writer.ts'
-import { ipHeaderAt } from '../../src/wire/packet/link-layer.ts'
 
 /** All frames of a capture, copied. */
 export function framesOf(bytes: Uint8Array): WrittenFrame[] {

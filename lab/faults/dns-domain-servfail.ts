@@ -1,5 +1,5 @@
-import { defineFault } from '../fault.ts'
 import { drill } from '../dns.ts'
+import { defineFault } from '../fault.ts'
 
 export default defineFault({
   realises: 'dns/domain-servfail',

@@ -1,5 +1,5 @@
-import { startScripted } from '../servers/peer.ts'
 import { defineFault } from '../fault.ts'
+import { startScripted } from '../servers/peer.ts'
 
 export default defineFault({
   realises: 'firewall/port25-intercepted',

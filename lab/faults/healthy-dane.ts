@@ -1,10 +1,10 @@
-import { defineFault } from '../fault.ts'
 import { X509Certificate, createHash } from 'node:crypto'
 import { drill } from '../dns.ts'
+import { defineFault } from '../fault.ts'
 import { makeCertificate } from '../pki.ts'
-import { mxHost, zonesOf, ordinaryNames } from '../zones.ts'
 import type { Certificate } from '../pki.ts'
 import type { World } from '../world.ts'
+import { mxHost, zonesOf, ordinaryNames } from '../zones.ts'
 
 const made = new WeakMap<World, Certificate>()
 

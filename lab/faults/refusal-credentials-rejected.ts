@@ -1,6 +1,6 @@
-import { defineFault } from '../fault.ts'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { defineFault } from '../fault.ts'
 
 export default defineFault({
   realises: 'refusal/credentials-rejected',

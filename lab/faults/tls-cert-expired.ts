@@ -1,5 +1,5 @@
-import { defineFault } from '../fault.ts'
 import { readFileSync } from 'node:fs'
+import { defineFault } from '../fault.ts'
 import { LAB_ROOT } from '../pki.ts'
 
 export default defineFault({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { defineFault } from '../fault.ts'
-import { LAB_ROOT } from '../pki.ts'
 import { mtaStsNames, servePolicy } from '../mta-sts.ts'
+import { LAB_ROOT } from '../pki.ts'
 
 export default defineFault({
   realises: 'tls/mta-sts-mismatch',

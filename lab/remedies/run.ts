@@ -11,13 +11,13 @@ import { vary } from '../variation.ts'
 import { buildWorld, type World } from '../world.ts'
 import { ordinaryNames, zonesOf } from '../zones.ts'
 import { handOf } from './pull.ts'
-import { startSender, type Fate, type Sender } from './sender.ts'
 import { SENDER_KINDS } from './sender-kinds.ts'
+import { startSender, type Fate, type Sender } from './sender.ts'
+import { OTHER_NAME, type Target, type Trial } from './trial.ts'
 import { EXIM_TRIALS } from './trials-exim.ts'
 import { OPENSMTPD_7_TRIALS, OPENSMTPD_TRIALS } from './trials-opensmtpd.ts'
 import { POSTFIX_TRIALS } from './trials-postfix.ts'
 import { SENDMAIL_TRIALS } from './trials-sendmail.ts'
-import { OTHER_NAME, type Target, type Trial } from './trial.ts'
 
 const TRIALS = {
   postfix: POSTFIX_TRIALS,

@@ -11,10 +11,10 @@ import {
   suiteLeftOut,
   weakDiffieHellman,
 } from './faults.ts'
-import { EXIM_SERVING_TRIALS } from './trials-exim-serving.ts'
-import { EXIM_SHAPE_TRIALS } from './trials-exim-shapes.ts'
 import { queueTrials } from './queue-trial.ts'
 import type { Trial } from './trial.ts'
+import { EXIM_SERVING_TRIALS } from './trials-exim-serving.ts'
+import { EXIM_SHAPE_TRIALS } from './trials-exim-shapes.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
 

@@ -7,9 +7,9 @@ import {
   suiteLeftOut,
   weakDiffieHellman,
 } from './faults.ts'
+import { queueTrials } from './queue-trial.ts'
 import { servingTrials } from './serving-trials.ts'
 import { installs, servesTls } from './serving.ts'
-import { queueTrials } from './queue-trial.ts'
 import type { Target, Trial } from './trial.ts'
 
 /** A few messages to one host go over one connection, so that such limits show nothing: the server must take the words for them. */

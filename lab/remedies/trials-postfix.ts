@@ -13,10 +13,10 @@ import {
   weakDiffieHellman,
 } from './faults.ts'
 import { set } from './postfix-setup.ts'
-import { POSTFIX_SERVING_TRIALS } from './trials-postfix-serving.ts'
-import { POSTFIX_SHAPE_TRIALS } from './trials-postfix-shapes.ts'
 import { queueTrials } from './queue-trial.ts'
 import { OTHER_NAME, type Trial } from './trial.ts'
+import { POSTFIX_SERVING_TRIALS } from './trials-postfix-serving.ts'
+import { POSTFIX_SHAPE_TRIALS } from './trials-postfix-shapes.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const
 

@@ -10,9 +10,9 @@ import {
   suiteLeftOut,
   weakDiffieHellman,
 } from './faults.ts'
+import { queueTrials } from './queue-trial.ts'
 import { servingTrials } from './serving-trials.ts'
 import { announcesBytes, installs, servesTls, SLOW_MILTER, takesMail } from './serving.ts'
-import { queueTrials } from './queue-trial.ts'
 import type { Target, Trial } from './trial.ts'
 
 const OLD = { minVersion: 'TLSv1', maxVersion: 'TLSv1' } as const

@@ -1,8 +1,8 @@
 import { openJail, type Jail } from '../jail.ts'
-import { certificateFiles } from './postfix.ts'
-import { listening } from './listening.ts'
-import type { ServerSpec } from './server.ts'
 import type { Place, World } from '../world.ts'
+import { listening } from './listening.ts'
+import { certificateFiles } from './postfix.ts'
+import type { ServerSpec } from './server.ts'
 
 export interface EximSpec extends ServerSpec {
   /** Main section settings on top of the lab's. */

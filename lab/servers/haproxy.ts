@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { listening } from './listening.ts'
 import type { World } from '../world.ts'
+import { listening } from './listening.ts'
 
 /** A TCP balancer without health checks in front of `backends`, taken in turn. */
 export async function startHaproxy(world: World, backends: readonly string[]): Promise<void> {

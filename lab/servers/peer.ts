@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PeerScript } from '../../src/probe/peer/peer-script.ts'
 import type { ScriptedPeer } from '../peer-main.ts'
-import { listening } from './listening.ts'
 import type { Place, World } from '../world.ts'
+import { listening } from './listening.ts'
 
 const MAIN = join(import.meta.dirname, '..', 'peer-main.ts')
 let count = 0

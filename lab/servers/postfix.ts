@@ -1,8 +1,8 @@
 import { openJail, type Jail, type JailFile } from '../jail.ts'
 import type { Certificate } from '../pki.ts'
+import type { Place, World } from '../world.ts'
 import { listening } from './listening.ts'
 import type { ServerSpec } from './server.ts'
-import type { Place, World } from '../world.ts'
 
 export interface PostfixSpec extends ServerSpec {
   /** main.cf settings on top of the lab's. */

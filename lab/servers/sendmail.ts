@@ -1,9 +1,9 @@
 import { openJail, type Jail, type JailFile } from '../jail.ts'
-import { certificateFiles } from './postfix.ts'
-import { listening } from './listening.ts'
 import { must } from '../shell.ts'
-import type { ServerSpec } from './server.ts'
 import type { Place, World } from '../world.ts'
+import { listening } from './listening.ts'
+import { certificateFiles } from './postfix.ts'
+import type { ServerSpec } from './server.ts'
 
 export interface SendmailSpec extends ServerSpec {
   /** Lines of the m4 file before the mailers. */

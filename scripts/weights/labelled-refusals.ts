@@ -3,9 +3,9 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { SYMPTOMS } from '../../src/domain/symptom.ts'
 import type { Symptom } from '../../src/domain/symptom.ts'
-import { signsOf } from '../../src/text/meaning/word-signs.ts'
-import { weighedAs } from '../../src/text/meaning/weighed-as.ts'
 import { withoutSpeaker } from '../../src/text/host-names.ts'
+import { weighedAs } from '../../src/text/meaning/weighed-as.ts'
+import { signsOf } from '../../src/text/meaning/word-signs.ts'
 import { findReply } from '../../src/text/reply-grammar.ts'
 
 /** One labelled refusal: the signs of its words, and what it may mean, the likeliest first. */

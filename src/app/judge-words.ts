@@ -1,11 +1,11 @@
 import { CAUSES } from '../causes/index.ts'
-import type { Alternative, AnyCause } from '../domain/cause.ts'
 import type { CauseId } from '../domain/cause-id.ts'
+import type { Alternative, AnyCause } from '../domain/cause.ts'
 import { view, type Evidence } from '../domain/evidence.ts'
 import type { PatternFact, SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Locus, Persistence, Standing } from '../domain/locus.ts'
-import type { Remedy } from '../domain/remedy.ts'
 import { observationId, type Observation } from '../domain/observation.ts'
+import type { Remedy } from '../domain/remedy.ts'
 import { concludeVerdict } from '../reason/conclude.ts'
 
 /**

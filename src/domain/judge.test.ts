@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { death, FIN, plan, reply, SILENCE } from '../../test/kit/evidence.ts'
-import { tls } from '../../test/kit/handshakes.ts'
 import { trial } from '../../test/kit/experiments.ts'
+import { tls } from '../../test/kit/handshakes.ts'
 import type { SmtpSession } from './facts/smtp-facts.ts'
 import { armsText, endOf, judgeTwoArms, trialText } from './judge.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AN_ENDPOINT, death, evidence, fact, session, SILENCE } from '../../test/kit/evidence.ts'
-import type { SmtpSession, SmtpStep } from './facts/smtp-facts.ts'
 import { endpointText } from './endpoint.ts'
+import type { SmtpSession, SmtpStep } from './facts/smtp-facts.ts'
 import { isLossy, isOurs, lossSigns } from './loss-signs.ts'
 import type { Stage } from './stage.ts'
 

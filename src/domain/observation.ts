@@ -22,8 +22,8 @@ import type {
   TraceFact,
 } from './facts/host-facts.ts'
 import type { SmtpSession, SmtpStep, TlsHello } from './facts/smtp-facts.ts'
-import type { TlsSurvey } from './facts/tls-survey.ts'
 import type { PatternFact, SymptomFact } from './facts/text-facts.ts'
+import type { TlsSurvey } from './facts/tls-survey.ts'
 
 /** Every kind of fact. Add a row, and every switch that forgets it stops compiling. */
 export interface Facts {

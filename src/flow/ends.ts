@@ -1,6 +1,6 @@
 import { ACK, FIN, RST, SYN } from '../wire/packet/segment.ts'
-import type { Packet, SideIndex } from './packet-log.ts'
 import { withoutIgnored } from './ignored-resets.ts'
+import type { Packet, SideIndex } from './packet-log.ts'
 
 /** The packets that open and close a session, each the first of its kind. */
 export interface Ends {

@@ -1,5 +1,5 @@
-import { u32be } from '../wire/pcap/octets.ts'
 import type { Segment } from '../wire/packet/segment.ts'
+import { u32be } from '../wire/pcap/octets.ts'
 import type { SideIndex } from './packet-log.ts'
 import type { Session } from './session.ts'
 import type { Side } from './side.ts'

@@ -1,5 +1,5 @@
-import { ipHeaderAt, isKnownLinkType, LINK_ETHERNET } from '../wire/packet/link-layer.ts'
 import { readIpPacket } from '../wire/packet/ip-packet.ts'
+import { ipHeaderAt, isKnownLinkType, LINK_ETHERNET } from '../wire/packet/link-layer.ts'
 import { emptySegment, type Segment } from '../wire/packet/segment.ts'
 import type { Frame } from '../wire/pcap/frame.ts'
 import { u16be } from '../wire/pcap/octets.ts'

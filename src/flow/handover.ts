@@ -1,6 +1,6 @@
 import { release } from './packet-log.ts'
-import { letGo } from './reassembly.ts'
 import { finishReading } from './read-payload.ts'
+import { letGo } from './reassembly.ts'
 import { onSmtpPort, type Session } from './session.ts'
 
 /** Why a session was handed over. */

@@ -1,5 +1,5 @@
-import { answer, type Dialogue } from './dialogue.ts'
 import type { ClientReader } from './client-reader.ts'
+import { answer, type Dialogue } from './dialogue.ts'
 import { createLineBuffer, fill, takeLine } from './line-buffer.ts'
 import type { StreamReader } from './reassembly.ts'
 import type { TlsReader } from './tls-reader.ts'

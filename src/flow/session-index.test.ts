@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { segmentOf } from '../../test/kit/tcp-flow.ts'
 import { hashOf } from './flow-key.ts'
-import { createSession, type Session } from './session.ts'
 import { createSessionIndex } from './session-index.ts'
+import { createSession, type Session } from './session.ts'
 
 const HASH = 5
 const sessionAt = (clientPort: number, lastUs = 0): Session => ({

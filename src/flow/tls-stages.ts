@@ -2,8 +2,8 @@ import type { Stage } from '../domain/stage.ts'
 import { answer, beginBody, say, type Dialogue, type Said } from './dialogue.ts'
 import { templateOf } from './reply-lengths.table.ts'
 import { createTlsHandshake, SEAL_BYTES, sealAlert } from './tls-handshake.ts'
-import { ALERT, APPLICATION_DATA, CHANGE_CIPHER_SPEC, endOf, HANDSHAKE, type TlsRecord } from './tls-record.ts'
 import { FOUR_LETTERS, stageAfter } from './tls-next-stage.ts'
+import { ALERT, APPLICATION_DATA, CHANGE_CIPHER_SPEC, endOf, HANDSHAKE, type TlsRecord } from './tls-record.ts'
 import { TLS13, type TlsStory } from './tls-story.ts'
 
 /**

@@ -1,7 +1,9 @@
 import type { MtaSetting } from '../domain/facts/host-facts.ts'
 import type { Exec, Files } from '../domain/ports.ts'
 import type { Software } from '../domain/software.ts'
+import { dmaConfig } from '../mta/dma/config.ts'
 import { eximConfig } from '../mta/exim/config.ts'
+import { msmtpConfig } from '../mta/msmtp/config.ts'
 import {
   type ConfigAsk,
   type ConfigDestination,
@@ -10,13 +12,11 @@ import {
   askText,
   settingNamed,
 } from '../mta/mta-config.ts'
-import { dmaConfig } from '../mta/dma/config.ts'
-import { msmtpConfig } from '../mta/msmtp/config.ts'
 import { nullmailerConfig } from '../mta/nullmailer/config.ts'
-import { ssmtpConfig } from '../mta/ssmtp/config.ts'
 import { opensmtpdConfig } from '../mta/opensmtpd/config.ts'
 import { postfixConfig } from '../mta/postfix/config.ts'
 import { sendmailConfig } from '../mta/sendmail/config.ts'
+import { ssmtpConfig } from '../mta/ssmtp/config.ts'
 
 /** Configurations that include more, or deeper, are read as far as this. */
 const DEEPEST_INCLUDE = 3

@@ -1,15 +1,15 @@
 import type { MtaSetting } from '../domain/facts/host-facts.ts'
 import type { TlsMode, TlsPlan } from '../domain/plan/session-plan.ts'
 import type { Software } from '../domain/software.ts'
-import { eximHabits } from './exim/habits.ts'
-import { opensmtpdHabits } from './opensmtpd/habits.ts'
-import { postfixHabits } from './postfix/habits.ts'
 import { dmaHabits } from './dma/habits.ts'
+import { eximHabits } from './exim/habits.ts'
 import { msmtpHabits } from './msmtp/habits.ts'
 import { nullmailerHabits } from './nullmailer/habits.ts'
-import { ssmtpHabits } from './ssmtp/habits.ts'
+import { opensmtpdHabits } from './opensmtpd/habits.ts'
+import { postfixHabits } from './postfix/habits.ts'
 import type { Relay } from './relay.ts'
 import { sendmailHabits } from './sendmail/habits.ts'
+import { ssmtpHabits } from './ssmtp/habits.ts'
 
 /** The session that the local mail server would make; a member that its settings do not tell is left out. */
 export interface SenderHabits {

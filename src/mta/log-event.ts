@@ -1,6 +1,6 @@
-import { lowerAscii } from '../wire/syslog/latin1.ts'
-import type { Frame } from '../wire/syslog/frame.ts'
 import type { Software } from '../domain/software.ts'
+import type { Frame } from '../wire/syslog/frame.ts'
+import { lowerAscii } from '../wire/syslog/latin1.ts'
 
 /** How one attempt to deliver to one recipient ended. */
 export type AttemptStatus = 'sent' | 'deferred' | 'bounced' | 'expired'

@@ -1,6 +1,6 @@
-import { endsLine, dotStuff } from '../wire/smtp/dot-stuffing.ts'
-import { bdatCommand } from '../wire/smtp/command.ts'
 import { concat, toUtf8 } from '../wire/octets.ts'
+import { bdatCommand } from '../wire/smtp/command.ts'
+import { endsLine, dotStuff } from '../wire/smtp/dot-stuffing.ts'
 import type { Course } from './course.ts'
 import { settle } from './course.ts'
 import { rest } from './rest.ts'

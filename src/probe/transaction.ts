@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain/outcome.ts'
 import { isSuccess } from '../domain/outcome.ts'
-import { endsSession } from '../domain/reply.ts'
 import type { Envelope } from '../domain/plan/session-plan.ts'
+import { endsSession } from '../domain/reply.ts'
 import type { Stage } from '../domain/stage.ts'
 import { isBefore } from '../domain/stage.ts'
 import { mailCommand, rcptCommand } from '../wire/smtp/command.ts'

@@ -1,5 +1,5 @@
-import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import { endpointText } from '../domain/endpoint.ts'
+import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import { passedWhereDied } from '../domain/passed.ts'
 
 /**

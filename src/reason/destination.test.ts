@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { destinationOf } from './destination.ts'
 import { NO_EVIDENCE, type Evidence } from '../domain/evidence.ts'
 import { observationId, type Observation } from '../domain/observation.ts'
+import { destinationOf } from './destination.ts'
 
 const source = { kind: 'user' } as const
 const evidence = (...facts: readonly Pick<Observation, 'kind' | 'fact'>[]): Evidence => ({

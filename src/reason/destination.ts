@@ -1,8 +1,8 @@
 import { readAddress } from '../domain/address.ts'
 import type { Destination } from '../domain/destination.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
-import { firstLooks } from '../domain/first-looks.ts'
 import type { MailRoute } from '../domain/facts/dns-facts.ts'
+import { firstLooks } from '../domain/first-looks.ts'
 import { isPlainName } from '../domain/plain-name.ts'
 import { recipientDomainOf } from '../domain/recipient-domain.ts'
 

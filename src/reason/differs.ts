@@ -1,9 +1,9 @@
 import type { Difference } from '../domain/diagnosis.ts'
 import { familyOf } from '../domain/endpoint.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
-import { firstLooks } from '../domain/first-looks.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
+import { firstLooks } from '../domain/first-looks.ts'
 import type { Stage } from '../domain/stage.ts'
 import { isBefore } from '../domain/stage.ts'
 

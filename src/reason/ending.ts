@@ -1,6 +1,6 @@
 import type { Alternative } from '../domain/cause.ts'
-import type { Outcome } from '../domain/outcome.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
+import type { Outcome } from '../domain/outcome.ts'
 import type { Failure } from './failure.ts'
 
 /** How a session ended, as far as look-alikes are told apart by it: an answer, nothing, or the end of the connection. */

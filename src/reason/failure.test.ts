@@ -11,8 +11,8 @@ import {
   symptom,
   type Seen,
 } from '../../test/kit/evidence.ts'
-import type { DnsAnswer, MailRoute } from '../domain/facts/dns-facts.ts'
 import type { Endpoint } from '../domain/endpoint.ts'
+import type { DnsAnswer, MailRoute } from '../domain/facts/dns-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { Stage } from '../domain/stage.ts'
 import { findFailure, wasTaken } from './failure.ts'

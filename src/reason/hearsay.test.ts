@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { evidence, fact, symptom } from '../../test/kit/evidence.ts'
-import pmtuBlackHole from '../causes/path/pmtu-black-hole.ts'
 import proxyStall from '../causes/firewall/smtp-av-proxy-stall.ts'
+import pmtuBlackHole from '../causes/path/pmtu-black-hole.ts'
 import { weighAll } from './weigh.ts'
 
 const onlyLarge = (told: boolean) =>

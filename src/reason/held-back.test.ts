@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { death, evidence, FIN, plan, session, SILENCE, type Seen } from '../../test/kit/evidence.ts'
-import type { Outcome } from '../domain/outcome.ts'
 import { asItEnded } from '../domain/batched-replies.ts'
+import type { Outcome } from '../domain/outcome.ts'
 import { whatFailed } from './what-failed.ts'
 
 const RCPT = plan({ upTo: 'rcpt' })

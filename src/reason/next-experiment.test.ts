@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { death, evidence, FIN, plan, session, SILENCE, symptom, type Seen } from '../../test/kit/evidence.ts'
-import type { AnyCause } from '../domain/cause.ts'
+import { CAUSES } from '../causes/index.ts'
 import type { CauseId } from '../domain/cause-id.ts'
+import type { AnyCause } from '../domain/cause.ts'
 import type { Arm } from '../domain/experiment.ts'
 import { planKey, type Plan } from '../domain/plan/plan.ts'
-import { CAUSES } from '../causes/index.ts'
 import { nextExperiments } from './next-experiment.ts'
 
 const toRcpt = plan({ upTo: 'rcpt', envelope: { from: 'a@example.org', to: ['b@example.net'] } })

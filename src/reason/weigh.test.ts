@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { evidence, fact, symptom } from '../../test/kit/evidence.ts'
-import type { AnyCause, Clue } from '../domain/cause.ts'
 import type { CauseId } from '../domain/cause-id.ts'
+import type { AnyCause, Clue } from '../domain/cause.ts'
 import type { ExperimentFact } from '../domain/facts/experiment-fact.ts'
 import { weighAll } from './weigh.ts'
 

@@ -1,5 +1,5 @@
-import type { Evidence } from '../domain/evidence.ts'
 import { unbatched } from '../domain/batched-replies.ts'
+import type { Evidence } from '../domain/evidence.ts'
 import { findBrokenPromise } from './broken-promise.ts'
 import { findFailure, type Failure } from './failure.ts'
 import { ofTheTarget } from './others-mail.ts'

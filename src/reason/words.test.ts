@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { FIN, reply } from '../../test/kit/evidence.ts'
-import { observationId } from '../domain/observation.ts'
 import type { Clue } from '../domain/cause.ts'
+import { observationId } from '../domain/observation.ts'
 import type { Failure } from './failure.ts'
 import { answeredTitle, note, replyCodeOf, sentence, unknownTitle } from './words.ts'
 

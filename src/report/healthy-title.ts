@@ -1,6 +1,6 @@
 import type { Advice, Diagnosis } from '../domain/diagnosis.ts'
-import { examinedRelay } from '../domain/hand-over.ts'
 import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
+import { examinedRelay } from '../domain/hand-over.ts'
 import { baselines } from './shown.ts'
 
 /** What to say of a target on which nothing failed. A session that we ended ourselves before its plan says nothing of the rest. */

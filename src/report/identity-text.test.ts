@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
 import { evidence, fact } from '../../test/kit/evidence.ts'
-import type { EgressIdentity } from '../domain/facts/dns-facts.ts'
 import type { DiagnosisVerdict } from '../domain/diagnosis.ts'
+import type { EgressIdentity } from '../domain/facts/dns-facts.ts'
 import { identityText } from './identity-text.ts'
 
 const OURS: EgressIdentity = {

@@ -1,7 +1,7 @@
 import type { Evidence } from '../domain/evidence.ts'
 import type { SmtpSession, SmtpStep } from '../domain/facts/smtp-facts.ts'
-import type { Stage } from '../domain/stage.ts'
 import { isSuccess } from '../domain/outcome.ts'
+import type { Stage } from '../domain/stage.ts'
 import { outcomeText, seconds, stepOutcomeText } from './outcome-text.ts'
 import { rungsOf, type Rung } from './rungs.ts'
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { diagnosis, verdict } from '../../test/kit/diagnosis.ts'
 import { death, evidence, plan, reply, RST, session, SILENCE } from '../../test/kit/evidence.ts'
 import type { Outcome } from '../domain/outcome.ts'
-import type { Stage } from '../domain/stage.ts'
 import type { MessagePlan } from '../domain/plan/session-plan.ts'
+import type { Stage } from '../domain/stage.ts'
 import { messageText } from './message-text.ts'
 
 const textFor = (message: MessagePlan, stage: Stage, outcome: Outcome): string | undefined =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { TraceFact } from '../domain/facts/host-facts.ts'
 import { evidence, fact } from '../../test/kit/evidence.ts'
+import type { TraceFact } from '../domain/facts/host-facts.ts'
 import { traceText } from './trace-text.ts'
 
 const told = (trace: Omit<TraceFact, 'to' | 'tool'> | undefined): string | undefined =>

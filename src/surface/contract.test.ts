@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { explain } from '../app/explain/explain.ts'
-import { judgeWords } from '../app/judge-words.ts'
 import { analyseText } from '../../test/logs/analyse-text.ts'
 import { autopsy } from '../app/autopsy/autopsy.ts'
+import { explain } from '../app/explain/explain.ts'
+import { judgeWords } from '../app/judge-words.ts'
 import { SCHEMAS, type SchemaName } from './contract.ts'
 
 /** What is written keeps what is promised, after the way through JSON. */

@@ -1,10 +1,10 @@
 import type { Stage } from '../domain/stage.ts'
 import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { namedPeer } from './endpoints.ts'
+import { withoutSettings, withoutUnreal } from './report/unreal.ts'
 import { mentionedStage } from './stage-mentions.ts'
 import { stageFromWords } from './stage-words.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
-import { withoutSettings, withoutUnreal } from './report/unreal.ts'
 import type { Words } from './words.ts'
 
 /** Words without a grammar of their own, and what every reader of them needs to know. */

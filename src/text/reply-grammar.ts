@@ -1,5 +1,5 @@
-import { PORT_WORD } from './port-words.ts'
 import type { EnhancedCode, Reply } from '../domain/reply.ts'
+import { PORT_WORD } from './port-words.ts'
 
 /** A reply found inside a text, and where. */
 export interface FoundReply {

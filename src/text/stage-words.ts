@@ -1,12 +1,12 @@
 import type { Stage } from '../domain/stage.ts'
 import { stageOfChain, stageOfUndone } from './named-steps.ts'
-import { faultedCommand } from './stage-faulted.ts'
-import { relationOf } from './stage-relations.ts'
-import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
-import { namedState, stageOfAwaitedCode } from './stage-states.ts'
-import { FOREIGN_STAGES } from './tongues/stages.table.ts'
 import { holdsAny, holdsBeside, phrases } from './phrase.ts'
+import { faultedCommand } from './stage-faulted.ts'
+import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
+import { relationOf } from './stage-relations.ts'
+import { namedState, stageOfAwaitedCode } from './stage-states.ts'
 import { plain, plainWords } from './tongues/plain-words.ts'
+import { FOREIGN_STAGES } from './tongues/stages.table.ts'
 import type { Words } from './words.ts'
 
 /** The stage that a command belongs to: `RCPT TO:<a@b>` is `rcpt`. Commands as MTAs write them, pipelined or not. */

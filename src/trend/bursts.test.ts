@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cadenceSeconds } from './cadence.ts'
 import { exposureWeights, findBursts } from './bursts.ts'
+import { cadenceSeconds } from './cadence.ts'
 import { createSeries, OTHER_KEYS } from './series.ts'
 
 const EVEN = (length: number) => exposureWeights(new Float64Array(length).fill(1))

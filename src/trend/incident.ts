@@ -1,5 +1,5 @@
-import type { Symptom } from '../domain/symptom.ts'
 import type { Stage } from '../domain/stage.ts'
+import type { Symptom } from '../domain/symptom.ts'
 import { exposureWeights, findBursts } from './bursts.ts'
 import type { Series } from './series.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AnyCause, Cause } from '../../src/domain/cause.ts'
-import { weighAll } from '../../src/reason/weigh.ts'
 import type { FactKind } from '../../src/domain/observation.ts'
+import { weighAll } from '../../src/reason/weigh.ts'
 import { evidence, type Seen } from './evidence.ts'
 
 type Row = readonly [name: string, seen: readonly Seen[]]

@@ -1,8 +1,8 @@
-import { followAliases } from '../../src/wire/dns/alias.ts'
-import { canonicalName } from '../../src/wire/dns/name.ts'
 import type { DnsAnswer, DnsRecord } from '../../src/domain/facts/dns-facts.ts'
 import type { DnsPlan, DnsType } from '../../src/domain/plan/dns-plan.ts'
 import type { Resolver } from '../../src/domain/ports.ts'
+import { followAliases } from '../../src/wire/dns/alias.ts'
+import { canonicalName } from '../../src/wire/dns/name.ts'
 
 /** What a name has for one type: records as a zone file writes them (`10 mx1.example.org`), or a failure. */
 export type ZoneData = ZoneValue | ((plan: DnsPlan) => ZoneValue)

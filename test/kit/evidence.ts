@@ -1,6 +1,6 @@
-import type { SocketState } from '../../src/domain/facts/host-facts.ts'
 import type { Endpoint } from '../../src/domain/endpoint.ts'
 import type { Evidence } from '../../src/domain/evidence.ts'
+import type { SocketState } from '../../src/domain/facts/host-facts.ts'
 import type { SmtpSession, SmtpStep } from '../../src/domain/facts/smtp-facts.ts'
 import type { SymptomFact } from '../../src/domain/facts/text-facts.ts'
 import type { FactKind, Facts } from '../../src/domain/observation.ts'

@@ -1,6 +1,6 @@
-import { createSessionTable, type SessionTable } from '../../src/flow/session-table.ts'
 import type { Handover } from '../../src/flow/handover.ts'
 import { readSession, type Reading } from '../../src/flow/reading.ts'
+import { createSessionTable, type SessionTable } from '../../src/flow/session-table.ts'
 import { concat } from '../../src/wire/octets.ts'
 import { readIpPacket } from '../../src/wire/packet/ip-packet.ts'
 import { LINK_RAW } from '../../src/wire/packet/link-layer.ts'

@@ -1,9 +1,9 @@
-import { readText } from '../../src/text/read-text.ts'
-import { symptomFacts } from '../../src/text/text-reading.ts'
 import type { AnalysisOptions } from '../../src/app/logs/analysis.ts'
 import { openAnalysis } from '../../src/app/logs/analysis.ts'
 import type { AttemptLine, LogsDocument } from '../../src/app/logs/document.ts'
 import { LOG_FORMATS } from '../../src/app/logs/formats.ts'
+import { readText } from '../../src/text/read-text.ts'
+import { symptomFacts } from '../../src/text/text-reading.ts'
 import { utcCalendar } from '../../src/wire/syslog/stamp.ts'
 
 export interface Analysed {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { nextCommands } from '../../src/app/logs/next-commands.ts'
 import type { ReasonRow } from '../../src/app/logs/document.ts'
+import { nextCommands } from '../../src/app/logs/next-commands.ts'
 
 const row = (domain: string, text: string): ReasonRow => ({
   symptom: 'drop.lost',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { logsProgress } from '../../src/surface/cli/logs-progress.ts'
 import type { CliIo } from '../../src/surface/cli/io.ts'
+import { logsProgress } from '../../src/surface/cli/logs-progress.ts'
 
 function watched(isTTY: boolean) {
   let written = ''

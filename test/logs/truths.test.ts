@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { eximLog, eximLog496 } from '../generators/exim-log.ts'
 import { writeExchangeSendLog } from '../generators/exchange-log.ts'
+import { eximLog, eximLog496 } from '../generators/exim-log.ts'
 import { writeMtaLog } from '../generators/mta-log.ts'
 import { opensmtpdLog } from '../generators/opensmtpd-log.ts'
 import { sendmailLog } from '../generators/sendmail-log.ts'

@@ -5,10 +5,10 @@ import { writePostfixLog } from '../generators/postfix-log.ts'
 import type { Truth } from '../generators/truth.ts'
 import { analyseText } from './analyse-text.ts'
 import { counted } from './counted.ts'
-import type { LoggedLine } from './wrappers.table.ts'
 import { PROGRAM_FORMS } from './program-forms.table.ts'
 import { RECORD_FORMS } from './record-forms.table.ts'
 import { STORE_EXPORTS } from './store-exports.table.ts'
+import type { LoggedLine } from './wrappers.table.ts'
 import { eachLine, oldStyle, WRAPPERS } from './wrappers.table.ts'
 
 interface Generated {

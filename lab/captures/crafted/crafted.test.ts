@@ -3,8 +3,8 @@ import { autopsy } from '../../../src/app/autopsy/autopsy.ts'
 import type { AutopsySession } from '../../../src/app/autopsy/document.ts'
 import { writePcap, type WrittenFrame } from '../../../src/wire/pcap/capture-writer.ts'
 import { DAMAGES, framesOf } from '../variants.ts'
-import { CRAFTED, expectedAt, faultsOf, played, WORLDS } from './crafted.ts'
 import type { CraftedCase } from './crafted-case.ts'
+import { CRAFTED, expectedAt, faultsOf, played, WORLDS } from './crafted.ts'
 import type { TalkOptions } from './talk.ts'
 
 describe('crafted conversations', () => {

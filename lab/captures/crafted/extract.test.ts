@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createTalk } from './talk.ts'
 import { autopsy } from '../../../src/app/autopsy/autopsy.ts'
 import { extractProof } from '../../../src/app/autopsy/extract.ts'
+import { createTalk } from './talk.ts'
 
 const text = async (talk: ReturnType<typeof createTalk>, redact = false): Promise<string> =>
   Buffer.from((await extractProof({ bytes: talk.bytes() }, { redact })).bytes).toString('latin1')

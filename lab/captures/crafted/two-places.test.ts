@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareVantagePoints } from '../../../src/app/autopsy/against.ts'
-import { placeOf } from '../../../src/app/autopsy/views.ts'
 import type { SegmentFinding } from '../../../src/app/autopsy/document.ts'
+import { placeOf } from '../../../src/app/autopsy/views.ts'
 import { writePcap, type WrittenFrame } from '../../../src/wire/pcap/capture-writer.ts'
 import { framesOf } from '../variants.ts'
 import { createTalk, type Talk } from './talk.ts'

@@ -1,6 +1,6 @@
+import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import { createAnalyser, type CaptureAnalyser, type CaptureAnalysis } from '../../flow/analysis.ts'
 import { readCapture, readCaptureBytes, type CaptureRead } from '../../gather/capture/capture-file.ts'
-import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import { buildSession } from './build-session.ts'
 import { AUTOPSY_SCHEMA, type AutopsyDocument, type LadderStep } from './document.ts'
 import { ladderOf } from './ladder.ts'

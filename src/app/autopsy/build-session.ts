@@ -1,7 +1,7 @@
-import { splitEndpoint } from '../../domain/endpoint.ts'
 import { printable } from '../../base/printable.ts'
 import { classOf } from '../../domain/cause-id.ts'
 import type { DiagnosisVerdict } from '../../domain/diagnosis.ts'
+import { splitEndpoint } from '../../domain/endpoint.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import type { AutopsySession, EvidenceFrame, LadderStep } from './document.ts'
 

@@ -1,5 +1,5 @@
-import { splitEndpoint } from '../../domain/endpoint.ts'
 import { printable } from '../../base/printable.ts'
+import { splitEndpoint } from '../../domain/endpoint.ts'
 import { commonShift, shiftNote, zoneShift, type ClockShift } from './clock-shift.ts'
 import type { AutopsyDocument, AutopsySession, LogLine } from './document.ts'
 import { fits, type Endpoint, type NamingLine, type TimedLine } from './log-fit.ts'

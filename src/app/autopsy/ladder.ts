@@ -1,9 +1,9 @@
 import { printable } from '../../base/printable.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
-import { ACK, FIN, RST, SYN } from '../../wire/packet/segment.ts'
-import { addressText } from '../../wire/packet/ip-packet.ts'
 import type { Packet } from '../../flow/packet-log.ts'
 import type { Reading } from '../../flow/reading.ts'
+import { addressText } from '../../wire/packet/ip-packet.ts'
+import { ACK, FIN, RST, SYN } from '../../wire/packet/segment.ts'
 import type { LadderStep } from './document.ts'
 
 /** Rungs of the ladder at most; runs of data are one rung. */

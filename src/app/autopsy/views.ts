@@ -1,5 +1,5 @@
-import { createAnalyser } from '../../flow/analysis.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
+import { createAnalyser } from '../../flow/analysis.ts'
 import type { Packet } from '../../flow/packet-log.ts'
 import type { Reading } from '../../flow/reading.ts'
 import type { Side } from '../../flow/side.ts'

@@ -1,10 +1,10 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
-import { startLiveCapture, type LiveCapture, type LiveCaptureOptions } from '../../gather/capture/live-capture.ts'
 import type { Kept } from '../../gather/capture/kept-packets.ts'
-import type { PacketWitness } from '../diagnose/packet-witness.ts'
+import { startLiveCapture, type LiveCapture, type LiveCaptureOptions } from '../../gather/capture/live-capture.ts'
 import { autopsyWithFacts } from '../autopsy/autopsy.ts'
 import type { AutopsyDocument } from '../autopsy/document.ts'
+import type { PacketWitness } from '../diagnose/packet-witness.ts'
 
 /** What came of a capture: the file and its autopsy, or the line that says why there is none. */
 export type CaptureOutcome =

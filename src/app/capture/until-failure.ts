@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
 import type { Clock } from '../../domain/ports.ts'
-import { startLiveCapture } from '../../gather/capture/live-capture.ts'
 import { createAnalyser } from '../../flow/analysis.ts'
+import { startLiveCapture } from '../../gather/capture/live-capture.ts'
 import { autopsy } from '../autopsy/autopsy.ts'
 import { readReplyText } from '../autopsy/read-reply.ts'
 import type { CaptureOutcome, CaptureSettings } from './packet-witness.ts'

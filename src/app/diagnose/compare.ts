@@ -1,8 +1,8 @@
 import { parseTarget } from '../../domain/target.ts'
 import { gatherRoute } from '../../gather/route/gather-route.ts'
-import { endpointsOf } from './endpoints.ts'
-import type { DiagnoseRun } from './diagnose-run.ts'
 import { baselinePlan } from './baseline-plan.ts'
+import type { DiagnoseRun } from './diagnose-run.ts'
+import { endpointsOf } from './endpoints.ts'
 import type { Habits } from './likes.ts'
 import { noteAnswers } from './note-answers.ts'
 

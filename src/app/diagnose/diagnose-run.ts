@@ -1,5 +1,5 @@
-import type { AnyCause } from '../../domain/cause.ts'
 import type { CauseId } from '../../domain/cause-id.ts'
+import type { AnyCause } from '../../domain/cause.ts'
 import type { SmtpStep } from '../../domain/facts/smtp-facts.ts'
 import type { PatternFact, SymptomFact } from '../../domain/facts/text-facts.ts'
 import type { Clock, Exec, Files, Random, Resolver } from '../../domain/ports.ts'

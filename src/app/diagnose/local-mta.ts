@@ -1,6 +1,6 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
-import type { Software } from '../../domain/software.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import type { Software } from '../../domain/software.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherLocalMta } from '../../gather/local-mta.ts'
 import { known } from '../../mta/habit-words.ts'

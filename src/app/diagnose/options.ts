@@ -1,6 +1,6 @@
+import type { TlsMode, TlsVersion } from '../../domain/plan/session-plan.ts'
 import type { Software } from '../../domain/software.ts'
 import type { Stage } from '../../domain/stage.ts'
-import type { TlsMode, TlsVersion } from '../../domain/plan/session-plan.ts'
 import type { Case } from './case.ts'
 
 /** Everything a user may say about a diagnosis. Members left out keep the habits of the imitated sender. */

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../domain/evidence.ts'
 import type { Endpoint } from '../../domain/endpoint.ts'
+import type { Evidence } from '../../domain/evidence.ts'
 import type { FlowEnd } from '../../domain/facts/flow-facts.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { firstLooks } from '../../domain/first-looks.ts'

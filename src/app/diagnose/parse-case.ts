@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { parsedJson } from '../../base/parsed-json.ts'
 import type { Source } from '../../domain/observation.ts'
-import { CASE_SCHEMA, type Case } from './case.ts'
 import { source } from './case-shapes/common-shapes.ts'
 import { problemOf, problemOfFact } from './case-shapes/fact-shapes.ts'
 import { list, maybe, members, number, text, time } from './case-shapes/shape.ts'
+import { CASE_SCHEMA, type Case } from './case.ts'
 
 /** A case from outside: whole, none at all, or damaged (`problem` names the first member that is wrong, and how). */
 export type ParsedCase =

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../domain/endpoint.ts'
+import type { ObservationId } from '../../domain/observation.ts'
 import { counterDeltas, snapshotCounters } from '../../gather/host/counters.ts'
 import { gatherTrace, type TraceSize } from '../../gather/host/trace.ts'
-import type { ObservationId } from '../../domain/observation.ts'
 import type { DiagnoseDeps, DiagnoseRun } from './diagnose-run.ts'
 
 /** A trace over hops that do not answer takes minutes; the verdict waits no longer than this for it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { startPeer } from '../../../test/kit/scripted-peer.ts'
 import { patience, planFor, probeContext } from '../../../test/kit/scripted-peer-context.ts'
+import { startPeer } from '../../../test/kit/scripted-peer.ts'
 import { observationsOf } from '../../domain/evidence.ts'
 import type { Resolver } from '../../domain/ports.ts'
 import type { PeerScript } from '../../probe/peer/peer-script.ts'

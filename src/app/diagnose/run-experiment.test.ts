@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { death, plan as planOf, session as seen } from '../../../test/kit/evidence.ts'
+import { otherSourceExperiment } from '../../causes/shared/other-source.ts'
+import { twoSessions } from '../../causes/shared/questions.ts'
 import type { Arm } from '../../domain/experiment.ts'
+import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { TrialEnd } from '../../domain/judge.ts'
 import { planKey, type Plan } from '../../domain/plan/plan.ts'
-import { twoSessions } from '../../causes/shared/questions.ts'
-import { otherSourceExperiment } from '../../causes/shared/other-source.ts'
-import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import { runExperiment } from './run-experiment.ts'
 import type { Prober } from './prober.ts'
 import { createResults, type Run } from './results.ts'
+import { runExperiment } from './run-experiment.ts'
 
 const plan = planOf()
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { plan } from '../../../test/kit/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import type { Stage } from '../../domain/stage.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { createDoorWatch, opensAlike, turnedAwayBy } from './throttle.ts'
 
 const said = (stage: Stage, code: number, enhanced?: '4.7.0' | '5.7.1'): { stage: Stage; outcome: Outcome } => ({

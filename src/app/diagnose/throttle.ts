@@ -1,6 +1,6 @@
 import { isDrop, type Outcome } from '../../domain/outcome.ts'
-import { replyText } from '../../domain/reply.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { replyText } from '../../domain/reply.ts'
 import type { Stage } from '../../domain/stage.ts'
 
 /** Where and how a session, or the way to a hello, ended. */

@@ -1,5 +1,5 @@
-import { shapeOf } from '../../domain/plan/message-shape.ts'
 import type { Evidence } from '../../domain/evidence.ts'
+import { shapeOf } from '../../domain/plan/message-shape.ts'
 
 /** The evidence without the octets of a message that the user gave: a case tells its size and shape, never its content. */
 export function withoutSecrets(evidence: Evidence): Evidence {

@@ -1,7 +1,6 @@
 import type { CauseId } from '../../domain/cause-id.ts'
-import type { Rows, Tally } from './rows.ts'
-import { OTHER, addRow, countsOf, createRow, increment, isoOrNull, outcomeRow } from './rows.ts'
-import type { CauseOf, Reason } from './reasons.ts'
+import { resample } from '../../trend/incident.ts'
+import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { CauseRow, ClockReading, InputNote, LogsDocument, ReasonRow, Timeline } from './document.ts'
 import type { FailureKind } from './failure-kind.ts'
 import { agreedSeconds } from './failure-kind.ts'
@@ -9,10 +8,11 @@ import { logIncidents, type FoundIncident } from './find-incidents.ts'
 import { judgeReasons, mostly, type Judgements } from './judge-reasons.ts'
 import { nextCommands, type Asked } from './next-commands.ts'
 import { findPatterns } from './patterns.ts'
+import type { CauseOf, Reason } from './reasons.ts'
+import type { Rows, Tally } from './rows.ts'
+import { OTHER, addRow, countsOf, createRow, increment, isoOrNull, outcomeRow } from './rows.ts'
 import type { Counters } from './tally.ts'
 import { ATTEMPTS_KEY, FAILURES_KEY } from './tally.ts'
-import { resample } from '../../trend/incident.ts'
-import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
 
 export interface ReadingTotals {
   readonly lines: LogsDocument['lines']

@@ -1,10 +1,10 @@
 import { open, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import type { Clock } from '../../domain/ports.ts'
+import type { LogsOptions } from './analyse.ts'
 import type { AnalysisPorts } from './analysis.ts'
 import { openAnalysis } from './analysis.ts'
 import type { InputAnalysis } from './analysis.ts'
-import type { LogsOptions } from './analyse.ts'
 import type { LogsDocument } from './document.ts'
 
 export interface FollowOptions extends LogsOptions {

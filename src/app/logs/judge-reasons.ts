@@ -1,6 +1,6 @@
 import type { PatternFact } from '../../domain/facts/text-facts.ts'
-import type { FoundIncident } from './find-incidents.ts'
 import type { FailureKind } from './failure-kind.ts'
+import type { FoundIncident } from './find-incidents.ts'
 import type { CauseOf, Judged, Reason } from './reasons.ts'
 import type { Counters } from './tally.ts'
 

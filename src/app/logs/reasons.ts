@@ -4,8 +4,8 @@ import type { Standing } from '../../domain/locus.ts'
 import type { Software } from '../../domain/software.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import { unescapeOctal } from '../../wire/syslog/escapes.ts'
+import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import { signatureOf, type IsReceiver } from './signature.ts'
 
 /** What words mean: `src/text`, bound by the caller. */

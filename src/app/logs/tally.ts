@@ -1,7 +1,7 @@
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Attempt, AttemptStatus, EarlierFailure, LogSink, ServerEvent } from '../../mta/log-event.ts'
-import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import { createSeries } from '../../trend/series.ts'
+import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { AttemptLine, LogsFilter } from './document.ts'
 import { addToKind, createFailureKind } from './failure-kind.ts'
 import type { FailureKind } from './failure-kind.ts'

@@ -2,14 +2,14 @@ import type { Software } from '../../domain/software.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
 import { textOfLatin1 } from '../../wire/syslog/latin1.ts'
-import type { AnalysisPorts } from './analysis.ts'
-import { openAnalysis } from './analysis.ts'
-import { readableTwice } from './readable-twice.ts'
 import { analyseLogs } from './analyse.ts'
 import type { LogsOptions } from './analyse.ts'
+import type { AnalysisPorts } from './analysis.ts'
+import { openAnalysis } from './analysis.ts'
 import type { LineVerdict } from './dispatch.ts'
 import type { AttemptLine } from './document.ts'
 import type { LogInput } from './inputs.ts'
+import { readableTwice } from './readable-twice.ts'
 
 /** One line in a message's life. */
 export interface TraceLine {

@@ -1,7 +1,7 @@
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import type { TlsSurvey } from '../../domain/facts/tls-survey.ts'
-import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { GROUP_NAMES } from '../../domain/group-names.table.ts'
+import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { SUITE_NAMES } from '../../domain/suite-names.table.ts'
 
 /** Sends one ClientHello on a connection of its own; undefined when the budget is used up or the receiver throttles. */

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import {
   cutInBody,
@@ -13,6 +12,7 @@ import {
   symptom,
   type Seen,
 } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './size-limit-drop.ts'
 
 causeCases(cause, {

@@ -1,5 +1,5 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { cutInBody, death, fact, FIN, reply, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import cause from './size-reply-lost.ts'

@@ -1,14 +1,14 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { Observation } from '../../domain/observation.ts'
-import { clue, comparedClue, toldClue } from '../shared/clue.ts'
-import { isRefused } from '../shared/outcomes.ts'
-import { connected, deaths, firstLooks } from '../shared/sessions.ts'
 import { takesNoMail } from '../policy/shared/turned-away.ts'
-import { isRefusedForGood, saidByPeer, wordsOf } from '../shared/told.ts'
-import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
+import { clue, comparedClue, toldClue } from '../shared/clue.ts'
 import { familyName } from '../shared/family-name.ts'
 import { greeterOf } from '../shared/greeter.ts'
+import { isRefused } from '../shared/outcomes.ts'
+import { connected, deaths, firstLooks } from '../shared/sessions.ts'
+import { isRefusedForGood, saidByPeer, wordsOf } from '../shared/told.ts'
+import { HINT, NEAR_SURE, STRONG, times } from '../shared/weights.ts'
 
 export default defineCause({
   id: 'dns/mx-stale-or-wrong',

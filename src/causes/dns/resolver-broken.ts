@@ -1,7 +1,7 @@
-import { sh } from '../../domain/lever.ts'
 import { readAddress } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { DnsAnswer } from '../../domain/facts/dns-facts.ts'
+import { sh } from '../../domain/lever.ts'
 import { clue, patternClue, provesIf, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, FAINT, HINT, NEAR_SURE, times } from '../shared/weights.ts'

@@ -1,8 +1,8 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { experimentsOf } from '../../../test/kit/experiments.ts'
-import { death, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import cause from './dot-split.ts'
 import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
+import cause from './dot-split.ts'
 
 const split = plan({ upTo: 'dot', message: { sizeBytes: 900, splitDot: true } })
 

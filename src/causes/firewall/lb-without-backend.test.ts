@@ -1,5 +1,5 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { death, evidence, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './lb-without-backend.ts'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { death, evidence, FIN, plan, RST, session, SILENCE, socketState, symptom } from '../../../test/kit/evidence.ts'
-import type { SocketState } from '../../domain/facts/host-facts.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { view } from '../../domain/evidence.ts'
+import type { SocketState } from '../../domain/facts/host-facts.ts'
 import cause from './nat-idle-expiry.ts'
 
 const pausing = plan({ upTo: 'rcpt', envelope: { from: '', to: ['a@example.net'] }, pauseMs: { rcpt: 8000 } })

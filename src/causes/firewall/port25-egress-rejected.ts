@@ -3,13 +3,13 @@ import type { Sight } from '../../domain/evidence.ts'
 import { comparedClue, deathClue, patternClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, takenSince, type Surroundings } from '../shared/port25.ts'
-import { nearRefusal } from '../shared/round-trip.ts'
 import { askFor, throughRelay } from '../shared/remedies.ts'
+import { nearRefusal } from '../shared/round-trip.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { traceTo } from '../shared/trace.ts'
 import { HINT, NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
-import { rulesThatMay } from './shared/own-filter.ts'
 import { witnessExperiments } from './shared/other-port.ts'
+import { rulesThatMay } from './shared/own-filter.ts'
 
 export default defineCause({
   id: 'firewall/port25-egress-rejected',

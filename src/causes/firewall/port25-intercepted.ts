@@ -1,7 +1,8 @@
-import type { Sight } from '../../domain/evidence.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import { clue, comparedClue, deathClue } from '../shared/clue.ts'
+import { familyName } from '../shared/family-name.ts'
 import { greeterOf } from '../shared/greeter.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { askFor, throughRelay } from '../shared/remedies.ts'
@@ -9,7 +10,6 @@ import { sameOctetsElsewhere } from '../shared/same-octets.ts'
 import { companions, connected, deaths, died, firstLooks, type SessionSeen } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { times } from '../shared/weights.ts'
-import { familyName } from '../shared/family-name.ts'
 
 /** Both greet with the same name, which belongs to neither, although they are different hosts of different owners. */
 function sameStranger(one: SessionSeen, other: SessionSeen): boolean {

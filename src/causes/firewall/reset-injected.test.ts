@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { experimentsOf } from '../../../test/kit/experiments.ts'
 import {
   AN_ENDPOINT,
   death,
@@ -13,6 +12,7 @@ import {
   session,
   symptom,
 } from '../../../test/kit/evidence.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './reset-injected.ts'
 

@@ -10,9 +10,9 @@ import { asFarAsItFailed } from '../shared/repeat.ts'
 import { nearUs, soonerThanServer } from '../shared/round-trip.ts'
 import { companions, deaths, died, firstLooks, passed, seenElsewhere } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
-import { sendInClear } from '../tls/shared/until-mended.ts'
 import { inSlices } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG, times } from '../shared/weights.ts'
+import { sendInClear } from '../tls/shared/until-mended.ts'
 import { encryptedExperiment } from './shared/encrypted.ts'
 
 const STAGES = ['ehlo', 'starttls', 'tls', 'mail', 'rcpt', 'data', 'body', 'dot'] as const

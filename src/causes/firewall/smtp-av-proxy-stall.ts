@@ -8,8 +8,8 @@ import { deaths } from '../shared/sessions.ts'
 import { hasFullSegments, recoveredOf, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, times } from '../shared/weights.ts'
-import { segmentClues } from './shared/segments.ts'
 import { encryptedExperiment } from './shared/encrypted.ts'
+import { segmentClues } from './shared/segments.ts'
 
 const STAGES = ['body', 'dot'] as const
 /** More than a few segments: what a path-MTU black hole would never have let through. */

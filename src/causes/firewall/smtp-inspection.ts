@@ -1,13 +1,13 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { View } from '../../domain/evidence.ts'
+import { isDrop } from '../../domain/outcome.ts'
 import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { isDrop } from '../../domain/outcome.ts'
 import { clue, deathClue } from '../shared/clue.ts'
+import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, peerPort } from '../shared/receiver-name.ts'
-import { isSilence } from '../shared/outcomes.ts'
 import {
   companions,
   type DeadSession,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { confirmedByOtherSource, experimentsOf, trial } from '../../../test/kit/experiments.ts'
-import type { Trial } from '../../domain/experiment.ts'
 import { death, evidence, FIN, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { confirmedByOtherSource, experimentsOf, trial } from '../../../test/kit/experiments.ts'
+import { view } from '../../domain/evidence.ts'
+import type { Trial } from '../../domain/experiment.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
 import { CAUSES } from '../index.ts'
-import { view } from '../../domain/evidence.ts'
 import cause from './source-banned-by-firewall.ts'
 
 const silent = session({ death: death('connect', SILENCE), localAddress: '192.0.2.50' })

@@ -1,6 +1,6 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { identity } from '../../../test/kit/dns-facts.ts'
-import { expect, test } from 'vitest'
 import { AN_ENDPOINT, death, evidence, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './ptr-missing-or-generic.ts'

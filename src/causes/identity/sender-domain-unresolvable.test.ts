@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { answer } from '../../../test/kit/dns-facts.ts'
 import { evidence, plan, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './sender-domain-unresolvable.ts'
 
 const FROM = plan({ envelope: { from: 'a@host.local', to: [] } })

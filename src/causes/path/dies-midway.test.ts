@@ -1,5 +1,5 @@
+import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import {
   AN_ENDPOINT,
   death,
@@ -13,7 +13,7 @@ import {
   socketState,
   type Seen,
 } from '../../../test/kit/evidence.ts'
-import { expect, test } from 'vitest'
+import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import { view } from '../../domain/evidence.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
 import { CAUSES } from '../index.ts'

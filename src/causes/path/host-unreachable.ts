@@ -8,8 +8,8 @@ import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
 import { surroundingsOf } from '../shared/port25.ts'
 import { peerAddress, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
-import { traceTo } from '../shared/trace.ts'
 import { reportedBySender } from '../shared/told.ts'
+import { traceTo } from '../shared/trace.ts'
 import { BARE_ERROR, NEAR_SURE, times } from '../shared/weights.ts'
 
 export default defineCause({

@@ -13,13 +13,13 @@ import {
   socketState,
 } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
-import { weighAll } from '../../reason/weigh.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
 import cause from './nic-offload-corruption.ts'
-import blackHole from './pmtu-black-hole.ts'
 import blackHoleBack from './pmtu-black-hole-reverse.ts'
+import blackHole from './pmtu-black-hole.ts'
 
 const badMac = (from: 'peer' | 'us'): Outcome => ({
   kind: 'closed',

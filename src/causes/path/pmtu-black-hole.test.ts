@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { experimentsOf } from '../../../test/kit/experiments.ts'
 import {
   AN_ENDPOINT,
   death,
@@ -16,13 +15,14 @@ import {
   step,
   symptom,
 } from '../../../test/kit/evidence.ts'
-import { sendsMail } from '../../domain/plan/plan.ts'
+import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { view } from '../../domain/evidence.ts'
 import type { Trial } from '../../domain/experiment.ts'
+import type { SocketState } from '../../domain/facts/host-facts.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { sendsMail } from '../../domain/plan/plan.ts'
 import type { Remedy } from '../../domain/remedy.ts'
-import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { SLICE_BYTES } from '../shared/variants.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
 import cause from './pmtu-black-hole.ts'

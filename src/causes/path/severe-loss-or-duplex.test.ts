@@ -1,8 +1,8 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
-import { weighAll } from '../../reason/weigh.ts'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { death, evidence, fact, session, SILENCE, socketState, step, symptom } from '../../../test/kit/evidence.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import cause from './severe-loss-or-duplex.ts'
 
 const at = (id: string, stage: 'connect' | 'ehlo' | 'mail', role: 'baseline' | 'experiment' = 'experiment') =>

@@ -14,8 +14,8 @@ import {
   step,
   symptom,
 } from '../../../test/kit/evidence.ts'
-import type { SocketState } from '../../domain/facts/host-facts.ts'
 import { view } from '../../domain/evidence.ts'
+import type { SocketState } from '../../domain/facts/host-facts.ts'
 import cause from './slow-link-vs-deadline.ts'
 
 const big = plan({ upTo: 'dot', message: { sizeBytes: 20_000_000 } })

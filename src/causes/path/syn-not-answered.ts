@@ -1,6 +1,6 @@
-import { sh, type RemedyStep } from '../../domain/lever.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import { sh, type RemedyStep } from '../../domain/lever.ts'
 import { clue, comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { surroundingsOf, takenSinceClue } from '../shared/port25.ts'

@@ -1,5 +1,5 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, evidence, fact, plan, type Seen, session, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './allowlist-only-receiver.ts'

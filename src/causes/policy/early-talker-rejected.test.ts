@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { view } from '../../domain/evidence.ts'
 import { AN_ENDPOINT, death, evidence, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './early-talker-rejected.ts'
 
 causeCases(cause, {

@@ -1,8 +1,8 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, evidence, FIN, plan, reply, session, step, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
 import { weighAll } from '../../reason/weigh.ts'
-import { death, evidence, FIN, plan, reply, session, step, symptom } from '../../../test/kit/evidence.ts'
 import messageRateLimit from '../rate/message-rate-limit.ts'
 import cause from './rcpt-per-session-limit.ts'
 

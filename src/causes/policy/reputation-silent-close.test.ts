@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { confirmedByOtherSource } from '../../../test/kit/experiments.ts'
 import { death, evidence, FIN, plan, reply, session } from '../../../test/kit/evidence.ts'
+import { confirmedByOtherSource } from '../../../test/kit/experiments.ts'
 import { view } from '../../domain/evidence.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
 import { CAUSES } from '../index.ts'

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
+import type { View } from '../../domain/evidence.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import type { Stage } from '../../domain/stage.ts'
-import type { View } from '../../domain/evidence.ts'
 import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { saidByPeer } from '../shared/told.ts'

@@ -1,6 +1,6 @@
-import type { MessagePlan } from '../../domain/plan/session-plan.ts'
-import { shapeOf } from '../../domain/plan/message-shape.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { shapeOf } from '../../domain/plan/message-shape.ts'
+import type { MessagePlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'

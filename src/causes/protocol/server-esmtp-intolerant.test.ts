@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import { death, evidence, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import { view } from '../../domain/evidence.ts'
 import { concludeVerdict } from '../../reason/conclude.ts'
 import { CAUSES } from '../index.ts'

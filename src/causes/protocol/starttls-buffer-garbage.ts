@@ -1,10 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT } from '../shared/weights.ts'
-import { askFor } from '../shared/remedies.ts'
 import { sendInClear } from '../tls/shared/until-mended.ts'
 
 export default defineCause({

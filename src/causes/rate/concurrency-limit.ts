@@ -4,6 +4,8 @@ import { toldClue } from '../shared/clue.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { isOfOurServer, reportedBySender, saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, NEAR_SURE, times } from '../shared/weights.ts'
+import { later } from './shared/later.ts'
+import { heldClues } from './shared/own-connections.ts'
 import {
   ONE_CLIENT_WORDS,
   CONCURRENT_WORDS,
@@ -11,8 +13,6 @@ import {
   PER_CONNECTION_WORDS,
   REPUTATION_WORDS,
 } from './shared/wording.ts'
-import { later } from './shared/later.ts'
-import { heldClues } from './shared/own-connections.ts'
 
 const SYMPTOMS = ['limit.connections', 'reply.421.toomanyconn'] as const
 

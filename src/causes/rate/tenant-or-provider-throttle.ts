@@ -4,8 +4,8 @@ import { peerName } from '../shared/receiver-name.ts'
 import { sendSlower } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
-import { PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 import { later } from './shared/later.ts'
+import { PROVIDER_THROTTLE_WORDS, REPUTATION_WORDS } from './shared/wording.ts'
 
 export default defineCause({
   id: 'rate/tenant-or-provider-throttle',

@@ -1,9 +1,9 @@
 import { defineCause } from '../../domain/cause.ts'
 import { toldClue } from '../shared/clue.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
-import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 
 const FULL =
   /\binsufficient (system )?(storage|disk|space|resources)\b|\b(no|not enough|low on|out of) (disk )?space\b|\bdisk (is )?full\b|\bspace shortage\b|\bback ?pressure\b/i

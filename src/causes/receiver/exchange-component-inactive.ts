@@ -1,9 +1,9 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { clue, toldClue } from '../shared/clue.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { firstLooks, lastReply } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, HINT, times } from '../shared/weights.ts'
-import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 
 /** Exchange's own words. "System not accepting network messages" is the text of the enhanced code 4.3.2 itself, "service not available" that of 421: any server has these. */
 const INACTIVE = /\b4\.3\.2\b.{0,40}\bservice not active\b|\bservice not active\b/i

@@ -1,14 +1,14 @@
-import type { Stage } from '../../domain/stage.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isBegun, isSilence } from '../shared/outcomes.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { deaths } from '../shared/sessions.ts'
 import { answersProbes, isUnheard, waitingOf } from '../shared/socket.ts'
 import { isReturned } from '../shared/told.ts'
 import { DECISIVE, HINT, NEAR_SURE, times } from '../shared/weights.ts'
-import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { serviceTrouble, type ServiceTrouble } from './shared/service-words.ts'
 
 /** Commands on which servers ask others; what is asked for when a connection comes delays the banner, as so much else does. */

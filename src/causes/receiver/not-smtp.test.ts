@@ -1,5 +1,5 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { death, FIN, plan, reply, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { experimentsOf, trial } from '../../../test/kit/experiments.ts'
 import cause from './not-smtp.ts'

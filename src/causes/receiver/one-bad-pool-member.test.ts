@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import {
   AN_ENDPOINT,
@@ -13,8 +12,9 @@ import {
   SILENCE,
   symptom,
 } from '../../../test/kit/evidence.ts'
-import { tls } from '../../../test/kit/handshakes.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { tls } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './one-bad-pool-member.ts'
 
 const refused = { kind: 'errno', errno: 'ECONNREFUSED', afterMs: 21 } as const

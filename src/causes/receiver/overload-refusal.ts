@@ -1,13 +1,13 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
+import { heldClues } from '../rate/shared/own-connections.ts'
+import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, ONE_CLIENT_WORDS } from '../rate/shared/wording.ts'
 import { comparedClue, toldClue } from '../shared/clue.ts'
 import { isRefused } from '../shared/outcomes.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { askFor, waitAndRetry } from '../shared/remedies.ts'
 import { connected, deaths, trialsWith } from '../shared/sessions.ts'
 import { saidByPeer, wordsOf } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
-import { heldClues } from '../rate/shared/own-connections.ts'
-import { CONCURRENT_WORDS, CONNECTION_RATE_WORDS, ONE_CLIENT_WORDS } from '../rate/shared/wording.ts'
 
 /** Load, not our behaviour: what servers say when they have no process or no time left for anybody. */
 const OVERLOADED =

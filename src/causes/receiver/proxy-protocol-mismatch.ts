@@ -1,12 +1,12 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import { answersOneLate } from '../../domain/late-answers.ts'
 import { endpointText } from '../../domain/endpoint.ts'
+import { answersOneLate } from '../../domain/late-answers.ts'
 import { isBlamedThoughSilent } from '../shared/blamed-early.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { afterMs, deaths, firstLooks, lastReply } from '../shared/sessions.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
-import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 
 /** Postfix waits five seconds for the PROXY line, Haraka thirty. */
 const WAITS_MS = [5_000, 30_000]

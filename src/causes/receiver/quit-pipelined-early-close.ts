@@ -1,10 +1,10 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { toldClue } from '../shared/clue.ts'
+import { twoSessions } from '../shared/questions.ts'
 import { peerName } from '../shared/receiver-name.ts'
 import { firstLooks, livingLooks, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender, type Told } from '../shared/told.ts'
-import { twoSessions } from '../shared/questions.ts'
 import { withoutMessage } from '../shared/variants.ts'
 import { times, VAGUE } from '../shared/weights.ts'
 

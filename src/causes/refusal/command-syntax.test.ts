@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import {
   AN_ENDPOINT,
   death,
@@ -11,6 +10,7 @@ import {
   symptom,
   type Seen,
 } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import { view } from '../../domain/evidence.ts'
 import type { Stage } from '../../domain/stage.ts'
 import cause from './command-syntax.ts'

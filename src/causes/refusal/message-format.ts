@@ -1,8 +1,8 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
-import { isPlainTest, refusedTest, sendYourOwn } from './shared/test-message.ts'
 import { saidByPeer } from '../shared/told.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
+import { isPlainTest, refusedTest, sendYourOwn } from './shared/test-message.ts'
 
 const SAID = ['content.format', 'protocol.smtputf8'] as const
 

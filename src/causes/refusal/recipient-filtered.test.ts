@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { evidence, symptom } from '../../../test/kit/evidence.ts'
-import { view } from '../../domain/evidence.ts'
 import { refusalCases } from '../../../test/kit/refusal-cases.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './recipient-filtered.ts'
 
 refusalCases(cause, {

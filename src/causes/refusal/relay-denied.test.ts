@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import { AN_ENDPOINT, death, evidence, fact, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import { view } from '../../domain/evidence.ts'
 import cause from './relay-denied.ts'
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import { death, evidence, fact, plan, reply, type Seen, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import { view } from '../../domain/evidence.ts'
-import type { Remedy } from '../../domain/remedy.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import cause from './sender-authentication.ts'
 
 refusalCases(cause, {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { AnyCause } from '../../domain/cause.ts'
-import { weighAll } from '../../reason/weigh.ts'
-import { refusalCases } from '../../../test/kit/refusal-cases.ts'
-import { view } from '../../domain/evidence.ts'
 import { death, evidence, plan, reply, session, type Seen, symptom } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
+import type { AnyCause } from '../../domain/cause.ts'
+import { view } from '../../domain/evidence.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import cause from './sender-rejected.ts'
 
 refusalCases(cause, {

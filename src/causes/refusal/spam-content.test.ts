@@ -1,5 +1,5 @@
-import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import { symptom } from '../../../test/kit/evidence.ts'
+import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import cause from './spam-content.ts'
 
 refusalCases(cause, {

@@ -1,7 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Remedy } from '../../domain/remedy.ts'
-import { askFor } from '../shared/remedies.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
+import { askFor } from '../shared/remedies.ts'
 import { contentClue } from './shared/refusal-clue.ts'
 import { isPlainTest, refusedTest, sendYourOwn, testText } from './shared/test-message.ts'
 

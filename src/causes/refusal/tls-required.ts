@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
-import { peerName } from '../shared/receiver-name.ts'
 import { toldClue } from '../shared/clue.ts'
+import { peerName } from '../shared/receiver-name.ts'
 import { firstLooks } from '../shared/sessions.ts'
 import { saidByPeer, type Told } from '../shared/told.ts'
 import { HINT } from '../shared/weights.ts'

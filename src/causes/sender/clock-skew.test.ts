@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { view, type Evidence } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
+import { view, type Evidence } from '../../domain/evidence.ts'
 import cause from './clock-skew.ts'
 
 const SKEW = fact('clock.offset', { offsetSeconds: -400 * 86_400, from: 'Date header' })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './filter-aborts.ts'
 
 causeCases(cause, {

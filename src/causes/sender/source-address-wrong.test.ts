@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
+import { death, evidence, fact, plan, reply, session, type Seen, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { view } from '../../domain/evidence.ts'
-import { death, evidence, fact, plan, reply, session, type Seen, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import cause from './source-address-wrong.ts'
 
 const PUBLIC = { host: 'mx1.example.net', address: '8.8.4.4', port: 25 }

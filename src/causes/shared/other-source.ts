@@ -1,10 +1,10 @@
 import type { Alternative } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
 import { armsText, endOf, type TrialEnd } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { isBefore } from '../../domain/stage.ts'
-import type { Sight } from '../../domain/evidence.ts'
 import { equalsThatPass, passed, trialsWith, type DeadSession, type SessionSeen } from './sessions.ts'
 import { fromSource } from './variants.ts'
 

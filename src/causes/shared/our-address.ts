@@ -1,5 +1,5 @@
-import type { Sight } from '../../domain/evidence.ts'
 import { scopeOf } from '../../domain/address.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
 
 /** The address that the receiver sees of us: what it told, else our end of the connection. undefined: a translator stands before it. */

@@ -1,6 +1,6 @@
 import type { Clue } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
 import { familyOf } from '../../domain/endpoint.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { comparedClue, deathClue } from './clue.ts'
 import {

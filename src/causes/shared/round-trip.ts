@@ -1,6 +1,6 @@
 import type { Sight } from '../../domain/evidence.ts'
-import type { Stage } from '../../domain/stage.ts'
 import type { Observation } from '../../domain/observation.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { isTooSoon } from '../../domain/too-soon.ts'
 import { isRejected } from './outcomes.ts'
 import { afterMs, type DeadSession, isDead, trialsWith } from './sessions.ts'

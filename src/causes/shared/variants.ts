@@ -1,5 +1,5 @@
-import { sendsMail } from '../../domain/plan/plan.ts'
 import type { HelloPlan, HelloSpec } from '../../domain/plan/hello-plan.ts'
+import { sendsMail } from '../../domain/plan/plan.ts'
 import type { SessionPlan, TlsPlan } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
 

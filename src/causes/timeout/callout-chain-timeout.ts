@@ -1,16 +1,16 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
-import type { Remedy } from '../../domain/remedy.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import type { Remedy } from '../../domain/remedy.ts'
 import { clue, placeOf, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
+import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
 import { nobodyThereClue } from '../shared/socket.ts'
 import { isPutOff, saidByPeer, type Spoken, type Told, wordsOf } from '../shared/told.ts'
 import { DECISIVE, FAINT, HINT } from '../shared/weights.ts'
-import { postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { SLOW_MS } from './shared/waiting.ts'
 
 const STAGES = ['mail', 'rcpt', 'data'] as const

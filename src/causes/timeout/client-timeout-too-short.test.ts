@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, evidence, fact, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { view } from '../../domain/evidence.ts'
-import { weighAll } from '../../reason/weigh.ts'
 import type { Stage } from '../../domain/stage.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import cause from './client-timeout-too-short.ts'
 
 const answered = (stage: Stage, afterMs: number) =>

@@ -3,10 +3,10 @@ import type { Sight } from '../../domain/evidence.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import { clue, deathClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
+import { postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { HINT, NEAR_SURE, times } from '../shared/weights.ts'
-import { postmasterOf } from '../shared/receiver-name.ts'
 import { cutShort, isSlowThroughout, patienceExperiment, patientSession, SLOW_MS } from './shared/waiting.ts'
 
 function judgePatience(trials: readonly Trial[]): Verdict {

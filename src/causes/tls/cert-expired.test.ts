@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { death, evidence, fact, plan, session, SILENCE, symptom, type Seen } from '../../../test/kit/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './cert-expired.ts'
 
 const EXPIRED = { chain: [certificate({ notAfter: '2023-11-01T00:00:00Z' })] }

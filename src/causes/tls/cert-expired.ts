@@ -7,8 +7,8 @@ import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { companions, firstLooksAnywhere, type SessionSeen } from '../shared/sessions.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { verifyDeaths } from './shared/certificates.ts'
-import { sendUnverified } from './shared/until-mended.ts'
 import { toldOfReceivers } from './shared/told-certificate.ts'
+import { sendUnverified } from './shared/until-mended.ts'
 
 const DAY_MS = 86_400_000
 /** Renewals run 30 days before the end; one that has not run a week before it probably will not. */

@@ -1,8 +1,8 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
-import { view } from '../../domain/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './cert-name-mismatch.ts'
 
 const OTHER = { chain: [certificate({ names: ['mail.example.com'] })], nameMatches: false }

@@ -3,16 +3,16 @@ import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
+import { familyName } from '../shared/family-name.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
 import type { DeadSession } from '../shared/sessions.ts'
 import { withTls } from '../shared/variants.ts'
 import { NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { familyName } from '../shared/family-name.ts'
 import { verifyDeaths } from './shared/certificates.ts'
 import { tlsLooks } from './shared/handshake.ts'
-import { sendUnverified } from './shared/until-mended.ts'
 import { toldOfReceivers } from './shared/told-certificate.ts'
+import { sendUnverified } from './shared/until-mended.ts'
 
 /** A certificate may hold hundreds; the first few show whose it is. */
 const MOST_NAMES = 4

@@ -5,8 +5,8 @@ import { askFor, haveThemSet } from '../shared/remedies.ts'
 import { firstLooksAnywhere } from '../shared/sessions.ts'
 import { FAINT, HINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
 import { flawedLooks, isKnownIssuer, isLeafOnly, isPublicAuthority, verifyDeaths } from './shared/certificates.ts'
-import { sendUnverified } from './shared/until-mended.ts'
 import { toldOfReceivers } from './shared/told-certificate.ts'
+import { sendUnverified } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/chain-incomplete',

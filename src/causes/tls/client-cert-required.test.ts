@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, fact, FIN, plan, session, symptom } from '../../../test/kit/evidence.ts'
-import { alert, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { alert, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import type { TlsHello } from '../../domain/facts/smtp-facts.ts'
 import cause from './client-cert-required.ts'
 

@@ -14,8 +14,8 @@ import {
   step,
   symptom,
 } from '../../../test/kit/evidence.ts'
-import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { alert, deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
 import { view } from '../../domain/evidence.ts'
 import type { Experiment, Trial } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'

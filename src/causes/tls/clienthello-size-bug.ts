@@ -1,6 +1,6 @@
-import { armsText } from '../../domain/judge.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import { armsText } from '../../domain/judge.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'

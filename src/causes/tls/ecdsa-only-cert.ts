@@ -1,5 +1,5 @@
-import { armsText } from '../../domain/judge.ts'
 import { defineCause } from '../../domain/cause.ts'
+import { armsText } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { weighAll } from '../../reason/weigh.ts'
 import { AN_ENDPOINT, death, evidence, FIN, RST, session, SILENCE } from '../../../test/kit/evidence.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { ANSWERED_13, alert, deadHandshake, helloSeen, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
+import { weighAll } from '../../reason/weigh.ts'
 import cause from './group-intolerance.ts'
 
 causeCases(cause, {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import {
   AN_ENDPOINT,
@@ -14,6 +13,7 @@ import {
   type Seen,
 } from '../../../test/kit/evidence.ts'
 import { deadHandshake, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './handshake-overload.ts'
 
 const LATE = fact('smtp.step', {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { death, evidence, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { deadHandshake, livingHandshake, tls } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './mode-mismatch.ts'
 
 const SUBMISSIONS = { host: 'mx1.example.net', address: '192.0.2.1', port: 465 }

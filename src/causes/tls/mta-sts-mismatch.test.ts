@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
 import { livingHandshake } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './mta-sts-mismatch.ts'
 
 const sts = (mode: 'enforce' | 'testing', status: 'violated' | 'satisfied') =>

@@ -1,10 +1,10 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, evidence, FIN, session, type Seen, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import type { Trial } from '../../domain/experiment.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
 import { alert, certificate, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
+import type { Trial } from '../../domain/experiment.ts'
 import cause from './no-shared-cipher.ts'
 
 causeCases(cause, {

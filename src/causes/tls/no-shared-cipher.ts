@@ -1,7 +1,7 @@
-import { armsText } from '../../domain/judge.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { Experiment } from '../../domain/experiment.ts'
+import { armsText } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'

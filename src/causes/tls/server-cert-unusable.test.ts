@@ -1,8 +1,8 @@
+import { describe, expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, FIN, plan, reply, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
-import { ANSWERED_12, alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
-import { describe, expect, test } from 'vitest'
+import { ANSWERED_12, alert, deadHandshake, helloSeen, livingHandshake } from '../../../test/kit/handshakes.ts'
 import type { Trial } from '../../domain/experiment.ts'
 import cause from './server-cert-unusable.ts'
 

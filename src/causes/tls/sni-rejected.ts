@@ -6,14 +6,13 @@ import type { Observation } from '../../domain/observation.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos, twoSessions } from '../shared/questions.ts'
-import { trialsWith } from '../shared/sessions.ts'
 import { peerName, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { soonerThanServer } from '../shared/round-trip.ts'
+import { trialsWith } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
 import { reported } from '../shared/told.ts'
 import { withTls } from '../shared/variants.ts'
 import { FAINT, NEAR_SURE, STRONG } from '../shared/weights.ts'
-import { sendInClear } from './shared/until-mended.ts'
 import {
   answeredHellos,
   byAlert,
@@ -24,6 +23,7 @@ import {
   unansweredHellos,
 } from './shared/handshake.ts'
 import { reportedAlert, reportedAs, reportedHandshakes } from './shared/reported-handshake.ts'
+import { sendInClear } from './shared/until-mended.ts'
 
 type HelloSeen = Observation<'tls.hello'>
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
-import type { Outcome } from '../../domain/outcome.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, death, evidence, fact, FIN, plan, reply, session, symptom } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
+import type { Outcome } from '../../domain/outcome.ts'
 import cause from './starttls-refused.ts'
 
 const KEYWORDS = ['PIPELINING', 'STARTTLS']

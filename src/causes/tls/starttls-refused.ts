@@ -1,5 +1,5 @@
-import type { Sight, View } from '../../domain/evidence.ts'
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { isUnknownCommand, type Outcome } from '../../domain/outcome.ts'
 import type { Reply } from '../../domain/reply.ts'

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
 import {
   AN_ENDPOINT,
@@ -13,6 +12,7 @@ import {
   type Seen,
 } from '../../../test/kit/evidence.ts'
 import { livingHandshake, tls } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './starttls-stripped.ts'
 
 const MASKED = { keywords: ['PIPELINING', 'XXXXXXXA'], banner: { code: 220, lines: ['*****************2*****'] } }

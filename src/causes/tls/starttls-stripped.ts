@@ -1,5 +1,5 @@
-import type { Sight } from '../../domain/evidence.ts'
 import { defineCause } from '../../domain/cause.ts'
+import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
 import { tookUnlistedStarttls } from '../../domain/unlisted-starttls.ts'

@@ -1,8 +1,8 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
-import { view } from '../../domain/evidence.ts'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { AN_ENDPOINT, evidence, fact, session, symptom } from '../../../test/kit/evidence.ts'
 import { certificate, deadHandshake, livingHandshake, ours, tls } from '../../../test/kit/handshakes.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './untrusted-cert-enforced.ts'
 
 const SELF = [certificate({ selfSigned: true, issuer: 'CN=mx1.example.net' })]

@@ -16,10 +16,10 @@ import {
   sameCertificateElsewhere,
   verifyDeaths,
 } from './shared/certificates.ts'
-import { sendUnverified } from './shared/until-mended.ts'
-import { leaves } from './shared/handshake.ts'
 import { demandLocus } from './shared/demand.ts'
+import { leaves } from './shared/handshake.ts'
 import { toldOfReceivers } from './shared/told-certificate.ts'
+import { sendUnverified } from './shared/until-mended.ts'
 
 export default defineCause({
   id: 'tls/untrusted-cert-enforced',

@@ -1,5 +1,5 @@
-import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { expect, test } from 'vitest'
+import { causeCases } from '../../../test/kit/cause-cases.ts'
 import { evidence, session, symptom } from '../../../test/kit/evidence.ts'
 import { alert, certificate, deadHandshake, livingHandshake, ours } from '../../../test/kit/handshakes.ts'
 import { view } from '../../domain/evidence.ts'

@@ -1,5 +1,5 @@
-import type { DnsType } from '../plan/dns-plan.ts'
 import type { Endpoint } from '../endpoint.ts'
+import type { DnsType } from '../plan/dns-plan.ts'
 import type { Software } from '../software.ts'
 
 /** Why a question has no answer: we did not wait for it. That says nothing of the server. */

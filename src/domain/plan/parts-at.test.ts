@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { plan } from '../../../test/kit/evidence.ts'
-import type { SessionPlan } from './session-plan.ts'
 import { partsAt } from './parts-at.ts'
+import type { SessionPlan } from './session-plan.ts'
 
 test.each<readonly [Partial<SessionPlan>, Partial<SessionPlan>, ReturnType<typeof partsAt>]>([
   [{}, {}, undefined],

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { plan } from '../../../test/kit/evidence.ts'
 import { STAGES, type Stage } from '../stage.ts'
-import type { SessionPlan } from './session-plan.ts'
 import { connectionsOf, isSameAsFarAs, planKey, sendsMail } from './plan.ts'
+import type { SessionPlan } from './session-plan.ts'
 
 test.each([
   ['how long we wait, later on', plan(), plan({ patienceMs: { dot: 9 } }), true],

@@ -1,7 +1,7 @@
 import { isBefore, type Stage } from '../stage.ts'
-import type { SessionPlan } from './session-plan.ts'
-import type { HelloPlan } from './hello-plan.ts'
 import type { DnsPlan } from './dns-plan.ts'
+import type { HelloPlan } from './hello-plan.ts'
+import type { SessionPlan } from './session-plan.ts'
 
 /** Several sessions to one endpoint, all open at once (`together`) or one after the other without a pause. */
 export interface BurstPlan {

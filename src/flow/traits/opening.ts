@@ -1,7 +1,7 @@
-import { RST } from '../../wire/packet/segment.ts'
 import { addressText } from '../../wire/packet/ip-packet.ts'
-import { FORGED_POINTS } from '../resets.ts'
+import { RST } from '../../wire/packet/segment.ts'
 import type { IcmpNote } from '../icmp-note.ts'
+import { FORGED_POINTS } from '../resets.ts'
 import { mark, seconds, type Trait } from './trait.ts'
 
 /** SYNs that nobody answered, at least two. */

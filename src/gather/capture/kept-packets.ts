@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { createCaptureReader } from '../../wire/pcap/capture-reader.ts'
-import { classicHeader, classicRecord } from '../../wire/pcap/capture-writer.ts'
-import type { Frame } from '../../wire/pcap/frame.ts'
 import { readIpPacket } from '../../wire/packet/ip-packet.ts'
 import { ipHeaderAt } from '../../wire/packet/link-layer.ts'
 import { redactPayload } from '../../wire/packet/redact-payload.ts'
 import { emptySegment } from '../../wire/packet/segment.ts'
+import { createCaptureReader } from '../../wire/pcap/capture-reader.ts'
+import { classicHeader, classicRecord } from '../../wire/pcap/capture-writer.ts'
+import type { Frame } from '../../wire/pcap/frame.ts'
 
 export interface KeepOptions {
   /** The pcap file to write, readable by its owner only. */

@@ -1,7 +1,7 @@
 import type { DnsAnswer, DnsblFact } from '../../domain/facts/dns-facts.ts'
 import type { Resolver } from '../../domain/ports.ts'
-import { followAliases } from '../../wire/dns/alias.ts'
 import { reverseLabels } from '../../domain/reverse-name.ts'
+import { followAliases } from '../../wire/dns/alias.ts'
 import { addressesOf } from '../route/addresses.ts'
 
 /** Asks lists about an address of ours (RFC 5782). 127.255.255.0/24 says that the list will not talk to this resolver: no listing. */

@@ -1,5 +1,5 @@
-import { createServer } from 'node:https'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { zoneResolver, type ZoneTable } from '../../../test/kit/dns-zone.ts'

@@ -1,8 +1,8 @@
 import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf, saidInReply } from '../attempt-line.ts'
+import { tlsVersion } from '../field-text.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
 import { domainOf } from '../log-event.ts'
-import { tlsVersion } from '../field-text.ts'
 import { addressIn, STAGE_WORDS, stageOfCommand, type SendStage } from './send-stage.ts'
 
 /** One row of the Send protocol log. `event`: `>` said, `<` heard, `*` information, `-` disconnected. */

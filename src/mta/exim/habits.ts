@@ -3,8 +3,8 @@ import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { settingNamed } from '../mta-config.ts'
-import { routeOf, routerBySender } from './route.ts'
 import { gnutlsBounds, opensslBounds } from '../tls-versions.ts'
+import { routeOf, routerBySender } from './route.ts'
 
 /** How Exim's smtp transport would speak: the one that the routers lead the destination's mail to. */
 export function eximHabits(settings: readonly MtaSetting[], destination?: string): SenderHabits {

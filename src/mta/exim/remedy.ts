@@ -19,8 +19,8 @@ import {
   SAME_LINE,
   TEMPLATE,
 } from './exim-change.ts'
-import { certificate, certificateFor } from './remedy-certificate.ts'
 import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
+import { certificate, certificateFor } from './remedy-certificate.ts'
 
 const ANSWERS = '/etc/exim4/update-exim4.conf.conf'
 const PASSWORDS = '/etc/exim4/passwd.client'

@@ -1,7 +1,7 @@
 import { ownString } from '../../wire/syslog/latin1.ts'
-import { saidCommand } from './smtp-command.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import { domainOf } from '../log-event.ts'
+import { saidCommand } from './smtp-command.ts'
 
 /** What one message's delivery is doing. */
 interface Try {

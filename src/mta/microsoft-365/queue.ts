@@ -1,5 +1,5 @@
-import { domainKey, note, powershell, type WrittenSteps } from '../lever-writer.ts'
 import type { Destination } from '../../domain/destination.ts'
+import { domainKey, note, powershell, type WrittenSteps } from '../lever-writer.ts'
 
 export function listQueue(to: Destination): WrittenSteps {
   return {

@@ -4,8 +4,8 @@ import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { settingNamed } from '../mta-config.ts'
 import { readRelay, type Relay } from '../relay.ts'
-import { keeperOf, relayActionFor, ruleBySender } from './route.ts'
 import { libtlsBounds } from '../tls-versions.ts'
+import { keeperOf, relayActionFor, ruleBySender } from './route.ts'
 
 /** How OpenSMTPD would speak: by the relay action of the rule that takes the destination's mail. It waits for every reply. */
 export function opensmtpdHabits(settings: readonly MtaSetting[], destination?: string): SenderHabits {

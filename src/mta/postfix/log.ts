@@ -1,12 +1,12 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { rememberByName } from '../../wire/syslog/interner.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
-import { openClientLines } from './log-client.ts'
 import { kindOfAnyWords, kindOfOwnWords } from './kind-of-words.ts'
+import { openClientLines } from './log-client.ts'
 import { daemonKind } from './log-programs.ts'
 import { openQueueLines } from './log-queue.ts'
-import { openQueues } from './queues.ts'
 import { readPostscreen, readSmtpd } from './log-server.ts'
+import { openQueues } from './queues.ts'
 import { openTlsTrace } from './tls-trace.ts'
 
 /**

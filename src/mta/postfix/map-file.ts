@@ -1,6 +1,6 @@
 import type { Destination } from '../../domain/destination.ts'
-import { sh } from '../lever-writer.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
+import { sh } from '../lever-writer.ts'
 import { quote } from './shell-word.ts'
 
 type MapLine = readonly [key: string, value: string]

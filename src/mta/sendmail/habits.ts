@@ -3,8 +3,8 @@ import { known, plainWord } from '../habit-words.ts'
 import type { SenderHabits } from '../habits.ts'
 import { addressTest, settingNamed } from '../mta-config.ts'
 import { readRelay } from '../relay.ts'
-import { readAddressTest } from './address-test.ts'
 import { opensslBounds } from '../tls-versions.ts'
+import { readAddressTest } from './address-test.ts'
 
 /** Mailers that send by SMTP; `error`, `discard`, `local` and `procmail` do not. */
 const SMTP_MAILERS = /^(?:[de]?smtp8?|relay)$/

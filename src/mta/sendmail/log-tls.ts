@@ -1,5 +1,5 @@
-import { ownString } from '../../wire/syslog/latin1.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import { tlsVersion } from '../field-text.ts'
 import type { LogSink } from '../log-event.ts'

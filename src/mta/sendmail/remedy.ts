@@ -14,8 +14,8 @@ import {
   UNLESS_THERE,
   withFeatures,
 } from './mc-change.ts'
-import { certificate, certificateFor } from './remedy-certificate.ts'
 import { listQueue, retryQueue } from './queue.ts'
+import { certificate, certificateFor } from './remedy-certificate.ts'
 
 const MAILERTABLE = '/etc/mail/mailertable'
 const AUTHINFO = '/etc/mail/authinfo'

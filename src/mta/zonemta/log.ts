@@ -3,12 +3,12 @@ import { ownString } from '../../wire/syslog/latin1.ts'
 import { attemptOf } from '../attempt-line.ts'
 import { BoundedMap } from '../bounded-map.ts'
 import { field, quotedField } from '../field-text.ts'
-import { reasonOf, type Underway } from './failure.ts'
-import { hostIn, triedIn } from './peer.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
+import { reasonOf, type Underway } from './failure.ts'
 import type { Entry } from './log-entry.ts'
 import { readEntry } from './log-entry.ts'
+import { hostIn, triedIn } from './peer.ts'
 
 export function ownsProgram(program: string): boolean {
   return /^zone-?mta\b/.test(program)

@@ -1,5 +1,5 @@
-import type { Duplex } from 'node:stream'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Behaviour, FlowFaults } from './peer-script.ts'
 
 /** The server's end of a connection: octets in, octets out, and the ways to end it. */

@@ -1,6 +1,6 @@
+import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { createSecureContext, TLSSocket } from 'node:tls'
-import type { Socket } from 'node:net'
 import { createHelloGatherer, matchingRule } from './hello-rule.ts'
 import type { PeerLine } from './peer-line.ts'
 import type { Behaviour, PeerScript, PeerTls } from './peer-script.ts'

@@ -3,8 +3,8 @@ import type { Diagnosis, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { Lever } from '../../domain/lever.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { versionOption } from '../../domain/version-names.ts'
-import { habitsOf, type Habit } from './habits.ts'
 import { baselines, theFinding, theProofs, theSession } from '../shown.ts'
+import { habitsOf, type Habit } from './habits.ts'
 
 /** What the sender does otherwise than an ordinary one once the fix is made: without what it ends, or as in the living arm of the proof. */
 export function habitsAfterFix(diagnosis: Diagnosis, plan: SessionPlan | undefined): readonly Habit[] {

@@ -1,8 +1,8 @@
 import { shellWord } from '../../base/shell-word.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import type { Reply } from '../../domain/reply.ts'
-import { softwareAtHand } from '../software-at-hand.ts'
 import { theSession } from '../shown.ts'
+import { softwareAtHand } from '../software-at-hand.ts'
 
 /** What is limited is how much comes at a time, or in a time. */
 export function isOfMany({ verdict }: Diagnosis): boolean {

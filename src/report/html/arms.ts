@@ -1,6 +1,6 @@
-import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
-import type { Evidence } from '../../domain/evidence.ts'
 import { trialEndWords } from '../../domain/end-words.ts'
+import type { Evidence } from '../../domain/evidence.ts'
+import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { armText } from '../arm-text.ts'
 import { html, type Markup } from './escape.ts'
 

@@ -1,6 +1,6 @@
+import { alertName } from '../../domain/alert-names.table.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { HelloAnswer, TlsHello } from '../../domain/facts/smtp-facts.ts'
-import { alertName } from '../../domain/alert-names.table.ts'
 import { SURVEY_ARM } from '../../domain/facts/tls-survey.ts'
 import { groupName } from '../../domain/group-names.table.ts'
 import { suiteName } from '../../domain/suite-names.table.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Clue } from '../../domain/cause.ts'
 import { diagnosis, finding, verdict } from '../../../test/kit/diagnosis.ts'
+import type { Clue } from '../../domain/cause.ts'
 import type { ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { observationId } from '../../domain/observation.ts'
 import { diagnosisMarkdown } from './diagnosis.ts'

@@ -1,6 +1,6 @@
 import { printable } from '../../base/printable.ts'
-import type { Evidence } from '../../domain/evidence.ts'
 import { trialEndWords } from '../../domain/end-words.ts'
+import type { Evidence } from '../../domain/evidence.ts'
 import type { ExperimentArm, ExperimentFact } from '../../domain/facts/experiment-fact.ts'
 import { armText } from '../arm-text.ts'
 import { hang } from '../wrap.ts'

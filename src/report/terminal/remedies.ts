@@ -1,7 +1,7 @@
+import { assertNever } from '../../base/assert-never.ts'
 import { printable } from '../../base/printable.ts'
 import type { WaitingMail, WrittenRemedy } from '../../domain/diagnosis.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
-import { assertNever } from '../../base/assert-never.ts'
 import { APPLIES, inOrder, ours, serverText } from '../remedy-words.ts'
 import type { Translation } from '../software-at-hand.ts'
 import { COLUMNS, hang } from '../wrap.ts'

@@ -20,7 +20,9 @@ test('80 columns, but for what is to be copied', () => {
     .split('\n')
     .filter((line) => line.length > 80)
   // Filters, commands and rules stand on lines of their own, indented; what stands within a shell's loop or branch, further.
-  expect(long.filter((line) => !/^ {4}(?:ipv?6?\.addr| {3}\S| {5}(?: {2})*(?:\[|if|elif|for|postconf) )/.test(line))).toEqual([])
+  expect(
+    long.filter((line) => !/^ {4}(?:ipv?6?\.addr| {3}\S| {5}(?: {2})*(?:\[|if|elif|for|postconf) )/.test(line)),
+  ).toEqual([])
 })
 
 test('each reason once, behind the packets that show it, and a filter for these', () => {

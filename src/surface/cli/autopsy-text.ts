@@ -1,11 +1,11 @@
 import type { AutopsyDocument, AutopsySession } from '../../app/autopsy/document.ts'
+import type { CauseRemedies } from '../../app/autopsy/remedies.ts'
 import { counted } from '../../base/counted.ts'
 import { printable } from '../../base/printable.ts'
-import type { CauseRemedies } from '../../app/autopsy/remedies.ts'
 import type { Software } from '../../domain/software.ts'
 import { moreText } from '../../report/more-text.ts'
-import { remedyText } from '../../report/terminal/remedies.ts'
 import type { Paint } from '../../report/terminal/paint.ts'
+import { remedyText } from '../../report/terminal/remedies.ts'
 import { hang } from '../../report/wrap.ts'
 import { nameOf, sessionText } from './autopsy-session-text.ts'
 

@@ -1,5 +1,5 @@
-import { shellWord } from '../../base/shell-word.ts'
 import type { DemoFault } from '../../app/demo/demo-fault.ts'
+import { shellWord } from '../../base/shell-word.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { versionOption } from '../../domain/version-names.ts'
 

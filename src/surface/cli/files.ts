@@ -1,7 +1,7 @@
 import { constants, stat } from 'node:fs/promises'
 import { readBounded } from '../../app/read-bounded.ts'
-import { printable } from '../../base/printable.ts'
 import { fileTrouble } from '../../base/file-trouble.ts'
+import { printable } from '../../base/printable.ts'
 import { deniedAt, notAFile } from './file-problems.ts'
 import { UsageProblem, type CliIo } from './io.ts'
 

@@ -1,7 +1,7 @@
-import { jsonText } from '../../base/json-text.ts'
 import type { DemoFault } from '../../app/demo/demo-fault.ts'
 import { startFault } from '../../app/demo/play.ts'
 import { openApp } from '../../app/open-app.ts'
+import { jsonText } from '../../base/json-text.ts'
 import { parseTarget } from '../../domain/target.ts'
 import { diagnosisDocument } from '../../report/diagnosis-json.ts'
 import { diagnosisText } from '../../report/terminal/diagnosis.ts'

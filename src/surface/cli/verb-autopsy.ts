@@ -1,7 +1,7 @@
 import { withGlobals } from './globals.ts'
 import { software } from './option-values.ts'
-import { steadyNursery } from './steady-heap.ts'
 import type { Flags } from './run-autopsy.ts'
+import { steadyNursery } from './steady-heap.ts'
 import type { DefineVerb } from './verbs.ts'
 
 export const defineAutopsy: DefineVerb = (command, io, finish) => {

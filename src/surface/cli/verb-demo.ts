@@ -1,5 +1,5 @@
-import { jsonText } from '../../base/json-text.ts'
 import { DEMO_FAULTS } from '../../app/demo/demo-faults.ts'
+import { jsonText } from '../../base/json-text.ts'
 import { withGlobals, withProgress } from './globals.ts'
 import { UsageProblem } from './io.ts'
 import { whole } from './option-values.ts'

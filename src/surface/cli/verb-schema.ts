@@ -1,5 +1,5 @@
-import { jsonText } from '../../base/json-text.ts'
 import { toJsonSchema } from '@valibot/to-json-schema'
+import { jsonText } from '../../base/json-text.ts'
 import { SCHEMAS, type SchemaName } from '../contract.ts'
 import { withGlobals } from './globals.ts'
 import { UsageProblem } from './io.ts'

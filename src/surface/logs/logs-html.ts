@@ -1,6 +1,6 @@
-import { maybe, section } from '../../report/html/section.ts'
 import type { Counts, LogsDocument, OutcomeRow } from '../../app/logs/document.ts'
 import { html, type Markup } from '../../report/html/escape.ts'
+import { maybe, section } from '../../report/html/section.ts'
 import { STYLE } from '../../report/html/style.ts'
 import { minute, serverSentences, what } from './sentences.ts'
 import { timelineDrawing } from './timeline-drawing.ts'

@@ -1,5 +1,5 @@
-import { counted } from '../../base/counted.ts'
 import type { Counts, LogsDocument, Timeline } from '../../app/logs/document.ts'
+import { counted } from '../../base/counted.ts'
 import { printable } from '../../base/printable.ts'
 import type { Paint } from '../../report/terminal/paint.ts'
 import { hang } from '../../report/wrap.ts'

@@ -1,6 +1,6 @@
 import type { ClockReading, LogIncident, LogsDocument } from '../../app/logs/document.ts'
-import type { PatternFact } from '../../domain/facts/text-facts.ts'
 import { assertNever } from '../../base/assert-never.ts'
+import type { PatternFact } from '../../domain/facts/text-facts.ts'
 
 /** What fails, and at which stage: `drop.lost at rcpt`. */
 export function what({

@@ -1,5 +1,5 @@
-import { counted } from '../../base/counted.ts'
 import type { LogIncident, LogsDocument, ReasonRow } from '../../app/logs/document.ts'
+import { counted } from '../../base/counted.ts'
 import { clockMeaning, minute, patternMeaning, what, whom } from './sentences.ts'
 
 /** One thing that goes wrong: what, where, since when and why in a sentence, and what many lines show of it. */

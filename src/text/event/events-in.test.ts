@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { readText } from '../read-text.ts'
+import { withoutSettings, withoutUnreal } from '../report/unreal.ts'
 import { wordsOf } from '../words.ts'
 import { eventsIn } from './events-in.ts'
-import { withoutSettings, withoutUnreal } from '../report/unreal.ts'
 
 it.each([
   'How long does a mail server wait before it closes the connection?',

@@ -1,6 +1,7 @@
 import { plain } from '../tongues/plain-words.ts'
-import { CHINESE, JAPANESE } from './grammars/east-asian.ts'
+import type { Tongue } from './grammar.ts'
 import { DUTCH } from './grammars/dutch.ts'
+import { CHINESE, JAPANESE } from './grammars/east-asian.ts'
 import { ENGLISH } from './grammars/english.ts'
 import { FRENCH } from './grammars/french.ts'
 import { GERMAN } from './grammars/german.ts'
@@ -9,7 +10,6 @@ import { POLISH } from './grammars/polish.ts'
 import { ITALIAN, PORTUGUESE } from './grammars/romance-others.ts'
 import { RUSSIAN } from './grammars/russian.ts'
 import { SPANISH } from './grammars/spanish.ts'
-import type { Tongue } from './grammar.ts'
 
 /** Text that speaks of programs is full of English words: the first of two that are as likely is taken. */
 const SPACED: readonly Tongue[] = [ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, RUSSIAN, DUTCH, POLISH]

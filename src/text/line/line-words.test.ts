@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { readLineWords } from './line-words.ts'
 import { wordsOf } from '../words.ts'
+import { readLineWords } from './line-words.ts'
 
 it.each([
   ['the mail server hung up on us', 'drop.lost'],

@@ -1,11 +1,11 @@
 import type { Symptom } from '../../domain/symptom.ts'
 import { BASIC_CODES, statusMeaning } from './codes.table.ts'
+import type { ReplyReading } from './read-reply.ts'
 import { readerOf, READERS, WORDS } from './readers.ts'
 import type { Reader } from './readers.ts'
-import type { ReplyReading } from './read-reply.ts'
-import { weighedAs } from './weighed-as.ts'
 import { likelyMeanings } from './weigh-words.ts'
 import type { Likely } from './weigh-words.ts'
+import { weighedAs } from './weighed-as.ts'
 
 /** The rule of a reading that words gave, weighed one by one, and no rule. */
 export const WEIGHED = 'weights/words'

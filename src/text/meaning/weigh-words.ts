@@ -1,7 +1,7 @@
 import { once } from '../../base/once.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { signsOf } from './word-signs.ts'
 import { readPairs } from './weight-letters.ts'
+import { signsOf } from './word-signs.ts'
 import { WEIGHED_SYMPTOMS, WORD_WEIGHTS } from './word-weights.table.ts'
 
 /** A meaning and how much of the weight of all meanings is its own, 0 to 1. */

@@ -1,9 +1,9 @@
 import type { Symptom } from '../../domain/symptom.ts'
+import { anyOf, holdsAny } from '../phrase.ts'
 import { readingOf } from '../rule.ts'
 import type { Rule, RuleReading } from '../rule.ts'
-import { withoutProducts } from './product-names.ts'
 import type { Words } from '../words.ts'
-import { anyOf, holdsAny } from '../phrase.ts'
+import { withoutProducts } from './product-names.ts'
 import { PROVIDERS } from './providers.ts'
 
 /** The numbers of a receiver's error page: they say more than the words beside them. */

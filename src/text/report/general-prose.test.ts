@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { mayReportMail } from './other-matter.ts'
 import { wordsOf } from '../words.ts'
+import { mayReportMail } from './other-matter.ts'
 
 it.each([
   'Tarpitting introduces an artificial delay in SMTP responses to commands issued by senders who fail recipient validation.',

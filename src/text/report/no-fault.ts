@@ -1,6 +1,6 @@
 import { alternatives } from '../../base/alternatives.ts'
-import { saysStood, tellsFault } from '../tls/statements.ts'
 import { speaksOfTls } from '../tls/signs.ts'
+import { saysStood, tellsFault } from '../tls/statements.ts'
 import type { Words } from '../words.ts'
 
 /** What is said of a handshake, a certificate or a policy with which all was well. */

@@ -1,13 +1,13 @@
 import { withoutAnyHost } from '../host-names.ts'
 import { anyIn, anyLiteral, gramsOf, holdsAny, phrases } from '../phrase.ts'
-import { speaksOfMail, speaksOfMailAlone } from './mail-matter.ts'
-import { isPassedCheck, isTlsSuccess } from './no-fault.ts'
-import { isSettings } from './settings.ts'
-import { OTHER_LINES, OTHER_SERVICES } from './other-services.table.ts'
-import { plainWords } from '../tongues/plain-words.ts'
 import { isFaultlessSheet, isSheet } from '../tls/asides.ts'
+import { plainWords } from '../tongues/plain-words.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
+import { speaksOfMail, speaksOfMailAlone } from './mail-matter.ts'
+import { isPassedCheck, isTlsSuccess } from './no-fault.ts'
+import { OTHER_LINES, OTHER_SERVICES } from './other-services.table.ts'
+import { isSettings } from './settings.ts'
 
 const SERVICES = anyLiteral(OTHER_SERVICES)
 const LINES = phrases(OTHER_LINES)

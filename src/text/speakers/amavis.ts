@@ -1,5 +1,5 @@
-import type { Grammar } from '../grammar.ts'
 import { namedPeer } from '../endpoints.ts'
+import type { Grammar } from '../grammar.ts'
 
 /**
  * amavis took the message, checked it and could not hand it on: `fwd-connect`, `fwd-mail-from`, `fwd-rcpt-to`, `fwd-data`, `fwd-end-of-data`

@@ -1,5 +1,4 @@
 import type { Grammar } from '../grammar.ts'
-import { rowOfReply } from './exchange-rows.ts'
 import { readResolverError } from '../resolver-errors.ts'
 import { stageFromWords } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
@@ -7,6 +6,7 @@ import type { SpeakerReading } from '../text-reading.ts'
 import { readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
+import { rowOfReply } from './exchange-rows.ts'
 
 const OURS = { speaker: 'us', voice: 'mta', software: 'exchange' } as const
 

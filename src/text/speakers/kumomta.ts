@@ -1,5 +1,5 @@
-import type { Grammar } from '../grammar.ts'
 import { namedPeer } from '../endpoints.ts'
+import type { Grammar } from '../grammar.ts'
 import { readResolverError } from '../resolver-errors.ts'
 import { stageOfCommand } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'

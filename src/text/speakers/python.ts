@@ -1,7 +1,7 @@
 import type { Stage } from '../../domain/stage.ts'
-import type { Grammar } from '../grammar.ts'
 import { stageOfFrames, withoutFrames } from '../call-frames.ts'
 import { namedPeer } from '../endpoints.ts'
+import type { Grammar } from '../grammar.ts'
 import { stageFromWords } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'

@@ -1,7 +1,7 @@
-import { saysStood } from './statements.ts'
 import { withoutSettings } from '../report/unreal.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
+import { saysStood } from './statements.ts'
 
 /** `../ssl/record/methods/tlsany_meth.c:77:`: where in its source the stack noticed the failure. */
 const SOURCE_PLACE = /(?<![\w./+-])[\w./+-]{1,200}\.(?:c|cc|cpp|h|erl|go|rs):\d{1,6}\b:?/gi

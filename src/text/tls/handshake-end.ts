@@ -1,7 +1,7 @@
 import type { Symptom } from '../../domain/symptom.ts'
-import { readForeignLine } from '../tongues/foreign-line.ts'
 import { readLineWords } from '../line/line-words.ts'
 import { readSystemError } from '../system-errors.ts'
+import { readForeignLine } from '../tongues/foreign-line.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 

@@ -1,10 +1,10 @@
+import type { LineEnd } from '../line/line-words.ts'
 import { holdsAny, phrases } from '../phrase.ts'
-import { plain, plainWords } from './plain-words.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 import { FOREIGN_LINE, IN_GENERAL } from './foreign-line.table.ts'
 import { FAR_END } from './nouns.table.ts'
-import type { LineEnd } from '../line/line-words.ts'
+import { plain, plainWords } from './plain-words.ts'
 
 const ENDED: { readonly [S in LineEnd['symptom']]?: Pick<LineEnd, 'ended'> } = {
   'drop.timeout': { ended: 'silence' },

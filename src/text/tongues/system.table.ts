@@ -1,6 +1,6 @@
 import type { Symptom } from '../../domain/symptom.ts'
-import { UNREACHABLE } from './verbs.table.ts'
 import type { SystemErrorRow } from '../system-errors.table.ts'
+import { UNREACHABLE } from './verbs.table.ts'
 
 /**
  * What Windows, .NET, glibc and Java say of a dead line in other tongues: German, French, Spanish, Italian, Portuguese, Dutch, Polish,

@@ -1,11 +1,11 @@
 import type { Symptom } from '../../domain/symptom.ts'
 import { holds, holdsAny, holdsBeside, phrase, phrases } from '../phrase.ts'
 import type { Phrases } from '../phrase.ts'
+import type { Words } from '../words.ts'
+import { plain, plainWords } from './plain-words.ts'
 import { CANNOT, CONNECTING, UNCONNECTED } from './system.table.ts'
 import { FOREIGN_NAMES, FOREIGN_PEOPLE, FOREIGN_SYSTEM, FOREIGN_TLS } from './system.table.ts'
 import type { ForeignSystem } from './system.table.ts'
-import { plain, plainWords } from './plain-words.ts'
-import type { Words } from '../words.ts'
 
 interface Row<Meaning> {
   readonly name: string

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FrameOptions } from './frame-reader.ts'
-import { wholeLine } from './frame.ts'
 import { openFrames } from './frame-reader.ts'
+import { wholeLine } from './frame.ts'
 import { offsetCalendar, utcCalendar } from './stamp.ts'
 
 const OPTIONS: FrameOptions = { calendar: utcCalendar, notAfterMs: Date.UTC(2024, 4, 20) }

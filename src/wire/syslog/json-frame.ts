@@ -1,8 +1,8 @@
 import { isRecord } from '../../base/is-record.ts'
 import { parsedJson } from '../../base/parsed-json.ts'
-import { fieldsWithText, holdsLoggedLine, namedFields, stringsIn, type Fields } from './json-fields.ts'
 import type { Frame } from './frame.ts'
 import type { Interner } from './interner.ts'
+import { fieldsWithText, holdsLoggedLine, namedFields, stringsIn, type Fields } from './json-fields.ts'
 import { textOfLatin1 } from './latin1.ts'
 import { isoOfWrittenDate } from './written-date.ts'
 

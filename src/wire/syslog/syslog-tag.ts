@@ -1,6 +1,6 @@
+import { blanksEnd } from './blanks.ts'
 import type { Frame } from './frame.ts'
 import type { Interner } from './interner.ts'
-import { blanksEnd } from './blanks.ts'
 import { digit } from './stamp.ts'
 
 /** Levels of BusyBox: `mail.info`. */

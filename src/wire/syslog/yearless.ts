@@ -1,5 +1,5 @@
-import type { Calendar, Stamp } from './stamp.ts'
 import { ownString } from './latin1.ts'
+import type { Calendar, Stamp } from './stamp.ts'
 import { digit, sameStamp, twoDigits, withRepeatedHour } from './stamp.ts'
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'

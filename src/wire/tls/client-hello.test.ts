@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { concat } from '../octets.ts'
-import { buildClientHello } from './client-hello.ts'
 import type { ClientHello } from './client-hello-parser.ts'
 import { isGrease, parseClientHello } from './client-hello-parser.ts'
+import { buildClientHello } from './client-hello.ts'
 import { createMessageJoiner } from './handshake-message.ts'
 import { createRecordSplitter } from './record.ts'
 

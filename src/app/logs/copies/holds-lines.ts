@@ -1,8 +1,8 @@
-import type { Calendar } from '../../../wire/syslog/stamp.ts'
 import { openFrames } from '../../../wire/syslog/frame-reader.ts'
-import type { DatedInput } from './copies.ts'
+import type { Calendar } from '../../../wire/syslog/stamp.ts'
 import type { LogInput } from '../inputs.ts'
 import { createLineSplitter } from '../lines/line-splitter.ts'
+import type { DatedInput } from './copies.ts'
 
 /** So many lines of a log are looked for in the other one. */
 const SAMPLE_LINES = 200

@@ -1,6 +1,5 @@
 import { packingOf } from '../packed/packing.ts'
 import { isTarHeader, readTarHeader, TAR_BLOCK_BYTES } from '../packed/tar-header.ts'
-import { unpackedBeginning } from './sound-beginning.ts'
 import {
   DESCRIPTOR_SIGNATURE,
   METHODS,
@@ -9,6 +8,7 @@ import {
   whyUnread,
   ZIP_SIGNATURE,
 } from '../packed/zip-header.ts'
+import { unpackedBeginning } from './sound-beginning.ts'
 
 /** What comes out of one attachment; more is cut, for it may be a bomb. */
 const MOST_BYTES = 268_435_456

@@ -1,6 +1,6 @@
+import { isoOfWrittenDate } from '../../../wire/syslog/written-date.ts'
 import { isLoggedLine, isOwnStamped, standsAlone } from './logged-line.ts'
 import { isMailProgram } from './mail-program.ts'
-import { isoOfWrittenDate } from '../../../wire/syslog/written-date.ts'
 
 /** What a record holds, by name; columns without a name count from `1`. Text is latin1. */
 export type Fields = ReadonlyMap<string, string>

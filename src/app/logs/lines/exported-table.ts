@@ -1,6 +1,6 @@
-import { withoutMark } from '../../../wire/syslog/latin1.ts'
 import { readCsvRow } from '../../../mta/csv-row.ts'
 import { holdsLoggedLine } from '../../../wire/syslog/json-fields.ts'
+import { withoutMark } from '../../../wire/syslog/latin1.ts'
 import type { LineMapper } from './line-decoder.ts'
 
 /** A row goes on in the next line where a quoted field does, for so many octets. */

@@ -1,5 +1,5 @@
-import { openArchive } from './archive.ts'
 import type { PackedKind } from './archive-member.ts'
+import { openArchive } from './archive.ts'
 import type { Layer, Member, OpenMember } from './layer.ts'
 import type { PackedSource } from './packed-source.ts'
 import { isSurelyPlain, packingOf, TELLING_BYTES } from './packing.ts'

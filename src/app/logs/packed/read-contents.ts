@@ -1,5 +1,5 @@
-import { openContents } from './contents.ts'
 import { messageOf, type OnChunk, type OnFile, type OnPacked, type ReadNote } from '../inputs.ts'
+import { openContents } from './contents.ts'
 import type { Layer, Member, OpenMember } from './layer.ts'
 import type { PackedSource } from './packed-source.ts'
 

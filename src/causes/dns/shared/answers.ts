@@ -1,8 +1,8 @@
 import type { Sight } from '../../../domain/evidence.ts'
 import type { DnsAnswer, MailRoute } from '../../../domain/facts/dns-facts.ts'
 import type { Observation } from '../../../domain/observation.ts'
-import { inOrder } from '../../shared/in-order.ts'
 import { familyName } from '../../shared/family-name.ts'
+import { inOrder } from '../../shared/in-order.ts'
 
 type Answers = readonly Observation<'dns.answer'>[]
 

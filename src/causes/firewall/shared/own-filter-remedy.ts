@@ -1,8 +1,8 @@
+import { familyOf } from '../../../domain/endpoint.ts'
 import type { View } from '../../../domain/evidence.ts'
 import type { ChainEntry, LocalFirewallFact } from '../../../domain/facts/host-facts.ts'
 import { note, type RemedyStep, sh } from '../../../domain/lever.ts'
 import type { Remedy } from '../../../domain/remedy.ts'
-import { familyOf } from '../../../domain/endpoint.ts'
 import { peerAddress, peerPort } from '../../shared/receiver-name.ts'
 
 /** Lets our SMTP pass this host's own filter: past the rule with iptables, without it with nft, where each rule has a handle. */

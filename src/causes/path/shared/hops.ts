@@ -1,5 +1,5 @@
-import type { TraceFact } from '../../../domain/facts/host-facts.ts'
 import type { Sight } from '../../../domain/evidence.ts'
+import type { TraceFact } from '../../../domain/facts/host-facts.ts'
 import type { Observation } from '../../../domain/observation.ts'
 
 /** Seen at so many places of one way, with others between them, a router gets the same packets again and again. */

@@ -1,6 +1,6 @@
 import type { Sight } from '../../../domain/evidence.ts'
-import type { Observation } from '../../../domain/observation.ts'
 import { isSameStage } from '../../../domain/judge.ts'
+import type { Observation } from '../../../domain/observation.ts'
 import type { Outcome } from '../../../domain/outcome.ts'
 import { passedWhereDied } from '../../../domain/passed.ts'
 import { isSameAsFarAs } from '../../../domain/plan/plan.ts'

@@ -9,12 +9,12 @@ import { GO_REASONS } from './go.table.ts'
 import { JSSE_REASONS } from './jsse.table.ts'
 import { MBEDTLS_REASONS } from './mbedtls.table.ts'
 import { NSS_REASONS } from './nss.table.ts'
+import type { NamedReason, Reasons } from './reasons.ts'
 import { RUSTLS_REASONS } from './rustls.table.ts'
 import { S2N_REASONS } from './s2n.table.ts'
 import { SCHANNEL_REASONS } from './schannel.table.ts'
 import { SECURE_TRANSPORT_REASONS } from './secure-transport.table.ts'
 import { WOLFSSL_REASONS } from './wolfssl.table.ts'
-import type { NamedReason, Reasons } from './reasons.ts'
 
 /** Sentences and names that say the same wherever they stand. */
 const TABLES: readonly Reasons[] = [
