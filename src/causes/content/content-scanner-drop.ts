@@ -1,6 +1,7 @@
 import { shellWord } from '../../base/shell-word.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight, View } from '../../domain/evidence.ts'
+import { sh } from '../../domain/lever.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isCut, isSilence } from '../shared/outcomes.ts'
@@ -94,12 +95,10 @@ with 550, or swallows the packet that holds it each time it is repeated. The sam
         title: 'See whether a scanner of our own does it',
         applies: 'needs-values',
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `hangup diagnose MAILBOX-OF-OURS-ELSEWHERE --send${checkOptions(evidence['smtp.session'])}`,
-            why: 'where it ends there, too, the scanner stands on our way out (a firewall, an intrusion prevention), and no receiver has to act',
-          },
+          sh(
+            `hangup diagnose MAILBOX-OF-OURS-ELSEWHERE --send${checkOptions(evidence['smtp.session'])}`,
+            'where it ends there, too, the scanner stands on our way out (a firewall, an intrusion prevention), and no receiver has to act',
+          ),
         ],
       },
       {

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { sh } from '../../domain/lever.ts'
 import { shapeOf } from '../../domain/plan/message-shape.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { deathClue, provesIf, toldClue } from '../shared/clue.ts'
@@ -73,12 +74,10 @@ this message or thread fails.
         title: 'Shorten the headers',
         applies: 'needs-values',
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `awk '/^\\r*$/ {exit} /^[^ \\t]/ {name = $1} {size[name] += length($0) + 1} END {for (name in size) print size[name], name}' message.eml | sort -rn | head`,
-            why: 'the longest headers of the message, in octets',
-          },
+          sh(
+            `awk '/^\\r*$/ {exit} /^[^ \\t]/ {name = $1} {size[name] += length($0) + 1} END {for (name in size) print size[name], name}' message.eml | sort -rn | head`,
+            'the longest headers of the message, in octets',
+          ),
           {
             kind: 'note',
             text: 'References grows with each reply: a new thread starts it anew. Long lists of recipients go into Bcc or a mailing list. Outlook: HTML instead of RTF (TNEF).',

@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight, View } from '../../domain/evidence.ts'
+import { sh } from '../../domain/lever.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
 import { clue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -45,12 +46,10 @@ export default defineCause({
             who: `the domain's DNS operator (the mailbox in the SOA record of ${name})`,
             text: `Your name servers answer AAAA questions for ${name} with ${broken.length === 0 ? 'an error' : statusOf(broken)}, while A is answered. RFC 4074 wants an empty NOERROR answer; some mail servers give up at the error.`,
           },
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `for server in $(dig +short NS ${name.split('.').slice(1).join('.')}); do dig +norecurse AAAA ${name} @$server; done`,
-            why: 'the answers to send along; where this names no server, ask for NS of the domain above',
-          },
+          sh(
+            `for server in $(dig +short NS ${name.split('.').slice(1).join('.')}); do dig +norecurse AAAA ${name} @$server; done`,
+            'the answers to send along; where this names no server, ask for NS of the domain above',
+          ),
         ],
       },
     ]

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { sh } from '../../domain/lever.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE } from '../shared/weights.ts'
@@ -55,7 +56,7 @@ with the CD bit (checking disabled) the same resolver gives the records.
         title: 'The owner of the zone signs it anew, or corrects the DS record',
         applies: 'by-someone-else',
         steps: [
-          { kind: 'command', shell: 'sh', run: `delv ${type} ${name}`, why: 'names the record that does not verify' },
+          sh(`delv ${type} ${name}`, 'names the record that does not verify'),
           {
             kind: 'ask',
             who: `the operator of the zone that holds ${name}`,

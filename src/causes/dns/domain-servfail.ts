@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { sh } from '../../domain/lever.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { reportedBySender } from '../shared/told.ts'
 import { DECISIVE, HINT, RULED_OUT, times } from '../shared/weights.ts'
@@ -93,7 +94,7 @@ signatures are at fault (\`dns/dnssec-bogus\`).`,
         title: 'Tell the owner of the zone which name servers fail',
         applies: 'by-someone-else',
         steps: [
-          { kind: 'command', shell: 'sh', run: `dig +trace ${type} ${name}`, why: 'shows the server that fails' },
+          sh(`dig +trace ${type} ${name}`, 'shows the server that fails'),
           {
             kind: 'ask',
             who: `the operator of the zone that holds ${name}`,

@@ -1,5 +1,6 @@
 import { privateBlockOf, scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
+import { sh } from '../../domain/lever.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
 import { clue } from '../shared/clue.ts'
 import { deaths } from '../shared/sessions.ts'
@@ -50,12 +51,10 @@ address lies in the same private block is never told this.`,
         title: 'The owner of the zone publishes the public address',
         applies: 'by-someone-else',
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `dig +trace ${type} ${name}`,
-            why: 'what everybody outside gets; where that is another address, our own resolver answers from an inner view',
-          },
+          sh(
+            `dig +trace ${type} ${name}`,
+            'what everybody outside gets; where that is another address, our own resolver answers from an inner view',
+          ),
           {
             kind: 'ask',
             who: `the owner of ${domain}, by another way (telephone, the contact in its SOA record)`,

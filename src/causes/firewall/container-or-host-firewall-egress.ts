@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { LocalFirewallFact } from '../../domain/facts/host-facts.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { isSameRule } from '../../domain/same-rule.ts'
@@ -210,12 +211,10 @@ const largerTable: Remedy = {
   applies: 'after-review',
   costs: 'about 320 octets of kernel memory for each entry',
   steps: [
-    {
-      kind: 'command',
-      shell: 'sh',
-      run: 'sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max; dmesg | grep "table full"',
-      why: 'full is where the count stands at the maximum',
-    },
+    sh(
+      'sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max; dmesg | grep "table full"',
+      'full is where the count stands at the maximum',
+    ),
     ...moreRoom.steps,
   ],
   undo: moreRoom.undo,

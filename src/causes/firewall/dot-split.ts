@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { sh } from '../../domain/lever.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
@@ -84,12 +85,10 @@ servers wait for each other. It hits those messages whose length puts the bounda
           kind: 'note',
           text: 'Mail servers write the dot in one piece as a rule. Where yours does, look for what splits it: a program of your own, a proxy or a filter on the way out.',
         },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'postconf -n smtp_pix_workarounds smtp_pix_workaround_maps',
-          why: 'Postfix waits before the final dot where a banner is masked, so that it travels in one piece (delay_dotcrlf); what this prints takes the place of that default',
-        },
+        sh(
+          'postconf -n smtp_pix_workarounds smtp_pix_workaround_maps',
+          'Postfix waits before the final dot where a banner is masked, so that it travels in one piece (delay_dotcrlf); what this prints takes the place of that default',
+        ),
       ],
     },
     askFor(

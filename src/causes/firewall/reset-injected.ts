@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { isReset } from '../shared/outcomes.ts'
@@ -131,13 +132,11 @@ another TTL and a server that goes on talking.`,
                 : nearUs(soon),
             text: `Our SMTP session ends in a TCP reset${stage}, as a firewall forges it when a signature matches. Please look for the addresses of the two servers in its threat log, and exempt TCP port ${peerPort(evidence)} between them from the signature (Palo Alto: App-ID and vulnerability profile; Meraki, SonicWall, WatchGuard: intrusion prevention and SMTP proxy).`,
           },
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `timeout 60 tcpdump -ni any -w reset.pcap '${capture}'`,
-            why: 'as root, while the check below runs in another terminal: the TTL of the reset tells how far away the box is',
-          },
-          { kind: 'command', shell: 'sh', run: 'hangup autopsy reset.pcap', why: 'reads it' },
+          sh(
+            `timeout 60 tcpdump -ni any -w reset.pcap '${capture}'`,
+            'as root, while the check below runs in another terminal: the TTL of the reset tells how far away the box is',
+          ),
+          sh('hangup autopsy reset.pcap', 'reads it'),
         ],
       },
       // What is not said triggers nothing.

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { toldClue } from '../shared/clue.ts'
@@ -68,7 +69,7 @@ function authenticate(own: EgressIdentity | undefined, domain: string): Remedy {
     title: 'Let the SPF record name the IPv6 address, and sign with DKIM',
     applies: 'needs-values',
     steps: [
-      { kind: 'command', shell: 'sh', run: `dig +short TXT ${domain}`, why: 'the record as it is now' },
+      sh(`dig +short TXT ${domain}`, 'the record as it is now'),
       {
         kind: 'note',
         text: `Add ip6:${address} to the SPF record of ${domain}, before its all; a DKIM signature holds over both families.`,

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { View } from '../../domain/evidence.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
-import type { RemedyStep } from '../../domain/lever.ts'
+import { type RemedyStep, sh } from '../../domain/lever.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment } from '../shared/other-source.ts'
@@ -92,24 +92,15 @@ resolver gives up. Senders with short timers lose the session.
   remedies(evidence) {
     const [own] = hangingLooks(evidence)
     const address = (own === undefined ? undefined : seenFromOutside(own.fact)) ?? 'OUR-ADDRESS'
-    const ident = (how: '-I' | '-D'): RemedyStep => ({
-      kind: 'command',
-      shell: 'sh',
-      run: `${address.includes(':') ? 'ip6tables' : 'iptables'} ${how} INPUT -p tcp --dport 113 -j REJECT --reject-with tcp-reset`,
-    })
+    const ident = (how: '-I' | '-D'): RemedyStep =>
+      sh(
+        `${address.includes(':') ? 'ip6tables' : 'iptables'} ${how} INPUT -p tcp --dport 113 -j REJECT --reject-with tcp-reset`,
+      )
     return [
       {
         title: 'Serve the reverse zone of our address, and refuse ident instead of dropping it',
         applies: address === 'OUR-ADDRESS' ? 'needs-values' : 'after-review',
-        steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `dig -x ${address} +trace`,
-            why: 'shows the name server of the reverse zone that fails',
-          },
-          ident('-I'),
-        ],
+        steps: [sh(`dig -x ${address} +trace`, 'shows the name server of the reverse zone that fails'), ident('-I')],
         undo: [ident('-D')],
       },
       {

@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { clue, provesIf, toldClue } from '../shared/clue.ts'
 import { postmasterOf, senderDomain } from '../shared/receiver-name.ts'
@@ -53,12 +54,10 @@ resolves for everybody else among them. A missing PTR record concerns the addres
               title: 'Have the receiver look at its resolver',
               applies: 'by-someone-else',
               steps: [
-                {
-                  kind: 'command',
-                  shell: 'sh',
-                  run: `dig +trace MX ${domain}; dig +trace A ${domain}`,
-                  why: 'what everybody outside finds; where that is nothing, only an inner view of the DNS holds the domain, and the fault is ours',
-                },
+                sh(
+                  `dig +trace MX ${domain}; dig +trace A ${domain}`,
+                  'what everybody outside finds; where that is nothing, only an inner view of the DNS holds the domain, and the fault is ours',
+                ),
                 {
                   kind: 'ask',
                   who: postmasterOf(evidence),
@@ -72,12 +71,10 @@ resolves for everybody else among them. A missing PTR record concerns the addres
         title: 'Send with an envelope sender whose domain has an MX record',
         applies: 'needs-values',
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `dig +short MX ${domain}; dig +short A ${domain}`,
-            why: 'the domain as it is now: empty answers are the fault; publish a record where the domain is yours',
-          },
+          sh(
+            `dig +short MX ${domain}; dig +short A ${domain}`,
+            'the domain as it is now: empty answers are the fault; publish a record where the domain is yours',
+          ),
           {
             kind: 'note',
             text: 'Else change the sender: an application has it as return path or envelope sender; Postfix appends myorigin and rewrites by smtp_generic_maps, Exim by qualify_domain and its rewrite section. Check it with --from and the new address.',

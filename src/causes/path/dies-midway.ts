@@ -1,7 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight, View } from '../../domain/evidence.ts'
 import type { SocketState } from '../../domain/facts/host-facts.ts'
-import type { RemedyStep } from '../../domain/lever.ts'
+import { type RemedyStep, sh } from '../../domain/lever.ts'
 import { isOurs } from '../../domain/loss-signs.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { comparedClue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
@@ -100,12 +100,10 @@ forgot the connection does so after a pause, and new connections pass.`,
       applies: 'by-someone-else',
       steps: [
         ...ownWay(evidence),
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `tracepath -n ${peerAddress(evidence)}`,
-          why: 'now, and again when it works: the first hop that differs is next to the fault',
-        },
+        sh(
+          `tracepath -n ${peerAddress(evidence)}`,
+          'now, and again when it works: the first hop that differs is next to the fault',
+        ),
         {
           kind: 'ask',
           who: 'our access provider',
@@ -130,12 +128,10 @@ function ownWay(evidence: View<'smtp.session' | 'symptom'>): readonly RemedyStep
   const [first] = deaths(evidence['smtp.session'], STAGES, isSilence)
   if (first === undefined || barredSince(evidence['smtp.session'], first, isUnreachable).length === 0) return []
   return [
-    {
-      kind: 'command',
-      shell: 'sh',
-      run: `ip route get ${peerAddress(evidence)}; ip neigh`,
-      why: 'no route here, or FAILED for our gateway: it is our own side that says so; else a router on the way',
-    },
+    sh(
+      `ip route get ${peerAddress(evidence)}; ip neigh`,
+      'no route here, or FAILED for our gateway: it is our own side that says so; else a router on the way',
+    ),
   ]
 }
 

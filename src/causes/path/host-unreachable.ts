@@ -1,7 +1,7 @@
 import { readIpv4, readIpv6, scopeOf } from '../../domain/address.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
-import type { RemedyStep } from '../../domain/lever.ts'
+import { type RemedyStep, sh } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { comparedClue, deathClue, toldClue } from '../shared/clue.ts'
 import { isProhibited, isUnreachable } from '../shared/outcomes.ts'
@@ -94,12 +94,10 @@ concerns one port or one source, and a trace to other ports reaches the host. A 
     const address = peerAddress(evidence)
     if (isOnLink(evidence['route.local'], address)) return [lookOnLink(address)]
     const near = lastHopNearUs(evidence['route.trace'], address)
-    const trace: RemedyStep = {
-      kind: 'command',
-      shell: 'sh',
-      run: `tracepath -n ${address}`,
-      why: 'as root, traceroute -n -T -p 25 shows the way of mail itself',
-    }
+    const trace: RemedyStep = sh(
+      `tracepath -n ${address}`,
+      'as root, traceroute -n -T -p 25 shows the way of mail itself',
+    )
     const toTheReceiver: Remedy = {
       title:
         near === undefined
@@ -162,12 +160,10 @@ function lookOnLink(address: string): Remedy {
     title: 'See whether the host is up: it is looked for on our own link',
     applies: 'needs-values',
     steps: [
-      {
-        kind: 'command',
-        shell: 'sh',
-        run: `ip neigh show to ${address}; ip route get ${address}`,
-        why: 'FAILED or INCOMPLETE: no host on the link has the address; where it stands elsewhere, our own netmask or route is wrong',
-      },
+      sh(
+        `ip neigh show to ${address}; ip route get ${address}`,
+        'FAILED or INCOMPLETE: no host on the link has the address; where it stands elsewhere, our own netmask or route is wrong',
+      ),
     ],
   }
 }

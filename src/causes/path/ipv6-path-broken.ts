@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
-import { note } from '../../domain/lever.ts'
+import { note, sh } from '../../domain/lever.ts'
 import { isOurs } from '../../domain/loss-signs.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
@@ -145,18 +145,14 @@ there, not a broken path.`,
         title: 'Mend the IPv6 path',
         applies: 'by-someone-else',
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `nc -6 -v -w 20 ANOTHER-IPV6-MX ${peerPort(evidence)} </dev/null`,
-            why: 'a mail host of somebody else that has IPv6: silent, too, and it is our own provider who is to be asked',
-          },
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `ip -6 route get ${address}; tracepath -6 -n ${address}`,
-            why: 'no route: ours to mend; a hop that falls silent: the owner of that network',
-          },
+          sh(
+            `nc -6 -v -w 20 ANOTHER-IPV6-MX ${peerPort(evidence)} </dev/null`,
+            'a mail host of somebody else that has IPv6: silent, too, and it is our own provider who is to be asked',
+          ),
+          sh(
+            `ip -6 route get ${address}; tracepath -6 -n ${address}`,
+            'no route: ours to mend; a hop that falls silent: the owner of that network',
+          ),
           {
             kind: 'ask',
             who: `${postmasterOf(evidence)}, once port ${peerPort(evidence)} of another IPv6 host has answered us (else our own provider)`,

@@ -4,6 +4,7 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import { endOf, judgeTwoArms, type TrialEnd } from '../../domain/judge.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
@@ -245,14 +246,12 @@ short last segment through.`,
         title: 'Announce a smaller MSS to the receiver, so that it sends smaller packets',
         applies: readAddress(address) === undefined ? 'needs-values' : 'after-review',
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: clamp('-A'),
-            why: 'the MSS in our SYN is what the receiver may send to us; once for each address of its MX hosts; until the next boot',
-          },
+          sh(
+            clamp('-A'),
+            'the MSS in our SYN is what the receiver may send to us; once for each address of its MX hosts; until the next boot',
+          ),
         ],
-        undo: [{ kind: 'command', shell: 'sh', run: clamp('-D') }],
+        undo: [sh(clamp('-D'))],
       },
       clampRemedy(address),
     ]

@@ -2,7 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText, type Endpoint } from '../../domain/endpoint.ts'
 import type { Sight, View } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
-import type { RemedyStep } from '../../domain/lever.ts'
+import { type RemedyStep, sh } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { clue, patternClue, toldClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
@@ -203,25 +203,21 @@ function smallerSegments({ seen }: Sight<'route.local'>, address: string): Remed
   const known = seen.find(({ fact }) => fact.to === address && fact.device !== undefined)?.fact
   const { gateway, device } = known ?? { gateway: 'GATEWAY', device: 'DEVICE' }
   const route = `${address} ${gateway === undefined ? '' : `via ${gateway} `}dev ${device}`
-  const look: RemedyStep = {
-    kind: 'command',
-    shell: 'sh',
-    run: `ip route get ${address}`,
-    why: 'names GATEWAY after “via” and DEVICE after “dev”; where it shows no “via”, leave it out below, too',
-  }
+  const look: RemedyStep = sh(
+    `ip route get ${address}`,
+    'names GATEWAY after “via” and DEVICE after “dev”; where it shows no “via”, leave it out below, too',
+  )
   return {
     title: 'Or lower the segment size for this destination only',
     applies: known === undefined ? 'needs-values' : 'after-review',
     steps: [
       ...(known === undefined ? [look] : []),
-      {
-        kind: 'command',
-        shell: 'sh',
-        run: `ip route add ${route} mtu lock ${SAFE_MTU}`,
-        why: `${address.includes(':') ? 'no IPv6 path is narrower (RFC 8200)' : 'hardly any path is narrower'}; once it holds, a larger number may do`,
-      },
+      sh(
+        `ip route add ${route} mtu lock ${SAFE_MTU}`,
+        `${address.includes(':') ? 'no IPv6 path is narrower (RFC 8200)' : 'hardly any path is narrower'}; once it holds, a larger number may do`,
+      ),
     ],
-    undo: [{ kind: 'command', shell: 'sh', run: `ip route del ${route}` }],
+    undo: [sh(`ip route del ${route}`)],
   }
 }
 

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { sh } from '../../domain/lever.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { deathClue } from '../shared/clue.ts'
@@ -72,7 +73,7 @@ trace come through as well, yet not farther than our own packets may go.`,
             who: `our access provider, and ${postmasterByAnotherWay(evidence)}`,
             text: `Packets to ${address} go round between routers${routers} until their hops are used up. Please look at the routes to ${address} there.`,
           },
-          { kind: 'command', shell: 'sh', run: `traceroute -n ${address}`, why: 'the owner of each address: whois' },
+          sh(`traceroute -n ${address}`, 'the owner of each address: whois'),
         ],
       },
     ]

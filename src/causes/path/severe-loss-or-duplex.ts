@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { Experiment, Trial, Verdict } from '../../domain/experiment.ts'
+import { sh } from '../../domain/lever.ts'
 import { lossSigns } from '../../domain/loss-signs.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
 import { slowMessage } from '../../domain/slow-message.ts'
@@ -150,12 +151,10 @@ destinations over the same link suffer as well.`,
       title: 'Mend the link',
       applies: 'needs-values',
       steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `mtr -n --report --report-cycles 100 ${peerAddress(evidence)}; ethtool DEVICE; ip -s link show DEVICE`,
-          why: 'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link; loss at a hop that those behind it do not show means nothing; DEVICE: ip route get',
-        },
+        sh(
+          `mtr -n --report --report-cycles 100 ${peerAddress(evidence)}; ethtool DEVICE; ip -s link show DEVICE`,
+          'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link; loss at a hop that those behind it do not show means nothing; DEVICE: ip route get',
+        ),
         {
           kind: 'ask',
           who: 'our access provider, when the loss begins beyond our own network',

@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { SLOW_BYTES_PER_SECOND, slowMessage } from '../../domain/slow-message.ts'
 import type { Symptom } from '../../domain/symptom.ts'
@@ -214,12 +215,10 @@ timeout needs a gap in which nobody sends.`,
       title: 'On our side: give SMTP its share of the line, or the message fewer octets',
       applies: 'needs-values',
       steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `mtr -rwzc 100 ${peerAddress(evidence)}`,
-          why: 'loss or seconds of delay from an early hop on lie near us: a full uplink, a bad link',
-        },
+        sh(
+          `mtr -rwzc 100 ${peerAddress(evidence)}`,
+          'loss or seconds of delay from an early hop on lie near us: a full uplink, a bad link',
+        ),
         {
           kind: 'note',
           text: `Where the uplink is full, shape it so that port 25 keeps its share, send large mail at quiet hours, or send links instead of attachments.${passingText(evidence['smtp.session'])}`,

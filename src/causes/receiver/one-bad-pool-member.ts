@@ -1,6 +1,7 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight, View } from '../../domain/evidence.ts'
+import { sh } from '../../domain/lever.ts'
 import { isBefore, type Stage } from '../../domain/stage.ts'
 import { isVaguelyPutOff } from '../../domain/vague-put-off.ts'
 import { sessionByHand } from '../shared/by-hand.ts'
@@ -99,12 +100,10 @@ sessions of one client meet the same server, and a retry does, too.
           title: 'See how often it comes, and then tell the receiver',
           applies: 'needs-values',
           steps: [
-            {
-              kind: 'command',
-              shell: 'sh',
-              run: `for n in $(seq 10); do date; ${sessionByHand(evidence['smtp.session'], peerAddress(evidence), peerPort(evidence))} | grep -E '^[0-9]{3} '; sleep 20; done`,
-              why: 'the same lines each time (220, 250, 221), or now and then fewer; keep the times',
-            },
+            sh(
+              `for n in $(seq 10); do date; ${sessionByHand(evidence['smtp.session'], peerAddress(evidence), peerPort(evidence))} | grep -E '^[0-9]{3} '; sleep 20; done`,
+              'the same lines each time (220, 250, 221), or now and then fewer; keep the times',
+            ),
           ],
         },
         askFor(

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
 import type { MailRoute } from '../../domain/facts/dns-facts.ts'
+import { sh } from '../../domain/lever.ts'
 import { isHostName } from '../../domain/plain-name.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { toldClue } from '../shared/clue.ts'
@@ -76,18 +77,11 @@ function correctRoute(domain: string, host: string): Remedy {
     title: 'Correct the route: it must lead to an MX of the domain, or to a relay at which the sender logs in',
     applies: 'needs-values',
     steps: [
-      {
-        kind: 'command',
-        shell: 'sh',
-        run: `dig +short MX ${domain}`,
-        why: `where its mail should go; where ${host} is among them, the route is right, and that server should take the domain's mail`,
-      },
-      {
-        kind: 'command',
-        shell: 'sh',
-        run: `postconf relayhost transport_maps; exim -bt user@${domain}`,
-        why: 'where it does (Postfix; Exim)',
-      },
+      sh(
+        `dig +short MX ${domain}`,
+        `where its mail should go; where ${host} is among them, the route is right, and that server should take the domain's mail`,
+      ),
+      sh(`postconf relayhost transport_maps; exim -bt user@${domain}`, 'where it does (Postfix; Exim)'),
     ],
   }
 }

@@ -1,6 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { View } from '../../domain/evidence.ts'
-import type { RemedyStep } from '../../domain/lever.ts'
+import { type RemedyStep, sh } from '../../domain/lever.ts'
 import { clue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { outsideOf } from '../shared/our-address.ts'
@@ -45,15 +45,13 @@ export default defineCause({
         title: titleOf(records),
         applies: 'needs-values',
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `dig +short TXT ${domain}; dig +short TXT _dmarc.${domain}`,
-            why: [
+          sh(
+            `dig +short TXT ${domain}; dig +short TXT _dmarc.${domain}`,
+            [
               ...policies.flatMap(whatStands),
               'what there is now: a domain has one SPF record and one DMARC record, so change the one that is there',
             ].join('; '),
-          },
+          ),
           ...records.map(({ zoneLine }): RemedyStep => ({
             kind: 'record',
             zoneLine,

@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
@@ -41,11 +42,9 @@ const SCAN: Remedy = {
   title: 'Scan the message and the machine that sent it, and send again only what is clean',
   applies: 'needs-values',
   steps: [
-    {
-      kind: 'command',
-      shell: 'sh',
-      run: 'clamscan --infected MESSAGE-OR-ATTACHMENT',
-      why: 'the log names sender and time of what was refused; where more of one sender is refused, hold its mail and look at its account',
-    },
+    sh(
+      'clamscan --infected MESSAGE-OR-ATTACHMENT',
+      'the log names sender and time of what was refused; where more of one sender is refused, hold its mail and look at its account',
+    ),
   ],
 }

@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import { directionOf } from '../../domain/clock-direction.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Observation } from '../../domain/observation.ts'
 import { clue, deathClue, patternClue, toldClue } from '../shared/clue.ts'
 import { deaths, type DeadSession } from '../shared/sessions.ts'
@@ -78,12 +79,10 @@ five minutes on. It begins after a reboot (dead battery, virtual machine without
         applies: 'after-review',
         costs: way === undefined ? `${JUMP_BACK}; ${JUMP_AHEAD}` : way === 'ahead' ? JUMP_BACK : JUMP_AHEAD,
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: 'timedatectl set-ntp true && timedatectl status',
-            why: 'systemd; with chrony instead: chronyc makestep && chronyc tracking; on Windows: w32tm /resync',
-          },
+          sh(
+            'timedatectl set-ntp true && timedatectl status',
+            'systemd; with chrony instead: chronyc makestep && chronyc tracking; on Windows: w32tm /resync',
+          ),
           {
             kind: 'note',
             text: 'Then restart the mail server: what it waits for was reckoned by the old clock. If it drifts again, see why: UDP port 123 blocked, no time source named, or a virtual machine that takes the clock of its host.',

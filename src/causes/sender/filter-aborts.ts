@@ -2,6 +2,7 @@ import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import { sh } from '../../domain/lever.ts'
 import { toldClue } from '../shared/clue.ts'
 import { reported, reportedBySender, type Told } from '../shared/told.ts'
 import { HINT, NEAR_SURE } from '../shared/weights.ts'
@@ -35,18 +36,14 @@ part in it. The filter is down, too slow, or out of workers.
       applies: 'needs-values',
       on: 'our-server',
       steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'postconf -n content_filter smtpd_proxy_filter smtpd_milters non_smtpd_milters',
-          why: 'Postfix: which filter it is, and how it is reached',
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'ss -lntp | grep -E ":(10024|10025|10026|11332|783)\\b"; systemctl status amavis rspamd --no-pager; journalctl -k --since today | grep -i "killed process"',
-          why: 'does it listen, since when, and did the kernel end it for want of memory',
-        },
+        sh(
+          'postconf -n content_filter smtpd_proxy_filter smtpd_milters non_smtpd_milters',
+          'Postfix: which filter it is, and how it is reached',
+        ),
+        sh(
+          'ss -lntp | grep -E ":(10024|10025|10026|11332|783)\\b"; systemctl status amavis rspamd --no-pager; journalctl -k --since today | grep -i "killed process"',
+          'does it listen, since when, and did the kernel end it for want of memory',
+        ),
         {
           kind: 'note',
           text: 'What its own log says at that moment tells the rest. amavis: $max_servers must equal maxproc of the transport in master.cf, or the surplus connections wait and time out.',

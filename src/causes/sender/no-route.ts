@@ -88,26 +88,17 @@ does no harm.`,
         costs: 'what goes by the present default route ends, a login to this host perhaps among it',
         on: 'our-server',
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: 'ip route show default; ip -6 route show default; ip -br address',
-            why: 'what there is now',
-          },
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: 'ip route replace default via GATEWAY dev INTERFACE',
-            why: 'holds until the next boot; to keep it, put it into the configuration of the network',
-          },
+          sh('ip route show default; ip -6 route show default; ip -br address', 'what there is now'),
+          sh(
+            'ip route replace default via GATEWAY dev INTERFACE',
+            'holds until the next boot; to keep it, put it into the configuration of the network',
+          ),
         ],
         undo: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: 'ip route del default via GATEWAY dev INTERFACE',
-            why: 'then `ip route add` with the default route that was printed, if there was one',
-          },
+          sh(
+            'ip route del default via GATEWAY dev INTERFACE',
+            'then `ip route add` with the default route that was printed, if there was one',
+          ),
         ],
       },
     ...(deaths(evidence['smtp.session']).some(({ fact }) => familyOf(fact.endpoint.address) === 4)

@@ -2,6 +2,7 @@ import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import { sh } from '../../domain/lever.ts'
 import type { Remedy } from '../../domain/remedy.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { kernelSettings } from '../shared/kernel-settings.ts'
@@ -61,24 +62,18 @@ concerned, mostly at peaks.
       applies: 'safely',
       on: 'our-server',
       steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'ss -s; sysctl net.ipv4.ip_local_port_range fs.file-nr; free -m',
-          why: 'connections, the range of local ports, open files of the whole host, memory',
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: "ss -Htan | awk '{print $1, $5}' | sort | uniq -c | sort -rn | head",
-          why: 'who has the connections: thousands in TIME-WAIT or ESTAB to one address are those of one program',
-        },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: 'for pid in $(pidof master exim4 exim sendmail smtpd); do grep "open files" /proc/$pid/limits; ls /proc/$pid/fd | wc -l; done',
-          why: 'as root: how many files the mail server may have open, and has',
-        },
+        sh(
+          'ss -s; sysctl net.ipv4.ip_local_port_range fs.file-nr; free -m',
+          'connections, the range of local ports, open files of the whole host, memory',
+        ),
+        sh(
+          "ss -Htan | awk '{print $1, $5}' | sort | uniq -c | sort -rn | head",
+          'who has the connections: thousands in TIME-WAIT or ESTAB to one address are those of one program',
+        ),
+        sh(
+          'for pid in $(pidof master exim4 exim sendmail smtpd); do grep "open files" /proc/$pid/limits; ls /proc/$pid/fd | wc -l; done',
+          'as root: how many files the mail server may have open, and has',
+        ),
       ],
     }
     return [look, noPort ? morePorts() : moreFiles]

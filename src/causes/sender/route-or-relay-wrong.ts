@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { sh } from '../../domain/lever.ts'
 import { clue, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { reported } from '../shared/told.ts'
@@ -56,18 +57,11 @@ of the relay's name. The destination is not concerned at all.
         on: 'our-server',
         levers: [{ lever: 'route.to', domain, host }],
         steps: [
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `postconf relayhost transport_maps; for map in $(postconf -xh transport_maps | tr , ' '); do postmap -q ${domain} "$map"; done`,
-            why: 'Postfix: what decides now; [brackets] skip the MX lookup',
-          },
-          {
-            kind: 'command',
-            shell: 'sh',
-            run: `exim -bt user@${domain}`,
-            why: 'Exim: the router and host it would use',
-          },
+          sh(
+            `postconf relayhost transport_maps; for map in $(postconf -xh transport_maps | tr , ' '); do postmap -q ${domain} "$map"; done`,
+            'Postfix: what decides now; [brackets] skip the MX lookup',
+          ),
+          sh(`exim -bt user@${domain}`, 'Exim: the router and host it would use'),
           {
             kind: 'command',
             shell: 'powershell',

@@ -1,6 +1,7 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
+import { sh } from '../../domain/lever.ts'
 import { isUnknownCommand } from '../../domain/outcome.ts'
 import { tookUnlistedStarttls } from '../../domain/unlisted-starttls.ts'
 import { sessionByHand } from '../shared/by-hand.ts'
@@ -91,12 +92,10 @@ export default defineCause({
       title: 'See whose box it is: other mail servers from here',
       applies: 'needs-values',
       steps: [
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: sessionByHand(evidence['smtp.session'], 'ANOTHER-MX', peerPort(evidence)),
-          why: 'a list (250-…) in which STARTTLS is missing or masked there, too: the box is ours or our provider’s; STARTTLS in it: it is the receiver’s; no list at all tells nothing, so ask another one',
-        },
+        sh(
+          sessionByHand(evidence['smtp.session'], 'ANOTHER-MX', peerPort(evidence)),
+          'a list (250-…) in which STARTTLS is missing or masked there, too: the box is ours or our provider’s; STARTTLS in it: it is the receiver’s; no list at all tells nothing, so ask another one',
+        ),
       ],
     },
     askFor(

@@ -1,4 +1,5 @@
 import type { EgressIdentity } from '../../../domain/facts/dns-facts.ts'
+import { sh } from '../../../domain/lever.ts'
 import { isPlainName } from '../../../domain/plain-name.ts'
 import type { Remedy } from '../../../domain/remedy.ts'
 import { reverseName } from '../../../domain/reverse-name.ts'
@@ -35,12 +36,10 @@ export function ptrRemedy(own: EgressIdentity | undefined): readonly Remedy[] {
           zoneLine: `${name}. IN ${type} ${address}`,
           owner: 'your domain',
         },
-        {
-          kind: 'command',
-          shell: 'sh',
-          run: `dig +short -x ${address}; dig +short ${name} ${type}`,
-          why: 'must give the name, and then the address; others may keep the old answer for as long as its TTL says',
-        },
+        sh(
+          `dig +short -x ${address}; dig +short ${name} ${type}`,
+          'must give the name, and then the address; others may keep the old answer for as long as its TTL says',
+        ),
       ],
     },
     throughRelay('Or send through a relay that has one, where the provider gives no PTR records'),

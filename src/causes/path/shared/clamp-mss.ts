@@ -1,3 +1,4 @@
+import { sh } from '../../../domain/lever.ts'
 import type { Remedy } from '../../../domain/remedy.ts'
 
 /** The router with the small link: make both ends agree on smaller segments, or let them learn it by ICMP. `address`: the receiver's, in its family. */
@@ -9,18 +10,16 @@ export function clampRemedy(address: string): Remedy {
     title: 'Clamp the MSS, or let the ICMP errors through, on the router with the small link',
     applies: 'by-someone-else',
     steps: [
-      {
-        kind: 'command',
-        shell: 'sh',
-        run: clamp('-A'),
-        why: `on the router whose link is small (PPPoE, VPN, tunnel); ${overIpv6 ? 'iptables' : 'ip6tables'} likewise; nftables: \`tcp flags syn tcp option maxseg size set rt mtu\``,
-      },
+      sh(
+        clamp('-A'),
+        `on the router whose link is small (PPPoE, VPN, tunnel); ${overIpv6 ? 'iptables' : 'ip6tables'} likewise; nftables: \`tcp flags syn tcp option maxseg size set rt mtu\``,
+      ),
       {
         kind: 'ask',
         who: 'whoever runs our own router or VPN first, then our access provider, then the receiver',
         text: `Full-size packets between the two servers vanish without an ICMP error, small ones pass. Please let ${overIpv6 ? 'ICMPv6 type 2 (and ICMP type 3 code 4)' : 'ICMP type 3 code 4 (and ICMPv6 type 2)'} through, which path MTU discovery needs, or clamp the MSS where your link is small.`,
       },
     ],
-    undo: [{ kind: 'command', shell: 'sh', run: clamp('-D') }],
+    undo: [sh(clamp('-D'))],
   }
 }
