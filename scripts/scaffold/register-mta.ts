@@ -11,13 +11,22 @@ export function registerMta(name: string): void {
   const owner = `is${pascal(name)}`
   edit(SOFTWARE, (text) => (text.includes(`'${name}'`) ? text : text.replace('] as const', `  '${name}',\n] as const`)))
   edit(FORMATS, (text) =>
-    text
-      .replace(
-        "import type { LogFormat } from './dispatch.ts'",
-        `import { ownsProgram as ${owner}, readLog as ${reader} } from '../../mta/${name}/log.ts'\n$&`,
-      )
-      .replace(/\n\]\n$/, `\n  { software: '${name}', readLog: ${reader}, ownsProgram: ${owner}, bare: false },$&`),
+    withImport(
+      text,
+      `import { ownsProgram as ${owner}, readLog as ${reader} } from '../../mta/${name}/log.ts'`,
+    ).replace(/\n\]\n$/, `\n  { software: '${name}', readLog: ${reader}, ownsProgram: ${owner}, bare: false },$&`),
   )
+}
+
+/** The text with one more import, before the first of a later path, as the formatter orders them. */
+function withImport(text: string, line: string): string {
+  const lines = text.split('\n')
+  const later = lines.findIndex((one) => pathOf(one) > pathOf(line))
+  return lines.toSpliced(later === -1 ? 0 : later, 0, line).join('\n')
+}
+
+function pathOf(line: string): string {
+  return /^import .* from '(.*)'$/.exec(line)?.[1] ?? ''
 }
 
 function edit(file: string, change: (text: string) => string): void {

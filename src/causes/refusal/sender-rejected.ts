@@ -30,7 +30,7 @@ export default defineCause({
     )
     if (!isOfNobody(evidence['smtp.session'])) return clues
     // Whoever refuses bounces may take mail that has a sender.
-    return clues.map(({ decides: _, ...clue }) => ({
+    return clues.map(({ decides: _proves, ...clue }) => ({
       ...clue,
       says: 'the receiver says that it refuses the sender, and our session had the empty one of bounces (MAIL FROM:<>)',
     }))
