@@ -63,6 +63,13 @@ causeCases(cause, {
       ],
     ],
     [
+      'a body that our kernel had taken at last, slowly, when the run was over',
+      [
+        session({ plan: big, lived: false, reached: 'body', stopped: 'the run was interrupted' }),
+        step({ stage: 'body', outcome: { kind: 'done', afterMs: 16_000 }, sentBytes: 70_000 }),
+      ],
+    ],
+    [
       'hung up at 600 s in the body',
       [session({ plan: big, death: death('body', FIN), seconds: 601, sentBytes: 15_000_000 })],
     ],
@@ -89,6 +96,13 @@ causeCases(cause, {
   ],
   acquits: [],
   abstains: [
+    [
+      'a body that was taken slowly, and answered',
+      [
+        session({ plan: big, lived: false, reached: 'dot', stopped: 'the run was interrupted' }),
+        step({ stage: 'body', outcome: { kind: 'done', afterMs: 16_000 }, sentBytes: 70_000 }),
+      ],
+    ],
     [
       'a large body that moved well until our own time was up',
       [
