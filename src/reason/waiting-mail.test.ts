@@ -78,6 +78,35 @@ test('one that was cut off after its end is not sent again before the recipient 
   )
 })
 
+test('what a reply for now refused did not arrive, whatever its status says of the queue', () => {
+  const given = symptom({
+    symptom: 'protocol.barelf',
+    stage: 'dot',
+    speaker: 'peer',
+    reply: { code: 451, lines: ['See smtplf.html'] },
+    isReturned: true,
+  })
+  const { outcome: _, ...unseen } = failure('dot', 0)
+  const reported: Failure = { ...unseen, seen: 'reported' }
+  const { says, written } = waitingMail(evidence([given]), reported, verdict(), named)
+  expect(says).toMatch(/By its status[^]*in no queue[^]*451 is one for now/)
+  expect(says).not.toMatch(/may have arrived/)
+  expect(JSON.stringify(written)).toContain('queue.list')
+})
+
+test('a code that the sender itself writes of a lost connection is no answer of the receiver', () => {
+  const lost = symptom({
+    symptom: 'drop.lost',
+    stage: 'dot',
+    speaker: 'us',
+    reply: { code: 421, lines: ['Connection dropped due to SocketError'] },
+  })
+  const { outcome: _, ...unseen } = failure('dot', 0)
+  expect(waitingMail(evidence([lost]), { ...unseen, seen: 'reported' }, verdict(), named).says).toMatch(
+    /may have arrived/,
+  )
+})
+
 test('what passes by itself needs no retry, unless that is a guess', () => {
   const passing = { cause: 'receiver/overload-refusal', persistence: 'passes-by-itself' } as const
   expect(levers(failure('banner', 421), { ...passing, standing: 'proven' })).toEqual(['queue.list'])

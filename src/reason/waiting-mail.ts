@@ -5,6 +5,7 @@ import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
 import type { Lever } from '../domain/lever.ts'
+import type { Reply } from '../domain/reply.ts'
 import type { Stage } from '../domain/stage.ts'
 import { destinationOf } from './destination.ts'
 import type { Failure } from './failure.ts'
@@ -73,12 +74,16 @@ function doingsOf(
     ? ' A refusal in the greeting is no final one for Postfix as it comes (smtp_skip_5xx_greeting); other servers may have given the mail back.'
     : ''
   // RFC 1047: who loses the answer to the end of a message does not know whether it was taken. What never arrived whole is in nobody's mailbox.
+  const refusal = refusedByPeer(evidence, failure)
   const twice =
-    !(cause === 'path/pmtu-black-hole' && standing === 'proven') &&
-    failure.stage === 'dot' &&
-    failure.outcome?.kind !== 'reply'
+    !(cause === 'path/pmtu-black-hole' && standing === 'proven') && failure.stage === 'dot' && refusal === undefined
       ? ' A message that was cut off after its end may have arrived: each retry may deliver it once more.'
       : ''
+  if (isReturned(evidence, failure) && refusal !== undefined)
+    return {
+      says: `By its status the message that the report tells of went back to its sender and is in no queue. The reply ${refusal.code} is one for now, after which a server keeps the message as a rule: look whether it waits all the same. If not, its sender sends it again after the fix.`,
+      levers: [LIST],
+    }
   if (isReturned(evidence, failure))
     return {
       says: `The message that the report tells of is in no queue: it went back to its sender and is not tried again.${twice === '' ? '' : ' It was cut off after its end and may have arrived all the same: its sender asks the recipient first.'} After the fix its sender sends it again.`,
@@ -158,6 +163,14 @@ function isFinal(evidence: Evidence, failure: Failure): boolean {
   if (stage === null || !RETURNED_AT.includes(stage)) return false
   const reply = outcome?.kind === 'reply' ? outcome.reply : toldOf(evidence, failure)?.reply
   return reply !== undefined && reply.code >= 500
+}
+
+/** The receiver's own answer that it has not taken it. A code that the sending side writes of a lost connection is none (Exchange: `421 4.4.2`). */
+function refusedByPeer(evidence: Evidence, failure: Failure): Reply | undefined {
+  const { outcome } = failure
+  const told = toldOf(evidence, failure)
+  const reply = outcome?.kind === 'reply' ? outcome.reply : told?.speaker === 'peer' ? told.reply : undefined
+  return reply !== undefined && reply.code >= 400 ? reply : undefined
 }
 
 /** The report says what became of its message, and no reply to the mail itself does. */

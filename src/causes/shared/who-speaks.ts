@@ -5,7 +5,7 @@ import { type Naming, peerAddress, peerPort } from './receiver-name.ts'
 export function whoSpeaks(evidence: Naming): RemedyStep {
   const address = peerAddress(evidence)
   return sh(
-    `ss -tnp 'dst ${address.includes(':') ? `[${address}]` : address} and dport = :${peerPort(evidence)}'`,
-    'as root, while it sends: names the program; where it names none, another machine or a proxy on the way speaks',
+    `for i in $(seq 300); do ss -Htnp 'dst ${address.includes(':') ? `[${address}]` : address} and dport = :${peerPort(evidence)}'; sleep 0.2; done`,
+    'as root, begun before it sends, for one minute: names the program. A session lasts a second or two, and a single look mostly comes too late; where this names none while a session took place, another machine or a proxy on the way speaks',
   )
 }

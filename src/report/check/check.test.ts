@@ -271,6 +271,13 @@ test('a failure beyond our own session is checked by one that goes as far', () =
   expect(checkHint(reported('dot', ['a@example.org']))).toBe('This one sends a test message, and goes as far as dot.')
   expect(checkCommand(reported('rcpt', []))).toBe('hangup diagnose example.org --rcpt RECIPIENT')
   expect(checkHint(reported('rcpt', []))).toContain('nothing is sent')
+  const bare = reported('dot', [])
+  expect(
+    checkHint({
+      ...bare,
+      verdict: verdict({ cause: 'protocol/bare-lf-end-of-data', symptom: 'drop.timeout', stage: 'dot' }),
+    }),
+  ).toMatch(/end with CRLF[^]*proves nothing of it/)
   expect(checkCommand(reported('mail', []))).toBe('hangup diagnose example.org')
 })
 

@@ -18,7 +18,7 @@ function hintOf(diagnosis: Diagnosis): string | undefined {
     return 'It goes around the own mail server and its filter, and passes before the fix as well: what tells is the next message through that server.'
   const further = furtherOf(diagnosis, firstPlan(diagnosis)?.envelope?.to ?? [])
   if (further.includes('--send'))
-    return `This one sends a test message, and goes as far as ${diagnosis.verdict?.stage}${further.includes('--rcpt RECIPIENT') ? '. RECIPIENT is a mailbox there that may get it' : ''}.`
+    return `This one sends a test message, and goes as far as ${diagnosis.verdict?.stage}${further.includes('--rcpt RECIPIENT') ? '. RECIPIENT is a mailbox there that may get it' : ''}.${diagnosis.verdict?.cause === 'protocol/bare-lf-end-of-data' ? OWN_CRLF : ''}`
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
   if (onlyReported(diagnosis) !== undefined)
     return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
@@ -60,6 +60,9 @@ function loginNote(diagnosis: Diagnosis): string | undefined {
 
 const WAITED =
   'If an answer comes after all, the other side is slow and no more, and the mail server is to wait as long; if it stays silent for all of that time, what is said above stands. '
+
+const OWN_CRLF =
+  ' Its lines end with CRLF: it passes before the fix as well, and proves nothing of it; what tells is the next message of the program that failed.'
 
 /** Whoever checks DMARC takes one of the two for enough (RFC 7489 §4.2). */
 const UNSIGNED =
