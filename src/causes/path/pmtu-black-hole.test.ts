@@ -281,6 +281,10 @@ describe('what is proposed', () => {
     const isSmallHello = ({ levers = [] }: Remedy): boolean => levers.some(({ lever }) => lever === 'tls.small-hello')
     expect(fixesFor([dead]).some(isSmallHello)).toBe(false)
     expect(fixesFor([symptom({ symptom: 'drop.timeout', stage: 'dot' }), session()]).some(isSmallHello)).toBe(false)
-    expect(fixesFor([session({ death: death('tls', SILENCE) })]).some(isSmallHello)).toBe(true)
+    const died = session({ death: death('tls', SILENCE) })
+    expect(fixesFor([died]).some(isSmallHello)).toBe(true)
+    // The same hello in small segments passes: the segments of a message die as well.
+    const sliced = session({ role: 'experiment', plan: plan({ sliceBytes: 500 }) })
+    expect(fixesFor([died, sliced]).some(isSmallHello)).toBe(false)
   })
 })

@@ -9,7 +9,7 @@ import { kernelSettings } from '../shared/kernel-settings.ts'
 import { messageBytes } from '../shared/message-bytes.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { peerAddress, peerName } from '../shared/receiver-name.ts'
-import { firstLooks, trialsWith, type SessionSeen } from '../shared/sessions.ts'
+import { firstLooks, passed, trialsWith, type SessionSeen } from '../shared/sessions.ts'
 import { reportedBySender, saidByPeer, type Told } from '../shared/told.ts'
 import { SLICE_BYTES, withoutTls } from '../shared/variants.ts'
 import { RULED_OUT, times } from '../shared/weights.ts'
@@ -169,14 +169,16 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
   },
   remedies: (evidence) => [
     {
-      title: 'On this host: let the kernel probe for the path MTU',
+      title: 'On this host, where several destinations are affected: let the kernel probe for the path MTU',
       applies: 'after-review',
       costs: 'each connection over the bad path still loses a few seconds before it shrinks its segments',
       ...kernelSettings({ 'net.ipv4.tcp_mtu_probing': 1 }, 'it governs IPv6 too'),
     },
     smallerSegments(evidence['route.local'], peerAddress(evidence)),
     clampRemedy(peerAddress(evidence)),
-    ...(firstLooks(evidence['smtp.session']).some(({ fact }) => diedOnLargeHello(fact))
+    ...(firstLooks(evidence['smtp.session']).some(
+      (one) => diedOnLargeHello(one.fact) && !isOfAllLargeSegments(evidence, one),
+    )
       ? [smallHello(peerName(evidence))]
       : []),
   ],
@@ -186,6 +188,19 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
 function starvedReceiver(evidence: View<'symptom' | 'smtp.session'>): readonly Told[] {
   return saidByPeer(evidence, { symptoms: ['reply.421.idletimeout'], stages: ['body', 'dot'] }).filter(
     ({ fact: { origin, stage } }) => origin !== 'live' && stage !== undefined,
+  )
+}
+
+/** The same hello passed in small segments, so it is the size of segments that is minded, and those of a message are as large. */
+function isOfAllLargeSegments(
+  evidence: View<'smtp.session' | 'route.trace' | 'socket.state'>,
+  dead: SessionSeen,
+): boolean {
+  return (
+    wholePassed(evidence, dead) === undefined &&
+    trialsWith(evidence['smtp.session'], dead.fact.endpoint).some(
+      ({ fact }) => fact.plan.sliceBytes !== undefined && passed(fact, 'tls'),
+    )
   )
 }
 
@@ -208,13 +223,13 @@ function smallerSegments({ seen }: Sight<'route.local'>, address: string): Remed
     'names GATEWAY after “via” and DEVICE after “dev”; where it shows no “via”, leave it out below, too',
   )
   return {
-    title: 'Or lower the segment size for this destination only',
+    title: 'Or, where it is this destination alone: lower the segment size for it',
     applies: known === undefined ? 'needs-values' : 'after-review',
     steps: [
       ...(known === undefined ? [look] : []),
       sh(
         `ip route add ${route} mtu lock ${SAFE_MTU}`,
-        `${address.includes(':') ? 'no IPv6 path is narrower (RFC 8200)' : 'hardly any path is narrower'}; once it holds, a larger number may do`,
+        `${address.includes(':') ? 'no IPv6 path is narrower (RFC 8200)' : 'hardly any path is narrower'}; once it holds, a larger number may do. Once for each address of its MX hosts; it holds until the next boot, or until the network is set up anew: for good it stands where the other routes do`,
       ),
     ],
     undo: [sh(`ip route del ${route}`)],

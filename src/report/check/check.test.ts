@@ -458,3 +458,9 @@ test('the check leaves from the address that the fix names', () => {
   }
   expect(checkLines(diagnosis)[1]).toBe('hangup diagnose example.org --bind 192.0.2.7')
 })
+
+test('a check that sends no message says what shows that large packets pass', () => {
+  const died = diagnosisOf('example.org', {}, 'path')
+  const met = { ...died, verdict: verdict({ cause: 'path/pmtu-black-hole', stage: 'tls', locus: 'path' }) }
+  expect(checkHint(met)).toMatch(/exit code 0[^]*sends no message[^]*--send --size 30000/)
+})

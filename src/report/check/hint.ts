@@ -2,7 +2,7 @@ import type { Diagnosis, WrittenRemedy } from '../../domain/diagnosis.ts'
 import { patienceOptions } from '../patience-text.ts'
 import { onlyReported, theFinding } from '../shown.ts'
 import { firstPlan } from './after-fix.ts'
-import { furtherOf, isBeforeOurs } from './command.ts'
+import { furtherOf, isBeforeOurs, TELLING_SIZE_BYTES } from './command.ts'
 import { correctedCheck } from './corrected.ts'
 import { checkSessions } from './lines.ts'
 import { isOfMany } from './log-lines.ts'
@@ -27,6 +27,7 @@ function hintOf(diagnosis: Diagnosis): string | undefined {
   if (waited !== '') return waited.trim()
   if (diagnosis.verdict?.cause === 'refusal/sender-authentication') return UNSIGNED
   if (isOfWhatIsSent(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
+  if (isOfLargePackets(diagnosis)) return `${ALL_WELL} ${NOTHING_LARGE}`
   const { length } = checkSessions(diagnosis)
   if (length > 1)
     return `${length > 2 ? 'The first' : 'It'} is a session of Hangup’s own, and may pass before the mail server is changed: what proves the change is its next delivery${isTried(diagnosis) ? ' (see below)' : ''}.`
@@ -36,6 +37,11 @@ function hintOf(diagnosis: Diagnosis): string | undefined {
     return 'It passes only once the owner of the domain names a mail host for it; another address has a check of its own.'
   if (!isOurWayRound(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
   return `It fails until the fault itself is mended. To see whether our way round works, ${isTried(diagnosis) ? 'try one message: see below' : 'watch the next delivery'}.`
+}
+
+/** What died there was a hello; a message, which is larger, our session did not send. */
+function isOfLargePackets(diagnosis: Diagnosis): boolean {
+  return diagnosis.verdict?.cause === 'path/pmtu-black-hole' && firstPlan(diagnosis)?.upTo !== 'dot'
 }
 
 /** What is corrected is in the mail and in no setting of the server. */
@@ -74,6 +80,8 @@ const NO_PROBES =
 
 /** A session that lives ends the program with 0. */
 const ALL_WELL = 'All is well once it says that a message would be taken (exit code 0).'
+
+const NOTHING_LARGE = `It sends no message. That large ones pass as well, the same with \`--rcpt RECIPIENT --send --size ${TELLING_SIZE_BYTES}\` tells, where RECIPIENT is a mailbox there that may get one.`
 
 /** Where the domain takes no mail, the fix is mostly another address. */
 function isOtherAddress({ verdict }: Diagnosis): boolean {
