@@ -128,3 +128,12 @@ test.each([
     expect.stringMatching(`^${tool} -t mangle -D FORWARD `),
   ])
 })
+
+test('the letter says first which way the packets vanish, and asks the side that sends them', () => {
+  const dead = session({ death: death('tls', SILENCE) })
+  const [own, letter] = cause.remedies(view(evidence([dead]), cause.needs))
+  const ask = letter?.steps?.find((step) => step.kind === 'ask')
+  expect(ask?.text).toMatch(new RegExp(`^Full-size packets from ${AN_ENDPOINT.host} .* to our mail server`))
+  expect(ask?.who).toMatch(/^postmaster of .*other receivers fail so too[^]*our own router/)
+  expect(JSON.stringify(own)).toMatch(/nft add rule inet hangup_mss out ip daddr[^]*nft delete table/)
+})

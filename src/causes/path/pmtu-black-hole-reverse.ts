@@ -4,13 +4,13 @@ import { endpointText } from '../../domain/endpoint.ts'
 import type { Trial, Verdict } from '../../domain/experiment.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import { endOf, judgeTwoArms, type TrialEnd } from '../../domain/judge.ts'
-import { sh } from '../../domain/lever.ts'
+import { note, sh } from '../../domain/lever.ts'
 import type { Observation } from '../../domain/observation.ts'
 import type { HelloSpec } from '../../domain/plan/hello-plan.ts'
 import { clue, deathClue, provesIf, toldClue } from '../shared/clue.ts'
 import { inOrder } from '../shared/in-order.ts'
 import { isSilence } from '../shared/outcomes.ts'
-import { peerAddress, peerPort } from '../shared/receiver-name.ts'
+import { peerAddress, peerName, peerPort, postmasterByAnotherWay } from '../shared/receiver-name.ts'
 import { deaths } from '../shared/sessions.ts'
 import { holeIn, waitingOf } from '../shared/socket.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -99,7 +99,11 @@ short last segment through.`,
     const damaged = damagedArrivals(evidence['net.counter'])
     let onlyLengthTells: readonly Observation<'tls.hello'>[] = []
     clues.push(
-      ...deathClue(dead, times(2.5), 'nothing of the TLS handshake came back, after every short reply had arrived'),
+      ...deathClue(
+        dead,
+        times(2.5),
+        'our program got nothing of the TLS handshake, after every short reply had arrived',
+      ),
     )
     for (const one of dead.slice(0, 1)) {
       const { address } = one.fact.endpoint
@@ -239,6 +243,8 @@ short last segment through.`,
   },
   remedies(evidence) {
     const address = peerAddress(evidence)
+    const host = peerName(evidence)
+    const from = host === address ? address : `${host} [${address}]`
     const clamp = (how: '-A' | '-D'): string =>
       `${address.includes(':') ? 'ip6tables' : 'iptables'} -t mangle ${how} OUTPUT -d ${address} -p tcp --dport ${peerPort(evidence)} --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 1200`
     return [
@@ -248,12 +254,23 @@ short last segment through.`,
         steps: [
           sh(
             clamp('-A'),
-            'the MSS in our SYN is what the receiver may send to us; once for each address of its MX hosts; until the next boot',
+            'the MSS in our SYN is what the receiver may send to us; once for each address of its MX hosts; until the next boot: for good it stands in /etc/iptables/rules.v4 or /etc/sysconfig/iptables',
           ),
+          note(nftablesInstead(address, peerPort(evidence))),
         ],
         undo: [sh(clamp('-D'))],
       },
-      clampRemedy(address),
+      clampRemedy(address, {
+        vanish: `Full-size packets from ${from} to our mail server vanish on their way without an ICMP error; short answers arrive. These errors have to reach ${host}, through its own firewall as well.`,
+        who: `${postmasterByAnotherWay(evidence)}; where other receivers fail so too, whoever runs our own router or VPN first; then our access provider`,
+      }),
     ]
   },
 })
+
+/** nft(8): a table of its own, so that the undo touches no other rule. */
+function nftablesInstead(address: string, port: number): string {
+  const family = address.includes(':') ? 'ip6' : 'ip'
+  const chain = "nft 'add chain inet hangup_mss out { type filter hook output priority mangle; }'"
+  return `With nftables instead: \`nft add table inet hangup_mss; ${chain}; nft add rule inet hangup_mss out ${family} daddr ${address} tcp dport ${port} tcp flags syn tcp option maxseg size set 1200\`; for good in /etc/nftables.conf; undo: \`nft delete table inet hangup_mss\`.`
+}
