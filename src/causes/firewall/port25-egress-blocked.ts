@@ -7,6 +7,7 @@ import { connected, deaths, firstLooks, type DeadSession, type SessionSeen } fro
 import { reportedBySender, type Told } from '../shared/told.ts'
 import { FAINT, RULED_OUT, times } from '../shared/weights.ts'
 import { witnessExperiments } from './shared/other-port.ts'
+import { ownRulesFirst } from './shared/own-rules-first.ts'
 
 export default defineCause({
   id: 'firewall/port25-egress-blocked',
@@ -54,6 +55,7 @@ connection from outside the container, tells.`,
   experiments: (evidence, { companions }) =>
     witnessExperiments(evidence, companions, { how: isSilence, refusalAnswers: true }),
   remedies: () => [
+    ownRulesFirst,
     {
       title: 'Have outgoing port 25 opened',
       applies: 'by-someone-else',

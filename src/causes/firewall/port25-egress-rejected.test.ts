@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, evidence, fact, plan, session, SILENCE } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, fact, plan, session, SILENCE, type Seen } from '../../../test/kit/evidence.ts'
+import { view } from '../../domain/evidence.ts'
 import { weighAll } from '../../reason/weigh.ts'
 import cause from './port25-egress-rejected.ts'
 import ban from './source-banned-by-firewall.ts'
@@ -75,4 +76,24 @@ causeCases(cause, {
 test('a filter said no: whose it is, a single destination does not tell', () => {
   const prohibited = session({ death: death('connect', { kind: 'errno', errno: 'EACCES', afterMs: 40 }) })
   expect(weighAll(evidence([prohibited]), [cause, ban])[0]?.standing).toBe('possible')
+})
+
+test('the letter carries the argument: how soon the refusal came, and who else is out of reach', () => {
+  const traced = fact('route.trace', {
+    to: AN_ENDPOINT.address,
+    tool: 'tracepath',
+    reached: true,
+    hops: [
+      { ttl: 1, address: '192.0.2.254', rttMs: 1 },
+      { ttl: 2, address: AN_ENDPOINT.address, rttMs: 90 },
+    ],
+  })
+  const other = session({ session: 's2', role: 'compare', plan: elsewhere, death: refused })
+  const textOf = (seen: readonly Seen[]): string => JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+  const [first, ...rest] = cause.remedies(view(evidence([session({ death: refused })]), cause.needs))
+  expect(JSON.stringify(first)).toMatch(/iptables-save[^]*take it out/)
+  expect(JSON.stringify(rest)).not.toMatch(/refused alike|not the server/)
+  expect(textOf([session({ death: refused }), traced, other])).toMatch(
+    /after 1 ms[^]*takes 90 ms[^]*mx\.example\.com \[198\.51\.100\.7\]:25 are refused alike/,
+  )
 })

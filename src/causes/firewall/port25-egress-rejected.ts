@@ -1,5 +1,6 @@
 import { defineCause, type Clue } from '../../domain/cause.ts'
-import type { Sight } from '../../domain/evidence.ts'
+import { endpointText } from '../../domain/endpoint.ts'
+import type { Sight, View } from '../../domain/evidence.ts'
 import { comparedClue, deathClue, patternClue } from '../shared/clue.ts'
 import { isProhibited, isRejected } from '../shared/outcomes.ts'
 import { otherPortClue, surroundingsOf, takenSince, type Surroundings } from '../shared/port25.ts'
@@ -10,6 +11,7 @@ import { traceTo } from '../shared/trace.ts'
 import { HINT, NEAR_SURE, RULED_OUT, times } from '../shared/weights.ts'
 import { witnessExperiments } from './shared/other-port.ts'
 import { rulesThatMay } from './shared/own-filter.ts'
+import { ownRulesFirst } from './shared/own-rules-first.ts'
 
 export default defineCause({
   id: 'firewall/port25-egress-rejected',
@@ -62,15 +64,33 @@ export default defineCause({
   },
   experiments: (evidence, { companions }) =>
     witnessExperiments(evidence, companions, { how: isRejected, refusalAnswers: false }),
-  remedies: () => [
+  remedies: (evidence) => [
+    ownRulesFirst,
     askFor(
       'Let outgoing port 25 pass the gateway',
       'whoever runs our gateway, or the cloud project (security group, network ACL)',
-      'Please allow outgoing TCP to port 25 from the mail server; at present something near us refuses these connections, whichever server they go to.',
+      `Please allow outgoing TCP to port 25 from the mail server; at present something near us refuses these connections.${argument(evidence)}`,
     ),
     throughRelay('Deliver through a relay on the submission port'),
   ],
 })
+
+/** What shows whoever runs the gateway that it is not the receiver. */
+function argument(evidence: View<'smtp.session' | 'route.trace'>): string {
+  const sessions = evidence['smtp.session']
+  const dead = deaths(sessions, ['connect'], isRejected)
+  const [near] = dead.flatMap((one) => nearRefusal(one, sessions, evidence['route.trace']) ?? [])
+  const others = surroundingsOf(sessions, dead, isRejected).alike.map(({ fact }) => endpointText(fact.endpoint))
+  const named = others.slice(0, MOST_NAMED).join(', ')
+  return [
+    near === undefined
+      ? ''
+      : ` The refusal comes after ${Math.round(near.afterMs)} ms, and a packet to that server and back takes ${Math.round(near.rttMs)} ms, so it is not the server that refuses.`,
+    others.length === 0 ? '' : ` Connections to ${named} are refused alike.`,
+  ].join('')
+}
+
+const MOST_NAMED = 3
 
 /** How other destinations answer at the same port. */
 function surroundingClues(dead: readonly DeadSession[], { reached, alike }: Surroundings): readonly Clue[] {
