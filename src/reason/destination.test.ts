@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { session, symptom } from '../../test/kit/evidence.ts'
 import { NO_EVIDENCE, type Evidence } from '../domain/evidence.ts'
 import { observationId, type Observation } from '../domain/observation.ts'
 import { destinationOf } from './destination.ts'
@@ -95,4 +96,11 @@ test.each([
   ],
 ])('the shape of our own server: %s', (_name, seen, ours) => {
   expect(destinationOf(evidence(seen), undefined).ours).toEqual(ours)
+})
+
+test('a report without an address is about the server that our own session was with, unless it names another', () => {
+  const ours = session()
+  const told = (host?: string) => symptom({ symptom: 'policy.pipelining', ...(host === undefined ? {} : { host }) })
+  expect(destinationOf(evidence(told(), ours), undefined).address).toBe('192.0.2.1')
+  expect(destinationOf(evidence(told('mx2.example.net'), ours), undefined).address).toBeUndefined()
 })

@@ -2,6 +2,8 @@ import { readAddress } from '../domain/address.ts'
 import type { Destination } from '../domain/destination.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import type { MailRoute } from '../domain/facts/dns-facts.ts'
+import type { SmtpSession } from '../domain/facts/smtp-facts.ts'
+import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import { firstLooks } from '../domain/first-looks.ts'
 import { isPlainName } from '../domain/plain-name.ts'
 import { recipientDomainOf } from '../domain/recipient-domain.ts'
@@ -12,8 +14,10 @@ export function destinationOf(evidence: Evidence, endpoint: string | undefined):
   const route = routeTo(evidence, host ?? peer)
   const symptoms = observationsOf(evidence, 'symptom').map(({ fact }) => fact)
   const told = symptoms.find((fact) => fact.address !== undefined)?.address
-  const address = [peer, told].find((one) => one !== undefined && readAddress(one) !== undefined)
   const looks = firstLooks(evidence).map(({ fact }) => fact)
+  const address = [peer, told, onlyAddress(looks, symptoms, host)].find(
+    (one) => one !== undefined && readAddress(one) !== undefined,
+  )
   // Whose mail it is tells the recipient; the route may be one that another domain's mail was to take.
   const domain =
     route === undefined || route.kind === 'given'
@@ -28,6 +32,19 @@ export function destinationOf(evidence: Evidence, endpoint: string | undefined):
     ...(address === undefined ? {} : { address }),
     ...oursIn(evidence),
   }
+}
+
+/** The one that our sessions were with, where there is no other, and none of what was told is about another host. */
+function onlyAddress(
+  looks: readonly SmtpSession[],
+  symptoms: readonly SymptomFact[],
+  host: string | undefined,
+): string | undefined {
+  const [one, ...others] = new Set(looks.map(({ endpoint }) => endpoint.address))
+  if (one === undefined || others.length > 0) return undefined
+  const names = new Set(looks.map(({ endpoint }) => endpoint.host.toLowerCase()))
+  const told = [host, ...symptoms.map((fact) => fact.host)].filter((name) => name !== undefined)
+  return told.every((name) => names.has(name.toLowerCase())) ? one : undefined
 }
 
 /** How the mail server of this host is configured, where that is not as its package brings it. */
