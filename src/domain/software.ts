@@ -22,3 +22,6 @@ export const SOFTWARE = [
 ] as const
 
 export type Software = (typeof SOFTWARE)[number]
+
+/** By what a program sends that is no mail server: it keeps no queue, and its caller has the error. */
+export type Library = 'smtplib' | 'JavaMail' | '.NET' | 'PHP' | 'Net::SMTP' | 'nodemailer'

@@ -241,3 +241,12 @@ test('behind a relay, mail for all domains waits', () => {
   expect(says(25)).not.toMatch(/every domain/)
   expect(asked).toEqual(['example.net', 'example.net'])
 })
+
+test('what a program could not send is in no server’s queue, refused for good or for now', () => {
+  const told = evidence([symptom({ symptom: 'greylist', stage: 'rcpt', speaker: 'peer', library: 'smtplib' })])
+  for (const code of [450, 554]) {
+    const { says, written } = waitingMail(told, failure('rcpt', code), verdict(), named)
+    expect(says).toMatch(/No mail server has it in a queue[^]*program[^]*smtplib/)
+    expect(written).toEqual([])
+  }
+})

@@ -5,6 +5,7 @@ import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import { examinedRelay } from '../domain/hand-over.ts'
 import type { Lever } from '../domain/lever.ts'
+import { libraryIn } from '../domain/library-in.ts'
 import type { Reply } from '../domain/reply.ts'
 import type { Stage } from '../domain/stage.ts'
 import { destinationOf } from './destination.ts'
@@ -79,6 +80,12 @@ function doingsOf(
     !(cause === 'path/pmtu-black-hole' && standing === 'proven') && failure.stage === 'dot' && refusal === undefined
       ? ' A message that was cut off after its end may have arrived: each retry may deliver it once more.'
       : ''
+  const library = libraryIn(evidence)
+  if (library !== undefined)
+    return {
+      says: `No mail server has it in a queue: the error went to the program that sent, by its words one with ${library}. Unless that program keeps the mail itself it is lost; after the fix it has to send it again.${twice === '' ? '' : ' What was cut off after its end may have arrived all the same.'}`,
+      levers: [],
+    }
   if (isReturned(evidence, failure) && refusal !== undefined)
     return {
       says: `By its status the message that the report tells of went back to its sender and is in no queue. The reply ${refusal.code} is one for now, after which a server keeps the message as a rule: look whether it waits all the same. If not, its sender sends it again after the fix.`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { diagnosis, finding, verdict } from '../../test/kit/diagnosis.ts'
-import { evidence, fact } from '../../test/kit/evidence.ts'
+import { evidence, fact, symptom } from '../../test/kit/evidence.ts'
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import type { Software } from '../domain/software.ts'
 import { translationFor } from './software-at-hand.ts'
@@ -46,4 +46,10 @@ test('where nothing is known, all of a report speaks of the server that its firs
   const unknown = seenBy(evidence([]), [remedy('their-server'), first])
   expect(translationFor(remedy('our-server'), unknown)?.software).toBe('exim')
   expect(translationFor(remedy('our-server'), seenBy(localExim, [first]), 'sendmail')?.software).toBe('sendmail')
+})
+
+test('a program that sent gets no server’s settings, unless the user names that server', () => {
+  const seen = seenBy(evidence([symptom({ symptom: 'policy.pipelining', speaker: 'peer', library: 'smtplib' })]))
+  expect(translationFor(remedy('our-server'), seen)).toMatchObject({ software: 'smtplib', isNone: true })
+  expect(translationFor(remedy('our-server'), seen, 'exim')?.software).toBe('exim')
 })

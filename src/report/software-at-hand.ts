@@ -1,6 +1,7 @@
 import type { Diagnosis, WrittenRemedy } from '../domain/diagnosis.ts'
 import { note, type Written } from '../domain/lever.ts'
-import type { Software } from '../domain/software.ts'
+import { libraryIn } from '../domain/library-in.ts'
+import type { Library, Software } from '../domain/software.ts'
 import { theFinding } from './shown.ts'
 
 /** The sender's software, where the evidence tells: its settings were read, or it wrote the symptom. */
@@ -42,8 +43,9 @@ function softwareOfSender(diagnosis: Diagnosis): Software | undefined {
   return ours.flatMap(({ written }) => written)[0]?.software
 }
 
-/** The words for one server. */
-export interface Translation extends Written {
+/** The words for one server, or for a program that is none. */
+export interface Translation extends Omit<Written, 'software'> {
+  readonly software: Software | Library
   /** Nothing tells what the sender is: this is the first server there are words for. */
   readonly isGuess?: true
   /** The server has words for other fixes, and none for this one. */
@@ -61,6 +63,13 @@ function hasWordsElsewhere(
   return !isWrittenIn(written) && all.some((one) => one !== null && isWrittenIn(one.written))
 }
 
+const OF_PROGRAM =
+  'by its words a program sent, and no mail server: what is to be set stands in its code or its settings. Where it hands its mail to a server that sends it on, the fix is for that one (--like)'
+
+function isWrittenFor(library: Library, { written }: Pick<WrittenRemedy, 'written'>): boolean {
+  return written.some(({ software }) => software === library)
+}
+
 /**
  * The translation of a remedy for the server it concerns. `like`: the sender's software as the user names it (--like), which beats what the
  * evidence tells. Where nothing tells what the sender is, the first translation there is; of the receiver's server nothing is guessed.
@@ -71,6 +80,9 @@ export function translationFor(
   like?: Software,
 ): Translation | undefined {
   if (remedy.on === 'their-server') return remedy.written.find((one) => one.software === softwareOfPeer(diagnosis))
+  const library = like === undefined ? libraryIn(diagnosis.evidence) : undefined
+  if (library !== undefined && remedy.written.length > 0 && !isWrittenFor(library, remedy))
+    return { software: library, steps: [note(OF_PROGRAM)], undo: [], isNone: true }
   const known = like ?? softwareAtHand(diagnosis)
   if (known !== undefined && remedy.written.length > 0 && hasWordsElsewhere(known, remedy, diagnosis))
     return { software: known, steps: [note('no setting of it does this')], undo: [], isNone: true }

@@ -3,6 +3,7 @@ import type { Reply } from '../domain/reply.ts'
 import type { Software } from '../domain/software.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
+import { libraryOf } from './library-of.ts'
 import { saysReturned } from './returned.ts'
 import { sideOfHandshake } from './tls/side-of-handshake.ts'
 
@@ -77,6 +78,7 @@ export function symptomFacts(reading: TextReading, origin: SymptomFact['origin']
   if (reading.symptom === 'unknown') return []
   const { symptom, speaker, rule, words } = reading
   const side = symptom.startsWith('tls.') ? sideOfHandshake(reading.text) : undefined
+  const library = libraryOf(reading)
   return [
     {
       symptom,
@@ -90,6 +92,7 @@ export function symptomFacts(reading: TextReading, origin: SymptomFact['origin']
       ...(reading.tlsAlert !== undefined && { tlsAlert: reading.tlsAlert }),
       ...(reading.reply !== undefined && { reply: reading.reply }),
       ...(reading.software !== undefined && { software: reading.software }),
+      ...(library !== undefined && { library }),
       ...(reading.host !== undefined && { host: reading.host }),
       ...(reading.address !== undefined && { address: reading.address }),
       ...(reading.port !== undefined && { port: reading.port }),

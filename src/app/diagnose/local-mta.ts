@@ -1,5 +1,6 @@
 import type { MtaSetting } from '../../domain/facts/host-facts.ts'
 import type { SymptomFact } from '../../domain/facts/text-facts.ts'
+import { libraryAmong } from '../../domain/library-in.ts'
 import type { Software } from '../../domain/software.ts'
 import type { ParsedTarget } from '../../domain/target.ts'
 import { gatherLocalMta } from '../../gather/local-mta.ts'
@@ -44,7 +45,8 @@ export async function readLocalMta(
     wrote,
   )
   const software = settings[0]?.software
-  if (reported.length > 0 && (wrote === undefined || software === undefined || wrote === software)) {
+  const isOfProgram = wrote === undefined && libraryAmong(reported) !== undefined
+  if (reported.length > 0 && !isOfProgram && (wrote === undefined || software === undefined || wrote === software)) {
     for (const setting of settings) notebook.note('mta.setting', setting, { kind: 'command', command: setting.from })
     if (blind !== undefined) notebook.blind('mta.setting', blind)
   }

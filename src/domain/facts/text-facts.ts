@@ -1,6 +1,6 @@
 import type { Endpoint } from '../endpoint.ts'
 import type { Reply } from '../reply.ts'
-import type { Software } from '../software.ts'
+import type { Library, Software } from '../software.ts'
 import type { Stage } from '../stage.ts'
 import type { Symptom } from '../symptom.ts'
 
@@ -23,6 +23,8 @@ export interface SymptomFact {
   readonly reply?: Reply
   /** The software that wrote the text. */
   readonly software?: Software
+  /** The library whose error the text is: a program sent, and no mail server. Absent: the text does not show it. */
+  readonly library?: Library
   /** Which table row recognised it, e.g. `google/unusual-rate`. */
   readonly rule: string
   /** The peer, when the text names it. */

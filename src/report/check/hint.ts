@@ -1,4 +1,5 @@
 import type { Diagnosis, WrittenRemedy } from '../../domain/diagnosis.ts'
+import { libraryIn } from '../../domain/library-in.ts'
 import { patienceOptions } from '../patience-text.ts'
 import { onlyReported, theFinding } from '../shown.ts'
 import { firstPlan } from './after-fix.ts'
@@ -21,7 +22,7 @@ function hintOf(diagnosis: Diagnosis): string | undefined {
     return `This one sends a test message, and goes as far as ${diagnosis.verdict?.stage}${further.includes('--rcpt RECIPIENT') ? '. RECIPIENT is a mailbox there that may get it' : ''}.${diagnosis.verdict?.cause === 'protocol/bare-lf-end-of-data' ? OWN_CRLF : ''}`
   if (further.length > 0) return 'RECIPIENT is a mailbox there; nothing is sent to it.'
   if (onlyReported(diagnosis) !== undefined)
-    return 'It passes before the fix as well: what tells is the next delivery of the server that failed.'
+    return `It passes before the fix as well: what tells is the next delivery of the ${libraryIn(diagnosis.evidence) === undefined ? 'server' : 'program'} that failed.`
   const waited = patienceOptions(diagnosis) === undefined ? '' : WAITED
   if (diagnosis.verdict?.cause === 'firewall/nat-idle-expiry') return `${waited}${NO_PROBES}`
   if (waited !== '') return waited.trim()

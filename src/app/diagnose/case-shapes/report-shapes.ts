@@ -15,6 +15,9 @@ export const symptomFact = members<SymptomFact>({
   handshakeSide: maybe(names({ client: true, server: true })),
   reply: maybe(reply),
   software: maybe(software),
+  library: maybe(
+    names({ smtplib: true, JavaMail: true, '.NET': true, PHP: true, 'Net::SMTP': true, nodemailer: true }),
+  ),
   rule: text,
   host: maybe(text),
   address: maybe(text),
