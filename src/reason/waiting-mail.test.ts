@@ -34,6 +34,11 @@ test('mail that was refused for good is in no queue', () => {
   expect(waitingMail(evidence([]), failure('dot', 554), verdict(), named).says).toMatch(/went back to its senders/)
 })
 
+test('whoever was taken before the limit of recipients has got the message', () => {
+  const limited = verdict({ cause: 'policy/rcpt-per-session-limit' })
+  expect(waitingMail(evidence([]), failure('rcpt', 550), limited, named).says).toMatch(/whom the notice names/)
+})
+
 test('mail to a domain that no host takes mail for is in no queue', () => {
   const { outcome: _, ...unanswered } = failure('dns', 0)
   expect(levers(unanswered, { cause: 'dns/null-mx', stage: 'dns' })).toEqual([])

@@ -106,6 +106,11 @@ function doingsOf(
       says: 'It stays in the queue and fails at each retry, for it has that sender in its envelope: a rule that rewrites the sender at delivery (Postfix: smtp_generic_maps) lets it pass; otherwise give it back, and its senders send it again after the fix.',
       levers: [LIST, RETURN],
     }
+  if (isFinal(evidence, failure) && cause === 'policy/rcpt-per-session-limit')
+    return {
+      says: 'Recipients that were refused so are in no queue: the message went back to its sender, who sends it again after the fix, to those alone whom the notice names. The others got it.',
+      levers: [],
+    }
   if (isFinal(evidence, failure))
     return {
       says: 'Mail that was refused so is in no queue: it went back to its senders, who send it again after the fix.',

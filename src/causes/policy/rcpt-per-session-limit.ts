@@ -1,5 +1,6 @@
 import { defineCause } from '../../domain/cause.ts'
 import type { Sight } from '../../domain/evidence.ts'
+import { note } from '../../domain/lever.ts'
 import { isDrop, isSuccess } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoSessions } from '../shared/questions.ts'
@@ -87,8 +88,13 @@ the whole message. With 421 the server closes the session, and none of the recip
         applies: 'after-review',
         costs: 'a message to many recipients there is sent several times',
         on: 'our-server',
+        steps: [ONE_TRANSACTION],
         levers: [{ lever: 'recipients.limit', host: peerName(evidence), recipients }],
       },
     ]
   },
 })
+
+const ONE_TRANSACTION = note(
+  'It was met in one transaction. Should it count for the whole session, each delivery needs a connection of its own as well; what is written for Postfix sees to that.',
+)

@@ -10,10 +10,12 @@ export interface OwnService {
   readonly overrides?: readonly string[]
   /** `NAME = VALUE` of its `_destination_` settings in main.cf. */
   readonly limits?: readonly string[]
+  /** How many deliveries it makes at a time, whatever their destinations. */
+  readonly processes?: number
 }
 
 /** postconf(1): a whole entry of master.cf, and options of it. Options of `smtp` hold for this destination, too. */
-export function ownService({ name, overrides = [], limits = [] }: OwnService): readonly RemedyStep[] {
+export function ownService({ name, overrides = [], limits = [], processes }: OwnService): readonly RemedyStep[] {
   return [
     sh(
       `postconf -M "${name}/unix=$(postconf -M smtp/unix | sed 's/^smtp/${name}/')"`,
@@ -25,6 +27,14 @@ export function ownService({ name, overrides = [], limits = [] }: OwnService): r
     ...(limits.length === 0
       ? []
       : [sh(`postconf -e ${limits.map((one) => quote(`${name}_destination_${one}`)).join(' ')}`)]),
+    ...(processes === undefined
+      ? []
+      : [
+          sh(
+            `postconf -F '${name}/unix/process_limit=${processes}'`,
+            'with one recipient for each delivery Postfix counts its concurrency limit for each recipient, and no longer for the destination: so many at a time',
+          ),
+        ]),
   ]
 }
 

@@ -10,6 +10,9 @@ import { holdMessage, listQueue, retryQueue, returnMessage } from './queue.ts'
 import { certificate, certificateFor, chainFiles } from './remedy-certificate.ts'
 import { discard, levelTo, ownTransport, pin, policy, route, startTls } from './remedy-tables.ts'
 
+/** As many as Postfix has for one destination at first and some more (initial_destination_concurrency is 5). */
+const PROCESSES_FOR_SINGLES = 5
+
 const CLIENT_PAIR = '/etc/postfix/client.pem'
 
 /** smtp(8): at `may` a failed handshake is followed by a session without TLS, so there the fix is needless. */
@@ -143,7 +146,11 @@ const asOneInstance: LeverWriter = (lever, to) => {
     case 'recipients.limit':
       return ownTransport(to, {
         name: `hangup-${lever.recipients}-recipients`,
+        // What was given over one connection counts together where the receiver counts by session.
+        overrides: ['smtp_connection_cache_on_demand=no'],
         limits: [`recipient_limit = ${lever.recipients}`],
+        // postconf(5), default_destination_recipient_limit.
+        ...(lever.recipients === 1 ? { processes: PROCESSES_FOR_SINGLES } : {}),
       })
     case 'message.size-limit':
       return lever.side === 'client'
