@@ -78,6 +78,14 @@ test.each<[string, Partial<EgressQuestion>, Partial<EgressIdentity>]>([
   expect(found.identity).toMatchObject({ address: asked.localAddress, ehloName: asked.ehloName, ...identity })
 })
 
+test('on loopback no name is looked up: a demo needs no network, whatever this host is called', async () => {
+  const { answers } = await gatherEgress(
+    { localAddress: '127.0.0.1', peerAddress: '127.0.0.1', ehloName: 'mail.example.org' },
+    zoneResolver(zone),
+  )
+  expect(answers).toEqual([])
+})
+
 test.each([['198.51.100.9'], ['198.51.100.10']])('what nobody answered about %s is left open', async (localAddress) => {
   const { identity } = await gatherEgress(
     { localAddress, peerAddress: PEER, ehloName: 'mail.example.org' },

@@ -39,9 +39,10 @@ export async function gatherEgress(question: EgressQuestion, resolver: Resolver)
     .find((address) => address !== undefined)
   const behindNat = seen === undefined ? isNatted(localAddress, peerAddress) : seen !== readAddress(localAddress)
   const address = behindNat ? seen : localAddress
-  const [reverse, forward] = await Promise.all([
+  const [reverse, forward]: readonly [Reverse | undefined, NameAsked] = await Promise.all([
     address === undefined ? undefined : gatherPtr(address, resolver),
-    gatherEhloName(ehloName, resolver),
+    // Who speaks to this very host asks nobody outside who he is.
+    scopeOf(localAddress) === 'loopback' ? { answers: [] } : gatherEhloName(ehloName, resolver),
   ])
   const matches = matchesPtr(ehloName, address, reverse)
   return {
@@ -111,10 +112,12 @@ async function gatherPtr(address: string, resolver: Resolver): Promise<Reverse> 
   }
 }
 
-async function gatherEhloName(
-  ehloName: string,
-  resolver: Resolver,
-): Promise<{ resolves?: boolean; answers: readonly DnsAnswer[] }> {
+interface NameAsked {
+  readonly resolves?: boolean
+  readonly answers: readonly DnsAnswer[]
+}
+
+async function gatherEhloName(ehloName: string, resolver: Resolver): Promise<NameAsked> {
   // An address literal needs no DNS; a name without a dot is nobody's in DNS.
   if (ehloName.startsWith('[') || !ehloName.includes('.')) return { answers: [] }
   const answers = await Promise.all(
