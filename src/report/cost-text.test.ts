@@ -38,6 +38,8 @@ test('what was sent in full-size packets did not arrive where these are proven n
     )
   const proven = said({ cause: 'path/pmtu-black-hole', standing: 'proven' })
   expect(proven).toContain('2 test messages did not arrive')
-  expect(proven).toContain('1 test message without an answer at the end may have arrived')
-  expect(said({ cause: 'path/pmtu-black-hole', standing: 'supported' })).toContain('3 test messages without an answer')
+  expect(proven).toContain('1 test message (of 500 octets) without an answer at the end may have arrived')
+  expect(said({ cause: 'path/pmtu-black-hole', standing: 'supported' })).toContain(
+    '3 test messages (of 500, 6000 octets) without an answer',
+  )
 })

@@ -14,13 +14,15 @@ export function costText({ cost, stopped, verdict, evidence }: Diagnosis): strin
     ({ fact: { death, plan } }) => plan.upTo === 'dot' && death?.stage === 'dot' && death.outcome.kind !== 'reply',
   )
   const halved = verdict === null ? [] : cut.filter(({ fact }) => neverCameWhole(verdict, fact))
-  const unanswered = cut.length - halved.length
+  const unanswered = cut.filter((one) => !halved.includes(one)).map(({ fact }) => fact)
   const messages = [
-    taken === 0 ? '' : ` The receiver took ${counted(taken, 'test message')}${sizesText(evidence)}.`,
+    taken === 0 ? '' : ` The receiver took ${counted(taken, 'test message')}${sizesText(livedIn(evidence))}.`,
     halved.length === 0
       ? ''
       : ` ${counted(halved.length, 'test message')} did not arrive: full-size packets of ${halved.length === 1 ? 'it' : 'them'} never got through.`,
-    unanswered === 0 ? '' : ` ${counted(unanswered, 'test message')} without an answer at the end may have arrived.`,
+    unanswered.length === 0
+      ? ''
+      : ` ${counted(unanswered.length, 'test message')}${sizesText(unanswered)} without an answer at the end may have arrived.`,
   ].join('')
   const line = `${counted(cost.connections, 'connection')}, ${cost.seconds} s, ${counted(cost.bytesSent, 'octet')} sent.${messages}`
   return stopped === undefined || (verdict !== null && verdict.standing !== 'proven')
@@ -42,11 +44,15 @@ function neverCameWhole({ cause, standing, endpoint }: DiagnosisVerdict, { plan,
 /** No packet of an ordinary path holds so much. */
 const SEVERAL_SEGMENTS_BYTES = 3_000
 
-/** How large the messages were that arrived: below which size mail passes is half of what a cut at a size tells. */
-function sizesText(evidence: Evidence): string {
-  const sizes = observationsOf(evidence, 'smtp.session').flatMap(({ fact: { lived, plan } }) =>
-    lived && plan.upTo === 'dot' && plan.message?.sizeBytes !== undefined ? [plan.message.sizeBytes] : [],
-  )
+/** How large messages were: below which size mail passes is half of what a cut at a size tells, and small ones are no large one that came halfway. */
+function sizesText(sessions: readonly SmtpSession[]): string {
+  const sizes = sessions.flatMap(({ plan }) => plan.message?.sizeBytes ?? [])
   const distinct = [...new Set(sizes)].toSorted((one, other) => one - other)
   return distinct.length === 0 ? '' : ` (of ${distinct.join(', ')} octets)`
+}
+
+function livedIn(evidence: Evidence): readonly SmtpSession[] {
+  return observationsOf(evidence, 'smtp.session').flatMap(({ fact }) =>
+    fact.lived && fact.plan.upTo === 'dot' ? [fact] : [],
+  )
 }
