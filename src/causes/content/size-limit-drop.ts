@@ -33,7 +33,8 @@ for days. The threshold is a round number of megabytes; base64 makes an attachme
   alternatives: [
     {
       cause: 'content/size-reply-lost',
-      decidedBy: 'the same message sent slowly: a refusal that a reset threw away becomes readable',
+      decidedBy: 'a capture: a refusal that the reset threw away stands in it, before the reset',
+      look: 'again.captured',
     },
     {
       cause: 'firewall/flow-cut-after-bytes',

@@ -29,7 +29,13 @@ throws away the reply that the sender had not read yet: the application sees \`E
 **Look-alikes.** A receiver that cuts without a word. Only a capture, or sending slowly, shows the difference.`,
   references: ['RFC 1122 §4.2.2.13', 'RFC 2525 §2.17'],
   needs: ['smtp.session', 'flow.end'],
-  alternatives: [{ cause: 'content/size-limit-drop', decidedBy: 'the same message sent slowly' }],
+  alternatives: [
+    {
+      cause: 'content/size-limit-drop',
+      decidedBy: 'a capture: a refusal that the reset threw away stands in it, before the reset',
+      look: 'again.captured',
+    },
+  ],
   weigh(evidence) {
     const dead = nearestDeaths(evidence['smtp.session'], ['body', 'dot'], isCut).filter(
       ({ fact }) => messageBytes(fact.plan) > 0,

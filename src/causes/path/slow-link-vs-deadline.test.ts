@@ -164,6 +164,20 @@ test('who ended nothing is not asked for more time', () => {
   expect(titles([symptom({ symptom: 'drop.lost', stage: 'body', elapsedSeconds: 601 })])).toContain(asked)
 })
 
+test('what each outcome of mtr leads to is told, and where nobody ended the session who may limit the rate is asked', () => {
+  const silent = session({ plan: big, death: death('body', SILENCE), seconds: 30 })
+  const text = JSON.stringify(cause.remedies(view(evidence([silent, ...moving({})]), cause.needs)))
+  for (const said of ['Loss without', 'Seconds of delay', 'Neither loss nor delay', 'police the rate', '--size'])
+    expect(text).toContain(said)
+  const ended = session({ plan: big, death: death('body', FIN), seconds: 601 })
+  expect(JSON.stringify(cause.remedies(view(evidence([ended]), cause.needs)))).not.toContain('police the rate')
+})
+
+test('a size limit ends a session: where nobody did, it is none', () => {
+  const sizes = (cause.alternatives ?? []).filter((one) => one.cause === 'content/size-limit-drop')
+  expect(sizes.map(({ ended }) => ended)).toEqual(['reply', 'closed'])
+})
+
 test('at the answer to a message nothing is on its way any more, and the age says less', () => {
   const at = (stage: 'body' | 'dot') =>
     cause.weigh(

@@ -2,13 +2,13 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { endpointText } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
-import { sh } from '../../domain/lever.ts'
+import { note, sh } from '../../domain/lever.ts'
 import type { Outcome } from '../../domain/outcome.ts'
 import { SLOW_BYTES_PER_SECOND, slowMessage } from '../../domain/slow-message.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { clue, deathClue, placeOf, toldClue } from '../shared/clue.ts'
 import { isClose, isSilence } from '../shared/outcomes.ts'
-import { peerAddress, postmasterOf } from '../shared/receiver-name.ts'
+import { peerAddress, peerPort, postmasterOf } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { crawlOf, progressOf, queuedAt, recoveredOf } from '../shared/socket.ts'
@@ -39,7 +39,7 @@ const ITS_OWN_TROUBLE: readonly Symptom[] = [
 
 export default defineCause({
   id: 'path/slow-link-vs-deadline',
-  title: 'The message takes longer over this line than the receiver grants a session',
+  title: 'The message takes longer over this line than the session may last',
   locus: 'path',
   stages: [...STAGES],
   persistence: 'until-fixed',
@@ -54,10 +54,13 @@ timeout needs a gap in which nobody sends.`,
   references: ['https://learn.microsoft.com/exchange/mail-flow/message-rate-limits', 'RFC 5321 §4.5.3.2'],
   needs: ['smtp.session', 'smtp.step', 'symptom', 'socket.state'],
   alternatives: [
-    {
-      cause: 'content/size-limit-drop',
-      decidedBy: 'the same message at another speed: a deadline keeps the seconds, a size limit keeps the octets',
-    },
+    // A limit on the size ends the session; where nobody did, octets crawl.
+    ...(['reply', 'closed'] as const).map((ended) => ({
+      cause: 'content/size-limit-drop' as const,
+      decidedBy:
+        'the check below at an hour at which the line has another speed: a deadline keeps the seconds, a size limit keeps the octets',
+      ended,
+    })),
     {
       cause: 'path/severe-loss-or-duplex',
       decidedBy: '`mtr` while nothing is sent: a line that is only slow, or limited to a rate, loses nothing then',
@@ -202,31 +205,39 @@ timeout needs a gap in which nobody sends.`,
       ? 'sender'
       : 'path',
   remedies: (evidence) => [
-    ...(isCutByUs(evidence['smtp.session'])
-      ? []
-      : [
-          askFor(
-            'Ask the receiver for more time',
-            postmasterOf(evidence),
-            `Your server ended our session while a message was still arriving${progressText(evidence['smtp.session'])}. Please look at its deadlines (Postfix: smtpd_per_request_deadline, smtpd_min_data_rate, and smtpd_timeout, which it shortens to 10 s under load; Exchange: ConnectionTimeout of the receive connector).`,
-          ),
-        ]),
     {
-      title: 'On our side: give SMTP its share of the line, or the message fewer octets',
+      title: 'Find what makes the line slow, and send what passes meanwhile',
       applies: 'needs-values',
       steps: [
         sh(
           `mtr -rwzc 100 ${peerAddress(evidence)}`,
-          'loss or seconds of delay from an early hop on lie near us: a full uplink, a bad link',
+          'once while nothing is sent, and once while a large message is; what only one hop shows, and none behind it, means nothing',
         ),
-        {
-          kind: 'note',
-          text: `Where the uplink is full, shape it so that port 25 keeps its share, send large mail at quiet hours, or send links instead of attachments.${passingText(evidence['smtp.session'])}`,
-        },
+        ...WHAT_MTR_TELLS.map((text) => note(text)),
+        note(
+          `Meanwhile send links instead of attachments, and large mail at quiet hours; the check below with a smaller --size finds what passes.${passingText(evidence['smtp.session'])}`,
+        ),
       ],
     },
+    isCutByUs(evidence['smtp.session'])
+      ? askFor(
+          'Where there is neither loss nor delay: ask who limits the rate',
+          `our access provider, and ${postmasterOf(evidence)}`,
+          `A large message to ${peerAddress(evidence)} on port ${peerPort(evidence)} crawls, while short commands are answered at once, as where a rate is enforced. Does a device of yours limit or police the rate of connections to this port? To which rate, and may it be more, or shape instead of drop?`,
+        )
+      : askFor(
+          'Ask the receiver for more time',
+          postmasterOf(evidence),
+          `Your server ended our session while a message was still arriving${progressText(evidence['smtp.session'])}. Please look at its deadlines (Postfix: smtpd_per_request_deadline, smtpd_min_data_rate, and smtpd_timeout, which it shortens to 10 s under load; Exchange: ConnectionTimeout of the receive connector).`,
+        ),
   ],
 })
+
+const WHAT_MTR_TELLS = [
+  'Loss without anything being sent, from the first hop on: our own cable, duplex or radio link. From a later hop on to the end: who runs that hop, by way of our access provider. At the last hop alone: the receiver.',
+  'Seconds of delay only while we send, from an early hop on: our uplink is full. Find what fills it, and shape it so that port 25 keeps its share; where a hop of the access provider begins it, ask him.',
+  'Neither loss nor delay: a box lets only some rate pass. Ask who runs it, and until then send below that rate (tc-fq: `maxrate` of the device holds each connection of this host to it).',
+]
 
 /** How large a message passes at the speed of the session that died; empty where none of ours did. */
 function passingText(sessions: Sight<'smtp.session'>): string {
