@@ -52,7 +52,7 @@ test.each<readonly [string, Partial<SmtpSession>, Partial<ExperimentFact>]>([
 ])('a session of an experiment that %s is not drawn for the one that was reported', (_which, changes, experiment) => {
   const alone = seen(changes, experiment)
   expect(drawnSession(alone)?.session).toBe('s1')
-  expect(sessionNotes(alone).join(' ')).toContain('Our own session lived')
+  expect(sessionNotes(alone).join(' ')).toContain('Our own session lived; the failure')
   expect(differsShown(alone)).toHaveLength(1)
 })
 

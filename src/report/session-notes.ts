@@ -14,7 +14,7 @@ import { softwareAtHand } from './software-at-hand.ts'
 import { traceText } from './trace-text.ts'
 import { underWayText } from './under-way-text.ts'
 
-const LIVED = 'Our own session lived: the failure is the one that was reported'
+const LIVED = 'Our own session lived; the failure is the one that was reported'
 const MET = 'Our first session lived; this one, of an experiment, died as was reported'
 
 /** What is to be known of our session beside its steps: where the DNS leads, what we did, how far the path goes and how much it takes, how long we waited, how the other addresses fared, as whom we spoke. */

@@ -34,7 +34,7 @@ test('a session that ends before the stage of the report has not passed it', () 
   const short = session({ plan: plan({ upTo: 'rcpt' }) })
   const late = symptom({ symptom: 'drop.lost', stage: 'dot' })
   expect(shown([late, short], { ...said, stage: 'dot' })).toEqual([
-    `Our own session lives, and does not go as far as dot. The report may mean: ${title}`,
+    `Our own session passed, and ended before dot. The report may mean: ${title}`,
     'Fix, if that is the cause',
   ])
 })

@@ -69,7 +69,7 @@ export function headline(diagnosis: Diagnosis, verdict: DiagnosisVerdict): strin
   if (theProofs(diagnosis).length > 0 || !isReportAlone(diagnosis))
     return isGuess(verdict) ? `Possibly: ${title}` : title
   const now = isBeyondOurs(diagnosis)
-    ? `Our own session lives, and does not go as far as ${stage}.`
+    ? `Our own session passed, and ended before ${stage}.`
     : 'Our own session passes now.'
   return `${now} ${isGuess(verdict) ? 'The report may mean' : 'Reported'}: ${title}`
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { death, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
+import { death, evidence, plan, session, SILENCE, symptom } from '../../../test/kit/evidence.ts'
 import { experimentsOf } from '../../../test/kit/experiments.ts'
+import { view } from '../../domain/evidence.ts'
 import cause from './dot-split.ts'
 
 const split = plan({ upTo: 'dot', message: { sizeBytes: 900, splitDot: true } })
@@ -33,4 +34,13 @@ test('the experiment sends by DATA: BDAT has no final dot', () => {
 
 test('a sender that uses BDAT where it is offered splits no dot: nothing is asked', () => {
   expect(experimentsOf(cause, [byBdat, timedOut], { maySend: true })).toEqual([])
+})
+
+test('whether the sender splits it is looked at first: a capture, and then one message', () => {
+  const told = symptom({ symptom: 'drop.timeout', speaker: 'us', stage: 'dot', recipient: 'a@example.net' })
+  const [look] = cause.remedies(view(evidence([told]), cause.needs))
+  expect(look?.steps?.[0]).toMatchObject({
+    run: 'hangup capture example.net --until-failure',
+    why: expect.stringMatching(/^first this[^]*let go one message/),
+  })
 })

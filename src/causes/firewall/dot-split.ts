@@ -1,3 +1,4 @@
+import { shellWord } from '../../base/shell-word.ts'
 import { defineCause, type Clue } from '../../domain/cause.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import { sh } from '../../domain/lever.ts'
@@ -5,6 +6,7 @@ import { isDrop } from '../../domain/outcome.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
+import { recipientDomain } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { deaths, firstLooks } from '../shared/sessions.ts'
 import { reportedBySender } from '../shared/told.ts'
@@ -75,19 +77,23 @@ servers wait for each other. It hits those messages whose length puts the bounda
       ),
     ]
   },
-  remedies: () => [
+  remedies: (evidence) => [
     {
-      title: 'See whether the sender was told to split it',
-      applies: 'after-review',
+      title: 'See whether the sender splits it',
+      applies: 'safely',
       on: 'our-server',
       steps: [
+        sh(
+          `hangup capture ${shellWord(recipientDomain(evidence))} --until-failure`,
+          'first this, and while it runs let go one message that waits there, whose recipient was asked: does its final dot go out in two packets? In one, it is hardly such a firewall: the receiver may be slow, so ask there, and let the sender wait longer for the last answer (Postfix: smtp_data_done_timeout)',
+        ),
         {
           kind: 'note',
           text: 'Mail servers write the dot in one piece as a rule. Where yours does, look for what splits it: a program of your own, a proxy or a filter on the way out.',
         },
         sh(
           'postconf -n smtp_pix_workarounds smtp_pix_workaround_maps',
-          'Postfix waits before the final dot where a banner is masked, so that it travels in one piece (delay_dotcrlf); what this prints takes the place of that default',
+          'Postfix waits before the final dot where a banner is masked, so that it travels in one piece (delay_dotcrlf). Where this prints nothing, that default holds; a value without delay_dotcrlf goes by `postconf -X` and its name, and `postfix reload`',
         ),
       ],
     },

@@ -87,7 +87,7 @@ wait a few seconds on purpose (postscreen, greet_pause) hang up on it.
         whoSpeaks(evidence),
         sh(
           `tcpdump -nX -c 20 host ${peerAddress(evidence)} and port ${peerPort(evidence)}`,
-          'as root, while it sends: what goes out before the 220. 16 03 is TLS, which begins the session on port 465 alone; a PROXY line belongs to servers that expect one; EHLO has to wait',
+          'as root, while it sends: what goes out before the 220. 16 03 is TLS, which begins the session on port 465 alone; a PROXY line belongs to servers that expect one; EHLO has to wait. Where nothing goes out before it, this is not the cause: `--symptom` with the line that the mail server logs finds the other',
         ),
       ],
     },

@@ -99,7 +99,7 @@ function ofRecipients(evidence: Seen): readonly Remedy[] {
   const text =
     refused.length === 0
       ? 'Every unknown recipient and every wrong command counts as an error; the replies before the close name them.'
-      : `Refused in this session: ${refused.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. Those after them were not judged yet: the session was closed before.`
+      : `Refused in this session: ${refused.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}. Those after them were not judged yet: the session was closed before. A message that waits loses them one after another, at each try; the list, the alias or the program that named them has them still.`
   const clean: Remedy = {
     title: 'Take dead addresses off the list',
     applies: 'needs-values',

@@ -2,6 +2,7 @@ import { defineCause, type Clue } from '../../domain/cause.ts'
 import { familyOf } from '../../domain/endpoint.ts'
 import type { Sight } from '../../domain/evidence.ts'
 import type { EgressIdentity } from '../../domain/facts/dns-facts.ts'
+import { note } from '../../domain/lever.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { comparedClue, deathClue, notRepeatedClue, toldClue } from '../shared/clue.ts'
 import { otherSourceExperiment, poolByAddress, servedFromOtherSource } from '../shared/other-source.ts'
@@ -47,8 +48,7 @@ balancer that chooses by the client's address hands ours to the same broken serv
     },
     {
       cause: 'rate/concurrency-limit',
-      decidedBy:
-        'the same session while our host holds no other connection with this receiver (`ss -tn dst` and its address)',
+      decidedBy: 'the same session while our host holds no other connection with this receiver',
       look: 'own.sockets',
     },
   ],
@@ -100,12 +100,19 @@ balancer that chooses by the client's address hands ours to the same broken serv
         {
           kind: 'ask',
           who: postmasterByAnotherWay(evidence),
-          text: `Your server closes connections from our mail server without a reply${servedText(evidence['smtp.session'])}. Is our address on a list of yours?`,
+          text: `Your server closes connections from our mail server without a reply${servedText(evidence['smtp.session'])}. Is our address on a list of yours? Or does a balancer of yours send it to a member that is down?`,
         },
         {
           kind: 'note',
           text: 'If our server sent to this receiver at that time, let it rest for some minutes and try once more: a limit for each address passes by itself.',
         },
+        ...(isOtherServed(evidence['smtp.session'])
+          ? [
+              note(
+                'To send from the address that is served helps meanwhile where a member of theirs is down. Where it is a list, the same mail soon has that one listed as well: ask first.',
+              ),
+            ]
+          : []),
         {
           kind: 'note',
           text: 'Check the address at the usual block lists; stop compromised accounts first, then send slowly.',
@@ -115,11 +122,16 @@ balancer that chooses by the client's address hands ours to the same broken serv
   ],
 })
 
+function isOtherServed(sessions: Sight<'smtp.session'>): boolean {
+  const [dead] = deaths(sessions, STAGES, isClose)
+  return dead !== undefined && servedFromOtherSource(sessions, dead).length > 0
+}
+
 /** Who is served meanwhile, where that was seen. */
 function servedText(sessions: Sight<'smtp.session'>): string {
   const [dead] = deaths(sessions, STAGES, isClose)
   if (dead === undefined) return ''
-  if (servedFromOtherSource(sessions, dead).length > 0) return ', while another address of ours is served'
+  if (isOtherServed(sessions)) return ', while another address of ours is served'
   return seenElsewhere(sessions, dead.fact.endpoint).some(({ fact }) => fact.lived)
     ? ', while another network is served'
     : ''

@@ -14,7 +14,7 @@ const OTHER = 'another own address'
 export const poolByAddress: Alternative = {
   cause: 'receiver/one-bad-pool-member',
   decidedBy:
-    "the receiver's balancer: which member our address is sent to, and whether it lives; or many addresses, of which a dead member meets its share and a list single ones",
+    "the receiver's balancer: which member our address is sent to, and whether that one lives. Many addresses of ours tell as well: a dead member fails the share of them that is sent to it, and a list only those that stand on it",
 }
 /** By chance a session passes once. */
 const ENOUGH = 2

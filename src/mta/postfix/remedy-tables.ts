@@ -51,7 +51,7 @@ export function startTls({ host, port }: ModeLever): WrittenSteps {
 }
 
 const BEGUN_IN_TLS =
-  'wrapper mode wants encrypt: where that was set for it alone, servers without STARTTLS get mail again at may'
+  'wrapper mode wants the level encrypt. Where it was raised for that alone, set it back (may): at encrypt, servers without STARTTLS get no mail'
 
 /** Known by its key: the digest that the fingerprint is taken with was MD5 before Postfix 3.6. */
 export function pin(to: Destination, spkiSha256: string): WrittenSteps {

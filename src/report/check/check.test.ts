@@ -111,7 +111,7 @@ test('where the proof shows what the sender shall do, that is the check', () => 
     ]),
   })
   expect(checkLines(proven)).toEqual([
-    '# must pass: does what the fix has the sender do',
+    '# must pass: the session as the fix has the sender make it',
     'hangup diagnose example.org:2525 --tls wrapped',
   ])
   expect(checkHint(proven)).toMatch(
@@ -193,7 +193,7 @@ test('mail that goes through a relay is not checked on the way that is closed', 
     verdict: verdict({ cause: 'tls/protocol-floor', stage: 'connect', locus: 'path' }),
   }
   expect(checkLines(met)).toEqual([
-    '# until then, must pass: does what our way round has the sender do',
+    '# until then, must pass: the session as our way round has the sender make it',
     'hangup diagnose RELAY-HOST:587 --user NAME --password-file FILE',
     '# once it is mended',
     'hangup diagnose example.org',
@@ -326,7 +326,7 @@ test('where a way round is ours, what the fix changes is still left out of the c
     findings: [finding({ remedies: [wayRound] })],
   })
   expect(checkLines(met({ patienceMs: { ehlo: 4_000 } }))).toEqual([
-    '# until then, must pass: does what our way round has the sender do',
+    '# until then, must pass: the session as our way round has the sender make it',
     'hangup diagnose example.org',
     '# once it is mended',
     'hangup diagnose example.org --timeout ehlo=4',
@@ -376,7 +376,7 @@ test.each<[Lever, string]>([
     evidence: evidence([session(dead ? { death: death('tls', { kind: 'silent' }) } : {})]),
   })
   expect(checkLines(met('receiver'))).toEqual([
-    '# until then, must pass: does what fix 2 has the sender do',
+    '# until then, must pass: the session as fix 2 has the sender make it',
     `hangup diagnose example.org ${option}`,
     '# once it is mended',
     'hangup diagnose example.org',
@@ -393,7 +393,10 @@ test('to look at something is no fix after which the session as it was met passe
     findings: [finding({ cause: 'sender/source-address-wrong', remedies: [bind, look] })],
     verdict: verdict({ cause: 'sender/source-address-wrong', locus: 'sender' }),
   }
-  expect(checkLines(met)).toEqual(['# must pass: does what the fix has the sender do', 'hangup diagnose example.org'])
+  expect(checkLines(met)).toEqual([
+    '# must pass: the session as the fix has the sender make it',
+    'hangup diagnose example.org',
+  ])
 })
 
 test.each<[Lever, string | undefined, boolean]>([

@@ -42,7 +42,7 @@ export function checkSessions(diagnosis: Diagnosis): readonly string[] {
   if (isOfAnother(diagnosis)) {
     const way = relayCheck === undefined ? wayRound(diagnosis) : undefined
     const what = way === undefined ? 'our way round' : `fix ${way.fix}`
-    return [`# until then, must pass: does what ${what} has the sender do`, after, ONCE_MENDED, command]
+    return [`# until then, must pass: the session as ${what} has the sender make it`, after, ONCE_MENDED, command]
   }
   return hasFixThatKeeps(diagnosis, plan) || (after === relayCheck && hasFixBesideRelay(diagnosis))
     ? [BY_THE_SENDER, after, BY_ANOTHER_FIX, command]
@@ -50,7 +50,7 @@ export function checkSessions(diagnosis: Diagnosis): readonly string[] {
 }
 
 const ONCE_MENDED = '# once it is mended'
-const AS_FIXED = '# must pass: does what the fix has the sender do'
+const AS_FIXED = '# must pass: the session as the fix has the sender make it'
 const BY_THE_SENDER = '# must pass after a fix that changes how the sender sends'
 const BY_ANOTHER_FIX = '# must pass after another fix: the session as it was met'
 

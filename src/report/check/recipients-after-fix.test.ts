@@ -36,7 +36,8 @@ test('dead addresses that end a session are left out of its check, and those tha
       findings: [finding({ cause })],
       evidence: evidence([dead, ...gone.map(refused)]),
     })
-  const [, command] = checkLines(closed(['a@example.net', 'c@example.net']))
+  const [why, command] = checkLines(closed(['a@example.net', 'c@example.net']))
+  expect(why).toMatch(/^# without those refused; repeat it[^]*until none is$/)
   expect(command).toContain('--rcpt b@example.net --rcpt d@example.net')
   expect(command).not.toMatch(/[ac]@example\.net/)
   // None is left to ask about.

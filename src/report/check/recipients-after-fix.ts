@@ -20,7 +20,10 @@ export function recipientsAfterFix(diagnosis: Diagnosis): RecipientsAfterFix | u
   const left = all.filter((to) => !gone.has(to))
   return gone.size === 0 || left.length === 0
     ? undefined
-    : { recipients: left, why: '# tells which of the others are good: without the addresses that were refused' }
+    : {
+        recipients: left,
+        why: '# without those refused; repeat it without those that it refuses, until none is',
+      }
 }
 
 function refusedForGood({ evidence }: Diagnosis): ReadonlySet<string> {
