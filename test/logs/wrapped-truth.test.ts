@@ -53,20 +53,21 @@ test('lines without stamp and program (journalctl -o cat) are known by their wor
 /** How many lines a text has, and which of them are no log, is the wrapper's affair. */
 const told = (truth: Truth): Truth => ({ ...truth, lines: 0, unknown: 0 })
 
-const periodOf = (text: string | Buffer): object => analyseText(text).document.period
 const toTheSecond = (period: object): string => JSON.stringify(period).replaceAll(/\.\d{3}Z/g, 'Z')
 
-for (const [mta, { truth, lines }] of LOGS)
+for (const [mta, { truth, lines }] of LOGS) {
+  const { period } = analyseText(eachLine(oldStyle)(lines)).document
   test.each([...WRAPPERS, ...STORE_EXPORTS, ...RECORD_FORMS, ...PROGRAM_FORMS])(
     `%s: every counter of the log inside, ${mta}`,
     (name, wrap) => {
       const text = wrap(lines)
-      expect(told(counted(analyseText(text).document))).toEqual(told(truth))
+      const { document } = analyseText(text)
+      expect(told(counted(document))).toEqual(told(truth))
       expect(told(counted(analyseText(text, {}, 4_097).document))).toEqual(told(truth))
-      if (name !== 'journalctl -o short-monotonic')
-        expect(toTheSecond(periodOf(text))).toEqual(toTheSecond(periodOf(eachLine(oldStyle)(lines))))
+      if (name !== 'journalctl -o short-monotonic') expect(toTheSecond(document.period)).toEqual(toTheSecond(period))
     },
   )
+}
 
 test('a document that never closes its brackets costs no memory and little time', () => {
   const events = [1, 2].map(
