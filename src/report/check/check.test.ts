@@ -467,3 +467,13 @@ test('a check that sends no message says what shows that large packets pass', ()
   const met = { ...died, verdict: verdict({ cause: 'path/pmtu-black-hole', stage: 'tls', locus: 'path' }) }
   expect(checkHint(met)).toMatch(/exit code 0[^]*sends no message[^]*--send --size 30000/)
 })
+
+test.each(['policy/outdated-exchange-throttled', 'path/severe-loss-or-duplex'] as const)(
+  'what comes and goes by itself is not mended because one check passes: %s',
+  (cause) => {
+    const met = diagnosisOf('example.org', {}, 'sender')
+    const hint = checkHint({ ...met, verdict: verdict({ cause, stage: 'connect' }) })
+    expect(hint).toContain('before the fix as well')
+    expect(hint).not.toContain(ALL_WELL)
+  },
+)

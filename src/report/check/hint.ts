@@ -28,6 +28,8 @@ function hintOf(diagnosis: Diagnosis): string | undefined {
   if (waited !== '') return waited.trim()
   if (diagnosis.verdict?.cause === 'refusal/sender-authentication') return UNSIGNED
   if (isOfWhatIsSent(diagnosis)) return firstPlan(diagnosis)?.upTo === 'dot' ? undefined : ALL_WELL
+  const byChance = PASSES_BY_CHANCE[diagnosis.verdict?.cause ?? '']
+  if (byChance !== undefined) return byChance
   if (isOfLargePackets(diagnosis)) return `${ALL_WELL} ${NOTHING_LARGE}`
   const { length } = checkSessions(diagnosis)
   if (length > 1)
@@ -80,6 +82,14 @@ const NO_PROBES =
   'The check sends no keep-alive probes that keep a connection remembered: whether those of the mail server help, its next delivery after a pause tells.'
 
 /** A session that lives ends the program with 0. */
+/** The fault comes and goes by itself: one check that passes shows nothing. */
+const PASSES_BY_CHANCE: Readonly<Partial<Record<string, string>>> = {
+  'policy/outdated-exchange-throttled':
+    'It passes before the fix as well, in those minutes of each hour in which nothing is throttled: all is well once it says so (exit code 0) each time over more than an hour.',
+  'path/severe-loss-or-duplex':
+    'Some sessions come through before the fix as well: all is well once several in a row do.',
+}
+
 const ALL_WELL = 'All is well once it says that a message would be taken (exit code 0).'
 
 const NOTHING_LARGE = `It sends no message. That large ones pass as well, the same with \`--rcpt RECIPIENT --send --size ${TELLING_SIZE_BYTES}\` tells, where RECIPIENT is a mailbox there that may get one.`
