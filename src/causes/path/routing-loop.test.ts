@@ -80,3 +80,14 @@ test.each([
   expect(remedies).toContain(expected)
   expect(remedies).not.toContain('reboot')
 })
+
+test('where the loop begins is told, and whose private addresses are', () => {
+  const text = (...routers: readonly string[]) =>
+    JSON.stringify(
+      cause.remedies(
+        view(evidence([unreachable, trace(false, '10.0.0.1', ...routers, ...routers, ...routers)]), cause.needs),
+      ),
+    )
+  expect(text(A, B)).toMatch(/begins at hop 2\b[^]*the owner of each address: whois/)
+  expect(text('10.1.0.1', '10.1.0.2')).toContain('stand in no whois')
+})

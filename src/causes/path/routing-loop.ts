@@ -1,3 +1,4 @@
+import { scopeOf } from '../../domain/address.ts'
 import { defineCause } from '../../domain/cause.ts'
 import { sh } from '../../domain/lever.ts'
 import { isPlainName } from '../../domain/plain-name.ts'
@@ -62,7 +63,10 @@ trace come through as well, yet not farther than our own packets may go.`,
     const far = tooFarFor(evidence, address)
     if (far !== undefined) return [moreHops(address, far.route.fact.device)]
     const round = evidence['route.trace'].seen.find(({ fact }) => fact.to === address && loopIn(fact).length > 0)
-    const routers = round === undefined ? '' : ` (${loopIn(round.fact).join(', ')})`
+    const names = round === undefined ? [] : loopIn(round.fact)
+    const routers = names.length === 0 ? '' : ` (${names.join(', ')})`
+    const begins = round?.fact.hops.find((hop) => hop.address === names[0])?.ttl
+    const arePrivate = names.length > 0 && names.every((one) => ['private', 'cgnat'].includes(scopeOf(one) ?? ''))
     return [
       {
         title: 'Tell those who run the routers among which the packets go round',
@@ -73,7 +77,15 @@ trace come through as well, yet not farther than our own packets may go.`,
             who: `our access provider, and ${postmasterByAnotherWay(evidence)}`,
             text: `Packets to ${address} go round between routers${routers} until their hops are used up. Please look at the routes to ${address} there.`,
           },
-          sh(`traceroute -n ${address}`, 'the owner of each address: whois'),
+          sh(
+            `traceroute -n ${address}`,
+            [
+              ...(begins === undefined ? [] : [`the loop begins at hop ${begins}: a low number lies near us`]),
+              arePrivate
+                ? 'private addresses stand in no whois: first our own network and its tunnels, then the access provider'
+                : 'the owner of each address: whois',
+            ].join('; '),
+          ),
         ],
       },
     ]

@@ -153,7 +153,7 @@ destinations over the same link suffer as well.`,
       steps: [
         sh(
           `mtr -n --report --report-cycles 100 ${peerAddress(evidence)}; ethtool DEVICE; ip -s link show DEVICE`,
-          'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link; loss at a hop that those behind it do not show means nothing; DEVICE: ip route get',
+          'loss from the first hop on, "Duplex: Half", or growing error counters mean our own link; loss at the last hop alone is the receiver’s host or line: tell him; loss at a hop that those behind it do not show means nothing; DEVICE: ip route get',
         ),
         {
           kind: 'ask',

@@ -57,3 +57,13 @@ test('an address of ours to which the server was as silent is not asked for agai
   const bound = session({ plan: plan({ bind: '192.0.2.77' }), death: death('connect', SILENCE) })
   expect(runs(bound, trial({ bind: '192.0.2.77' }))).toContain('OTHER-OWN-ADDRESS')
 })
+
+test('while nothing tells that our own side lets the port out, those who may filter it are asked as well', () => {
+  const dead = session({ death: death('connect', SILENCE) })
+  const titles = (...seen: readonly Seen[]) =>
+    cause.remedies(view(evidence(seen), cause.needs)).map(({ title }) => title)
+  expect(titles(dead)).toContainEqual(expect.stringContaining('on our side'))
+  expect(titles(dead, session({ session: 's2', role: 'compare', plan: other }))).not.toContainEqual(
+    expect.stringContaining('on our side'),
+  )
+})

@@ -114,6 +114,15 @@ side drops port 25. An unrelated destination, another own address, or anyone els
           ),
         ],
       },
+      ...(mayBeOurs
+        ? [
+            askFor(
+              'Where other servers are silent, too: ask who filters the port on our side',
+              'whoever runs our own firewall (the rules of this host too), then our access or hosting provider',
+              `Our connections to port ${port} get no answer from any server. Do you filter outgoing TCP to this port? Please let it out for our address.`,
+            ),
+          ]
+        : []),
       askFor(
         'Tell the receiver, where it is silent to everybody or to us alone',
         postmasterByAnotherWay(evidence),

@@ -60,7 +60,7 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
     {
       cause: 'path/slow-link-vs-deadline',
       decidedBy:
-        'the speed of other transfers over the same line, or the same message with net.ipv4.tcp_window_scaling=0',
+        'the same message with net.ipv4.tcp_window_scaling=0: where it passes at once it is window scaling, where it crawls as before the line is slow',
       look: 'again.without-window-scaling',
     },
   ],
@@ -98,13 +98,14 @@ The proof needs root: with \`net.ipv4.tcp_window_scaling=0\` on this host the sa
   remedies: () => [
     askFor(
       'Let the window scale option pass the firewall',
-      'whoever runs our own firewall first, then our access provider, then the receiver',
+      'whoever runs our own firewall, where large mail to other domains crawls as well; else our access provider, and the receiver',
       'Please let the TCP option "window scale" pass unchanged in both directions (Cisco ASA: tcp-map, `window-variation allow-connection`, `tcp-options window-scale allow`).',
     ),
     {
       title: 'Do without window scaling on this host',
       applies: 'after-review',
-      costs: 'all TCP transfers over long fast paths of this host become slower',
+      costs:
+        'all TCP transfers over long fast paths of this host become slower, and while it is set the check passes whether the firewall is mended or not',
       ...kernelSettings({ 'net.ipv4.tcp_window_scaling': 0 }),
     },
   ],
