@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { verdict } from '../../test/kit/diagnosis.ts'
 import { death, evidence, fact, reply, session, symptom } from '../../test/kit/evidence.ts'
+import type { CauseId } from '../domain/cause-id.ts'
 import type { Lever } from '../domain/lever.ts'
 import { observationId } from '../domain/observation.ts'
 import type { Stage } from '../domain/stage.ts'
@@ -254,4 +255,11 @@ test('what a program could not send is in no server’s queue, refused for good 
     expect(says).toMatch(/No mail server has it in a queue[^]*program[^]*smtplib/)
     expect(written).toEqual([])
   }
+})
+
+test('of mail that is too large only the large messages are given back', () => {
+  const { outcome: _, ...cut } = failure('body', 0)
+  const said = (cause: CauseId) => waitingMail(evidence([]), cut, verdict({ cause, stage: 'body' }), named).says
+  expect(said('content/size-limit-drop')).toContain('by its size')
+  expect(said('protocol/long-line-or-nul-intolerance')).not.toContain('by its size')
 })

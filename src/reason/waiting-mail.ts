@@ -22,6 +22,7 @@ const MINDS_HASTE: readonly CauseId[] = [
 ]
 /** Beside all about the content: a message that waits dies again as it is, whatever is mended for new ones. */
 const MINDS_MESSAGE: readonly CauseId[] = ['protocol/long-line-or-nul-intolerance', 'protocol/bare-lf-end-of-data']
+const MINDS_SIZE: readonly CauseId[] = ['content/size-limit-drop', 'content/size-reply-lost']
 /** RFC 5321 §5.1, RFC 7505: no host will ever take it as the DNS is now. */
 const RETURNED_AT_ONCE: readonly CauseId[] = ['dns/nxdomain', 'dns/null-mx', 'dns/no-usable-mx']
 /** Exchange 2, Exim and OpenSMTPD 4, Postfix and Sendmail 5. */
@@ -123,7 +124,7 @@ function doingsOf(
     }
   if (cause !== null && (classOf(cause) === 'content' || MINDS_MESSAGE.includes(cause)))
     return {
-      says: `It stays in the queue and fails at each retry, since it is the message itself that is minded: find it, and give it back to its senders; after the fix they send it again.${twice}`,
+      says: `It stays in the queue and fails at each retry, since it is the message itself that is minded: find it${MINDS_SIZE.includes(cause) ? ' by its size, for smaller ones pass' : ''}, and give it back to its senders; after the fix they send it again.${twice}`,
       levers: [LIST, RETURN],
     }
   if (cause === 'sender/clock-skew') return { says: afterTheJump(evidence), levers: [LIST, RETRY] }

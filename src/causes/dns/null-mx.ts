@@ -35,7 +35,12 @@ export default defineCause({
     {
       title: 'Use another address of the recipient',
       applies: 'needs-values',
-      steps: [{ kind: 'note', text: 'A null MX is deliberate; the domain is used for the web only, or for sending.' }],
+      steps: [
+        {
+          kind: 'note',
+          text: 'A null MX says so on purpose; the domain is used for the web only, or for sending. Tell the sender that the address may be misspelt or out of date, and to ask the recipient for another by telephone or web site. Should mail be wanted there after all, only the owner of the domain can publish a mail host.',
+        },
+      ],
     },
   ],
 })

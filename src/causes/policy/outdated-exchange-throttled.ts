@@ -43,7 +43,7 @@ export default defineCause({
         },
         {
           kind: 'note',
-          text: 'The receiver looks at the server that hands the mail to Exchange Online. A pause of up to 90 days can be asked for in the Exchange admin centre of the tenant whose inbound connector takes it (Reports, Mail flow, Out-of-date connecting on-premises Exchange servers).',
+          text: 'The receiver looks at the server that hands the mail to Exchange Online: where no Exchange of ours is on the way, it is another behind the host that answered here, and its administrators are to be told. The throttle grows step by step, and ends in refusals (5.7.230). A pause of up to 90 days can be asked for in the Exchange admin centre of the tenant whose inbound connector takes it (Reports, Mail flow, Out-of-date connecting on-premises Exchange servers).',
         },
       ],
     },

@@ -4,7 +4,12 @@ import { waiting } from './connector-change.ts'
 
 export function listQueue(to: Destination): WrittenSteps {
   return {
-    steps: [powershell(`Get-Queue -Filter ${waiting(to)} | Format-List Identity,NextHopDomain,MessageCount,LastError`)],
+    steps: [
+      powershell(
+        `Get-Queue -Filter ${waiting(to)} | Format-List Identity,NextHopDomain,MessageCount,LastError`,
+        'with a send connector to a smart host NextHopDomain is that host: Get-Queue alone lists all',
+      ),
+    ],
     undo: [],
   }
 }
