@@ -31,6 +31,13 @@ test('address and port are those of the session that died, and words to fill in 
   expect([peerAddress(naming()), peerPort(naming())]).toEqual(['SERVER-ADDRESS', 25])
 })
 
+test('where no session of ours was made, address and port are those that a report tells', () => {
+  const told = symptom({ symptom: 'drop.lost', address: '192.0.2.7', port: 587 })
+  expect([peerAddress(naming(told)), peerPort(naming(told))]).toEqual(['192.0.2.7', 587])
+  const hostile = symptom({ symptom: 'drop.lost', address: '$(id)' })
+  expect(peerAddress(naming(hostile))).toBe('SERVER-ADDRESS')
+})
+
 test('the domains of recipient and sender', () => {
   const named = session({ plan: plan({ envelope: { from: 'a@example.org', to: ['b@example.net'] } }) })
   expect([recipientDomain(naming(named)), senderDomain(naming(named))]).toEqual(['example.net', 'example.org'])

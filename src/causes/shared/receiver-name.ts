@@ -1,3 +1,4 @@
+import { readAddress } from '../../domain/address.ts'
 import { splitEndpoint, type Endpoint } from '../../domain/endpoint.ts'
 import { domainOfMailbox } from '../../domain/envelope-address.ts'
 import type { Sight } from '../../domain/evidence.ts'
@@ -60,7 +61,7 @@ function captured(flows: Sight<'flow.end'> | undefined): string | undefined {
 
 /** The port that the session which failed was with: mail between servers uses 25, yet not every sender is a server. */
 export function peerPort(evidence: Naming): number {
-  return nearestEndpoint(evidence)?.port ?? 25
+  return nearestEndpoint(evidence)?.port ?? toldOf(evidence)?.port ?? 25
 }
 
 /** Where that server takes mail after a login: on the port that was used, where it is one of those (RFC 6409, RFC 8314). */
@@ -74,9 +75,19 @@ function nearestEndpoint({ 'smtp.session': sessions }: Naming): Endpoint | undef
   return (dead ?? look)?.fact.endpoint
 }
 
-/** The server's address, for a command; a word to fill in where nothing tells. */
+/** The server's address, for a command: of our session, else as a report tells it; a word to fill in where nothing does. */
 export function peerAddress(evidence: Naming): string {
-  return nearestEndpoint(evidence)?.address ?? 'SERVER-ADDRESS'
+  return nearestEndpoint(evidence)?.address ?? toldOf(evidence)?.address ?? 'SERVER-ADDRESS'
+}
+
+/** What a report tells of where it failed. What stands there goes into a command. */
+function toldOf({ symptom }: Naming): { readonly address: string; readonly port?: number } | undefined {
+  if (symptom === undefined) return undefined
+  for (const { fact } of reported(symptom)) {
+    const address = fact.address === undefined ? undefined : readAddress(fact.address)
+    if (address !== undefined) return { address, ...(fact.port === undefined ? {} : { port: fact.port }) }
+  }
+  return undefined
 }
 
 /** The domain of the recipient, as a report or our own session names it, else the one whose MX was asked for. */
