@@ -253,6 +253,7 @@ test('what a program could not send is in no server’s queue, refused for good 
   for (const code of [450, 554]) {
     const { says, written } = waitingMail(told, failure('rcpt', code), verdict(), named)
     expect(says).toMatch(/No mail server has it in a queue[^]*program[^]*smtplib/)
+    expect(says).toMatch(/alone who were refused/)
     expect(written).toEqual([])
   }
 })

@@ -84,7 +84,7 @@ function doingsOf(
   const library = libraryIn(evidence)
   if (library !== undefined)
     return {
-      says: `No mail server has it in a queue: the error went to the program that sent, by its words one with ${library}. Unless that program keeps the mail itself it is lost; after the fix it has to send it again.${twice === '' ? '' : ' What was cut off after its end may have arrived all the same.'}`,
+      says: `No mail server has it in a queue: the error went to the program that sent, by its words one with ${library}. Unless that program keeps the mail itself it is lost; after the fix it has to send it again${failure.stage === 'rcpt' ? ', to those recipients alone who were refused: others may have got it' : ''}.${twice === '' ? '' : ' What was cut off after its end may have arrived all the same.'}`,
       levers: [],
     }
   if (isReturned(evidence, failure) && refusal !== undefined)
