@@ -211,6 +211,12 @@ export const POSTFIX_TRIALS: readonly Trial[] = [
     messages: [1, 1, 1, 1, 1, 1],
   },
   {
+    title: 'recipients.limit: one recipient is taken',
+    lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 1 }),
+    receiver: () => ({ limits: { recipients: { count: 1, reply: '550 5.5.3 too many recipients' } } }),
+    messages: [3],
+  },
+  {
     title: 'recipients.limit: two recipients are taken',
     lever: ({ host }) => ({ lever: 'recipients.limit', host, recipients: 2 }),
     receiver: () => ({ limits: { recipients: { count: 2, reply: '452 4.5.3 too many recipients' } } }),

@@ -11,7 +11,7 @@ import { askFor } from '../shared/remedies.ts'
 import { type DeadSession, deaths, firstLooks, trialsWith } from '../shared/sessions.ts'
 import { DECISIVE, times } from '../shared/weights.ts'
 import { damagedArrivals, wholePassed } from './shared/damage.ts'
-import { sliceExperiment, withEnough } from './shared/slice-experiment.ts'
+import { messageExperiment } from './shared/slice-experiment.ts'
 
 /** bad_record_mac (RFC 8446 §6.2): the record is another than the one that was sealed. */
 const BAD_RECORD_MAC = 20
@@ -95,7 +95,7 @@ A server with a broken TLS library may say bad record MAC as well; it does so in
     const [dead] = deaths(evidence['smtp.session'], undefined, isAltered).filter(isOursAltered)
     if (dead === undefined || firstLooks(evidence['smtp.session']).length === 0) return []
     const sends = dead.fact.death.stage !== 'tls' && dead.fact.plan.message !== undefined
-    return sends && !maySend ? [] : [sliceExperiment(withEnough(dead.fact.plan))]
+    return sends && !maySend ? [] : [messageExperiment(dead.fact.plan)]
   },
   remedies: (evidence) => [
     withoutOffloading(evidence),

@@ -239,6 +239,17 @@ test('a living bulk session refutes, a sliced one that alone lives confirms', ()
   expect(experiment?.judge([run(full, FIN), run(small, FIN)]).judged).toBe('refuted')
 })
 
+test('where the experiment sends less than the session that died, it says how much', () => {
+  const variedFor = (sizeBytes: number): string | undefined => {
+    const sent = { ...big, message: { sizeBytes } }
+    const dead = session({ plan: sent, death: death('body', SILENCE) })
+    const [experiment] = experimentsOf(cause, [dead], { maySend: true })
+    return experiment?.varied
+  }
+  expect(variedFor(78_000)).toMatch(/the message has 6000 octets/)
+  expect(variedFor(7_000)).not.toContain('the message has')
+})
+
 test('where SYNs and small commands are lost as well, size is not what the path minds', () => {
   const dead = session({ plan: big, connectMs: 20, death: death('body', SILENCE) })
   const trial = (name: string, changes: Partial<SmtpSession>) =>

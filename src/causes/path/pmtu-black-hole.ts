@@ -17,7 +17,7 @@ import { clampRemedy } from './shared/clamp-mss.ts'
 import { wholePassed } from './shared/damage.ts'
 import { slicedHelloClues, socketClues } from './shared/full-segments.ts'
 import { smallLossClues } from './shared/loss-on-path.ts'
-import { commandsExperiment, sliceExperiment, withEnough } from './shared/slice-experiment.ts'
+import { commandsExperiment, messageExperiment, sliceExperiment } from './shared/slice-experiment.ts'
 
 /** A write that fills more than one full segment on every ordinary path. */
 const BULK_BYTES = 4000
@@ -149,7 +149,7 @@ at the receiver has acknowledged every octet, and a NAT that forgot the connecti
     const failing = own.find(({ fact }) => diedOnBulk(fact))
     if (failing !== undefined) {
       const sends = failing.fact.death?.stage !== 'idle'
-      return sends && !maySend ? [] : [sliceExperiment(withEnough(failing.fact.plan))]
+      return sends && !maySend ? [] : [messageExperiment(failing.fact.plan)]
     }
     const hello = own.find(({ fact }) => diedOnLargeHello(fact))
     if (hello !== undefined) {

@@ -12,10 +12,14 @@ const SMALL = `segments of ${SLICE_BYTES} octets`
 /** A message of this size makes several full segments, of which one is enough; each of its slices takes a round trip and more. */
 const ENOUGH_BYTES = 6_000
 
-/** The same session with a message that is large enough for the question and no larger. */
-export function withEnough(plan: SmtpSession['plan']): SmtpSession['plan'] {
-  const sizeBytes = messageBytes(plan)
-  return sizeBytes > ENOUGH_BYTES * 2 ? { ...plan, message: { sizeBytes: ENOUGH_BYTES } } : plan
+/** The same question of a session that sends a message: with one that is large enough for it, and no larger. */
+export function messageExperiment(plan: SmtpSession['plan']): Experiment {
+  if (messageBytes(plan) <= ENOUGH_BYTES * 2) return sliceExperiment(plan)
+  const experiment = sliceExperiment({ ...plan, message: { sizeBytes: ENOUGH_BYTES } })
+  return {
+    ...experiment,
+    varied: `${experiment.varied}; both times the message has ${ENOUGH_BYTES} octets, several full-size segments`,
+  }
 }
 
 /** The same octets in full-size segments and in small ones: what swallows large packets lets the small ones pass. */
