@@ -25,6 +25,8 @@ test.each([
   `to=<a@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.5.0, status=bounced (host mx.example.net[192.0.2.1] said: ${said} (in reply to MAIL FROM command))`,
   // The receiver's own filter failed.
   '451 4.3.0 filter: smtplib.SMTPServerDisconnected: Connection unexpectedly closed',
+  // Words that nodemailer has as well.
+  '1a2b3c4d5e6f7a8b mta error reason=Connection closed unexpectedly',
   // Keeps a queue, and is built on JavaMail.
   `james.server | org.apache.james.transport.mailets.RemoteDelivery: javax.mail.MessagingException: ${said}`,
 ])('no program is told to have written it: %s', (text) => {

@@ -10,7 +10,8 @@ const MARKS: readonly (readonly [Library, RegExp])[] = [
   ['.NET', /\bSystem\.Net\.Mail\b|\bMailKit\./],
   ['PHP', /\bPHPMailer\b|\bSwift_[A-Z]\w{1,40}|\bSymfony\\Component\\Mailer\b/],
   ['Net::SMTP', /\bNet::SMTP\b|\bNet::SMTP[A-Z]\w{1,40}|\bnet\/smtp\.rb\b/],
-  ['nodemailer', /\bnodemailer\b/],
+  // Its sentences alone ("Connection closed unexpectedly") are others' as well: its name, its stack, or the fields of its error.
+  ['nodemailer', /\bnodemailer\b|\bsmtp-connection\b|\bat SMTPConnection\b|\b(?:code|command): ?['"][A-Z]/],
 ]
 
 /** Servers and lists that are built on these libraries keep a queue of their own. */
@@ -29,6 +30,7 @@ export function libraryOf({
 }): Library | undefined {
   if (software !== undefined && software !== 'nodemailer') return undefined
   if (WITH_QUEUE.test(text)) return undefined
-  if (software === 'nodemailer') return 'nodemailer'
-  return REPLY.test(text) ? undefined : MARKS.find(([, mark]) => mark.test(text))?.[0]
+  const found = REPLY.test(text) ? undefined : MARKS.find(([, mark]) => mark.test(text))?.[0]
+  // Fields of such a form are of other programs of Node, too.
+  return found === 'nodemailer' && software !== 'nodemailer' && !text.includes('nodemailer') ? undefined : found
 }
