@@ -122,7 +122,7 @@ test('Postfix: a limit that holds for all mail says so', () => {
 })
 
 test('Postfix: with one recipient at a time the concurrency no longer counts by destination, and the processes do', () => {
-  const to = (recipients: number) => words({ lever: 'recipients.limit', host, recipients }, 'postfix', byMx) as string
+  const to = (recipients: number) => words({ lever: 'recipients.limit', host, recipients }, 'postfix', byMx)
   expect(to(1)).toContain('hangup-1-recipients/unix/process_limit=5')
   expect(to(20)).not.toContain('process_limit')
   expect(to(20)).toContain('hangup-20-recipients/unix/smtp_connection_cache_on_demand=no')
