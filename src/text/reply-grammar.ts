@@ -33,8 +33,8 @@ export function findReply(text: string): FoundReply | undefined {
     const rest = text.slice(end, end + 24)
     CODE.lastIndex = end
     const before = text.slice(Math.max(0, end - 68), end - 3)
-    // The first octet of an address.
-    if (/^\.\d/.test(rest)) continue
+    // The first octet of an address, or of one in a name: `217-208-2-63.example.net`.
+    if (/^\.\d|^-\d{1,3}-\d/.test(rest)) continue
     // HTTP's; no SMTP reply has them (RFC 5321 §4.2.3).
     if (digits === '200' || digits === '201' || digits === '204') continue
     if (THINGS.test(rest) || OF_WEB.test(before)) continue

@@ -17,7 +17,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'truncat|unusable|garbled|malformed|broken|unparsable',
   ]),
   rule('try-again', 'dns.tempfail', [
-    'no servers could be reached|not found try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
+    'no servers could be reached|not found try again|getaddrinfo failed try again|getaddrinfo try again| errno -3 try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
   ]),
   rule('lookup-timeout', 'dns.tempfail', [
     'lookup of|look-up of|mx query|dns query|name lookup|mx lookup|looking up|resolver|resolving',

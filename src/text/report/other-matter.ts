@@ -29,7 +29,7 @@ const OF_CLIENT = /\b(?:from|client=)[ =]?[^\n,;]{0,200}?[\d\]]:\d{1,5}(?!\d)/gi
 
 /** True when the text names ports, a resolver's aside, and none of them is one of mail. */
 function usesOtherPort(text: string): boolean {
-  const ports = [...text.slice(0, 4_000).replaceAll(OF_CLIENT, ' ').matchAll(PORTS)]
+  const ports = [...text.matchAll(PORTS)]
     .map(([, port = '']) => port)
     .filter((port) => Number(port) < FIRST_EPHEMERAL_PORT && port !== '53')
   return ports.length > 0 && !ports.some((port) => MAIL_PORTS.has(port))
@@ -95,7 +95,7 @@ export function isOtherMatter(words: Words): boolean {
   if (/^\s{0,4}[245]\d\d[ -]/.test(words.raw))
     return OF_OTHER_REPLIES.test(withoutWebAddresses(words).flat) && !speaksOfMail(words)
   const lower = words.lower.replace(HTTP_TO_US, '$1').replace(OF_CURL, '')
-  const placed = words.lower.replace(OCTETS, ' ')
+  const placed = words.lower.slice(0, 4_000).replace(OCTETS, ' ').replaceAll(OF_CLIENT, ' ')
   const isElsewhere = OTHER_PORT.test(placed) || usesOtherPort(placed)
   const own = withoutWebAddresses(words)
   if (OF_ANOTHER.test(lower) && !/smtp|\bmx\b|mail ?server|\b(?:25|465|587)\b/.test(withoutAnyHost(own).lower))

@@ -40,8 +40,9 @@ export const php = sentenceGrammar({
     {
       name: 'expected',
       pattern:
-        /expected response code[^,]{1,60} but got code "?\d{3}"?, with message "([245]\d\d[\s\S]{0,2000}?)(?="(?:\.|,|\)|\s{0,2}(?:$|\n|in \/|at |\{))|$)/i,
+        /expected response code[^,]{1,60} but got code "?\d{3}"?, with message "([45]\d\d[\s\S]{0,2000}?)(?="(?:\.|,|\)|\s{0,2}(?:$|\n|in \/|at |\{))|$)/i,
     },
+    { name: 'expected-code', pattern: /expected response code[^,]{1,60} but got code "([45]\d\d)"(?!,)/i },
     { name: 'recipients', pattern: /recipients failed: [^:]{1,320}: ([245]\d\d[\s\S]{0,2000})/i, stage: 'rcpt' },
     {
       name: 'recipients-bare',
@@ -111,6 +112,8 @@ export const php = sentenceGrammar({
     sentence('pear-hello-unread', 'unknown', ['helo was not accepted'], { stage: 'ehlo' }),
     sentence('pear-unread', 'unknown', ['invalid response code received from server']),
     // The code that was awaited tells which answer it was.
+    // The answers are no longer those of the questions.
+    sentence('out-of-step', 'protocol.malformed', ['expected response code', 'but got code 2|but got code 3']),
     sentence('empty-go-ahead', 'drop.lost', ['expected response code 354', EMPTY], { ended: 'fin', stage: 'data' }),
     sentence('empty-login', 'drop.lost', ['expected response code 235|expected response code 334', EMPTY], {
       ended: 'fin',

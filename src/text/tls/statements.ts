@@ -11,13 +11,16 @@ const GOES_ON =
 /** Python's frames below it are source text: `ssl_handshake_timeout=ssl_handshake_timeout`. */
 const TRACE = /^\W{0,8}Traceback \(most recent call last\)/
 
+/** What was raised ends a trace, however deep whoever pasted it has set it. */
+const RAISED = /^\s{0,12}(?:[a-z_]\w{0,40}\.){0,4}[A-Z]\w{0,60}(?:Error|Exception): /
+
 /** The statements of a text of many lines: what is wrapped or nested is one, and sheets of properties and settings are none. */
 export function statementsOf(text: string): readonly string[] {
   const statements: string[] = []
   let above = ''
   let inTrace = false
   for (const line of text.split('\n', MOST_LINES)) {
-    inTrace = TRACE.test(line) || (inTrace && /^\s/.test(line))
+    inTrace = TRACE.test(line) || (inTrace && /^\s/.test(line) && !RAISED.test(line))
     if (inTrace) continue
     const last = statements.length - 1
     if (line.trim() !== '' && (saysStood(line) || (!isProperty(line) && !isPassing(line))))

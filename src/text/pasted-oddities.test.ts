@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { readText } from './read-text.ts'
+
+test.each([
+  [
+    'octets of an address in the name of a client are no reply',
+    'Apr 21 17:43:55 mx postfix/smtpd[2]: connect from 217-208-2-63-no26.example.net[217.208.2.63]\nApr 21 17:43:55 mx postfix/smtpd[2]: SSL_accept error from 217-208-2-63-no26.example.net[217.208.2.63]: -1\nApr 21 17:43:55 mx postfix/smtpd[2]: warning: TLS library problem: error:140760FC:SSL routines:SSL23_GET_CLIENT_HELLO:unknown protocol:s23_srvr.c:562:',
+    'tls.handshake.notls',
+  ],
+  ['musl says of EAI_AGAIN no more than this', 'getaddrinfo failed: Try again in StreamBuffer.php:261', 'dns.tempfail'],
+  [
+    'an answer that belongs to another question',
+    'Expected response code 354 but got code "250", with message "250 Accepted"',
+    'protocol.malformed',
+  ],
+  ['a code without words', 'Expected response code 354 but got code "503"', 'protocol.syntax'],
+  [
+    'an exception that was pasted with a deeper margin than its trace begins with',
+    'Traceback (most recent call last):\n      File "smtplib.py", line 688, in starttls\n        server_hostname=self._host)\n    ssl.SSLError: [SSL: TLSV1_UNRECOGNIZED_NAME] tlsv1 unrecognized name (_ssl.c:600)',
+    'tls.cert.sni',
+  ],
+  [
+    'a client whose own port is that of a database',
+    '2026-04-14 12:00:00 TLS error on connection from ([203.0.113.9]) [198.51.100.7]:5432 (SSL_accept): error:0A000126:SSL routines::unexpected eof while reading',
+    'tls.handshake.eof',
+  ],
+] as const)('%s', (_name, text, symptom) => {
+  expect(readText(text).symptom).toBe(symptom)
+})
