@@ -13,6 +13,11 @@ test.each([
     'Expected response code 354 but got code "250", with message "250 Accepted"',
     'protocol.malformed',
   ],
+  [
+    'a list that an agent of a spam filter asked is about the address',
+    'mx.mail.protection.outlook.com[192.0.2.5] said: 550 5.7.1 Service unavailable, Client host [192.0.2.9] blocked using Spamhaus. [Name=Protocol Filter Agent][AGT=PFA] (in reply to MAIL FROM command)',
+    'reputation.ip',
+  ],
   ['a code without words', 'Expected response code 354 but got code "503"', 'protocol.syntax'],
   [
     'an exception that was pasted with a deeper margin than its trace begins with',

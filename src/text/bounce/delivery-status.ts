@@ -66,7 +66,7 @@ function groupOf(fields: ReadonlyMap<string, string>): StatusFields | undefined 
   if (recipient === undefined && status === undefined) return undefined
   const comment = commentOf(fields.get('status'))
   const diagnostic =
-    fields.get('diagnostic-code') ?? fields.get('x-display-diagnostic') ?? fields.get('x-smtp-diagnostic') ?? comment
+    DIAGNOSTICS.map((name) => fields.get(name)).find((value) => value !== undefined && value.trim() !== '') ?? comment
   const remoteMta = valueOf(fields.get('remote-mta'))
   return {
     ...(recipient !== undefined && { recipient }),
@@ -78,6 +78,9 @@ function groupOf(fields: ReadonlyMap<string, string>): StatusFields | undefined 
     ...(comment !== undefined && saysExpired(wordsOf(comment)) && { hasExpired: true }),
   }
 }
+
+/** RFC 3464 §2.3.6, and the fields that Outlook.com, Exchange and others have in its place. */
+const DIAGNOSTICS = ['diagnostic-code', 'x-display-diagnostic', 'x-smtp-diagnostic', 'x-supplementary-info'] as const
 
 /** `5.0.0 (recipient reached disk quota)`: systems without a diagnostic say it beside the status. */
 function commentOf(status: string | undefined): string | undefined {

@@ -192,7 +192,7 @@ export const MICROSOFT: Provider = {
     rule('banned-sender', 'reputation.ip', ['banned send|5.7.511']),
     rule('rfc', 'content.format', ['5.7.512|must be rfc 5322|rfc 5322 section'], { stage: 'dot' }),
     rule('spam', 'content.spam', ['spam|5.7.511|5.7.512|as(|5.7.519|bulk|malware filter|content filter'], {
-      none: 'ip |tenant',
+      none: 'ip |tenant|spamhaus',
       stage: 'dot',
     }),
     rule(
