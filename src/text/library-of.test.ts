@@ -16,6 +16,11 @@ test.each([
     `Error: Mail command failed: ${said}\n    at SMTPConnection._formatError (/app/node_modules/nodemailer/lib/smtp-connection/index.js:809:19) { code: 'EENVELOPE', responseCode: 554, command: 'MAIL FROM' }`,
     'nodemailer',
   ],
+  [
+    'ssl.SSLError: [SSL: TLSV1_ALERT_NO_APPLICATION_PROTOCOL] tlsv1 alert no application protocol (_ssl.c:1006)',
+    'smtplib',
+  ],
+  ['javax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_version', 'JavaMail'],
 ])('a program wrote it: %s', (text, library) => {
   expect(symptomFacts(readText(text)).map((fact) => fact.library)).toEqual([library])
 })

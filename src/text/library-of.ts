@@ -4,10 +4,10 @@ import type { Library, Software } from '../domain/software.ts'
 const MARKS: readonly (readonly [Library, RegExp])[] = [
   [
     'smtplib',
-    /\b(?:aio)?smtplib\b|\bSMTP(?:SenderRefused|RecipientsRefused|DataError|HeloError|ConnectError|AuthenticationError|ServerDisconnected|ResponseException)\b/,
+    /\b(?:aio)?smtplib\b|\bSMTP(?:SenderRefused|RecipientsRefused|DataError|HeloError|ConnectError|AuthenticationError|ServerDisconnected|ResponseException)\b|\bssl\.SSL\w{0,30}Error\b|\(_ssl\.c:\d/,
   ],
-  ['JavaMail', /\b(?:javax\.mail|jakarta\.mail|com\.sun\.mail|org\.eclipse\.angus\.mail)\b/],
-  ['.NET', /\bSystem\.Net\.Mail\b|\bMailKit\./],
+  ['JavaMail', /\b(?:javax\.mail|javax\.net\.ssl|jakarta\.mail|com\.sun\.mail|org\.eclipse\.angus\.mail)\b/],
+  ['.NET', /\bSystem\.Net\.Mail\b|\bMailKit\.|\bSystem\.Security\.Authentication\./],
   ['PHP', /\bPHPMailer\b|\bSwift_[A-Z]\w{1,40}|\bSymfony\\Component\\Mailer\b/],
   ['Net::SMTP', /\bNet::SMTP\b|\bNet::SMTP[A-Z]\w{1,40}|\bnet\/smtp\.rb\b/],
   // Its sentences alone ("Connection closed unexpectedly") are others' as well: its name, its stack, or the fields of its error.

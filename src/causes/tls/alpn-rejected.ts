@@ -1,4 +1,5 @@
 import { defineCause } from '../../domain/cause.ts'
+import { note } from '../../domain/lever.ts'
 import { deathClue, toldClue } from '../shared/clue.ts'
 import { twoHellos } from '../shared/questions.ts'
 import { NEAR_SURE } from '../shared/weights.ts'
@@ -53,12 +54,9 @@ alert 120 (\`no_application_protocol\`). Nearly always the client is a script or
       title: 'Do not offer ALPN on SMTP connections',
       applies: 'after-review',
       steps: [
-        {
-          kind: 'code',
-          language: 'js',
-          text: 'tls.connect({ socket, servername: host /* no ALPNProtocols */ })',
-          why: 'the option that sets application protocols belongs to HTTP clients',
-        },
+        note(
+          'It is the program that sends, or its TLS library, that is set so: leave out the option that names application protocols, which belongs to HTTP. Python: SSLContext.set_alpn_protocols. Java: SSLParameters.setApplicationProtocols. Node: ALPNProtocols of tls.connect. Go: NextProtos of tls.Config. .NET: SslClientAuthenticationOptions.ApplicationProtocols. OpenSSL: SSL_set_alpn_protos. Mail servers offer none by themselves.',
+        ),
       ],
     },
   ],
