@@ -41,8 +41,8 @@ causeCases(cause, {
   ],
 })
 
-test('the group that is taken once every one is on offer is named in the letter and beside our own setting', () => {
-  const answered = fact('tls.hello', {
+const answeredWith = (suite: number) =>
+  fact('tls.hello', {
     endpoint: AN_ENDPOINT,
     session: 's2',
     arm: 'every group',
@@ -51,15 +51,25 @@ test('the group that is taken once every one is on offer is named in the letter 
     answer: {
       kind: 'server-hello',
       version: 0x0304,
-      suite: 0x1301,
+      suite,
       group: 0x001e,
       retry: false,
       flightBytes: 90,
       afterMs: 5,
     },
   })
-  const steps = (...seen: Parameters<typeof evidence>[0]) =>
-    JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+const steps = (...seen: Parameters<typeof evidence>[0]) =>
+  JSON.stringify(cause.remedies(view(evidence(seen), cause.needs)))
+
+test.each([
+  ['TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384', 0xc030, false],
+  ['TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384', 0xc02c, true],
+] as const)('another key is asked for where that of the receiver may lie on the curve: %s', (_name, suite, asks) => {
+  expect(steps(deadHandshake(alert(40)), answeredWith(suite)).includes('P-256 key')).toBe(asks)
+})
+
+test('the group that is taken once every one is on offer is named in the letter and beside our own setting', () => {
+  const answered = answeredWith(0x1301)
   expect(steps(deadHandshake(alert(40)), answered).match(/x448/gi)).toHaveLength(2)
   expect(steps(deadHandshake(alert(40)))).toContain('for the key of its certificate or for the key exchange')
 })

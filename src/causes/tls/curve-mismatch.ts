@@ -5,6 +5,7 @@ import type { TlsHello } from '../../domain/facts/smtp-facts.ts'
 import { groupName } from '../../domain/group-names.table.ts'
 import { judgeTwoArms } from '../../domain/judge.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
+import { suiteName } from '../../domain/suite-names.table.ts'
 import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { hellos, tally } from '../shared/questions.ts'
 import { peerName, postmasterOf } from '../shared/receiver-name.ts'
@@ -74,15 +75,24 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
       group === undefined
         ? 'a curve that our mail server does not offer, for the key of its certificate or for the key exchange'
         : `the group ${group} for the key exchange, which our mail server does not offer`
+    const insists = `${host} insists on ${what}, and the handshake ends with alert 40. Please`
+    const takeOthers =
+      'let the server take X25519 and P-256 beside its favourite group (Postfix: tls_eecdh_auto_curves; Exim: tls_eccurve or the GROUP- words of tls_require_ciphers)'
     return [
-      haveThemSet(
-        { lever: 'tls.certificate', chain: 'rsa-and-ecdsa' },
-        askFor(
-          'Let the receiver take the common groups: X25519 and P-256, and a P-256 or RSA key',
-          postmasterOf(evidence),
-          `${host} insists on ${what}, and the handshake ends with alert 40. Please use a P-256 key or add an RSA chain, and let the server take X25519 and P-256 beside its favourite group (Postfix: tls_eecdh_auto_curves; Exim: tls_eccurve or the GROUP- words of tls_require_ciphers).`,
-        ),
-      ),
+      hasRsaKey(evidence['tls.hello'])
+        ? askFor(
+            'Let the receiver take the common groups: X25519 and P-256',
+            postmasterOf(evidence),
+            `${insists} ${takeOthers}.`,
+          )
+        : haveThemSet(
+            { lever: 'tls.certificate', chain: 'rsa-and-ecdsa' },
+            askFor(
+              'Let the receiver take the common groups: X25519 and P-256, and a P-256 or RSA key',
+              postmasterOf(evidence),
+              `${insists} use a P-256 key or add an RSA chain, and ${takeOthers}.`,
+            ),
+          ),
       {
         title: 'Offer the group that the receiver takes, where our own configuration leaves it out',
         applies: 'after-review',
@@ -97,6 +107,14 @@ in TLS 1.3 too. It looks exactly like a cipher mismatch: alert 40, \`no shared c
     ]
   },
 })
+
+/** A suite of TLS 1.2 names the key that signed: an RSA key lies on no curve. */
+function hasRsaKey({ seen }: Sight<'tls.hello'>): boolean {
+  return seen.some(
+    ({ fact: { arm, answer } }) =>
+      arm === EVERY && answer.kind === 'server-hello' && suiteName(answer.suite).includes('_RSA_'),
+  )
+}
 
 /** The group that was taken from a hello with every group there is. */
 function groupOfAll({ seen }: Sight<'tls.hello'>): string | undefined {
