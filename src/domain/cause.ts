@@ -32,14 +32,17 @@ export interface Clue {
   readonly endpoint?: string
 }
 
+/** How a session ended, as far as look-alikes are told apart by it: an answer, nothing, or the end of the connection. */
+export type Ending = 'reply' | 'silent' | 'closed'
+
 /** A reading of the evidence that one vantage point cannot tell from this cause, and what would decide. */
 export interface Alternative {
   readonly cause: CauseId
   readonly decidedBy: string
   /** The same as a command, where there is one. */
   readonly look?: Look
-  /** It looks alike only where the session ended so. */
-  readonly ended?: 'reply' | 'silent' | 'closed'
+  /** It looks alike only where the session ended so, or in one of these ways. */
+  readonly ended?: Ending | readonly Ending[]
   /** It looks alike only where nobody spoke for a while before the end. */
   readonly afterQuiet?: true
   /** It looks alike only at these of the stages that both have. */

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { evidence, FIN, reply, RST, session, SILENCE, death, symptom } from '../../test/kit/evidence.ts'
 import { CAUSES } from '../causes/index.ts'
+import type { Ending } from '../domain/cause.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { concludeVerdict } from './conclude.ts'
-import { endingOf, type Ending } from './ending.ts'
+import { endingOf } from './ending.ts'
 import { findFailure } from './failure.ts'
 
 test.each<readonly [Outcome, Ending | undefined]>([

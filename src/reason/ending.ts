@@ -1,10 +1,7 @@
-import type { Alternative } from '../domain/cause.ts'
+import type { Ending } from '../domain/cause.ts'
 import type { SymptomFact } from '../domain/facts/text-facts.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { Failure } from './failure.ts'
-
-/** How a session ended, as far as look-alikes are told apart by it: an answer, nothing, or the end of the connection. */
-export type Ending = NonNullable<Alternative['ended']>
 
 /** undefined: it is not known, or was none of these. */
 export function endingOf(failure: Failure | undefined): Ending | undefined {

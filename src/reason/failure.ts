@@ -1,3 +1,4 @@
+import type { Ending } from '../domain/cause.ts'
 import { endpointText } from '../domain/endpoint.ts'
 import { observationsOf, type Evidence } from '../domain/evidence.ts'
 import type { DnsAnswer, MailRoute } from '../domain/facts/dns-facts.ts'
@@ -12,7 +13,7 @@ import { slowMessage } from '../domain/slow-message.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { isVaguelyPutOff } from '../domain/vague-put-off.ts'
-import { toldEnding, type Ending } from './ending.ts'
+import { toldEnding } from './ending.ts'
 import { symptomOf } from './symptom-of.ts'
 
 /** The failure that a diagnosis explains. */

@@ -98,9 +98,7 @@ function alternativesOf(
   ])
   const ended = endingOf(failure)
   const declared = (one.cause.alternatives ?? [])
-    .filter(
-      (other) => !out.has(other.cause) && (other.ended === undefined || ended === undefined || other.ended === ended),
-    )
+    .filter((other) => !out.has(other.cause) && (ended === undefined || [other.ended ?? ended].flat().includes(ended)))
     .filter(({ afterQuiet }) => afterQuiet !== true || mayHaveBeenQuiet(failure, evidence))
     .filter(({ at }) => at === undefined || typeof failure?.stage !== 'string' || at.includes(failure.stage))
     .map((one) => alternative(one.cause, one))

@@ -12,6 +12,11 @@ describe.each(CAUSES.map((cause) => [cause.id, cause] as const))('%s', (_id, cau
     expect(weigh(cause, NO_EVIDENCE)).toEqual([])
   })
 
+  test('names each look-alike once', () => {
+    const named = (cause.alternatives ?? []).map((other) => other.cause)
+    expect(named).toEqual([...new Set(named)])
+  })
+
   test('cites only what it was shown', () => {
     for (const [name, evidence] of POOL) {
       const shown = new Set(evidence.observations.map(({ id }) => id))

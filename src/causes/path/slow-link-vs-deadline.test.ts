@@ -175,7 +175,7 @@ test('what each outcome of mtr leads to is told, and where nobody ended the sess
 
 test('a size limit ends a session: where nobody did, it is none', () => {
   const sizes = (cause.alternatives ?? []).filter((one) => one.cause === 'content/size-limit-drop')
-  expect(sizes.map(({ ended }) => ended)).toEqual(['reply', 'closed'])
+  expect(sizes.flatMap(({ ended }) => ended)).toEqual(['reply', 'closed'])
 })
 
 test('at the answer to a message nothing is on its way any more, and the age says less', () => {

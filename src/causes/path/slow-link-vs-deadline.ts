@@ -55,12 +55,12 @@ timeout needs a gap in which nobody sends.`,
   needs: ['smtp.session', 'smtp.step', 'symptom', 'socket.state'],
   alternatives: [
     // A limit on the size ends the session; where nobody did, octets crawl.
-    ...(['reply', 'closed'] as const).map((ended) => ({
-      cause: 'content/size-limit-drop' as const,
+    {
+      cause: 'content/size-limit-drop',
       decidedBy:
         'the check below at an hour at which the line has another speed: a deadline keeps the seconds, a size limit keeps the octets',
-      ended,
-    })),
+      ended: ['reply', 'closed'],
+    },
     {
       cause: 'path/severe-loss-or-duplex',
       decidedBy: '`mtr` while nothing is sent: a line that is only slow, or limited to a rate, loses nothing then',
