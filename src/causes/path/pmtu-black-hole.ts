@@ -17,10 +17,7 @@ import { clampRemedy } from './shared/clamp-mss.ts'
 import { wholePassed } from './shared/damage.ts'
 import { slicedHelloClues, socketClues } from './shared/full-segments.ts'
 import { smallLossClues } from './shared/loss-on-path.ts'
-import { commandsExperiment, messageExperiment, sliceExperiment } from './shared/slice-experiment.ts'
-
-/** A write that fills more than one full segment on every ordinary path. */
-const BULK_BYTES = 4000
+import { BULK_BYTES, commandsExperiment, messageExperiment, sliceExperiment } from './shared/slice-experiment.ts'
 
 /** What fits into one segment on every ordinary path. */
 const ONE_SEGMENT_BYTES = 1_000

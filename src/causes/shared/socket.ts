@@ -190,12 +190,14 @@ function isUnderWay(last: SocketState | undefined): boolean {
   return last !== undefined && last.timer === 'on' && last.unackedSegments > 0
 }
 
-/** All that a session says before its message, a large ClientHello among it. */
+/** All that a session says before its message, a large ClientHello among it, where its steps do not tell. */
 const SMALL_TALK_BYTES = 3_000
+/** Acknowledged beyond the small talk, two segments of the negotiated size were full. */
+const FULL_SEGMENTS = 2
 
 /** So much was acknowledged that full segments were among it. */
-export function hasFullSegments({ ackedBytes, mss }: SocketState): boolean {
-  return ackedBytes > SMALL_TALK_BYTES + 2 * mss
+export function hasFullSegments({ ackedBytes, mss }: SocketState, smallTalkBytes = SMALL_TALK_BYTES): boolean {
+  return ackedBytes > smallTalkBytes + FULL_SEGMENTS * mss
 }
 
 /**

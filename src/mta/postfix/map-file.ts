@@ -1,7 +1,7 @@
 import type { Destination } from '../../domain/destination.ts'
 import type { RemedyStep } from '../../domain/lever.ts'
 import { sh } from '../lever-writer.ts'
-import { quote } from './shell-word.ts'
+import { quote } from './quote.ts'
 
 type MapLine = readonly [key: string, value: string]
 

@@ -1,6 +1,6 @@
 import type { RemedyStep } from '../../domain/lever.ts'
 import { sh } from '../lever-writer.ts'
-import { quote } from './shell-word.ts'
+import { quote } from './quote.ts'
 
 /** A service of master.cf like `smtp`, for the destinations of a table alone. */
 export interface OwnService {

@@ -2,7 +2,7 @@ import type { RemedyStep } from '../../domain/lever.ts'
 import { sh, type WrittenSteps } from '../lever-writer.ts'
 import { inFront, type MapFile, takenOut, written } from './map-file.ts'
 import { type OwnService, ownService, serviceGone } from './own-service.ts'
-import { quote } from './shell-word.ts'
+import { quote } from './quote.ts'
 
 export const RELOAD = sh('postfix reload')
 const FOLDER = '/etc/postfix'

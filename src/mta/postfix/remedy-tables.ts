@@ -4,7 +4,7 @@ import { domainKey, sh, type WrittenSteps } from '../lever-writer.ts'
 import { type MapFile, mapFile, namedAfter } from './map-file.ts'
 import type { OwnService } from './own-service.ts'
 import { inTable, set, table } from './postconf-change.ts'
-import { quote } from './shell-word.ts'
+import { quote } from './quote.ts'
 
 /** A relay is logged in to, and the password goes in no clear session: where TLS has failings, it is still demanded. */
 export function levelTo({ relay }: Destination): 'may' | 'encrypt' {

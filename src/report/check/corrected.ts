@@ -1,3 +1,4 @@
+import { announcedLimit } from '../../domain/announced-limit.ts'
 import type { Diagnosis } from '../../domain/diagnosis.ts'
 import type { SmtpSession } from '../../domain/facts/smtp-facts.ts'
 import type { SessionPlan } from '../../domain/plan/session-plan.ts'
@@ -43,15 +44,11 @@ function otherMailbox(diagnosis: Diagnosis, plan: SessionPlan): readonly string[
   return ['# must pass', commandOf(asked, plan, habitsOf(plan), isTarget ? [] : [CORRECTED])]
 }
 
-function smaller(
-  diagnosis: Diagnosis,
-  plan: SessionPlan,
-  { keywords = [] }: SmtpSession,
-): readonly string[] | undefined {
+function smaller(diagnosis: Diagnosis, plan: SessionPlan, session: SmtpSession): readonly string[] | undefined {
   const { message } = plan
   const sizeBytes = message?.sizeBytes
-  const limit = Number(keywords.map((word) => /^SIZE (\d{1,15})$/i.exec(word)?.[1]).find(Boolean) ?? 0)
-  if (sizeBytes === undefined || limit === 0 || limit >= sizeBytes) return undefined
+  const limit = announcedLimit(session)
+  if (sizeBytes === undefined || limit === undefined || limit >= sizeBytes) return undefined
   return [
     '# must pass: no more than the receiver announces to take',
     sameWith(diagnosis, { ...plan, message: { ...message, sizeBytes: limit } }),

@@ -5,28 +5,24 @@ import type { Stage } from '../../../domain/stage.ts'
 import { clue } from '../../shared/clue.ts'
 import { inOrder } from '../../shared/in-order.ts'
 import type { SessionSeen } from '../../shared/sessions.ts'
-import { isSmallPiece, waitingOf } from '../../shared/socket.ts'
+import { hasFullSegments, isSmallPiece, waitingOf } from '../../shared/socket.ts'
 import { SLICE_BYTES } from '../../shared/variants.ts'
 import { NEAR_SURE, times } from '../../shared/weights.ts'
 
 /** Where the clue is shown: the stage and the endpoint of the session that died. */
 type Where = Pick<Clue, 'stage' | 'endpoint'>
 
-/** All that a session says before its message, a large ClientHello among it, where its steps do not tell. */
-const SMALL_TALK_BYTES = 3_000
-/** Acknowledged beyond the small talk, two segments of the negotiated size were full. */
-const FULL_SEGMENTS = 2
 /** Where more is written at once than one segment holds. */
 const BULK_STAGES: ReadonlySet<Stage> = new Set(['tls', 'body', 'dot', 'idle'])
 
 /** What was sent before the last write of many octets. */
-function smallTalkBytes({ seen }: Sight<'smtp.step'>, session: string): number {
+function smallTalkBytes({ seen }: Sight<'smtp.step'>, session: string): number | undefined {
   const own = inOrder(seen.filter(({ fact }) => fact.session === session))
   const before = own.slice(
     0,
     own.findLastIndex(({ fact }) => fact.outcome.kind === 'reply' && !BULK_STAGES.has(fact.stage)) + 1,
   )
-  return before.at(-1)?.fact.sentSoFarBytes ?? SMALL_TALK_BYTES
+  return before.at(-1)?.fact.sentSoFarBytes
 }
 
 /** More than one full segment on every ordinary path. */
@@ -75,7 +71,7 @@ export function socketClues(
     case undefined:
       return []
     case 'unacknowledged':
-      if (found.look.fact.ackedBytes > smallTalkBytes(steps, session) + FULL_SEGMENTS * found.look.fact.mss)
+      if (hasFullSegments(found.look.fact, smallTalkBytes(steps, session)))
         return clue(
           [found.look],
           -times(15),

@@ -38,8 +38,8 @@ export function sliceExperiment(plan: SmtpSession['plan'], name = 'slices'): Exp
   }
 }
 
-/** NOOPs with long arguments make full-size segments without a message, in clear as inside TLS. */
-const BULK_BYTES = 4_000
+/** A write that fills more than one full segment on every ordinary path: NOOPs with long arguments make one without a message, in clear as inside TLS. */
+export const BULK_BYTES = 4_000
 
 /** The same question of a session that sends many octets at once, and no mail. */
 export function commandsExperiment(plan: SmtpSession['plan'], name?: string): Experiment {
