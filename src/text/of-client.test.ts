@@ -20,4 +20,6 @@ test('the port that a client chose names no service', () => {
   const line =
     '2026-11-30 16:05:22 [2808] TLS error on connection from (mycomp) [192.0.2.123]:1185 (gnutls_handshake): A TLS packet with unexpected length was received.'
   expect(readText(line).symptom).toBe('tls.handshake.eof')
+  // Here it is that of the service.
+  expect(readText('read from 192.0.2.7:5432: connection reset by peer').symptom).toBe('unknown')
 })

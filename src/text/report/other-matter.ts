@@ -24,8 +24,8 @@ const MAIL_PORTS: ReadonlySet<string> = new Set(
 /** From here on Linux hands ports out to whoever connects: they tell nothing of the service. */
 const FIRST_EPHEMERAL_PORT = 32_768
 
-/** Whoever came in chose his port by himself: `connection from mx [192.0.2.7]:1185`. */
-const OF_CLIENT = /\b(?:from|client=)[ =]?[^\n,;]{0,200}?[\d\]]:\d{1,5}(?!\d)/gi
+/** Whoever came in chose his port by himself: `connection from mx [192.0.2.7]:1185`, with the brackets that mail servers set. */
+const OF_CLIENT = /\bfrom [^\n,;]{0,200}?\]:\d{1,5}(?!\d)/gi
 
 /** True when the text names ports, a resolver's aside, and none of them is one of mail. */
 function usesOtherPort(text: string): boolean {
