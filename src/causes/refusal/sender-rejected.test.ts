@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { death, evidence, plan, reply, session, type Seen, symptom } from '../../../test/kit/evidence.ts'
+import { AN_ENDPOINT, death, evidence, plan, reply, session, type Seen, symptom } from '../../../test/kit/evidence.ts'
 import { refusalCases } from '../../../test/kit/refusal-cases.ts'
 import type { AnyCause } from '../../domain/cause.ts'
 import { view } from '../../domain/evidence.ts'
@@ -42,10 +42,16 @@ test('where our session had no sender, the refusal is no proof against one that 
     plan: plan({ envelope: { from: '', to: ['jo@example.net'] } }),
     death: death('mail', reply(550, '5.1.7 null sender not accepted here')),
   })
-  const told = symptom({ symptom: 'sender.rejected', speaker: 'peer', stage: 'mail', words })
-  expect(weighAll(evidence([empty, told]), [cause as unknown as AnyCause])[0]?.standing).toBe('supported')
-  expect(JSON.stringify(remedies(empty, told)[0])).toContain('--from YOU@YOUR-DOMAIN')
-  expect(weighAll(evidence([refused, told]), [cause as unknown as AnyCause])[0]?.standing).toBe('proven')
+  const told = { symptom: 'sender.rejected', speaker: 'peer', stage: 'mail', words } as const
+  const live = symptom({ ...told, origin: 'live', endpoint: AN_ENDPOINT })
+  const standing = (...seen: readonly Seen[]) =>
+    weighAll(evidence([...seen]), [cause])[0]?.standing
+  expect(standing(empty, live)).toBe('supported')
+  expect(JSON.stringify(remedies(empty, live)[0])).toContain('--from YOU@YOUR-DOMAIN')
+  expect(standing(refused, live)).toBe('proven')
+  // Mail that was reported had a sender, whatever ours had.
+  expect(standing(empty, symptom(told))).toBe('proven')
+  expect(JSON.stringify(remedies(empty, symptom(told))[0])).toContain('OTHER-ADDRESS@')
 })
 
 test.each([

@@ -6,7 +6,10 @@ import type { Remedy } from '../../domain/remedy.ts'
 import { postmasterOf, senderDomain } from '../shared/receiver-name.ts'
 import { askFor } from '../shared/remedies.ts'
 import { firstLooks } from '../shared/sessions.ts'
+import { reported } from '../shared/told.ts'
 import { refusalClue } from './shared/refusal-clue.ts'
+
+const SAID = ['sender.rejected', 'reputation.sender'] as const
 
 export default defineCause({
   id: 'refusal/sender-rejected',
@@ -23,12 +26,8 @@ export default defineCause({
   references: ['RFC 3463 §3.2 (X.1.8)'],
   needs: ['smtp.session', 'symptom'],
   weigh(evidence) {
-    const clues = refusalClue(
-      evidence,
-      ['sender.rejected', 'reputation.sender'],
-      'the receiver says that it refuses the sender address',
-    )
-    if (!isOfNobody(evidence['smtp.session'])) return clues
+    const clues = refusalClue(evidence, SAID, 'the receiver says that it refuses the sender address')
+    if (!isOfNobody(evidence)) return clues
     // Whoever refuses bounces may take mail that has a sender.
     return clues.map(({ decides: _proves, ...clue }) => ({
       ...clue,
@@ -36,7 +35,7 @@ export default defineCause({
     }))
   },
   remedies: (evidence) => [
-    isOfNobody(evidence['smtp.session']) ? askAsSender(evidence) : lookAtOurs(evidence),
+    isOfNobody(evidence) ? askAsSender(evidence) : lookAtOurs(evidence),
     ...(isBarredByMicrosoft(evidence.symptom)
       ? [release(firstLooks(evidence['smtp.session'])[0]?.fact.plan.envelope?.from)]
       : []),
@@ -48,9 +47,10 @@ export default defineCause({
   ],
 })
 
-/** Our sessions named no sender, as bounces do (RFC 5321 §4.5.5). */
-function isOfNobody(sessions: Sight<'smtp.session'>): boolean {
-  const refused = firstLooks(sessions).filter(({ fact }) => fact.death?.outcome.kind === 'reply')
+/** Our sessions named no sender, as bounces do (RFC 5321 §4.5.5), and nobody reports the same of mail that has one. */
+function isOfNobody(evidence: View<'smtp.session' | 'symptom'>): boolean {
+  if (reported(evidence.symptom, SAID).length > 0) return false
+  const refused = firstLooks(evidence['smtp.session']).filter(({ fact }) => fact.death?.outcome.kind === 'reply')
   return refused.length > 0 && refused.every(({ fact }) => fact.plan.envelope?.from === '')
 }
 
