@@ -44,8 +44,7 @@ test('where our session had no sender, the refusal is no proof against one that 
   })
   const told = { symptom: 'sender.rejected', speaker: 'peer', stage: 'mail', words } as const
   const live = symptom({ ...told, origin: 'live', endpoint: AN_ENDPOINT })
-  const standing = (...seen: readonly Seen[]) =>
-    weighAll(evidence([...seen]), [cause])[0]?.standing
+  const standing = (...seen: readonly Seen[]) => weighAll(evidence([...seen]), [cause])[0]?.standing
   expect(standing(empty, live)).toBe('supported')
   expect(JSON.stringify(remedies(empty, live)[0])).toContain('--from YOU@YOUR-DOMAIN')
   expect(standing(refused, live)).toBe('proven')
