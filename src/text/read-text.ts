@@ -19,7 +19,9 @@ import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { isSheet } from './tls/asides.ts'
 import { speaksOfTls } from './tls/signs.ts'
 import { inEnglish } from './tongues/in-english.ts'
+import { withoutCodeFaults } from './unwrap/code-faults.ts'
 import { withoutCollector } from './unwrap/collector.ts'
+import { withoutRepeatedFrames } from './unwrap/continuations.ts'
 import { withoutFormLines } from './unwrap/form-lines.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
 import { withoutTraceRecords } from './unwrap/trace-records.ts'
@@ -42,7 +44,7 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
 
 function readingOf(text: string, hints: TextHints): TextReading {
   const { text: lines, cut } = cleaned(text)
-  const clean: Clean = { text: withoutCollector(lines), cut }
+  const clean: Clean = { text: withoutRepeatedFrames(withoutCollector(lines)), cut }
   const whole = readWhole(clean, hints)
   if (!isPasted(hints)) return whole
   // A session that is shown line by line is one story by itself, and so is the sheet of a TLS program.
@@ -77,7 +79,7 @@ function unquoted(text: string): string {
 }
 
 function readWhole(clean: Clean, given: TextHints): TextReading {
-  const told = inEnglish(withoutSpans(withoutTraceRecords(withoutFormLines(unquoted(clean.text)))))
+  const told = inEnglish(withoutSpans(withoutTraceRecords(withoutCodeFaults(withoutFormLines(unquoted(clean.text))))))
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
   const reports = isFromPerson(told, given) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
   const { core, around, command, trace } = unwrapped(reports === '' ? told : reports)
