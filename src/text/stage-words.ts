@@ -150,6 +150,8 @@ export function stageFromWords(words: Words): Stage | undefined {
   if (step !== undefined) return step
   const outstanding = OUTSTANDING.exec(words.raw.slice(-600))?.[1]
   if (outstanding !== undefined) return stageOfCommand(outstanding)
+  const called = IN_FRONT_OF_ERROR.exec(words.raw)?.[1]
+  if (called !== undefined) return stageOfCommand(called.replace(/^hello/i, 'helo'))
   const faulted = faultedCommand(words.lower)
   if (faulted !== undefined) return stageOfCommand(faulted)
   const foreign = stageInOtherTongue(words)
@@ -168,6 +170,10 @@ export function stageFromWords(words: Words): Stage | undefined {
   }
   return best?.stage ?? namedState(beginning) ?? lastShown(words.raw) ?? stageOfAwaitedCode(beginning)
 }
+
+/** Go's programs set what they called in front of the error that it gave: `rcpt: EOF`. */
+const IN_FRONT_OF_ERROR =
+  /(?:^|: |\d )(ehlo|helo|hello|starttls|mail from|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w))/im
 
 function stageInOtherTongue(words: Words): Stage | undefined {
   const plainer = plainWords(words)

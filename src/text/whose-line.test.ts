@@ -34,3 +34,19 @@ test.each([
 test('a live reply is the peer’s, whatever its words', () => {
   expect(readText('421 4.4.2 Connection dropped', { origin: 'live', speaker: 'peer' }).speaker).toBe('peer')
 })
+
+test.each([
+  '421 4.3.0 Connection was closed prematurely',
+  '421 Connection closed by remote host',
+  '451 4.4.0 connection lost unexpectedly',
+])('only who is left alone says "%s"', (text) => {
+  const reading = readText(text)
+  expect([reading.speaker, reading.symptom, reading.reply]).toEqual(['us', 'drop.lost', undefined])
+})
+
+test.each([
+  '421 4.3.0 Service closing connection',
+  '421 4.7.0 connection closed by policy of the remote host, prematurely',
+])('a server may say "%s" of itself', (text) => {
+  expect(readText(text).speaker).toBe('peer')
+})

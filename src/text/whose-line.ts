@@ -15,6 +15,28 @@ const EITHER: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
+/** A code and words, whatever the code: a client that got no reply makes one up (python-slimta's `4.3.0 Connection was closed prematurely`). */
+const CODED = /^\s{0,4}4\d\d[ -](?:4\.\d{1,3}\.\d{1,3}(?![\d.])[ :-]{0,3})?([^\n]{4,120})\s*$/
+/** What is unexpected is so to the one who is left; who closes a line does not tell that the other one did. */
+const LEFT = / (?:unexpectedly|prematurely|by (?:the )?(?:remote|foreign|other|far) (?:host|server|side|end|party)) /
+const OF_THE_OTHER: ReadonlySet<string> = new Set(
+  'prematurely by remote foreign other far host server side end party'.split(' '),
+)
+const LEFT_ALONE = { speaker: 'us', voice: 'library', rule: 'line/left', symptom: 'drop.lost', ended: 'fin' } as const
+
+function isLeftAlone(text: string): boolean {
+  const said = CODED.exec(text)?.[1]
+  if (said === undefined) return false
+  const { flat } = wordsOf(said.replace(/[.!]\s{0,4}$/, ''))
+  return (
+    LEFT.test(flat) &&
+    flat
+      .trim()
+      .split(' ')
+      .every((word) => EITHER.has(word) || OF_THE_OTHER.has(word))
+  )
+}
+
 const SILENT = / (?:timed out|timeout|time-out) /
 
 /**
@@ -23,7 +45,9 @@ const SILENT = / (?:timed out|timeout|time-out) /
  */
 export function withOpenSpeaker(reading: TextReading, hints: TextHints): TextReading {
   const isTold = hints.speaker !== undefined || hints.software !== undefined || (hints.origin ?? 'user') !== 'user'
-  const said = isTold ? undefined : BARE.exec(reading.text)?.[1]
+  if (isTold) return reading
+  if (isLeftAlone(reading.text)) return { ...withoutReply(rested(reading)), ...LEFT_ALONE }
+  const said = BARE.exec(reading.text)?.[1]
   if (said === undefined) return reading
   const { flat } = wordsOf(said.replace(/[.!]\s{0,4}$/, ''))
   const isOfKernel = OF_KERNEL.test(flat)
@@ -35,7 +59,7 @@ export function withOpenSpeaker(reading: TextReading, hints: TextHints): TextRea
       .every((word) => word === '' || EITHER.has(word))
   )
     return reading
-  const { ended: _ended, stage: _stage, stageFrom: _from, ...rest } = reading
+  const rest = rested(reading)
   if (isOfKernel)
     return {
       ...withoutReply(rest),
@@ -54,6 +78,15 @@ export function withOpenSpeaker(reading: TextReading, hints: TextHints): TextRea
     rule: 'line/open-speaker',
     ...readings(flat),
   }
+}
+
+function rested({
+  ended: _ended,
+  stage: _stage,
+  stageFrom: _from,
+  ...rest
+}: TextReading): Omit<TextReading, 'ended' | 'stage' | 'stageFrom'> {
+  return rest
 }
 
 function withoutReply({ reply: _reply, instead: _instead, ...rest }: TextReading): TextReading {

@@ -112,6 +112,11 @@ const SENTENCES = sentenceGrammar({
       stage: 'connect',
       ended: 'silence',
     }),
+    // The answer to connect(2) itself.
+    sentence('go-dial-reset', 'connect.reset', ['dial tcp', 'connect connection reset by peer'], {
+      stage: 'connect',
+      ended: 'rst',
+    }),
     // A sentence of crypto/tls says what a dial came to.
     sentence('go-notls', 'tls.handshake.notls', ['first record does not look like a tls'], { stage: 'tls' }),
     // net/smtp's Dial reads the greeting too.

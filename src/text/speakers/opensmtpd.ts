@@ -7,6 +7,7 @@ import { handshakeReading } from './handshake-reading.ts'
 
 const SIGNS = [
   'rejected: ',
+  'received invalid command',
   'io error',
   'io-error',
   'network error on destination',
@@ -93,6 +94,8 @@ const SENTENCES = sentenceGrammar({
     sentence('reject-all', 'recipient.filtered', ['seem to reject all mails']),
     sentence('expired', 'expired', ['envelope expired'], { expired: true }),
     sentence('bad-response', 'protocol.malformed', ['bad response']),
+    // Of every command that it refused, for whatever reason (before version 6).
+    sentence('refused-command', 'unknown', ['smtp-in', 'received invalid command']),
     sentence('authenticated', 'unknown', ['smtp authentication', 'result ok|result=ok']),
     sentence('unauthenticated', 'auth.failed', ['smtp authentication', 'result permfail|result=permfail'], {
       stage: 'auth',

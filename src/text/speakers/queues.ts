@@ -78,6 +78,11 @@ export const postal = sentenceGrammar({
   ],
   sentences: [
     sentence('no-user', 'local.config', ['smtp-auth requested but missing'], { stage: 'auth' }),
+    // Below the list of servers stands what the last one met.
+    sentence('none-in-time', 'connect.timeout', ['no smtp servers were available', 'execution expired'], {
+      stage: 'connect',
+      ended: 'silence',
+    }),
     sentence('no-servers', 'connect.failed', ['no smtp servers were available'], { stage: 'connect' }),
     // Net::Protocol waits for the handshake with the patience that it has for the connection.
     sentence('handshake-timeout', 'tls.handshake.timeout', ['net::opentimeout', 'ssl socket connect|tlsconnect'], {

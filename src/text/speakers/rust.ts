@@ -7,9 +7,9 @@ import type { Words } from '../words.ts'
  */
 export const rust: Grammar = {
   name: 'rust',
-  signs: ['response {', 'elapsed(())', 'could not encrypt connection'],
+  signs: ['response {', 'elapsed(())', 'could not encrypt connection', 'transient: ', 'permanent: '],
   read(words) {
-    const said = replyOf(words)
+    const said = replyOf(words) ?? displayed(words)
     // tokio's timer ran out.
     if (said === undefined && words.lower.includes('kind: connection') && words.lower.includes('elapsed(())'))
       return {
@@ -49,4 +49,12 @@ function replyOf(words: Words): string | undefined {
   const end = message.lastIndexOf('"]')
   const lines = (end === -1 ? message : message.slice(0, end)).replaceAll(/",\s{0,4}"/g, ' ').replace(/^\s{0,4}"/, '')
   return `${digits} ${lines}`.trim()
+}
+
+/** As async-smtp displays a reply (error.rs): the severity, and its lines without the code. */
+const DISPLAYED = /\b(transient|permanent): ([45]\.\d{1,3}\.\d{1,3} [^\n]{4,2000})/
+
+function displayed({ raw }: Words): string | undefined {
+  const [, severity, lines] = DISPLAYED.exec(raw) ?? []
+  return lines === undefined ? undefined : `${severity === 'transient' ? '451' : '550'} ${lines}`
 }

@@ -3,6 +3,7 @@ import { amavis } from './amavis.ts'
 import { cClient } from './c-client.ts'
 import { chasquid } from './chasquid.ts'
 import { courier } from './courier.ts'
+import { dma } from './dma.ts'
 import { dotnet } from './dotnet.ts'
 import { dovecot } from './dovecot.ts'
 import { exchange } from './exchange.ts'
@@ -46,6 +47,7 @@ export const SPEAKERS: readonly Grammar[] = [
   dovecot,
   mailFilters,
   amavis,
+  dma,
   cClient,
   windowsMail,
   stalwart,

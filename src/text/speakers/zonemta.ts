@@ -11,9 +11,12 @@ const OURS = { speaker: 'us', voice: 'mta', software: 'zonemta' } as const
 /** ZoneMTA and mx-connect below it (WildDuck, Forward Email). Older versions put a `450` of their own before these sentences. */
 export const zonemta: Grammar = {
   name: 'zonemta',
-  signs: ['mx server', 'mail exchange (mx)', 'dns error: ', 'network error: ', 'policy error: '],
+  signs: ['mx server', 'mail exchange (mx)', 'dns error: ', 'network error: ', 'policy error: ', 'to queue server'],
   read(words) {
     const { lower } = words
+    // Its parts are processes of their own, and the queue is one of them (lib/transport/client.js).
+    if (/\bconnection to queue server (?:closed|ended|failed|lost)/.test(lower))
+      return { ...OURS, rule: 'zonemta/queue-server', symptom: 'local.delivery' }
     const connecting = /network error when connecting to mx server|when connecting to mx server/.exec(lower)
     if (connecting !== null) return connect(words, connecting.index)
     if (lower.includes('mta-sts policy check failed'))

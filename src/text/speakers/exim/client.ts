@@ -34,6 +34,9 @@ export function peer(words: Words): SpeakerReading | undefined {
 }
 
 const CLOSED = /remote host closed connection(?! during handshake)(?: in response to (.{1,200}))?/i
+
+/** Who refuses EHLO is asked again with HELO; where the line was closed instead, the answer tells why (transports/smtp.c). */
+const ANSWERED_EHLO = /\(EHLO response was: (4\d\d[ -][^\n]{1,160}?|5(?!0[0-4])\d\d[ -][^\n]{1,160}?)\)?\s{0,3}$/
 // Exim 3 named the connection first.
 const TIMED_OUT = /[sl]mtp timeout (?:while connected to [^\n]{1,300}? after|after|while|in) (.{1,200})/i
 const WRITTEN = /\((\d{1,12}) bytes? written/i
@@ -45,6 +48,9 @@ export function closed(words: Words): SpeakerReading | undefined {
   if (end !== null) {
     const command = end[1] ?? ''
     const stage = stageOfCommand(command) ?? stageFromWords(words)
+    const before = ANSWERED_EHLO.exec(command)?.[1]
+    if (before !== undefined)
+      return { speaker: 'peer', voice: 'peer', software: 'exim', rule: 'exim/ehlo-answer', said: before, stage: 'ehlo' }
     return {
       ...OURS,
       rule: 'exim/closed',

@@ -35,6 +35,7 @@ export const sendmail: Grammar = {
     'could not be delivered for',
     'cannot send message',
     'service unavailable',
+    'does not accept mail: mx 0',
     'stat=',
     'user unknown',
     'name server:',

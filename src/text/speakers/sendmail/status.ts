@@ -12,6 +12,18 @@ export function gaveUp({ lower }: Words): boolean {
   return GAVE_UP.test(lower)
 }
 
+/** `bob@example.org... Deferred: Connection timed out with mx.example.org.` in the transcript of a mail that is given up (deliver.c, savemail.c). */
+const DEFERRED = /(?:^|\n)(?:\S{1,320}\.\.\. )?(Deferred: [^\n]{4,400})/g
+
+function lastDeferral({ raw }: Words, hints: TextHints): SpeakerReading | undefined {
+  const last = [...raw.matchAll(DEFERRED)].at(-1)?.[1]
+  const reading = last === undefined ? undefined : status(wordsOf(last), { ...hints, software: 'sendmail' })
+  return reading === undefined ? undefined : { ...reading, expired: true }
+}
+
+/** Its own sentence for RFC 7505's record (deliver.c), which no receiver says. */
+const NULL_MX = 'host does not accept mail: mx 0'
+
 const PEER = /(?:with|by|from) ([\w.-]{1,255}?)\.?(?:\s|$)/i
 
 const OWN_DAEMON = / by (?:\[(?:127\.0\.0\.1|(?:ipv6:)?::1)\]|localhost(?:\.localdomain)?)(?![\w-])/i
@@ -37,13 +49,14 @@ export function status(words: Words, hints: TextHints): SpeakerReading | undefin
   const coded = CODED.exec(words.raw.trimStart())
   const raw = coded === null ? words.raw : words.raw.trimStart().slice(coded[0].length)
   const dsn = coded?.[1] ?? ''
-  if (dsn === '5.1.10' && lower.includes('service unavailable'))
+  if ((dsn === '5.1.10' && lower.includes('service unavailable')) || lower.includes(NULL_MX))
     return { ...OURS, rule: 'sendmail/null-mx', symptom: 'dns.nullmx', stage: 'dns' }
   if (/\bmx list for \S{1,255} points back to /.test(lower))
     return { ...OURS, rule: 'sendmail/points-back', symptom: 'route.loop', stage: 'dns' }
   if (lower.includes('mail loops back') || lower.includes('mx problem?'))
     return { ...OURS, rule: 'sendmail/loop', symptom: 'route.loop' }
-  if (gaveUp(words)) return { ...OURS, rule: 'sendmail/expired', symptom: 'expired', expired: true }
+  if (gaveUp(words))
+    return lastDeferral(words, hints) ?? { ...OURS, rule: 'sendmail/expired', symptom: 'expired', expired: true }
   if (
     /host unknown/.test(lower) &&
     !saidByPeer(hints) &&

@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest'
+import { readText } from '../read-text.ts'
+
+it.each([
+  [
+    'remote delivery deferred: mx.example.org [192.0.2.25] failed after final DATA: Connection reset by peer',
+    'drop.lost',
+    'dot',
+  ],
+  [
+    'remote delivery deferred: mx.example.org [192.0.2.25] failed after RCPT TO: 450 4.2.0 Greylisted',
+    'greylist',
+    'rcpt',
+  ],
+  [
+    'remote delivery deferred: mx.example.org [192.0.2.25] failed after connect: invalid syntax in reply from server',
+    'protocol.malformed',
+    'banner',
+  ],
+  ['remote delivery failed: DNS lookup failure: host example.org not found', 'dns.nxdomain', 'dns'],
+  ['remote delivery deferred: DNS lookup failure: host example.org not found', 'dns.tempfail', 'dns'],
+  [
+    'remote delivery deferred: SSL handshake failed fatally: error:0A000126:SSL routines::unexpected eof while reading',
+    'tls.handshake.eof',
+    'tls',
+  ],
+])('dma: %s', (line, symptom, stage) => {
+  const notes = [
+    '  Server does not support STARTTLS',
+    'in opportunistic TLS mode, STARTTLS not available: 502 5.5.1 Error: command not implemented',
+    line,
+  ]
+  const framed = notes.map((note) => `Nov 30 11:53:43 mail dma[228451.557d7b9ed910]: ${note}`).join('\n')
+  expect(readText(framed)).toMatchObject({ symptom, stage })
+})
+
+it('tells the answer to EHLO after which Exim’s HELO was not heard', () => {
+  const line =
+    'Remote host closed connection in response to HELO me.example.net (EHLO response was: 421 4.3.2 Service shutting down)'
+  expect(readText(line)).toMatchObject({ speaker: 'peer', symptom: 'reply.421.shutdown', stage: 'ehlo' })
+})
+
+it('leaves an EHLO that a server does not know for the line that ended', () => {
+  const line =
+    'Remote host closed connection in response to HELO me.example.net (EHLO response was: 502 command not implemented)'
+  expect(readText(line)).toMatchObject({ symptom: 'drop.lost', stage: 'ehlo' })
+})
+
+it.each([
+  ['bob@example.org... Deferred: Connection timed out with mx.example.org.', 'connect.timeout'],
+  ['bob@example.org... Deferred: 451 4.7.1 Greylisted, try again later', 'greylist'],
+])('%s: of a mail that sendmail gave up, the last deferral tells why', (deferral, symptom) => {
+  const text = `${deferral}\nMessage could not be delivered for 5 days\nMessage will be deleted from queue`
+  expect(readText(text)).toMatchObject({ symptom, expired: true })
+})
+
+it.each(['556 Host does not accept mail: MX 0 .', 'SMTP; 556 Host does not accept mail: MX 0 .'])(
+  '%s: sendmail’s sentence for a null MX',
+  (text) => expect(readText(text)).toMatchObject({ symptom: 'dns.nullmx', stage: 'dns' }),
+)
+
+it('tells what the last server that Postal tried met', () => {
+  const text = 'No SMTP servers were available for example.com. Tried mx.example.com.\nexecution expired'
+  expect(readText(text)).toMatchObject({ symptom: 'connect.timeout', stage: 'connect' })
+})
+
+it('reads a reply that async-smtp displays with its severity', () => {
+  const text =
+    'SMTP failed to login: transient: 4.7.0 Temporary authentication failure: Connection lost to authentication server.'
+  expect(readText(text)).toMatchObject({ speaker: 'peer', symptom: 'system.remote', stage: 'auth' })
+})
+
+it('takes a look-up that dma gave the mail back for, for a name that is not there', () => {
+  const text =
+    'There was an error delivering your mail to <bob@example.org>.\n\nDNS lookup failure: host example.org not found'
+  expect(readText(text)).toMatchObject({ symptom: 'dns.nxdomain', stage: 'dns' })
+})
+
+it.each([
+  ['2026/11/30 12:00:53 data: read tcp 192.0.2.5:38532->192.0.2.25:587: read: connection reset by peer', 'data'],
+  ['2026/11/30 12:00:53 rcpt: EOF', 'rcpt'],
+  ['send failed: ehlo: EOF', 'ehlo'],
+  // Not the command, but what was to be sent, and the data of anything.
+  ['2026/11/30 12:00:53 failed to send mail: EOF', undefined],
+  ['2026/11/30 12:00:53 reading smtp data: EOF', undefined],
+])('%s: a command that a Go program names in front of its error', (text, stage) => {
+  const reading = readText(text)
+  expect([reading.symptom, reading.stage]).toEqual(['drop.lost', stage])
+})
+
+it('tells the answer to connect(2) itself', () => {
+  const text = 'dial: dial tcp 192.0.2.25:587: connect: connection reset by peer'
+  expect(readText(text)).toMatchObject({ symptom: 'connect.reset', stage: 'connect' })
+})
