@@ -20,7 +20,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'no servers could be reached|not found try again|getaddrinfo failed try again|getaddrinfo try again| errno -3 try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
   ]),
   rule('lookup-timeout', 'dns.tempfail', [
-    'lookup of|look-up of|mx query|dns query|name lookup|mx lookup|looking up|resolver|resolving',
+    'lookup of|look-up of|mx query|dns query|dnsquery|dns connectivity|dns resolution|name lookup|mx lookup|looking up|resolver|resolving',
     'timed out|timeout|times out',
   ]),
   rule('silent', 'dns.tempfail', [

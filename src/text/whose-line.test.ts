@@ -8,6 +8,10 @@ test.each([
   ['421 4.4.2', 'drop.lost'],
   ['451 4.4.2 Bad connection', 'drop.lost'],
   ['421 4.4.2 Connection timed out', 'drop.timeout'],
+  // A report's mark of the protocol stands before both, and 400 is no server's code.
+  ['smtp; 400 4.4.2 Connection lost', 'drop.lost'],
+  ['Diagnostic-Code: smtp; 451 4.4.2 connection timed out', 'drop.timeout'],
+  ['smtp;400 connection interrupted', 'drop.lost'],
 ])('who says "%s" is open', (text, symptom) => {
   const reading = readText(text)
   expect([reading.speaker, reading.symptom, reading.instead]).toEqual(['unknown', symptom, 'reply.421.idletimeout'])

@@ -5,6 +5,12 @@ import { wordsOf } from './words.ts'
 
 /** 4yz 4.4.2 and words, with nothing in front that tells where the line stood. */
 const BARE = /^\s{0,4}4\d\d[ -]4\.4\.2(?![\d.])[ :-]{0,3}([^\n]{0,120})\s*$/
+/**
+ * The same behind a report's `smtp;`, which a sender writes before its own words too. 400 no server answers with (RFC 5321 §4.2.3 has no such
+ * code): who sends mail makes it up, with or without digits behind it.
+ */
+const REPORTED =
+  /^\s{0,4}(?:Diagnostic-Code:\s?)?smtp;\s?(?:4\d\d[ -]4\.4\.2|400(?:[ -]4\.\d\.\d)?)(?![\d.])[ :-]{0,3}([^\n]{1,120})\s*$/i
 
 /**
  * Words that a server says as it lets a client go, and that a mail server writes into its own notification of a line that went dead. A name
@@ -47,7 +53,8 @@ export function withOpenSpeaker(reading: TextReading, hints: TextHints): TextRea
   const isTold = hints.speaker !== undefined || hints.software !== undefined || (hints.origin ?? 'user') !== 'user'
   if (isTold) return reading
   if (isLeftAlone(reading.text)) return { ...withoutReply(rested(reading)), ...LEFT_ALONE }
-  const said = BARE.exec(reading.text)?.[1]
+  const reported = reading.speaker === 'peer' ? REPORTED.exec(reading.text)?.[1] : undefined
+  const said = BARE.exec(reading.text)?.[1] ?? reported
   if (said === undefined) return reading
   const { flat } = wordsOf(said.replace(/[.!]\s{0,4}$/, ''))
   const isOfKernel = OF_KERNEL.test(flat)

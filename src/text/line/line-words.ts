@@ -46,7 +46,8 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
     if (segment !== undefined) return { symptom: 'drop.lost', rule: 'line/segment', ended: segment }
   }
   // Who hears nothing hangs up himself; who is left without an answer was hung up on.
-  if (saysSilence(tokens, isSpoken)) return silence('silent', speaksOfAttempt(flat))
+  if (saysSilence(tokens, isSpoken))
+    return silence('silent', speaksOfAttempt(flat) || (couldNot(tokens, REACHING) && !OF_THE_DIALOGUE.test(flat)))
   if (saysOverdue(tokens, isSpoken))
     return silence(
       'overdue',
@@ -62,6 +63,9 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
 
 const AT_ONCE =
   / (?:immediately|instantly|at once|abruptly|straight (?:after|away)|straightaway|right (?:after|away)|directly (?:after|behind)|as soon as|the moment) /
+
+/** Whoever misses an answer to these had connected, whatever the program calls it. */
+const OF_THE_DIALOGUE = / (?:banner|greeting|220|ehlo|helo|starttls|auth|mail from|rcpt|data|command|dot|quit) /
 
 function silence(rule: string, isConnecting: boolean): LineEnd {
   return { symptom: isConnecting ? 'connect.timeout' : 'drop.timeout', rule: `line/${rule}`, ended: 'silence' }

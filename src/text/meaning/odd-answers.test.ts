@@ -20,6 +20,9 @@ test.each<readonly [string, Symptom]>([
   ['554 5.6.0 Invalid base64 data in attachment', 'content.format'],
   ['503 Command refused, required Proxy negotiation failed', 'system.proxy'],
   ['451 4.7.1 Sender callout failed: could not connect to 192.0.2.9: Connection refused', 'sender.rejected'],
+  ['550 The address is no longer valid, please use bob@example.org', 'recipient.moved'],
+  ['550 User has left. Please write to <bob@example.org>', 'recipient.moved'],
+  ['550 Mailbox unknown. Please use support@example.org for help', 'recipient.unknown'],
   ['550 5.7.1 Ihre Adresse steht auf einer Sperrliste', 'reputation.ip'],
 ])('%s', (text, symptom) => {
   expect(readReply(text, undefined)?.symptom).toBe(symptom)

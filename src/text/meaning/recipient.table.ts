@@ -4,6 +4,16 @@ import { ABSENT, REFUSED } from './verdict-words.ts'
 
 /** The recipient and its mailbox. */
 export const RECIPIENT_RULES: readonly Rule[] = [
+  // Whoever left a forwarding address is not unknown.
+  rule(
+    'moved-to',
+    'recipient.moved',
+    [
+      ' address| mailbox| account| user| recipient| person| e-mail| email| moved| left',
+      'please use @|use @ instead|please write to @|please send to @|please email @|please mail to @|is now @|moved to @|changed to @|replaced by @',
+    ],
+    { none: 'spam|block|postmaster|abuse|support|unsubscribe|report|sender|complain', stage: 'rcpt' },
+  ),
   rule('null-mx', 'dns.nullmx', [
     'null mx|nullmx|domain accepts no mail|domain takes no mail|domain receives no mail|parked and|domain does not accept mail|host does not accept mail|domain doesn t accept mail',
   ]),

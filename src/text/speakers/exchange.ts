@@ -36,6 +36,7 @@ export const exchange: Grammar = {
     'remote(',
     'inforecord',
     'infodomain',
+    'rfc conformant',
   ],
   read(words, hints) {
     if (hints.speaker === 'peer') return undefined
@@ -120,6 +121,8 @@ function unable(words: Words, mine: boolean): SpeakerReading | undefined {
     if (!bare && /(?:unable|failed) to connect(?! to )/.test(lower))
       return { ...OURS, rule: 'exchange/unable-to-connect', symptom: 'connect.failed', stage: 'connect' }
   }
+  if (lower.includes('response was not rfc conformant'))
+    return { ...OURS, rule: 'exchange/not-conformant', symptom: 'protocol.malformed' }
   // "421 4.4.1 Connection timed out" covers TCP and every later wait, and hides certificate trouble.
   if (
     /421 4\.4\.1 connection timed out|4\.4\.315|connection timed out/.test(lower) &&
@@ -178,6 +181,9 @@ function tls(words: Words): SpeakerReading | undefined {
   }
 }
 
+/** .NET runs the words of its constants together. */
+const NONEXISTENT = /nonexistent ?domain|domain(?:name)? ?(?:nonexist|does ?not ?exist|not ?found)/
+
 function names(words: Words): SpeakerReading | undefined {
   if (
     !/dns query failed|4\.4\.312|5\.4\.312|(?<!reverse )dns (?:lookup|error|server)|inforecords|infonorecords|infodomainnonexistent|nonexistentdomain|errorretry|servfail/.test(
@@ -186,14 +192,13 @@ function names(words: Words): SpeakerReading | undefined {
   )
     return undefined
   const { flat } = words
-  const symptom =
-    flat.includes('infodomainnonexistent') || flat.includes('nonexistentdomain')
-      ? 'dns.nxdomain'
-      : flat.includes('norecords')
-        ? 'dns.nomx'
-        : flat.includes('dnssec')
-          ? 'dns.dnssec'
-          : (readResolverError(words)?.symptom ?? 'dns.tempfail')
+  const symptom = NONEXISTENT.test(flat)
+    ? 'dns.nxdomain'
+    : flat.includes('norecords')
+      ? 'dns.nomx'
+      : flat.includes('dnssec')
+        ? 'dns.dnssec'
+        : (readResolverError(words)?.symptom ?? 'dns.tempfail')
   // Of a question to the DNS, the name that was asked for.
   const domain = /\[LastAttemptedServerName=([\w.-]{1,253})\]/.exec(words.raw)?.[1]
   return { ...OURS, rule: 'exchange/dns', symptom, stage: 'dns', ...(domain !== undefined && { domain }) }

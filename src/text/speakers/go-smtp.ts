@@ -171,6 +171,10 @@ const SENTENCES = sentenceGrammar({
       ['empty reply|session failed read error|session failed: read error|session failed write error'],
       { ended: 'fin' },
     ),
+    // The first octets of an alert, or of a hello: who speaks TLS at once was spoken to in clear.
+    sentence('tls-octets', 'tls.handshake.notls', ['short response|malformed', ' x15 x03| x16 x03'], {
+      stage: 'banner',
+    }),
     sentence('incomplete', 'drop.lost', ['incomplete response|short response|io incomplete'], { ended: 'fin' }),
     // UTL_SMTP turns every network error into this reply, which nobody said ("Network error is transferred to a reply code of 421").
     sentence('oracle', 'connect.failed', ['ora-29278', '421 service not available ora-'], { stage: 'connect' }),
@@ -179,6 +183,7 @@ const SENTENCES = sentenceGrammar({
     sentence('curl-resolve', 'dns.nxdomain', ['curl: 6 ', 'resolve'], { stage: 'dns' }),
     sentence('curl-login', 'auth.failed', ['curl: 67 '], { stage: 'auth' }),
     sentence('curl-handshake', 'tls.handshake.timeout', ['ssl connection timeout'], { stage: 'tls', ended: 'silence' }),
+    sentence('curl-weird', 'protocol.malformed', ['weird server reply']),
     sentence('curl-recv', 'drop.lost', ['curl: 56 |curl: 55 |curl: 52 ']),
     sentence('swaks-closed', 'drop.lost', ['remote host closed connection unexpectedly'], { ended: 'fin' }),
     sentence('swaks-tls', 'tls.handshake.alert', ['tls startup failed'], { stage: 'tls' }),

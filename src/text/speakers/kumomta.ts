@@ -12,6 +12,11 @@ const RESOLVED =
   /ResolvedAddress \{ ?name: ?"([^"]{1,255}?)\.?", addr: ?([0-9A-Fa-f.:]{3,45})[^}]{0,60}\}(?::(\d{1,5}))?/
 const WAITING = /(?:waiting|awaiting)[^,]{0,60} (?:response|reply)(?: to| for)? ["']?(\w{4,10})/i
 
+/** What the dispatcher remarks and recommends, before it names the hosts (smtp_dispatcher and ready_queue.rs). */
+const SUMMARY = /^\s{0,3}All failures are related to [^.]{1,80}\. (?:Consider [^.]{1,120}\. {0,2})?/i
+/** `EHLO after OpportunisticInsecure STARTTLS handshake status: failed: ` and the error of the TLS stack. */
+const HANDSHAKE = /handshake status: failed: ([^\n]{1,2000})/i
+
 const UNCONNECTED = /refused|unreachable|no route|cannot assign requested address|os error 110/
 
 /** KumoMTA's internal failures: one clause for each host that was tried; the first that is understood is taken. */
@@ -48,7 +53,9 @@ export const kumomta: Grammar = {
             ...(resolved[2] !== undefined && { address: resolved[2] }),
             ...(resolved[3] !== undefined && { port: Number(resolved[3]) }),
           }
-    const clause = wordsOf(raw.replace(/^.{0,80}?candidate hosts:?/i, ''))
+    const hosts = wordsOf(raw.replace(/^.{0,80}?candidate hosts:?/i, '').replace(SUMMARY, ''))
+    const handshake = HANDSHAKE.exec(hosts.raw)?.[1]
+    const clause = handshake === undefined ? hosts : wordsOf(`TLS handshake failed: ${handshake}`)
     if (clause.lower.includes('handshake') || clause.lower.includes('tls')) {
       const tls = readTls(clause)
       if (tls !== undefined)

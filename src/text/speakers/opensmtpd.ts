@@ -1,6 +1,7 @@
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+import { readSystemError } from '../system-errors.ts'
 import { readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
 import { handshakeReading } from './handshake-reading.ts'
@@ -21,6 +22,9 @@ const SIGNS = [
   'no mx found for',
   'envelope expired',
   'mx lookup',
+  'stat="invalid domain name"',
+  'stat=invalid domain name',
+  'failed to resolve mx for relay',
   'bad response',
   'tls required but not supported',
   'no valid route',
@@ -43,13 +47,18 @@ export const opensmtpd: Grammar = {
   signs: SIGNS,
   read(words, hints) {
     const reason = REASON.exec(words.raw)?.[1]
+    const peer = namedPeer(words.raw)
+    const error = reason === undefined ? undefined : readSystemError(wordsOf(reason))
+    // What connect(2) alone fails with; other errors of the system may come at any time.
+    if (error !== undefined && /^connect\.(?:refused|unreachable)$/.test(error.symptom ?? ''))
+      return { ...error, speaker: 'us', voice: 'mta', software: 'opensmtpd', rule: 'opensmtpd/connect', ...peer }
     if (reason === undefined || !isOfHandshake(reason)) return SENTENCES.read(words, hints)
     return handshakeReading(reason, {
       speaker: 'us',
       voice: 'mta',
       software: 'opensmtpd',
       rule: 'opensmtpd/handshake',
-      ...namedPeer(words.raw),
+      ...peer,
     })
   },
 }
@@ -90,6 +99,8 @@ const SENTENCES = sentenceGrammar({
       stage: 'dns',
     }),
     sentence('no-mx', 'dns.nomx', ['no mx found for domain'], { stage: 'dns' }),
+    // No name that the DNS could be asked for (DNS_EINVAL), though the line says that the MX was not found.
+    sentence('invalid-domain', 'route.failed', ['invalid domain name'], { stage: 'dns' }),
     sentence('no-route', 'route.failed', ['no valid route to']),
     sentence('reject-all', 'recipient.filtered', ['seem to reject all mails']),
     sentence('expired', 'expired', ['envelope expired'], { expired: true }),

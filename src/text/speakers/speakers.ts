@@ -15,6 +15,7 @@ import { java } from './javamail.ts'
 import { kumomta } from './kumomta.ts'
 import { libnet } from './libnet.ts'
 import { mailFilters } from './mail-filters.ts'
+import { momentum } from './momentum.ts'
 import { mox } from './mox.ts'
 import { nodemailer } from './nodemailer.ts'
 import { opensmtpd } from './opensmtpd.ts'
@@ -26,6 +27,8 @@ import { qmail } from './qmail.ts'
 import { postal, powermta } from './queues.ts'
 import { ruby } from './ruby.ts'
 import { rust } from './rust.ts'
+import { sClient } from './s-client.ts'
+import { sendingServices } from './sending-services.ts'
 import { sendmail } from './sendmail/sendmail.ts'
 import { stalwart } from './stalwart.ts'
 import { transcript } from './transcript.ts'
@@ -40,6 +43,7 @@ export const SPEAKERS: readonly Grammar[] = [
   ruby,
   transcript,
   libnet,
+  sClient,
   chasquid,
   mox,
   courier,
@@ -52,8 +56,10 @@ export const SPEAKERS: readonly Grammar[] = [
   windowsMail,
   stalwart,
   qmail,
+  momentum,
   powermta,
   exim,
+  sendingServices,
   opensmtpd,
   haraka,
   postal,

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { readText } from '../read-text.ts'
+
+const KUMO = 'KumoMTA internal: failed to connect to any candidate hosts: '
+const RELATED =
+  'All failures are related to OpportunisticInsecure STARTTLS. Consider setting enable_tls=Disabled for this site. '
+const HANDSHAKE = 'mx.example.net./192.0.2.4:25: EHLO after OpportunisticInsecure STARTTLS handshake status: failed: '
+
+/** What a relay says itself of its next hop, and recommends before it, in the words of its source. */
+test.each([
+  [
+    'what KumoMTA recommends is not what failed',
+    `400 ${KUMO}${RELATED}${HANDSHAKE}tls handshake eof`,
+    'tls.handshake.eof',
+  ],
+  [
+    'a reset of the kernel in a handshake of KumoMTA',
+    `${KUMO}${RELATED}${HANDSHAKE}Connection reset by peer (os error 104)`,
+    'tls.handshake.reset',
+  ],
+  ['an alert without the advice', `${KUMO}${HANDSHAKE}received fatal alert: ProtocolVersion`, 'tls.handshake.version'],
+  [
+    'OpenSMTPD, which could not ask for such a name',
+    'smtp-out: Failed to resolve MX for relay [relay:example.net]: Invalid domain name',
+    'route.failed',
+  ],
+  [
+    'OpenSMTPD, which asked for a name that does not exist',
+    'smtp-out: Failed to resolve MX for relay [relay:example.net]: Domain does not exist',
+    'dns.nxdomain',
+  ],
+  [
+    'Exchange, which was answered in no SMTP',
+    'Diagnostic-Code: smtp; 421 4.4.0 Remote server response was not RFC conformant',
+    'protocol.malformed',
+  ],
+  [
+    'Domino, which connected to nobody',
+    'Router: Failed to connect to SMTP host MX.EXAMPLE.NET because: The server is not responding.',
+    'connect.timeout',
+  ],
+  [
+    'who could not reach the dialogue was connected',
+    'could not connect session: the server mx.example.net is not responding to EHLO',
+    'drop.timeout',
+  ],
+  [
+    'Go, which met the octets of a TLS alert',
+    String.raw`textproto: short response: \x15\x03\x01`,
+    'tls.handshake.notls',
+  ],
+  ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.filter'],
+  [
+    'Amazon SES, which keeps one too',
+    'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.',
+    'local.filter',
+  ],
+  [
+    'SendGrid, which asked the DNS',
+    '400 unable to get mx info: failed to get IPs from PTR record: lookup <nil>: unrecognized address',
+    'dns.tempfail',
+  ],
+  ['OpenSMTPD, whose connection was refused', 'mta error reason=IO Error: Connection refused', 'connect.refused'],
+  ['OpenSMTPD, whose connection was reset', 'mta error reason=IO Error: Connection reset by peer', 'drop.lost'],
+  ["Exchange's own question to the DNS", 'DNS connectivity problem: 4.4.0 DnsQuery ErrorTimeout', 'dns.tempfail'],
+  ['curl, which was answered in no SMTP', 'curl: (8) Weird server reply', 'protocol.malformed'],
+  [
+    'Microsoft 365 names a status of the DNS as a constant',
+    '450 4.4.312 DNS query failed [Message=DnsDomainDoesNotExist]',
+    'dns.nxdomain',
+  ],
+])('%s', (_, text, symptom) => {
+  const reading = readText(text)
+  expect([reading.speaker, reading.symptom]).toEqual(['us', symptom])
+})
+
+test('Ruby quotes the reply that it did not expect', () => {
+  expect(readText('Net::SMTPUnknownError: could not get 3xx (550: 550 5.1.1 User unknown)')).toMatchObject({
+    speaker: 'peer',
+    symptom: 'recipient.unknown',
+  })
+})
+
+test('a client that says its domain name is invalid is refused, and asked nothing of the DNS', () => {
+  expect(readText('550 5.1.8 Invalid domain name in sender address')).toMatchObject({
+    speaker: 'peer',
+    symptom: 'sender.domain',
+  })
+})
