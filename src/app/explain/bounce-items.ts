@@ -1,3 +1,4 @@
+import { isOfTheQueue } from '../../domain/symptom.ts'
 import { readBounce } from '../../text/bounce/bounce.ts'
 import type { BouncedRecipient, MailView } from '../../text/bounce/bounce.ts'
 import { derivedStatus } from '../../text/bounce/derived-status.ts'
@@ -51,7 +52,7 @@ function recipientItem(
   const told = withStatus(
     first.symptom === 'unknown' && each.report !== undefined
       ? reportReading(each.report, first)
-      : ownersReading(each.above, first),
+      : lastAttempt(each.beside, ownersReading(each.above, first)),
     each,
   )
   const reading = each.hasExpired === true ? { ...told, expired: true } : told
@@ -99,6 +100,13 @@ function ownersReading(above: string | undefined, first: TextReading): TextReadi
   if (above === undefined || above === '' || first.symptom !== 'recipient.unknown') return first
   const own = readText(above, { origin: 'bounce' })
   return own.symptom === 'recipient.disabled' || own.symptom === 'mailbox.full' ? own : first
+}
+
+/** That the sender gave up is no cause: the human part may hold what its last attempt met (Exchange's section for administrators). */
+function lastAttempt(beside: string | undefined, first: TextReading): TextReading {
+  if (beside === undefined || first.symptom !== 'expired') return first
+  const met = readText(beside, { origin: 'bounce' })
+  return met.symptom === 'unknown' || isOfTheQueue(met.symptom) ? first : { ...met, expired: true }
 }
 
 /** The reason may stand above the list of recipients or far below it. */

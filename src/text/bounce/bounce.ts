@@ -27,6 +27,8 @@ export interface BouncedRecipient {
   readonly status?: string
   /** The words to read. */
   readonly reason: string
+  /** What the human part says of this recipient, where the fields say something else. */
+  readonly beside?: string
   /** The report's own sentence above the list of recipients. */
   readonly above?: string
   /** The whole report without the quoted original, for a reason that says nothing known. */
@@ -95,6 +97,7 @@ function fromFields(
     ...(fields.action !== undefined && { action: fields.action }),
     ...(fields.status !== undefined && { status: fields.status }),
     report: words,
+    ...(telling && human !== undefined && { beside: human.reason }),
     reason: reason === '' ? `Status: ${fields.status ?? ''}` : reason,
     ...(fields.remoteMta !== undefined && { remoteMta: fields.remoteMta }),
     ...(reportingMta !== undefined && { reportingMta }),
