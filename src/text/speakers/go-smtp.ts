@@ -25,6 +25,8 @@ const SENTENCES = sentenceGrammar({
     '*** ',
     'msmtp',
     'server message:',
+    'peer suddenly disconnected',
+    'peer unexpectedly shut down',
     'os error',
     'context deadline',
     "doesn't support",
@@ -185,6 +187,10 @@ const SENTENCES = sentenceGrammar({
     sentence('curl-handshake', 'tls.handshake.timeout', ['ssl connection timeout'], { stage: 'tls', ended: 'silence' }),
     sentence('curl-weird', 'protocol.malformed', ['weird server reply']),
     sentence('curl-recv', 'drop.lost', ['curl: 56 |curl: 55 |curl: 52 ']),
+    // Between both ends stunnel sees one of them leave (client.c).
+    sentence('stunnel-closed', 'drop.lost', ['peer suddenly disconnected|peer unexpectedly shut down'], {
+      ended: 'fin',
+    }),
     sentence('swaks-closed', 'drop.lost', ['remote host closed connection unexpectedly'], { ended: 'fin' }),
     sentence('swaks-tls', 'tls.handshake.alert', ['tls startup failed'], { stage: 'tls' }),
     sentence('msmtp-tls', 'tls.required', ['server does not support tls'], { stage: 'ehlo' }),

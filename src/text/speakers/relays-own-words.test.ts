@@ -49,6 +49,12 @@ test.each([
     String.raw`textproto: short response: \x15\x03\x01`,
     'tls.handshake.notls',
   ],
+  ['stunnel, between two that talk', 'stunnel: LOG3[5]: Peer unexpectedly shut down SSL', 'drop.lost'],
+  [
+    'msmtp, which cannot set what it was told to',
+    'msmtp: cannot initialize TLS session: error setting TLS priorities',
+    'tls.local.ciphers',
+  ],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.filter'],
   [
     'Amazon SES, which keeps one too',

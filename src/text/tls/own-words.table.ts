@@ -45,7 +45,10 @@ export const OWN_WORDS = [
   rule(
     'own-priorities',
     'tls.local.ciphers',
-    ['priority string|priority cache|priority set|cipher string|cipher list', 'error|invalid|syntax|cannot|fail'],
+    [
+      'priority string|priority cache|priority set|tls priorities|ssl priorities|cipher string|cipher list',
+      'error|invalid|syntax|cannot|fail',
+    ],
     { none: 'received cipher' },
   ),
   rule('own-versions', 'tls.local.config', [
