@@ -34,6 +34,8 @@ const SENTENCES: readonly (readonly [string, Symptom, Stage | undefined])[] = [
   ['mail is looping', 'route.loop', undefined],
   ['system resources temporarily unavailable', 'local.resources', undefined],
   ['out of memory', 'local.resources', undefined],
+  ['qmail-remote crashed', 'local.delivery', undefined],
+  ['qmail-local crashed', 'local.delivery', undefined],
   ['unable to run qmail', 'local.config', undefined],
   ['unable to open message', 'local.delivery', undefined],
   ['qmail-spawn unable to', 'local.resources', undefined],

@@ -55,6 +55,12 @@ test.each([
     'msmtp: cannot initialize TLS session: error setting TLS priorities',
     'tls.local.ciphers',
   ],
+  ["qmail's own program", 'delivery 12: deferral: qmail-remote_crashed./', 'local.delivery'],
+  [
+    'Maddy, whose error says more than its kind',
+    'queue: delivery attempt failed {"reason":"remote connection error","remote_server":"mx.example.net.","smtp_code":451,"smtp_msg":"Unable to connect to the remote server: dial tcp 192.0.2.7:25: connect: connection refused"}',
+    'connect.refused',
+  ],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.filter'],
   [
     'Amazon SES, which keeps one too',

@@ -17,6 +17,8 @@ const TEXT_KEYS = [
   'diagnosticCode',
   'smtpResponse',
   'response',
+  // Maddy's, beside a reason that is only a kind.
+  'smtp_msg',
   'content',
   'reason',
   'error',
