@@ -37,7 +37,7 @@ export const GOOGLE: Provider = {
     rule('ptr', 'sender.ptr', ['ptr|5.7.25|ipreversedns|forward dns entry|match the ip address of the hostname'], {
       stage: 'dot',
     }),
-    rule('tls', 'tls.required', ['5.7.29|4.7.29|not transmitted over a tls|over tls'], { stage: 'dot' }),
+    rule('tls', 'tls.required', ['5.7.29|4.7.29|not transmitted over a tls|over tls', ' tls'], { stage: 'dot' }),
     rule(
       'ip-auth',
       'sender.auth',

@@ -187,7 +187,7 @@ export const MICROSOFT: Provider = {
       { stage: 'dot' },
     ),
     rule('content-format', 'content.format', [
-      'content conversion|contentconversion|storedrv.submission.exception:corrupt|5.6.11|mime|5.6.0 |invalid headers|attachment',
+      'content conversion|contentconversion|invalid content|invalidcontent|storedrv.submission.exception:corrupt|5.6.11|mime|5.6.0 |invalid headers|attachment',
     ]),
     rule('banned-sender', 'reputation.ip', ['banned send|5.7.511']),
     rule('rfc', 'content.format', ['5.7.512|must be rfc 5322|rfc 5322 section'], { stage: 'dot' }),
