@@ -70,7 +70,8 @@ export interface LogSink {
   /** An outbound session that TLS ended: once for each session, however many recipients it had. */
   tlsFailed(text: string, atMs: number): void
   server(event: ServerEvent, atMs: number): void
-  queue(event: 'queued' | 'removed' | 'expired', atMs: number): void
+  /** `refused`: what was told to be queued was not taken after all. */
+  queue(event: 'queued' | 'refused' | 'removed' | 'expired', atMs: number): void
   /** So many were dropped to stay within memory, while a later line may still have asked for them. */
   forgotten(what: Forgotten, count: number): void
 }

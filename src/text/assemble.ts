@@ -1,4 +1,5 @@
 import type { Reply } from '../domain/reply.ts'
+import type { Software } from '../domain/software.ts'
 import type { Stage } from '../domain/stage.ts'
 import type { Symptom } from '../domain/symptom.ts'
 import { defaultStage } from './meaning/default-stage.ts'
@@ -31,7 +32,7 @@ export function assembled(
   )
   const commandStage = command === undefined ? undefined : stageOfCommand(command)
   const worded = reading.stage ?? hints.stage ?? commandStage
-  const named = worded ?? ruleStage ?? defaultStage(symptom, reading.speaker)
+  const named = worded ?? ruleStage ?? usualStage(symptom, reading.speaker, hints)
   const stage = named === 'banner' && symptom.startsWith('drop.') && GREETED.test(core) ? 'idle' : named
   const host = reading.host ?? around.host ?? hints.host
   const address = reading.address ?? around.address
@@ -74,6 +75,15 @@ export function assembled(
 
 /** Who connected to us is no filter of ours, wherever it runs. */
 const FROM_CLIENT = /\bconnection from\b|\bsmtp (?:connected|disconnected) (?:address|reason)=/i
+
+/** In their logs a greeting that refuses is marked as one: what is not marked came later. */
+const MARK_GREETINGS: ReadonlySet<string> = new Set<Software>(['sendmail', 'opensmtpd'])
+
+function usualStage(symptom: Symptom, speaker: SpeakerReading['speaker'], hints: TextHints): Stage | undefined {
+  const stage = defaultStage(symptom, speaker)
+  const isMarked = hints.origin === 'log' && hints.software !== undefined && MARK_GREETINGS.has(hints.software)
+  return stage === 'banner' && isMarked ? undefined : stage
+}
 
 /** The greeting stands in a line of its own: it came, and nothing is awaited until the client speaks. */
 const GREETED = /^[^\w\n]{0,6}220[ -]\S/m

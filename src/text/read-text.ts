@@ -4,7 +4,9 @@ import { assembled } from './assemble.ts'
 import { stageOfFrames, withoutFrames } from './call-frames.ts'
 import { eventsIn } from './event/events-in.ts'
 import { saysExpired } from './expiry.ts'
+import type { Symptom } from '../domain/symptom.ts'
 import { general, NOTHING } from './general-words.ts'
+import { defaultStage } from './meaning/default-stage.ts'
 import { readReply } from './meaning/read-reply.ts'
 import { possibleAt } from './possible-at.ts'
 import { findReply, untilDialogue } from './reply-grammar.ts'
@@ -116,7 +118,7 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   if (later !== undefined) return made(later)
   if (read !== undefined) {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
-    const named = spoken?.stage ?? stageOfFrames(core) ?? stageFromWords(words)
+    const named = spoken?.stage ?? stageOfGroup(spoken, read.symptom) ?? stageOfFrames(core) ?? stageFromWords(words)
     // What refuses TLS answers STARTTLS: no handshake came about.
     const stage = read.symptom === 'tls.refused' ? 'starttls' : named
     const whole: SpeakerReading = {
@@ -131,6 +133,12 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
     return made(whole, read.reply, read.stage)
   }
   return made(spoken === undefined ? general(words, known) : { ...spoken, symptom: 'unknown' })
+}
+
+/** A reply about the sender answers the MAIL with which a group of commands begins. Replies to RCPT are told each with its own. */
+function stageOfGroup(spoken: SpeakerReading | undefined, symptom: Symptom): Stage | undefined {
+  if (spoken?.lastStage === undefined) return undefined
+  return defaultStage(symptom, 'peer') === 'mail' ? 'mail' : spoken.lastStage
 }
 
 /**

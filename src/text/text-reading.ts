@@ -53,6 +53,8 @@ export interface SpeakerReading extends Told {
   readonly voice: TextReading['voice']
   readonly rule: string
   readonly symptom?: Symptom
+  /** The last of several commands that went out together: the reply answers it, or one before it. */
+  readonly lastStage?: Stage
   /** The peer's reply, still to be read. */
   readonly said?: string
   readonly expired?: boolean

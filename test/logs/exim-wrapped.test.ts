@@ -115,3 +115,13 @@ describe.each([
     expect(told(written(lines), 4_097)).toEqual(truth)
   })
 })
+
+test.each([
+  ['compose', 'mail-1  | '],
+  ['compose with times', 'mail-1  | 2026-11-30T12:00:00.123456789Z '],
+  ['syslog', '<22>1 2026-11-30T11:45:44.000001Z mx21 exim 77 - [meta sequenceId="1"] '],
+])('the warning of every start, handed on by %s', (_what, head) => {
+  const warning = ['2026-11-30 11:45:43 Warning: purging the environment.', ' Suggested action: use keep_environment.']
+  const { unknown } = analyseText(warning.map((line) => `${head}${line}\n`).join(''))
+  expect(unknown).toEqual([])
+})

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  copyFileSync,
   mkdtempSync,
   renameSync,
   rmSync,
@@ -148,4 +149,20 @@ test('an old file that somebody else writes for ever does not keep the new one f
     ...Array.from({ length: 30 }, () => () => appendFileSync(`${path}.1`, 'x\n')),
   )
   expect(seen).toEqual(['1', '2'])
+})
+
+test('copytruncate: what was written since the last look is read from the copy', async () => {
+  const seen = await followed(
+    () => appendFileSync(path, line(2)),
+    () => {
+      // An older copy holds something else there.
+      writeFileSync(`${path}.2`, line(8) + line(9) + line(8))
+      appendFileSync(path, line(3) + line(4).slice(0, 40))
+      copyFileSync(path, `${path}.1`)
+      truncateSync(path)
+      appendFileSync(path, line(5))
+    },
+    () => appendFileSync(path, line(6)),
+  )
+  expect(seen).toEqual(['1', '2', '3', '5', '6'])
 })

@@ -87,3 +87,43 @@ describe('OpenSMTPD: a network error is explained by the sessions before it', ()
     expect(read.rule).not.toMatch(/nodemailer/)
   })
 })
+
+describe('OpenSMTPD: a server that failed before another took the mail', () => {
+  const broke = (session: string, host: string, address: string): readonly string[] => [
+    `${session} mta connecting address=smtp://${address}:25 host=${host}`,
+    `${session} mta connected`,
+    `${session} mta error reason=BANNER rejected: 421 4.3.2 Service shutting down`,
+  ]
+  const ended = (domain: string, host: string, result: string, stat: string): string =>
+    `a2345d491db91752 mta delivery evpid=40eddf7106e91f4e from=<a@out.example> to=<u@${domain}> rcpt=<-> source="192.0.2.1" relay="192.0.2.16 (${host})" delay=2s result="${result}" stat="${stat}"`
+
+  test('is known by its name, and told once', () => {
+    const { document } = opensmtpd(
+      ...broke('a2345d491db91751', 'mx1.there.example', '192.0.2.15'),
+      ended('there.example', 'mx2.there.example', 'Ok', '250 2.0.0 Ok'),
+      ended('there.example', 'mx2.there.example', 'Ok', '250 2.0.0 Ok'),
+    )
+    expect(document.softFailures).toEqual({ 'reply.421.shutdown@banner': 1 })
+    expect(document.byMx.find(({ mx }) => mx === 'mx1.there.example')).toMatchObject({ softFailures: 1, sent: 0 })
+  })
+
+  test('serves domains of other names', () => {
+    const { document } = opensmtpd(
+      ...broke('a2345d491db91751', 'mx1.mail.provider.example', '192.0.2.15'),
+      ended('there.example', 'mx2.mail.provider.example', 'Ok', '250 2.0.0 Ok'),
+    )
+    expect(document.softFailures).toEqual({ 'reply.421.shutdown@banner': 1 })
+  })
+
+  test('is none where the mail was not taken, nor where the servers have nothing in common', () => {
+    const { document } = opensmtpd(
+      ...broke('a2345d491db91751', 'mx1.there.example', '192.0.2.15'),
+      ended('there.example', 'mx2.there.example', 'TempFail', '450 4.2.0 Try again later'),
+      ended('there.example', 'mx2.there.example', 'Ok', '250 2.0.0 Ok'),
+      ...broke('a2345d491db91753', 'mx1.else.example', '192.0.2.17'),
+      ...broke('a2345d491db91754', '192.0.2.18', '192.0.2.18'),
+      ended('there.example', 'mx2.there.example', 'Ok', '250 2.0.0 Ok'),
+    )
+    expect(document.softFailures).toEqual({})
+  })
+})

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readText } from '../../src/text/read-text.ts'
 import { analyseText } from './analyse-text.ts'
@@ -167,4 +168,89 @@ describe('Sendmail', () => {
     )
     expect(unknown).toEqual([])
   })
+})
+
+/** Sendmail 8.17.1 against scripted peers, hosts renamed. */
+describe('Sendmail: the stage that its own words give away', () => {
+  const stages = (...lines: readonly string[]) =>
+    sendmail(...lines).attempts.map(({ status, symptom, stage }) => [status, symptom, stage])
+
+  test('a code of its own is given to a session that was refused before MAIL', () => {
+    expect(
+      stages(
+        to(
+          'u@a.example',
+          '00:00:00, mailer=, relay=mx.a.example. [192.0.2.6], dsn=5.5.0, reply=554 5.7.1 mx.a.example your address is listed, stat=Service unavailable',
+        ),
+        to(
+          'u@b.example',
+          '00:00:00, mailer=, relay=mx.b.example. [192.0.2.7], dsn=5.5.0, reply=501 5.5.2 Invalid HELO name, stat=Service unavailable',
+        ),
+        to(
+          'u@c.example',
+          '00:00:00, mailer=, relay=mx.c.example. [192.0.2.8], dsn=4.7.0, reply=421 4.7.0 Too many connections from your host, stat=Deferred: 421 4.7.0 Too many connections from your host',
+        ),
+      ),
+    ).toEqual([
+      ['bounced', 'reputation.ip', 'banner'],
+      ['bounced', 'policy.helo', 'ehlo'],
+      ['deferred', 'reply.421.toomanyconn', null],
+    ])
+  })
+
+  test('STARTTLS is waited for in the phase of EHLO', () => {
+    expect(
+      stages(
+        '6AS4ilaW000260: timeout waiting for input from mx.a.example. during client EHLO',
+        to('u@a.example', '00:00:04, mailer=, relay=mx.a.example. [192.0.2.6], dsn=4.0.0, stat=Deferred'),
+        '6AS4ilaW000260: timeout waiting for input from mx.b.example. during client EHLO',
+        to(
+          'u@b.example',
+          '00:00:04, mailer=, relay=mx.b.example. [192.0.2.7], dsn=4.4.2, stat=Deferred: Connection timed out with mx.b.example.',
+        ),
+      ),
+    ).toEqual([
+      ['deferred', 'drop.timeout', 'starttls'],
+      ['deferred', 'drop.timeout', 'ehlo'],
+    ])
+  })
+
+  test('a reset while the message is written', () => {
+    expect(
+      stages(
+        '6AS4ilaW000260: SYSERR(root): timeout writing message to mx.a.example.: Connection reset by mx.a.example.',
+        to('u@a.example', '00:00:00, mailer=, relay=mx.a.example. [192.0.2.22], dsn=4.4.2, stat=Deferred'),
+      ),
+    ).toEqual([['deferred', 'drop.lost', 'body']])
+  })
+
+  test('a bounce is a message of its own', () => {
+    const { document } = sendmail(
+      '6AS4ilaW000260: from=<a@out.example>, size=211, class=0, nrcpts=1, msgid=<1@out.example>, relay=root@localhost',
+      '6AS4ilaW000260: 6AS4ilaX000260: DSN: User unknown',
+      '6AS4ilaX000260: to=a@out.example, delay=00:00:00, xdelay=00:00:00, mailer=esmtp, pri=31208, relay=mx.out.example. [192.0.2.42], dsn=2.0.0, stat=Sent (Ok)',
+    )
+    expect(document.queue.queued).toBe(2)
+  })
+})
+
+test('Sendmail as a server: every client that was scripted is counted once', () => {
+  const { document, unknown, attempts } = analyseText(
+    readFileSync(new URL('../../src/mta/sendmail/samples/sendmail-8.17-server.log', import.meta.url)),
+  )
+  expect(unknown).toEqual([])
+  // What the client was told to its message is no delivery.
+  expect(attempts).toEqual([])
+  expect(document.server).toEqual({
+    connectionLimit: 3,
+    lost: 2,
+    timedOut: 2,
+    // RCPT three times, a message too large, and an EHLO with traffic before its answer. The size announced with MAIL leaves no word.
+    rejected: 5,
+    authFailed: 2,
+    tlsAcceptFailed: 3,
+    postscreenHangup: 0,
+    postscreenPregreet: 0,
+  })
+  expect(document.queue.queued).toBe(4)
 })

@@ -6,6 +6,7 @@ import type { AnalysisPorts } from './analysis.ts'
 import { openAnalysis } from './analysis.ts'
 import type { InputAnalysis } from './analysis.ts'
 import type { LogsDocument } from './document.ts'
+import { readRestInCopy } from './rest-in-copy.ts'
 
 export interface FollowOptions extends LogsOptions {
   readonly clock: Clock
@@ -43,7 +44,7 @@ const LONGEST_FAREWELL = 20
 
 /**
  * Follows files as they grow, across rotation (another file under the name: the old one is read until nobody writes to it any more) and
- * truncation (`copytruncate`: the file is shorter than what was read, or holds something else there). A file that is gone is waited for. Ends
+ * truncation (`copytruncate`: the file is shorter than what was read, or holds something else there; what the copy has more is read first). A file that is gone is waited for. Ends
  * when the signal says so.
  */
 export async function followLogs(
@@ -101,6 +102,7 @@ async function look(file: Followed, fromStart: boolean): Promise<boolean> {
     file.position = fromStart ? 0 : info.size
     file.before = NOTHING
   } else if (info.size < file.position || (info.mtimeMs !== file.writtenMs && (await isAnother(file)))) {
+    await readRestInCopy(file.path, file, (chunk) => file.reading.push(chunk))
     file.position = 0
     file.before = NOTHING
     file.reading.restart()

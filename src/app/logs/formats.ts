@@ -41,7 +41,7 @@ export const LOG_FORMATS: readonly LogFormat[] = [
   { software: 'qmail', readLog: readQmail, ownsProgram: isQmail, bare: true },
   { software: 'postal', readLog: readPostal, ownsProgram: isPostal, bare: true },
   { software: 'exim', readLog: readExim, ownsProgram: isExim, bare: true },
-  { software: 'sendmail', readLog: readSendmail, ownsProgram: isSendmail, bare: false },
+  { software: 'sendmail', readLog: readSendmail, ownsProgram: isSendmail, bare: true },
   { software: 'microsoft-365', readLog: readMicrosoft365, bare: true },
   { software: 'dma', readLog: readDma, ownsProgram: isDma, bare: true },
   { software: 'msmtp', readLog: readMsmtp, ownsProgram: isMsmtp, bare: true },

@@ -209,7 +209,9 @@ export function createTally(
       if (wanted === undefined && within(atMs)) counters.server[event]++
     },
     queue(event, atMs) {
-      if (wanted === undefined && within(atMs)) counters.queue[event]++
+      if (wanted !== undefined || !within(atMs)) return
+      if (event === 'refused') counters.queue.queued--
+      else counters.queue[event]++
     },
     forgotten(what, count) {
       increment(counters.forgotten, what, count)

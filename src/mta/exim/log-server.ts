@@ -12,7 +12,6 @@ const SERVER_WORDS: readonly (readonly [string, ServerEvent])[] = [
   ['TLS error on connection from ', 'tlsAcceptFailed'],
   ['authenticator failed for ', 'authFailed'],
   [' rejected ', 'rejected'],
-  ['rejected connection from ', 'rejected'],
 ]
 
 const DAEMON_WORDS: readonly string[] = [
@@ -68,7 +67,7 @@ const ESTABLISHED =
   /^TLS error on connection(?: from .{0,500}?)? \((?:recv|send|read|write|shutdown|SSL_read|SSL_write|SSL_shutdown)\)/
 
 /** `SMTP connection [Ci=7] from [192.0.2.1]:4711 lost[ D=2s]`: outside a transaction, and told only with log_selector = +smtp_connection. */
-const LOST_IDLE = / lost(?: D=\S{1,20})?$/
+const LOST_IDLE = / lost(?: \(error: [^()]{1,100}\))?(?: D=\S{1,20})?$/
 
 /** Lines that are about a client of ours, or about Exim itself. False: not of Exim's. */
 export function readServerLine(text: string, start: number, atMs: number, sink: LogSink): boolean {
@@ -80,7 +79,7 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
     sink.server(event, atMs)
     return true
   }
-  if (text.startsWith('rejected HELO from ', start) || text.startsWith('rejected EHLO from ', start)) {
+  if (text.startsWith('rejected ', start) || text.startsWith('temporarily rejected ', start)) {
     sink.server('rejected', atMs)
     return true
   }

@@ -61,7 +61,7 @@ export function readLog(sink: LogSink): LineReader {
     const idEnd = messageIdEnd(octets, start, to)
     if (frame.program === '' && frame.kind !== 'dated') {
       isBare ||= idEnd >= 0 && isAboutMessage(octets, idEnd, to)
-      if (!isBare) return isSuggestion(frame.message)
+      if (!isBare) return isStartWarning(frame.message)
     }
     if (idEnd < 0) return unnamed(frame, start)
     const flag = octets[idEnd + 3] === SPACE ? (octets[idEnd + 1] ?? 0) * 256 + (octets[idEnd + 2] ?? 0) : 0
@@ -133,7 +133,7 @@ export function readLog(sink: LogSink): LineReader {
 
   /** Of a client of ours, or of Exim itself. */
   function unnamed(frame: Frame, start: number): boolean {
-    if (isSuggestion(frame.message)) return true
+    if (isStartWarning(frame.message)) return true
     // Under another program's name only a message id makes it Exim's.
     if (frame.program !== '' && !ownsProgram(frame.program)) return false
     return readServerLine(frame.message, start - frame.from, frame.atMs, sink)
@@ -186,7 +186,7 @@ function isAboutMessage(octets: Uint8Array, idEnd: number, to: number): boolean 
   return ARROWS.has((octets[idEnd + 1] ?? 0) * 256 + (octets[idEnd + 2] ?? 0)) && octets[idEnd + 3] === SPACE
 }
 
-/** The second line of a warning that every start writes. */
-function isSuggestion(text: string): boolean {
-  return text.startsWith(' Suggested action: use keep_environment')
+/** The two lines of a warning that every start writes, whoever hands them on. */
+function isStartWarning(text: string): boolean {
+  return text.endsWith('purging the environment.') || text.endsWith('use keep_environment.')
 }

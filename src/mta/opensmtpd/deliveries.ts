@@ -1,6 +1,6 @@
 import { attemptOf } from '../attempt-line.ts'
 import { openExpiries } from '../expired-messages.ts'
-import type { AttemptStatus, LogSink } from '../log-event.ts'
+import { domainOf, type AttemptStatus, type LogSink } from '../log-event.ts'
 import { inSession, type FruitlessSessions } from './fruitless-sessions.ts'
 import { bareAddress, type relayOf } from './line-fields.ts'
 
@@ -25,6 +25,21 @@ export function openDeliveries(sink: LogSink, fruitless: FruitlessSessions): Tel
     fruitless.delivered(session)
     // An envelope's id begins with that of its message.
     if (status === 'expired') expiries.tell(queueId.slice(0, 8), atMs)
+    const domain = domainOf(bareAddress(recipient))
+    const isAtServer = relay.address !== '' && relay.mx !== ''
+    for (const { host, address, reason, atMs: brokeMs } of isAtServer ? fruitless.before(domain, relay.mx, atMs) : [])
+      if (status === 'sent')
+        sink.earlier({
+          software: 'opensmtpd',
+          atMs: brokeMs,
+          queueId,
+          domain,
+          healed: 'next-mx',
+          mx: host,
+          address,
+          reason,
+          evidence: '',
+        })
     const explained = stat.startsWith('Network error') ? fruitless.explain(relay.mx, atMs) : inSession(stat)
     sink.attempt(
       attemptOf({

@@ -31,6 +31,11 @@ function isAddress(text: string): boolean {
   return /^[\d.]+$|:/.test(text)
 }
 
+/** `smtp://192.0.2.1:25`, `smtp+notls://[IPv6:2001:db8::1]:25`. */
+export function addressIn(url: string): string {
+  return /:\/\/(?:\[(?:IPv6:)?([^\]]{2,60})\]|([\d.]{7,15}))/i.exec(url)?.slice(1).find((part) => part !== undefined) ?? ''
+}
+
 /** Without its brackets. */
 export function bareAddress(address: string): string {
   return address.replace(/^<|>$/g, '')

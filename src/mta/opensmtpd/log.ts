@@ -5,7 +5,7 @@ import type { LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 import { openDeliveries } from './deliveries.ts'
 import { openFruitlessSessions } from './fruitless-sessions.ts'
-import { relayOf, statusOf } from './line-fields.ts'
+import { addressIn, relayOf, statusOf } from './line-fields.ts'
 import { openOldLines } from './old-lines.ts'
 
 export function ownsProgram(program: string): boolean {
@@ -15,7 +15,7 @@ export function ownsProgram(program: string): boolean {
 const EVENT = /^(?:mta|mda|smtp) (?:event=)?[a-z-]{3,20}(?: |$)/
 
 const NOTES =
-  /^(?:info|warn|debug|fatal|smtp-in|smtp-out|smtpd|relay|mta|bounce|scheduler|queue|control|lookup|pony|ca|parent|delivery|limit|OpenSMTPD)\b/
+  /^(?:info|warn|debug|fatal|smtp-in|smtp-out|smtpd|relay|mta|bounce|scheduler|queue|control|lookup|pony|ca|parent|delivery|limit|OpenSMTPD|Exiting)\b/
 
 /** Reads OpenSMTPD 5 to 7; since 6.0 `SESSION mta|mda|smtp EVENT key=value …`. */
 export function readLog(sink: LogSink): LineReader {
@@ -45,7 +45,7 @@ export function readLog(sink: LogSink): LineReader {
       const ciphers = quotedField(text, 'ciphers')
       if (ciphers !== '') sink.tlsEstablished(tlsVersion(ciphers), frame.atMs)
     } else if (text.startsWith('connecting ', start))
-      fruitless.connecting(session, quotedField(text, 'host').toLowerCase())
+      fruitless.connecting(session, quotedField(text, 'host').toLowerCase(), addressIn(quotedField(text, 'address')))
     else if (text.startsWith('connected', start)) fruitless.connected(session)
     else if (text.startsWith('error ', start))
       fruitless.broke(session, text.slice(text.indexOf('reason=') + 7, start + 500), frame.atMs)

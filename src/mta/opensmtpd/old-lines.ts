@@ -3,7 +3,7 @@ import { quotedField, tlsVersion } from '../field-text.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
 import type { TellDelivery } from './deliveries.ts'
 import type { FruitlessSessions } from './fruitless-sessions.ts'
-import { relayOf, statusOf } from './line-fields.ts'
+import { addressIn, relayOf, statusOf } from './line-fields.ts'
 
 /** What versions before 6.0 write: sentences with a session in them. */
 export interface OldLines {
@@ -45,7 +45,7 @@ export function openOldLines(sink: LogSink, fruitless: FruitlessSessions, delive
 
   function session(frame: Frame, [, verb = '', before = '', id = '', after = '']: RegExpExecArray): void {
     if (verb === 'Connecting to')
-      fruitless.connecting(id, (/\(([^)\s]{1,255})\)/.exec(before)?.[1] ?? '').toLowerCase())
+      fruitless.connecting(id, (/\(([^)\s]{1,255})\)/.exec(before)?.[1] ?? '').toLowerCase(), addressIn(before))
     else if (verb === 'Connected on') fruitless.connected(id)
     else if (verb === 'Started TLS on') sink.tlsEstablished(tlsVersion(quotedField(after, 'version')), frame.atMs)
     else fruitless.broke(id, after.replace(/^: /, ''), frame.atMs)

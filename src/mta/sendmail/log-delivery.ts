@@ -33,6 +33,8 @@ export function openDeliveries(sink: LogSink, tls: TlsLines): DeliveryLines {
     if (statAt < 0) return false
     const stat = text.slice(statAt + 7)
     const dsn = value(text, 'dsn', start)
+    // No mailer was called: what the client was told to its message.
+    if (dsn === '' && !text.includes(', mailer=', start) && !text.includes(', relay=', start)) return true
     const status = statusOf(stat, dsn)
     // Put aside without a try.
     if (status === undefined) return true
@@ -108,8 +110,15 @@ function reasonOf(
   const own = ownReplyWords(said)
   if (own !== undefined) return statusWords(`Deferred: ${own}`, dsn)
   return /^[45]\d\d[ -]/.test(said)
-    ? saidInReply(relay.mx, relay.address, said, '')
+    ? saidInReply(relay.mx, relay.address, said, commandBefore(said, dsn))
     : statusWords(text.slice(statAt + 7), dsn)
+}
+
+/** A session that was refused before MAIL has a code of Sendmail's own, x.5.0, whatever the peer's says (usersmtp.c, smtpinit()). */
+function commandBefore(said: string, dsn: string): string {
+  const [, code, enhanced] = /^(\d\d\d)[ -](?:([245]\.\d{1,3}\.\d{1,3}) )?/.exec(said) ?? []
+  if (!/^[45]\.5\.0$/.test(dsn) || enhanced === undefined || enhanced === dsn) return ''
+  return /^50[0-4]$/.test(code ?? '') ? 'EHLO' : 'greeting'
 }
 
 const LOCAL_ERROR = 'Local configuration error'
@@ -119,8 +128,13 @@ function fullest(
   stat: string,
   { earlier, remembered }: { readonly earlier: string | undefined; readonly remembered: string | undefined },
 ): string | undefined {
-  if (isBare(stat)) return remembered ?? earlier
+  if (isBare(stat)) return remembered ?? (earlier === undefined ? undefined : afterHello(earlier))
   return stat.includes('timed out') ? earlier : undefined
+}
+
+/** The phase of a session stays EHLO while STARTTLS is answered (deliver.c, starttls()); of an EHLO that times out the status tells more. */
+function afterHello(earlier: string): string {
+  return earlier.replace(/ during client EHLO$/, ' during client STARTTLS')
 }
 
 /** The status says no more than that it failed. */

@@ -64,6 +64,7 @@ const NOTES: readonly string[] = [
 /** The receiving side. False: not a line of Sendmail's. */
 export function readServerLine(text: string, start: number, atMs: number, sink: LogSink): boolean {
   if (text.startsWith('lost input channel from ', start)) sink.server('lost', atMs)
+  else if (isSilentWithin(text, start)) sink.server('timedOut', atMs)
   // "… during client greeting" is about a server that we talk to.
   else if (text.startsWith('timeout waiting for input from ', start)) {
     if (!text.includes(' during client ', start)) sink.server('timedOut', atMs)
@@ -71,6 +72,7 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
   else if (text.startsWith('AUTH failure ', start)) sink.server('authFailed', atMs)
   else if (text.startsWith('ruleset=', start) && text.includes(', reject=', start)) rejected(text, start, atMs, sink)
   else if (text.startsWith('rejecting connections on daemon ', start)) sink.server('connectionLimit', atMs)
+  else if (EARLY_TALKER.test(text.slice(start, start + 400))) sink.server('rejected', atMs)
   else if (text.startsWith('Milter: ', start) && text.includes(', reject=', start)) sink.server('rejected', atMs)
   // "[192.0.2.1]: EXPN root [rejected]", "<a@b>... User unknown"
   else if (text.endsWith(' [rejected]') || (text.startsWith('<', start) && text.includes('>... ', start)))
@@ -79,13 +81,30 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
   return true
 }
 
+/** Traffic before the greeting, or behind a command that ends a group (srvrsmtp.c). */
+const EARLY_TALKER = /^rejecting (?:server )?\S{1,20} from .{1,350} due to (?:pre-greeting traffic|traffic before response)/
+
+/** The client left, or fell silent, within a message. */
+export function isLeft(text: string, start: number): boolean {
+  return isCutOff(text, start) || isSilentWithin(text, start) || text.startsWith('lost input channel from ', start)
+}
+
 /** Behind `collect: premature EOM`: a close is said plainly, a reset as an error; a timeout has a line of its own. */
 function isCutOff(text: string, start: number): boolean {
   if (text.startsWith('collect: unexpected close on connection from ', start)) return true
+  const words = text.slice(start, start + 1_000)
   return (
-    text.startsWith('SYSERR(', start) &&
-    /\): collect: I\/O error on connection from /.test(text.slice(start, start + 200))
+    (text.startsWith('SYSERR(', start) && /\): collect: I\/O error on connection from /.test(words.slice(0, 200))) ||
+    (IN_COLLECT.test(words) && /, info=(?:unexpected close|I\/O error)/.test(words))
   )
+}
+
+/** Since 8.16.1 `collect: relay=CLIENT, from=<…>, info=WHY`. */
+const IN_COLLECT = /^(?:SYSERR\([^()]{0,40}\): )?collect: relay=/
+
+function isSilentWithin(text: string, start: number): boolean {
+  const words = text.slice(start, start + 1_000)
+  return IN_COLLECT.test(words) && words.includes(', info=read timeout')
 }
 
 function rejected(text: string, start: number, atMs: number, sink: LogSink): void {

@@ -1,13 +1,23 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
+import { ownString } from '../../wire/syslog/latin1.ts'
+import { BoundedMap } from '../bounded-map.ts'
 import { createLiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
 import { openDeliveries } from './log-delivery.ts'
 import { queueIdEnd, value } from './log-fields.ts'
-import { readServerLine } from './log-server.ts'
+import { isLeft, readServerLine } from './log-server.ts'
 import { openTlsLines } from './log-tls.ts'
 
 /** Sendmail names its processes for what they do: `sm-mta`, `sm-msp-queue`, `sm-acceptingconnections`. */
 const PROGRAM = /^(?:MTA|sendmail(?:-[a-z]{1,20})?|sm-[a-z-]{1,30})$/
+
+/** `OLDID: NEWID: DSN: User unknown` (savemail.c, deliver.c): a message made of another. */
+const MADE_OF_IT = /^([0-9A-Za-z]{8,20}): (?:DSN|return to sender|sender notify|postmaster notify|Return receipt): /
+
+const TOO_LARGE = /^message size \(\d{1,15}\) exceeds maximum \(/
+
+const UNMISTAKABLE =
+  /^[0-9A-Za-z]{8,20}: (?:to=[^\n]{1,1500}?, delay=[^\n]{1,1500}?, stat=|from=[^\n]{0,1500}?, size=\d{1,15}, class=-?\d{1,6}, (?:pri=\d{1,15}, )?nrcpts=\d|lost input channel from [^\n]{1,350} to \S{1,60} after |[^\n]{1,350} did not issue MAIL\/EXPN\/VRFY\/ETRN during connection to )/
 
 export function ownsProgram(program: string): boolean {
   return PROGRAM.test(program)
@@ -18,10 +28,15 @@ export function readLog(sink: LogSink): LineReader {
   const queue = createLiveQueue(1 << 15, (count) => sink.forgotten('queueIds', count))
   const tls = openTlsLines(sink)
   const deliveries = openDeliveries(sink, tls)
+  /** Messages whose clients left or fell silent before their end: their `from=` comes after that. */
+  const left = new BoundedMap<string, true>(4_096)
+
+  /** Lines came that are Sendmail's though no tag says so. */
+  let isBare = false
 
   function read(frame: Frame): boolean {
-    if (frame.program === '') return false
     const text = frame.message
+    if (!ownsProgram(frame.program) && !isOurs(text)) return false
     if (text.startsWith('STARTTLS=')) return tls.read(frame, text)
     const idEnd = queueIdEnd(text)
     const start = idEnd < 0 ? 0 : idEnd + 2
@@ -31,8 +46,7 @@ export function readLog(sink: LogSink): LineReader {
         return deliveries.read(frame, id, start, queue.atText(id, 0).size())
       }
       if (text.startsWith('from=', start)) {
-        // All its recipients were refused: nothing is queued.
-        if (value(text, 'nrcpts', start) === '0') return true
+        if (isUnsent(text, start)) return true
         const size = Number.parseInt(value(text, 'size', start), 10)
         if (queue.atText(text.slice(0, idEnd), 0).add(Number.isNaN(size) ? -1 : size)) sink.queue('queued', frame.atMs)
         return true
@@ -47,7 +61,19 @@ export function readLog(sink: LogSink): LineReader {
         return true
       }
       if (text.startsWith('STARTTLS=', start)) return tls.read(frame, text.slice(start))
+      const bounce = MADE_OF_IT.exec(text.slice(start, start + 200))
+      if (bounce !== null) {
+        if (queue.atText(bounce[1] ?? '', 0).add(-1)) sink.queue('queued', frame.atMs)
+        return true
+      }
+      if (TOO_LARGE.test(text.slice(start, start + 100))) {
+        // Its `from=` stood before.
+        sink.server('rejected', frame.atMs)
+        sink.queue('refused', frame.atMs)
+        return true
+      }
       if (
+        (text.startsWith('SYSERR(', start) && text.includes('): timeout writing message to ', start)) ||
         (text.startsWith('timeout waiting for input from ', start) && text.includes(' during client ', start)) ||
         (text.startsWith('SYSERR(', start) && text.includes('config error: mail loops back', start))
       ) {
@@ -59,8 +85,28 @@ export function readLog(sink: LogSink): LineReader {
         return true
       }
     }
+    if (idEnd > 0 && isLeft(text, start)) left.set(ownString(text.slice(0, idEnd)), true)
     return readServerLine(text, start, frame.atMs, sink)
   }
 
-  return { read, end: tls.end }
+  /** Without its tag (journalctl -o cat), or under the name of a unit: what only Sendmail says makes those lines Sendmail's that name a message, a ruleset or TLS. */
+  function isOurs(text: string): boolean {
+    isBare ||= UNMISTAKABLE.test(text.slice(0, 2_000))
+    return isBare && (queueIdEnd(text) > 0 || text.startsWith('STARTTLS') || text.startsWith('ruleset='))
+  }
+
+  /** `from=` of a message that was not taken: all recipients were refused, no DATA came, or the client left within it. */
+  function isUnsent(text: string, start: number): boolean {
+    if (value(text, 'nrcpts', start) === '0') return true
+    if (value(text, 'size', start) === '0' && value(text, 'msgid', start) === '') return true
+    return left.delete(text.slice(0, queueIdEnd(text)))
+  }
+
+  return {
+    read,
+    end: tls.end,
+    file() {
+      isBare = false
+    },
+  }
 }

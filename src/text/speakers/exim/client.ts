@@ -1,5 +1,6 @@
 import { namedPeer } from '../../endpoints.ts'
 import { stageFromWords, stageOfCommand } from '../../stage-words.ts'
+import { readSystemError } from '../../system-errors.ts'
 import type { SpeakerReading } from '../../text-reading.ts'
 import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'
@@ -21,7 +22,15 @@ export function peer(words: Words): SpeakerReading | undefined {
         : raw.slice(match.index + match[0].length)
       : raw.slice(start + code + 1)
   const command = match?.[1] ?? ''
-  const stage = stageOfCommand(command)
+  const named = stageOfCommand(command)
+  const stage = named === 'data' && command.toLowerCase().startsWith('end') ? 'dot' : named
+  // The library's error stands beside an answer that was good: what was written next did not get through.
+  if (/^[23]\d\d[ -]/.test(said.trim())) {
+    const error = readSystemError(words)
+    const at = stage === undefined ? {} : { stage }
+    if (error !== undefined) return { ...OURS, ...error, rule: 'exim/broken-after-reply', ...at, ...namedPeer(raw) }
+  }
+  const isGroup = /^pipelined (?!rcpt)/i.test(command)
   return {
     speaker: 'peer',
     voice: 'peer',
@@ -29,7 +38,7 @@ export function peer(words: Words): SpeakerReading | undefined {
     rule: 'exim/peer-said',
     said: said.trim(),
     ...namedPeer(raw),
-    ...(stage !== undefined && { stage: stage === 'data' && command.toLowerCase().startsWith('end') ? 'dot' : stage }),
+    ...(stage !== undefined && (isGroup ? { lastStage: stage } : { stage })),
   }
 }
 

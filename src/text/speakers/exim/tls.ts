@@ -14,11 +14,16 @@ export function tls(words: Words): SpeakerReading | undefined {
   if (lower.includes('a tls session is required')) {
     if (lower.includes('did not offer tls'))
       return { ...OURS, rule: 'exim/tls-not-offered', symptom: 'tls.required', stage: 'ehlo', ...peerOf }
-    const inner = readTls(words)
+    // The host's name is no word of TLS.
+    const inner = readTls(wordsOf(raw.replace(HOST, ' ')))
+    const isOwn = inner === undefined || inner.symptom === 'tls.required'
+    // A handshake that failed is told as such (-37): this is what is left of a STARTTLS that was refused.
+    if (isOwn && lower.includes('an attempt to start tls failed'))
+      return { ...OURS, rule: 'exim/starttls-refused', symptom: 'tls.refused', stage: 'starttls', ...peerOf }
     return {
       ...OURS,
       rule: 'exim/tls-required',
-      symptom: inner === undefined || inner.symptom === 'tls.required' ? 'tls.handshake.alert' : inner.symptom,
+      symptom: isOwn ? 'tls.handshake.alert' : inner.symptom,
       stage: 'tls',
       ...peerOf,
     }
@@ -30,7 +35,7 @@ export function tls(words: Words): SpeakerReading | undefined {
   if (lower.includes('(tls_try_verify_hosts') && !raw.includes('\n'))
     return { ...OURS, rule: 'exim/tried-to-verify', symptom: 'unknown', ...peerOf }
   if (
-    !/tls session(?:: \(| failure: )|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|tls-on-connect|\(certificate verification failed\)/.test(
+    !/tls session(?:: \(| failure: |: error on first read)|tls error (?:on|in)|\(gnutls_handshake\)|\(ssl_connect\)|\(ssl_accept\)|dane attempt failed|tls-on-connect|\(certificate verification failed\)/.test(
       lower,
     )
   )
@@ -47,7 +52,10 @@ export function tls(words: Words): SpeakerReading | undefined {
       symptom: lower.includes('timed out') ? 'drop.timeout' : 'drop.lost',
       ...peerOf,
     }
-  // The host's name is no word of TLS, and that the attempt was DANE's is no reason.
+  // In TLS 1.3 a server that is not content says so, or hangs up, when the client has done its part. Which of the two stands in the line before.
+  if (lower.includes('tls session: error on first read'))
+    return { ...OURS, rule: 'exim/first-read', symptom: 'tls.handshake.eof', stage: 'tls', ...peerOf }
+  // Nor is it here, and that the attempt was DANE's is no reason.
   const at = lower.search(/tls session|tls error|\(gnutls|\(ssl_|dane attempt failed|\(cert/)
   const tail = raw.slice(Math.max(0, at)).replace(/: delivering unencrypted to [\s\S]*$/, '')
   const why = tail.replace(/^dane attempt failed; /i, '')
@@ -58,6 +66,8 @@ export function tls(words: Words): SpeakerReading | undefined {
   const isUnmatched = reading.tlsAlert === undefined && reading.symptom?.startsWith('tls.cert.') === true
   return isUnmatched ? { ...reading, symptom: 'tls.policy.dane' } : reading
 }
+
+const HOST = /\bH=\S{1,255} \[[^\]]{1,60}\](?::\d{1,5})?/g
 
 /** What hindered Exim from asking for TLSA records, or in what it read there; where the resolver failed, none is at fault for its records. */
 function daneError(lower: string): SpeakerReading | undefined {
