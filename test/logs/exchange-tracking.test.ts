@@ -119,3 +119,34 @@ test('one event alone in JSON', () => {
   const { attempts } = analyseText(JSON.stringify(EXPORTED[1], null, 2))
   expect(attempts.map(({ dsn }) => dsn)).toEqual(['5.1.1', '5.2.2'])
 })
+
+test('an export where the comma writes decimals, with German times', () => {
+  const { attempts, document } = analyseText(
+    [
+      '"Timestamp";"ClientIp";"Source";"EventId";"MessageId";"Recipients";"RecipientStatus"',
+      '"30.11.2026 08:00:01";"192.0.2.25";"SMTP";"SEND";"<x@home.example>";"b@there.example;e@there.example";"250 2.1.5 Ok;250 2.1.5 Ok"',
+      '"30.11.2026 08:00:03";"192.0.2.25";"SMTP";"FAIL";"<x@home.example>";"d@no.example";"550 5.1.1 User unknown, sorry"',
+    ].join('\r\n'),
+  )
+  expect(attempts.map(({ recipient, status, at }) => [recipient, status, at?.slice(0, 10)])).toEqual([
+    ['b@there.example', 'sent', '2026-11-30'],
+    ['e@there.example', 'sent', '2026-11-30'],
+    ['d@no.example', 'bounced', '2026-11-30'],
+  ])
+  expect(document.lines.unknown).toBe(0)
+})
+
+test('a list that PowerShell put into a string', () => {
+  const { attempts } = analyseText(
+    [
+      '"Timestamp","EventId","Source","Recipients","RecipientStatus","MessageId"',
+      '"11/30/2026 8:00:01 AM","SEND","SMTP","b@there.example e@there.example","250 2.1.5 Ok","<x@home.example>"',
+      '"11/30/2026 8:00:02 AM","SEND","SMTP","""odd name""@there.example","250 2.1.5 Ok","<x@home.example>"',
+    ].join('\r\n'),
+  )
+  expect(attempts.map(({ recipient }) => recipient)).toEqual([
+    'b@there.example',
+    'e@there.example',
+    '"odd name"@there.example',
+  ])
+})

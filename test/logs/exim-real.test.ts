@@ -27,7 +27,14 @@ test('Exim as a server: every client that was scripted is counted once', () => {
 test('Exim as a client, with all that log_selector has', () => {
   const { document, attempts, unknown } = sample('exim-4.96-peers.mainlog')
   expect(unknown).toEqual([])
-  expect(attempts.map(({ recipient, status, symptom, stage }) => [recipient?.replace('.example.net', ''), status, symptom, stage])).toEqual([
+  expect(
+    attempts.map(({ recipient, status, symptom, stage }) => [
+      recipient?.replace('.example.net', ''),
+      status,
+      symptom,
+      stage,
+    ]),
+  ).toEqual([
     ['r1@alert40', 'sent', 'accepted', null],
     ['r1@ehlo2fin', 'sent', 'accepted', null],
     ['r1@mail550', 'bounced', 'sender.rejected', 'mail'],

@@ -17,7 +17,11 @@ test.each([
 
 test('what else goes without a tag is not Sendmail’s', () => {
   const { document } = analyseText(
-    ['3F2A9C1B7D: from=<a@example.org>, size=300, nrcpt=1 (queue active)', 'abcdefg1: [192.0.2.1] said hello', '<a@example.org>... User unknown'].join('\n'),
+    [
+      '3F2A9C1B7D: from=<a@example.org>, size=300, nrcpt=1 (queue active)',
+      'abcdefg1: [192.0.2.1] said hello',
+      '<a@example.org>... User unknown',
+    ].join('\n'),
   )
   expect(document.software['sendmail']).toBeUndefined()
 })

@@ -20,7 +20,7 @@ export function openTracking(sink: LogSink): (row: Row) => void {
     const context = row.of('sourcecontext')
     const list = row.of('recipientaddress') || row.of('recipients')
     // Of a list that was not exported there is one attempt at least.
-    const recipients = list === UNEXPANDED ? [undefined] : list.split(';').slice(0, 10_000)
+    const recipients = list === UNEXPANDED ? [undefined] : listed(list).slice(0, 10_000)
     recipients.forEach((address, index) => {
       const recipient = address?.trim() ?? ''
       if (address !== undefined && recipient === '') return
@@ -53,4 +53,12 @@ export function openTracking(sink: LogSink): (row: Row) => void {
  */
 function isSubmission(row: Row): boolean {
   return row.of('source') === 'STOREDRIVER' && Number.parseInt(row.of('schemaversion'), 10) >= 15
+}
+
+/** Semicolons stand between them, or blanks where PowerShell put a list into a string: then each part is an address. */
+function listed(list: string): readonly string[] {
+  const parts = list.includes(';') ? [] : list.split(' ')
+  return parts.length > 1 && parts.every((part) => /^[^\s@"]{1,64}@[^\s@"]{1,255}$/.test(part))
+    ? parts
+    : list.split(';')
 }

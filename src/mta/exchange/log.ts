@@ -29,6 +29,8 @@ export function readLog(sink: LogSink): LineReader {
   let kind: Kind | undefined
   let logType = ''
   let columns: Columns | undefined
+  /** Between the values of an export; Exchange's own logs have commas. */
+  let separator = ','
   let teller: Kind | undefined
   const only = (who: Kind) => (attempt: Attempt) => {
     teller ??= who
@@ -58,6 +60,7 @@ export function readLog(sink: LogSink): LineReader {
     }
     if (line.startsWith('#Fields:')) {
       const names = line.slice(8).trim().split(/,\s*/)
+      separator = ','
       columns = columnsOf(names)
       kind = kindOf(columns, logType)
       return true
@@ -71,8 +74,10 @@ export function readLog(sink: LogSink): LineReader {
 
   function exportHeader(line: string): boolean {
     const head = line.slice(0, 4_000)
-    if (!/"?Timestamp"?,/i.test(head) || !/"?EventId"?,/i.test(head) || !/RecipientStatus/i.test(head)) return false
-    columns = columnsOf(readCsvRow(line) ?? [])
+    const between = /"?Timestamp"?([,;\t])/i.exec(head)?.[1]
+    if (between === undefined || !/"?EventId"?[,;\t]/i.test(head) || !/RecipientStatus/i.test(head)) return false
+    separator = between
+    columns = columnsOf(readCsvRow(line, separator) ?? [])
     kind = 'tracking'
     return true
   }
@@ -89,6 +94,7 @@ export function readLog(sink: LogSink): LineReader {
       return true
     }
     columns = PROTOCOL_COLUMNS
+    separator = ','
     for (const held of undecided) row(readCsvRow(held) ?? [], PROTOCOL_COLUMNS, kind)
     holdNothing()
     row(values, PROTOCOL_COLUMNS, kind)
@@ -142,7 +148,7 @@ export function readLog(sink: LogSink): LineReader {
     }
     if (line.startsWith('{')) return exportedEvent(line, frame)
     if (columns === undefined || kind === undefined) return exportHeader(line) || headless(line, frame)
-    const values = readCsvRow(line)
+    const values = readCsvRow(line, separator)
     if (values === undefined || values.length < 4) return false
     const atMs = row(values, columns, kind)
     if (Number.isNaN(atMs)) return false
@@ -161,6 +167,7 @@ export function readLog(sink: LogSink): LineReader {
       exportedTimeMs = openExportedTimes()
       kind = undefined
       columns = undefined
+      separator = ','
       logType = ''
       giveUp(undecided)
       holdNothing()

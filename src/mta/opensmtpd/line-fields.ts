@@ -33,7 +33,12 @@ function isAddress(text: string): boolean {
 
 /** `smtp://192.0.2.1:25`, `smtp+notls://[IPv6:2001:db8::1]:25`. */
 export function addressIn(url: string): string {
-  return /:\/\/(?:\[(?:IPv6:)?([^\]]{2,60})\]|([\d.]{7,15}))/i.exec(url)?.slice(1).find((part) => part !== undefined) ?? ''
+  return (
+    /:\/\/(?:\[(?:IPv6:)?([^\]]{2,60})\]|([\d.]{7,15}))/i
+      .exec(url)
+      ?.slice(1)
+      .find((part) => part !== undefined) ?? ''
+  )
 }
 
 /** Without its brackets. */

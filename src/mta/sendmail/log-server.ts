@@ -82,7 +82,8 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
 }
 
 /** Traffic before the greeting, or behind a command that ends a group (srvrsmtp.c). */
-const EARLY_TALKER = /^rejecting (?:server )?\S{1,20} from .{1,350} due to (?:pre-greeting traffic|traffic before response)/
+const EARLY_TALKER =
+  /^rejecting (?:server )?\S{1,20} from .{1,350} due to (?:pre-greeting traffic|traffic before response)/
 
 /** The client left, or fell silent, within a message. */
 export function isLeft(text: string, start: number): boolean {

@@ -16,9 +16,6 @@ const MADE_OF_IT = /^([0-9A-Za-z]{8,20}): (?:DSN|return to sender|sender notify|
 
 const TOO_LARGE = /^message size \(\d{1,15}\) exceeds maximum \(/
 
-const UNMISTAKABLE =
-  /^[0-9A-Za-z]{8,20}: (?:to=[^\n]{1,1500}?, delay=[^\n]{1,1500}?, stat=|from=[^\n]{0,1500}?, size=\d{1,15}, class=-?\d{1,6}, (?:pri=\d{1,15}, )?nrcpts=\d|lost input channel from [^\n]{1,350} to \S{1,60} after |[^\n]{1,350} did not issue MAIL\/EXPN\/VRFY\/ETRN during connection to )/
-
 export function ownsProgram(program: string): boolean {
   return PROGRAM.test(program)
 }
@@ -67,9 +64,11 @@ export function readLog(sink: LogSink): LineReader {
         return true
       }
       if (TOO_LARGE.test(text.slice(start, start + 100))) {
-        // Its `from=` stood before.
+        const refused = queue.atText(text.slice(0, idEnd), 0)
         sink.server('rejected', frame.atMs)
-        sink.queue('refused', frame.atMs)
+        // Its `from=` stood before, where the log goes back so far.
+        if (!Number.isNaN(refused.size())) sink.queue('refused', frame.atMs)
+        refused.remove()
         return true
       }
       if (
@@ -91,7 +90,7 @@ export function readLog(sink: LogSink): LineReader {
 
   /** Without its tag (journalctl -o cat), or under the name of a unit: what only Sendmail says makes those lines Sendmail's that name a message, a ruleset or TLS. */
   function isOurs(text: string): boolean {
-    isBare ||= UNMISTAKABLE.test(text.slice(0, 2_000))
+    isBare ||= isUnmistakable(text)
     return isBare && (queueIdEnd(text) > 0 || text.startsWith('STARTTLS') || text.startsWith('ruleset='))
   }
 
@@ -109,4 +108,17 @@ export function readLog(sink: LogSink): LineReader {
       isBare = false
     },
   }
+}
+
+/** An arrival, an outcome, or what became of a client, in words that no other program has. */
+function isUnmistakable(text: string): boolean {
+  const idEnd = queueIdEnd(text)
+  if (idEnd < 0) return false
+  const head = text.slice(idEnd + 2, 2_000)
+  if (head.startsWith('to=')) return head.includes(', delay=') && head.includes(', stat=')
+  if (head.startsWith('from=')) return head.includes(', class=') && head.includes(', nrcpts=')
+  return (
+    head.startsWith('lost input channel from ') ||
+    head.includes(' did not issue MAIL/EXPN/VRFY/ETRN during connection to ')
+  )
 }

@@ -17,9 +17,17 @@ export function tls(words: Words): SpeakerReading | undefined {
     // The host's name is no word of TLS.
     const inner = readTls(wordsOf(raw.replace(HOST, ' ')))
     const isOwn = inner === undefined || inner.symptom === 'tls.required'
-    // A handshake that failed is told as such (-37): this is what is left of a STARTTLS that was refused.
+    // A handshake that failed is told as such (-37, transports/smtp.c since 4.6): this is what is left, a STARTTLS that was refused.
     if (isOwn && lower.includes('an attempt to start tls failed'))
-      return { ...OURS, rule: 'exim/starttls-refused', symptom: 'tls.refused', stage: 'starttls', ...peerOf }
+      return {
+        ...OURS,
+        rule: 'exim/starttls-refused',
+        symptom: 'tls.refused',
+        // Of versions that nobody looked at it may be.
+        instead: 'tls.handshake.alert',
+        stage: 'starttls',
+        ...peerOf,
+      }
     return {
       ...OURS,
       rule: 'exim/tls-required',
