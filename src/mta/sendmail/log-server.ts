@@ -4,6 +4,7 @@ const NOTES: readonly string[] = [
   'collect: ',
   'Authentication-Warning: ',
   'rejecting commands from ',
+  'rejecting server ',
   'alias database ',
   'alias <',
   'Saved message in ',
@@ -72,7 +73,6 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
   else if (text.startsWith('AUTH failure ', start)) sink.server('authFailed', atMs)
   else if (text.startsWith('ruleset=', start) && text.includes(', reject=', start)) rejected(text, start, atMs, sink)
   else if (text.startsWith('rejecting connections on daemon ', start)) sink.server('connectionLimit', atMs)
-  else if (EARLY_TALKER.test(text.slice(start, start + 400))) sink.server('rejected', atMs)
   else if (text.startsWith('Milter: ', start) && text.includes(', reject=', start)) sink.server('rejected', atMs)
   // "[192.0.2.1]: EXPN root [rejected]", "<a@b>... User unknown"
   else if (text.endsWith(' [rejected]') || (text.startsWith('<', start) && text.includes('>... ', start)))
@@ -80,10 +80,6 @@ export function readServerLine(text: string, start: number, atMs: number, sink: 
   else return isNote(text, start)
   return true
 }
-
-/** Traffic before the greeting, or behind a command that ends a group (srvrsmtp.c). */
-const EARLY_TALKER =
-  /^rejecting (?:server )?\S{1,20} from .{1,350} due to (?:pre-greeting traffic|traffic before response)/
 
 /** The client left, or fell silent, within a message. */
 export function isLeft(text: string, start: number): boolean {

@@ -11,9 +11,6 @@ import { openTlsLines } from './log-tls.ts'
 /** Sendmail names its processes for what they do: `sm-mta`, `sm-msp-queue`, `sm-acceptingconnections`. */
 const PROGRAM = /^(?:MTA|sendmail(?:-[a-z]{1,20})?|sm-[a-z-]{1,30})$/
 
-/** `OLDID: NEWID: DSN: User unknown` (savemail.c, deliver.c): a message made of another. */
-const MADE_OF_IT = /^([0-9A-Za-z]{8,20}): (?:DSN|return to sender|sender notify|postmaster notify|Return receipt): /
-
 const TOO_LARGE = /^message size \(\d{1,15}\) exceeds maximum \(/
 
 export function ownsProgram(program: string): boolean {
@@ -58,11 +55,6 @@ export function readLog(sink: LogSink): LineReader {
         return true
       }
       if (text.startsWith('STARTTLS=', start)) return tls.read(frame, text.slice(start))
-      const bounce = MADE_OF_IT.exec(text.slice(start, start + 200))
-      if (bounce !== null) {
-        if (queue.atText(bounce[1] ?? '', 0).add(-1)) sink.queue('queued', frame.atMs)
-        return true
-      }
       if (TOO_LARGE.test(text.slice(start, start + 100))) {
         const refused = queue.atText(text.slice(0, idEnd), 0)
         sink.server('rejected', frame.atMs)
