@@ -27,13 +27,13 @@ const HANDSHAKE = /\bremote delivery deferred: SSL handshake failed fatally: ([^
 const REPLY = /^[2-5]\d\d[ -]/
 
 /**
- * What it tells of its way to the server, and leaves: it tries CRAM-MD5 and goes on to AUTH LOGIN where it gets none (crypto.c), the last line that it read
+ * What it tells of its way to the server, and leaves: it tries CRAM-MD5 and goes on to AUTH LOGIN where it gets none, the last line that it read
  * beside it, be it of the EHLO answer. A line that ended is told by its own words.
  */
 const NOTES =
   /\bsmarthost authentication: AUTH cram-md5 not available: {0,3}(?:$|[2-5]\d\d[ -])|\bin opportunistic TLS mode, STARTTLS not available: {0,3}(?:$|[2-5]\d\d[ -])|: {1,4}Server (?:does not support|supports) STARTTLS\s{0,3}$|\bServer greeting successfully completed\b|\bSSL initialization successful\b/im
 
-/** Dragonfly's mail agent: the lines of net.c, crypto.c and dns.c. */
+/** Dragonfly's mail agent: the lines of its net, crypto and dns sources. */
 export const dma: Grammar = {
   name: 'dma',
   signs: [
