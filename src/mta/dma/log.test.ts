@@ -73,3 +73,18 @@ test('the journal has the process where the message has its id', () => {
   )
   expect(attempts).toMatchObject([{ recipient: 'u@a.example', status: 'sent' }])
 })
+
+test('a connection that broke while the message was written', () => {
+  const { attempts } = analyseText(
+    [
+      'dma[2365e1.55c191306910]: <r1@reset.example> trying delivery',
+      'dma[2365e1.55c191306910]: trying remote delivery to mx.reset.example [192.0.2.22] pref 10',
+      'dma[2365e1.55c191306910]: remote delivery deferred: write error',
+    ]
+      .map((line) => `Nov 30 13:02:23 mx21 ${line}\n`)
+      .join(''),
+  )
+  expect(attempts).toMatchObject([
+    { recipient: 'r1@reset.example', status: 'deferred', symptom: 'drop.lost', stage: 'body', mx: 'mx.reset.example' },
+  ])
+})

@@ -121,6 +121,9 @@ const STAGES: Readonly<Record<string, readonly [command: string, underWay: strin
 
 /** In the sentences that all our readers use: who said or did what, and at which stage. */
 function reasonOf({ mx, address }: Delivery, text: string): string {
+  // Said of the lines of the message alone (net.c, deliver_to_host()).
+  if (text.startsWith('remote delivery deferred: write error'))
+    return `lost connection with ${mx}[${address}] while sending message body`
   const found = /failed after ([A-Za-z ]{1,20}): (.{0,1000})/.exec(text.slice(0, 2_000))
   const [command, underWay] = rowOf(STAGES, found?.[1] ?? '') ?? []
   if (found === null || command === undefined || underWay === undefined)

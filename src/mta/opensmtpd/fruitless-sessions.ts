@@ -22,7 +22,7 @@ interface Session {
   connected: boolean
 }
 
-export interface Break {
+interface Break {
   readonly host: string
   readonly address: string
   readonly reason: string
