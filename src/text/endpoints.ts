@@ -12,6 +12,8 @@ const BRACKETED = new RegExp(
   String.raw`(?:(?<![\w.-])([A-Za-z0-9_](?:[\w.-]{0,251}[A-Za-z0-9])?)\s?)?\[(?:IPv6:)?(${IPV4}|${IPV6})\](?::(\d{1,5}))?`,
 )
 const PLAIN_PORT = new RegExp(String.raw`(?<![\w.:-])(${IPV4}):(\d{1,5})(?!\d|\.\d)`)
+/** Where a server listens on all its addresses: nobody's. */
+const ANY_ADDRESS = /(?<![\d.])0\.0\.0\.0:\d{1,5}(?!\d)/g
 const NAME_PORT =
   /(?<![\w.@-])((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62}):(\d{2,5})(?!\d)/
 /** `index.js:784` in a stack is a line of a program. */
@@ -63,7 +65,7 @@ export function namedPeer(text: string): NamedPeer {
     return { ...host, address: bracketed[2], ...(port !== undefined && { port }) }
   }
   const ported = text.includes(':')
-  const plain = ported ? PLAIN_PORT.exec(text) : null
+  const plain = ported ? PLAIN_PORT.exec(text.replaceAll(ANY_ADDRESS, ' ')) : null
   if (plain?.[1] !== undefined && isAddress(plain[1])) {
     const port = portOf(plain[2])
     return { address: plain[1], ...(port !== undefined && { port }) }

@@ -65,10 +65,14 @@ const BY_WORDS = /^tls\.handshake\.(?:timeout|eof|reset)$/
 /** No handshake began before STARTTLS was answered. */
 const AWAITS_STARTTLS = / starttls (?:response|reply|answer) | (?:response|reply|answer) to (?:our |the )?starttls /
 
+/** getaddrinfo()'s own names and numbers: without an address there was no handshake to fail. */
+const OF_RESOLVER = /\[errno -\d{1,2}\]|\beai_\w{3,10}\b|\bgetaddrinfo\b|\btemporary failure in name resolution\b/i
+
 function tlsReading({ plain, at }: AboutWords): SpeakerReading | undefined {
   const tls = readTls(withoutFrames(plain))
   if (
     tls === undefined ||
+    (tls.says === 'that' && OF_RESOLVER.test(plain.raw)) ||
     (BY_WORDS.test(tls.symptom) && (AWAITS_STARTTLS.test(plain.flat) || isPastHandshake(plain.raw)))
   )
     return undefined

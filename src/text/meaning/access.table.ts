@@ -60,7 +60,8 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.refused',
     ['tls |starttls|ssl ', `${OUT_OF_ORDER}|misconfig|refus|not implemented|not supported|disabled`],
     {
-      none: 'certificate|verif|required|must|in tls handshake|too many new|too many tls|rate exceed|rate limit|pipelin',
+      // 535 answers who signs in, whatever line that was on (RFC 4954 §6).
+      none: 'certificate|verif|required|must|in tls handshake|too many new|too many tls|rate exceed|rate limit|pipelin| 535 ',
       stage: 'starttls',
     },
   ),

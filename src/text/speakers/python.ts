@@ -2,11 +2,13 @@ import type { Stage } from '../../domain/stage.ts'
 import { stageOfFrames, withoutFrames } from '../call-frames.ts'
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
+import { readResolverError } from '../resolver-errors.ts'
 import { stageFromWords } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
 import { readTls } from '../tls/read-tls.ts'
 import { endOfTls } from '../tls/tls-reading.ts'
+import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
 const OURS = { speaker: 'us', voice: 'library' } as const
@@ -122,8 +124,22 @@ function unread(raw: string, stage: Stage): SpeakerReading | undefined {
   }
 }
 
+/** getaddrinfo() raises a class of its own (Python's socket module), whatever the frames above it call. */
+const UNRESOLVED = /^(?:\w{1,30}\.)?gaierror: (?:\[errno (-?\d{1,5})\])?/im
+/** An exception of a session, behind it: the program went on. */
+const RAISED_LATER = /^[\w.]{0,80}(?:SSL\w{0,30}Error|TimeoutError|Connection\w{1,20}Error|SMTP(?!ConnectError)\w{3,40})\b/m
+
+function unresolved({ raw }: Words): SpeakerReading | undefined {
+  const found = UNRESOLVED.exec(raw)
+  if (found === null || RAISED_LATER.test(raw.slice(found.index))) return undefined
+  const names = readResolverError(wordsOf(raw.slice(found.index).split('\n', 1)[0] ?? ''))
+  return { ...OURS, rule: 'smtplib/gaierror', symptom: names?.symptom ?? 'dns.tempfail', stage: 'dns' }
+}
+
 function own(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
+  const name = unresolved(words)
+  if (name !== undefined) return name
   const stage = raw.includes('File "') ? stageOfFrames(raw) : FRAMES.find(([frame]) => frame.test(lower))?.[1]
   const at = { ...namedPeer(raw), ...(stage !== undefined && { stage }) }
   if (lower.includes('ssl handshake is taking longer'))

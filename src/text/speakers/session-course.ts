@@ -75,6 +75,7 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
   let sinceAnswer: string[] = []
   let preamble: readonly string[] | undefined
   let unheard = 0
+  let lastCode = 0
   let closing: { readonly refusal: readonly string[]; readonly refusedAt: Stage } | undefined
   for (const line of lines) {
     if (line.who === 'message' && stage === 'body') continue
@@ -133,6 +134,7 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
       continue
     }
     open.push(line.text)
+    lastCode = line.code
     sinceAnswer = []
     abandoned = undefined
     unheard = 0
@@ -148,6 +150,9 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
     else if (line.code === 220 && (stage === 'starttls' || READY_FOR_TLS.test(open[0] ?? ''))) stage = 'tls'
     open = []
   }
+  // A paste may end within a reply of several lines: what its first lines refuse, it refuses.
+  const cut = lastCode >= 400 && stage !== 'quit' ? open : []
+  if (cut.length > 0) ({ refusal, refusedAt } = { refusal: cut, refusedAt: stage })
   if (refusal.length === 0 && closing !== undefined)
     ({ refusal, refusedAt } = { ...closing, refusal: [...closing.refusal] })
   return {

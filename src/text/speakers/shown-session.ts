@@ -47,7 +47,8 @@ export function isSession(lines: readonly DialogueLine[]): boolean {
 
 /** A program that shows the server's lines only: greeted first, refused last. */
 function showsAnswers(lines: readonly DialogueLine[]): boolean {
-  const answers = lines.filter((line) => line.who === 'server' && line.last)
+  const end = lines.findLastIndex((line) => line.who === 'server')
+  const answers = lines.filter((line, at) => line.who === 'server' && (line.last || at === end))
   const first = answers[0]
   const last = answers.at(-1)
   return (

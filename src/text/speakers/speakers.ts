@@ -17,6 +17,7 @@ import { libnet } from './libnet.ts'
 import { mailFilters } from './mail-filters.ts'
 import { momentum } from './momentum.ts'
 import { mox } from './mox.ts'
+import { nginx } from './nginx.ts'
 import { nodemailer } from './nodemailer.ts'
 import { opensmtpd } from './opensmtpd.ts'
 import { phpDetail } from './phpmailer-detail.ts'
@@ -50,6 +51,7 @@ export const SPEAKERS: readonly Grammar[] = [
   ironport,
   dovecot,
   mailFilters,
+  nginx,
   amavis,
   dma,
   cClient,
