@@ -37,6 +37,7 @@ export function cleaned(text: string): { readonly text: string; readonly cut: nu
   let plain = cut === 0 ? text : `${text.slice(0, TEXT_LIMIT - TAIL - 1)}\n${text.slice(-TAIL)}`
   if (plain.includes('\0')) plain = withoutNulls(plain)
   if (BLANKS.test(plain)) plain = plain.replaceAll(BLANKS_ALL, ' ').replaceAll(/[\u200b\u2060\ufeff]/g, '')
+  if (plain.includes(PADDING)) plain = plain.replaceAll(PADDED, '$1$2')
   if (plain.includes('\r')) plain = plain.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   // Syslog daemons write control characters as #NNN (octal); OpenSMTPD and qmail as backslash escapes.
   if (plain.includes('#01')) plain = plain.replaceAll('#012', '\n').replaceAll('#015', '').replaceAll('#011', ' ')
@@ -54,6 +55,10 @@ const BLANKS_ALL = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g
 function withoutNulls(text: string): string {
   return text.replaceAll('\0', '')
 }
+
+/** A terminal breaks lines within words, and what is copied from it may have the rest of its rows between the halves. */
+const PADDING = ' '.repeat(40)
+const PADDED = /([a-z]) {40,400}([a-z])/g
 
 function quotedPrintableLeftovers(text: string): string {
   return text

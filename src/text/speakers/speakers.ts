@@ -33,6 +33,7 @@ import { sendingServices } from './sending-services.ts'
 import { sendmail } from './sendmail/sendmail.ts'
 import { stalwart } from './stalwart.ts'
 import { transcript } from './transcript.ts'
+import { twisted } from './twisted.ts'
 import { windowsMail } from './windows-mail.ts'
 import { zonemta } from './zonemta.ts'
 
@@ -42,6 +43,7 @@ export const SPEAKERS: readonly Grammar[] = [
   zonemta,
   rust,
   ruby,
+  twisted,
   transcript,
   libnet,
   sClient,

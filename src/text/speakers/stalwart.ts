@@ -5,6 +5,7 @@ import { readSystemError } from '../system-errors.ts'
 import { readTls } from '../tls/read-tls.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
+import { handshakeReading } from './handshake-reading.ts'
 import { STALWART_EVENTS } from './stalwart-events.table.ts'
 
 /** In the event's own frame, `(delivery.connect-error)` or `"type":"delivery.connect-error"`: hosts and settings have names that look alike. */
@@ -13,6 +14,9 @@ const EVENT =
 /** A longer trace goes on for ever. */
 const MOST_LINES = 2_000
 const NOT_THERE = /-not-found$/
+/** rustls' own sentences. */
+const TLS_FAILED = 
+  /\breceived fatal alert: \w{1,60}|\binvalid peer certificate: [^\n"]{1,200}|\bpeer (?:is incompatible|misbehaved): [^\n"]{1,200}|\btls handshake eof\b/
 const CODE = /\b(?:code|responsecode)"?\s?[=:]\s?"?([245]\d\d)\b/i
 const DETAILS = /\b(?:details|reason|response|message|causedby)"?\s?[=:]\s?"?([^\n]{1,2000})/i
 
@@ -25,8 +29,12 @@ export const stalwart: Grammar = {
     const known = name === undefined ? undefined : STALWART_EVENTS[name]
     if (known === undefined || name === undefined) return undefined
     const words = line === text.raw ? text : wordsOf(line)
-    // It was asked for, and nobody depends on it.
-    if (NOT_THERE.test(name) && /\bstrict"?\s?[=:]\s?"?false/.test(words.lower))
+    // It was asked for, and nobody depends on it. What stands in other lines beside it is told by them.
+    const isNote = NOT_THERE.test(name) && /\bstrict"?\s?[=:]\s?"?false/.test(words.lower)
+    const failed = isNote ? TLS_FAILED.exec(text.raw)?.[0] : undefined
+    if (failed !== undefined)
+      return handshakeReading(failed, { speaker: 'us', voice: 'mta', software: 'stalwart', rule: 'stalwart/handshake' })
+    if (isNote)
       return { speaker: 'us', voice: 'mta', software: 'stalwart', rule: `stalwart/${name}`, symptom: 'unknown' }
     const [stage, kind] = known
     const details = DETAILS.exec(words.raw)?.[1] ?? words.raw

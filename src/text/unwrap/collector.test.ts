@@ -30,3 +30,30 @@ it('keeps the heads of lines that stand for themselves, and of another process',
   const text = [`${HEAD}started`, 'Mar  3 09:00:01 web1 cron[9]:  (root) CMD (true)', `${HEAD}stopped`].join('\n')
   expect(withoutCollector(text)).toBe(text)
 })
+
+describe('heads of other logs', () => {
+  it.each([
+    ['Heroku', '2024-05-01T10:00:00.123456+00:00 app[web.1]: '],
+    ['Android', '11-28 09:36:11.391 10543-10587/com.example W/System.err: '],
+    ['pm2', '0|mailer   | '],
+    ['Docker’s swarm', 'app_sidekiq.1.xdo7uz6dleny@tower    | '],
+  ])('%s', (_name, head) => {
+    const lines = [
+      'Traceback (most recent call last):',
+      '  File "/usr/lib/python3.11/ssl.py", line 1382, in do_handshake',
+      '    self._sslobj.do_handshake()',
+      'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)',
+    ]
+    expect(withoutCollector(lines.map((line) => head + line).join('\n'))).toBe([head + lines[0], ...lines.slice(1)].join('\n'))
+  })
+
+  it('of an error whose beginning was cut off the first line has none', () => {
+    const text = ['/deps/openssl/ssl/record/ssl3_record.c:332:', `${HEAD}] {`, `${HEAD}  reason: 'wrong version number'`].join('\n')
+    expect(withoutCollector(text)).toBe("/deps/openssl/ssl/record/ssl3_record.c:332:\n] {\n  reason: 'wrong version number'")
+  })
+
+  it('GitHub’s runners', () => {
+    const stamp = '2024-05-01T10:00:00.1234567Z '
+    expect(withoutCollector(`${stamp}Error: no\n${stamp}    at x`)).toBe('Error: no\n    at x')
+  })
+})

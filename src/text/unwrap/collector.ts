@@ -1,14 +1,25 @@
-/** What collects the output of programs sets before each line: containerd a stamp and the stream, Docker a stamp alone. */
+/** What collects the output of programs sets before each line: containerd a stamp and the stream, Docker and GitHub a stamp alone. */
 const FRAMES: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,9}(?:Z|[+-]\d\d:\d\d) std(?:out|err) [FP] /,
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z(?: |$)/,
+  // GitHub's runners write seven digits.
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}(?:\d\d)?Z(?: |$)/,
 ]
 
-/** A syslog daemon sets its head before every line that a program puts out, however many of them are one error. */
-const SYSLOG =
-  /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:?\d\d)) [\w.-]{1,80} ([\w./-]{1,60}\[\d{1,8}\]): ?/
-/** A line that goes on with the one above it: deeper, or the brace that ends an object. */
-const GOES_ON = /^(?:\s|[{}]|\]|$)/
+/**
+ * What is set before every line that a program puts out, however many of them are one error: by syslog daemons and Heroku, by Android's log, by
+ * pm2 and by Docker's swarm. The first group says whose lines they are.
+ */
+const HEADS: readonly RegExp[] = [
+  /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:?\d\d)) [\w.-]{1,80} ([\w./-]{1,60}\[\d{1,8}\]): ?/,
+  /^\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:?\d\d) (\w{1,20}\[[\w.]{1,40}\]): ?/,
+  /^\d\d-\d\d [\d:.]{12} {1,4}(\d{1,6} {0,5}[- ] {0,5}\d{1,6}[/ ][\w.?]{0,80} ?[VDIWEF][/ ][\w.-]{1,40}) ?(?:\( ?\d+\))?: ?/,
+  /^(\d{1,3}\|[\w.-]{1,40}) {0,20}\| ?/,
+  /^([\w.-]{1,60}\.\d{1,4}\.\w{1,40}@[\w.-]{1,60}) {1,30}\| ?/,
+]
+/** A line that goes on with the one above it: deeper, the brace that ends an object, the cause of an exception. */
+const GOES_ON = /^(?:\s|[{}\]]|$|Caused by: |nested exception )/
+/** What a trace comes to stands below its frames, at the margin. */
+const RAISED = /^(?:[a-z_]\w{0,40}\.){0,5}[A-Z]\w{0,60}(?:Error|Exception|Disconnected|Refused|Timeout)\b/
 
 /** docker compose sets the name of the container there. */
 const CONTAINER = /^[\w.-]{1,60} {1,30}\| ?/
@@ -16,7 +27,7 @@ const CONTAINER = /^[\w.-]{1,60} {1,30}\| ?/
 /** The lines of a program without what collectors set before every one of them. */
 export function withoutCollector(text: string): string {
   const program = withoutContainer(text)
-  const dump = withoutSyslog(program)
+  const dump = withoutHeads(program)
   if (dump !== undefined) return dump
   const frame = FRAMES.find((one) => one.test(program))
   return frame === undefined ? program : (withoutFrame(program, (line) => frame.exec(line)?.[0]) ?? program)
@@ -26,16 +37,25 @@ export function withoutCollector(text: string): string {
  * The lines of one process whose error was written in several; undefined when no line goes on with the one above it. The first of each error keeps
  * the head of the log.
  */
-function withoutSyslog(text: string): string | undefined {
-  if (!SYSLOG.test(text)) return undefined
-  const lines = text.split('\n').map((line) => ({ line, head: SYSLOG.exec(line) }))
-  const goesOn = lines.map(({ line, head }, at) => {
-    const above = lines[at - 1]?.head
-    const isOne = head !== null && above !== null && above !== undefined && head[1] === above[1]
-    return isOne && GOES_ON.test(line.slice(head[0].length))
+function withoutHeads(text: string): string | undefined {
+  const lines = text.split('\n')
+  const pattern = HEADS.find((head) => lines.slice(0, 3).some((line) => head.test(line)))
+  if (pattern === undefined) return undefined
+  let above: string | undefined
+  let isInside = false
+  let hasGoneOn = false
+  const kept = lines.map((line, at) => {
+    const head = pattern.exec(line)
+    const said = line.slice(head?.[0].length ?? 0)
+    // Of an error whose beginning was cut off the first line may have no head.
+    const isOne = head !== null && (head[1] === above || (at === 1 && above === undefined))
+    const goesOn = isOne && (GOES_ON.test(said) || (isInside && RAISED.test(said)))
+    isInside = goesOn && /^\s/.test(said)
+    hasGoneOn ||= goesOn
+    above = head?.[1]
+    return goesOn ? said : line
   })
-  if (!goesOn.includes(true)) return undefined
-  return lines.map(({ line, head }, at) => (goesOn[at] === true ? line.slice(head?.[0].length) : line)).join('\n')
+  return hasGoneOn ? kept.join('\n') : undefined
 }
 
 /** Lines of several containers are told apart by their names. */
