@@ -26,9 +26,11 @@ import { withoutCollector } from './unwrap/collector.ts'
 import { withoutRepeatedFrames } from './unwrap/continuations.ts'
 import { withoutFormLines } from './unwrap/form-lines.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
+import { withoutTestSource } from './unwrap/test-runs.ts'
 import { withoutTraceRecords } from './unwrap/trace-records.ts'
 import { withoutSpans } from './unwrap/tracing-spans.ts'
 import { unwrapped } from './unwrap/unwrapped.ts'
+import { withoutTags } from './unwrap/xml-record.ts'
 import { isFromPerson, isPasted, isToldOfMail } from './vouched.ts'
 import { withOpenSpeaker } from './whose-line.ts'
 import { cleaned, wordsOf } from './words.ts'
@@ -81,7 +83,11 @@ function unquoted(text: string): string {
 }
 
 function readWhole(clean: Clean, given: TextHints): TextReading {
-  const told = inEnglish(withoutSpans(withoutTraceRecords(withoutCodeFaults(withoutFormLines(unquoted(clean.text))))))
+  const told = inEnglish(
+    withoutSpans(
+      withoutTraceRecords(withoutCodeFaults(withoutFormLines(withoutTestSource(withoutTags(unquoted(clean.text)))))),
+    ),
+  )
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
   const reports = isFromPerson(told, given) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
   const { core, around, command, trace } = unwrapped(reports === '' ? told : reports)

@@ -79,7 +79,10 @@ export const nodemailer: Grammar = {
     if (lower.includes('greeting never rec'))
       return { ...OURS, rule: 'nodemailer/greeting', symptom: 'drop.timeout', ended: 'silence', ...at, stage: 'banner' }
     if (/error upgrading connection with starttls|error initiating tls/.test(lower)) {
-      const inner = readTls(words)
+      // Its first sentence is of the answer to the command, the second of the handshake (smtp-connection, _actionSTARTTLS).
+      const isAnswer = !lower.includes('error initiating tls')
+      const read = readTls(words)
+      const inner = isAnswer && read?.says === 'that' ? undefined : read
       const known = inner !== undefined && !['tls.refused', 'tls.required', 'tls.local.config'].includes(inner.symptom)
       return {
         ...OURS,

@@ -33,6 +33,9 @@ export function unspoken(lines: readonly string[]): SpeakerReading | undefined {
   // What is said of the greeting names the moment by itself.
   if (remark.lower.includes('greeting')) return undefined
   const tls = readTls(remark)
+  // What our own stack was asked for in vain, while the connection opened, comes out when it is used.
+  const before = readTls(wordsOf(lines.slice(0, opened).join('\n').slice(-2_000)))
+  if (before?.symptom.startsWith('tls.local.') === true && before.says === 'why') return toldByClient(before, 'tls')
   if (tls?.symptom.startsWith('tls.handshake.') === true) return toldByClient(tls, 'tls')
   const error = readSystemError(remark, false) ?? (tls === undefined ? readLineWords(remark, true) : undefined)
   if (error?.symptom !== 'drop.lost' && error?.symptom !== 'drop.timeout') return undefined

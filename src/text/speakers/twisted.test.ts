@@ -37,3 +37,20 @@ it('words that a terminal broke are put together, and columns are not', () => {
   expect(said(`smtp: x509: certificate is v${gap}alid for mail.example.net, not smtp.example.com`)).toBe('tls.cert.name tls')
   expect(said(`Host${gap}Error\nsmtp.example.com:25${gap}Connection refused`)).toBe('connect.refused connect')
 })
+
+it('nodemailer tells an answer to STARTTLS from a handshake', () => {
+  expect(said('SMTP ETLS at STARTTLS: Error upgrading connection with STARTTLS')).toBe('tls.refused starttls')
+  expect(said('Error initiating TLS - self-signed certificate {"code":"ETLS","command":"STARTTLS"}')).toBe('tls.cert.selfsigned tls')
+})
+
+it('what our own stack was asked for in vain comes out when it is used', () => {
+  const lines = [
+    '[2017-04-06 13:54:01] Connecting to mail.example.no...',
+    '[2017-04-06 13:54:01] gnutls_priority_set_direct(@SYSTEM): The request is invalid.',
+    '[2017-04-06 13:54:03] Connected to mail.example.no:465 on fd=8',
+    '[2017-04-06 13:54:04] Error: no TLS socket open',
+    '[2017-04-06 13:54:06] mutt_socket_write: error writing (Destination address required), closing socket',
+  ]
+  expect(said(lines.join('\n'))).toBe('tls.local.ciphers tls')
+  expect(said(lines.filter((line) => !line.includes('gnutls')).join('\n'))).not.toMatch(/^tls\.local/)
+})

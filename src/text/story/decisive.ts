@@ -65,12 +65,28 @@ export function plainest(last: Told, open: readonly Told[]): Told {
   const handshake =
     symptom === 'drop.lost' || symptom === 'local.filter' || isEndOfHandshake(symptom) ? before.at(-1) : undefined
   if (handshake?.reading.symptom.startsWith('tls.') === true) return handshake
+  const told = handshake === undefined ? toldOfPeer(last, open) : undefined
+  if (told !== undefined) return told
   // What never came about is not lost, whatever is closed behind it.
   const isPlain = last.reading.stage === undefined && isPlainlyClosed(last)
   const unconnected = symptom === 'drop.lost' && isPlain ? before.at(-1) : undefined
   if (unconnected?.reading.symptom.startsWith('connect.') === true) return unconnected
   // Who has waited in vain closes the line.
   return handshake?.reading.symptom === 'drop.timeout' && !tellsTrouble(last) ? handshake : last
+}
+
+/**
+ * A client that comes again when its handshake has failed meets another process, and of the last time an excerpt may hold no more than that the line
+ * was lost: what was told of the time before.
+ */
+function toldOfPeer(last: Told, open: readonly Told[]): Told | undefined {
+  const { symptom, stage, address } = last.reading
+  if (symptom !== 'drop.lost' || stage !== 'tls' || address === undefined) return undefined
+  const earlier = open
+    .slice(0, open.indexOf(last))
+    .findLast((one) => one.reading.address === address && !areTogether(one.record, last.record))
+  const told = earlier === undefined ? undefined : plainest(earlier, open)
+  return told?.reading.symptom.startsWith('tls.') === true ? told : undefined
 }
 
 function isEndOfHandshake(symptom: Symptom): boolean {

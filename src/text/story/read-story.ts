@@ -4,7 +4,7 @@ import { wordsOf } from '../words.ts'
 import { completed } from './completed.ts'
 import { announced, plainest } from './decisive.ts'
 import { recordsOf } from './records.ts'
-import { isFailure, isMadeGood, isOfMail, isOfServer, isSuccess } from './told.ts'
+import { isClientsHandshake, isFailure, isMadeGood, isOfMail, isOfServer, isPassingClient, isSuccess } from './told.ts'
 import type { Told } from './told.ts'
 
 /** Reads one record. */
@@ -28,7 +28,11 @@ export function readStory(whole: TextReading, read: ReadRecord): TextReading | u
   const ours = open.filter((one) => !isOfServer(one))
   const good = told.findLast(isSuccess)
   // What our server met with its clients is the story where nothing is told of deliveries.
-  const last = (ours.length > 0 || good !== undefined ? ours : open).at(-1)
+  // A delivery that went well says nothing of a client whose handshake did not.
+  const handshakes = open.filter(isClientsHandshake)
+  const shown = ours.length > 0 ? ours : good === undefined ? open : handshakes
+  const latest = shown.at(-1)
+  const last = latest !== undefined && isPassingClient(latest) ? (handshakes.at(-1) ?? latest) : latest
   if (last !== undefined)
     return staged(completed(plainest(announced(last, told), open), last, told), whole, told.length)
   // Words of several records together say what none of them does.

@@ -1,3 +1,4 @@
+import type { Stage } from '../../domain/stage.ts'
 import type { TextReading } from '../text-reading.ts'
 import { areTogether } from './records.ts'
 import type { LogRecord } from './records.ts'
@@ -64,8 +65,23 @@ function isOutcome({ record }: Told): boolean {
   return OUTCOME.test(record.text)
 }
 
+/** A client's handshake with our server that came to nothing. */
+export function isClientsHandshake(one: Told): boolean {
+  return isOfServer(one) && one.reading.symptom.startsWith('tls.')
+}
+
+/** A client that left before it had said what it came for, as scanners do all day. */
+export function isPassingClient(one: Told): boolean {
+  const { symptom, stage } = one.reading
+  return isOfServer(one) && symptom === 'drop.lost' && stage !== undefined && EARLY.has(stage)
+}
+
+const EARLY: ReadonlySet<Stage> = new Set<Stage>(['connect', 'banner', 'ehlo', 'starttls', 'tls'])
+
 /** What our own server met with clients of its own says nothing of a delivery of ours. */
 export function isOfServer({ record, reading }: Told): boolean {
+  // OpenSMTPD's one process is both, and calls its client so.
+  if (/\bsmtpd\[\d{1,8}\]: [\da-f]{16} mta /.test(record.text)) return false
   return (
     /^(?:postfix\/(?:server|pregreet|hangup)|exim\/server)/.test(reading.rule) ||
     /\b(?:smtpd|postscreen|anvil)\[\d/.test(record.text)

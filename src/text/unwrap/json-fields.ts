@@ -1,4 +1,7 @@
 import type { SpeakerReading } from '../text-reading.ts'
+import { speaksOfMail } from '../report/mail-matter.ts'
+import { speaksOfTls } from '../tls/signs.ts'
+import { wordsOf } from '../words.ts'
 import { traceIn } from './json-trace.ts'
 
 /** What a JSON record says: its text, and what stands beside it in fields. */
@@ -55,7 +58,8 @@ export function jsonFields(text: string): JsonFields | undefined {
   const first = Array.isArray(recipients) ? (recipients as readonly Json[])[0] : undefined
   const source = isRecord(first) ? first : parsed
   const response = isRecord(source['response']) ? source['response'] : undefined
-  const core = response === undefined ? words(source) : kumo(response)
+  const told = response === undefined ? words(source) : kumo(response)
+  const core = told === undefined || isOfMatter(told) ? told : (lineWithin(parsed) ?? told)
   if (core === undefined || core === '') return undefined
   const peer = isRecord(source['peer_address']) ? source['peer_address'] : undefined
   const recipient = string(source['recipient']) ?? string(source['emailAddress']) ?? string(source['email'])
@@ -80,6 +84,22 @@ export function jsonFields(text: string): JsonFields | undefined {
     ...(command !== undefined && command !== 'CONN' && { command }),
     ...(trace !== '' && { trace }),
   }
+}
+
+function isOfMatter(text: string): boolean {
+  const about = wordsOf(text)
+  return speaksOfMail(about) || speaksOfTls(about)
+}
+
+/** What watches logs keeps the line that it found in lists of its own schema, and says of it what it made of it. */
+function lineWithin(record: Json | undefined, depth = 0): string | undefined {
+  if (typeof record === 'string') return / \S+ \S+ /.test(record) && isOfMatter(record) ? record : undefined
+  if (typeof record !== 'object' || record === null || depth > 4) return undefined
+  for (const value of Object.values(record) as readonly Json[]) {
+    const found = lineWithin(value, depth + 1)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function kumo(response: { readonly [key: string]: Json }): string {
