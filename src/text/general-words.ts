@@ -62,18 +62,19 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 
 /** What ends a handshake ends every line. */
 const BY_WORDS = /^tls\.handshake\.(?:timeout|eof|reset)$/
-/** No handshake began before STARTTLS was answered. */
-const AWAITS_STARTTLS = / starttls (?:response|reply|answer) | (?:response|reply|answer) to (?:our |the )?starttls /
+/** No handshake began before STARTTLS was answered, and what comes after it is of none any more. */
+const NOT_IN_HANDSHAKE = / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | starttls (?:response|reply|answer) | (?:response|reply|answer) to (?:our |the )?starttls /
 
-/** getaddrinfo()'s own names and numbers: without an address there was no handshake to fail. */
-const OF_RESOLVER = /\[errno -\d{1,2}\]|\beai_\w{3,10}\b|\bgetaddrinfo\b|\btemporary failure in name resolution\b/i
+/** getaddrinfo()'s own names and numbers, and a connection that never came about: there was no handshake to fail. */
+const UNREACHED =
+  /\[errno -\d{1,2}\]|\beai_\w{3,10}\b|\bgetaddrinfo\b|\btemporary failure in name resolution\b|\bconnection refused\b|\beconnrefused\b|\bno route to host\b|\bnetwork is unreachable\b/i
 
 function tlsReading({ plain, at }: AboutWords): SpeakerReading | undefined {
   const tls = readTls(withoutFrames(plain))
   if (
     tls === undefined ||
-    (tls.says === 'that' && OF_RESOLVER.test(plain.raw)) ||
-    (BY_WORDS.test(tls.symptom) && (AWAITS_STARTTLS.test(plain.flat) || isPastHandshake(plain.raw)))
+    (tls.says === 'that' && UNREACHED.test(plain.raw)) ||
+    (BY_WORDS.test(tls.symptom) && (NOT_IN_HANDSHAKE.test(plain.flat) || isPastHandshake(plain.raw)))
   )
     return undefined
   const stage = stageOfTls(tls.symptom)
@@ -84,6 +85,8 @@ function tlsReading({ plain, at }: AboutWords): SpeakerReading | undefined {
     ...(stage !== undefined && { stage }),
     rule: tls.rule,
     symptom: tls.symptom,
+    // Who could not start it tells not whether the command or the handshake was in vain.
+    ...(tls.rule === 'tls/not-started' && { instead: 'tls.handshake.alert' as const }),
     ...endOfTls(tls),
   }
 }

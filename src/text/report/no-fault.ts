@@ -5,7 +5,7 @@ import type { Words } from '../words.ts'
 
 /** What is said of a handshake, a certificate or a policy with which all was well. */
 const WELL =
-  /\b(?:ok|okay|succe(?:ss(?:ful(?:ly)?)?|eded)|established|complete[d]?|verified|match(?:e[sd])?|valid|trusted|passed|negotiated|agreed|resumed|renewed|supports|offered|enabled)\b|\busing (?:tls|ssl)/i
+  /\b(?:ok|okay|succe(?:ss(?:ful(?:ly)?)?|eded)|established|complete[d]?|verified|match(?:e[sd])?|valid|trusted|passed|negotiated|agreed|resumed|renewed|supports|offered|enabled|works)\b|\busing (?:tls|ssl)/i
 /** What was to be, or was so in part. */
 const RESERVED =
   /\b(?:before|until|never|only|will|should|must|would|expect\w{0,3}|instead|but|however|although|though|yet|then|nothing|below|than|silen\w{0,2}|stall\w{0,2}|stuck|froze|quiet)\b|disconnect/i

@@ -44,7 +44,7 @@ function answered(raw: string): SpeakerReading | undefined {
 }
 
 /** IO::Socket::SSL, with which connect and handshake are one call. */
-const IN_HANDSHAKE = /\bSSL (?:connect attempt failed|wants a (?:read|write) first)/
+const IN_HANDSHAKE = /\bSSL (?:connect attempt failed|wants a (?:read|write) first)(?!\n: socket ready)/
 
 function handshake(words: Words): SpeakerReading | undefined {
   const waits = IN_HANDSHAKE.exec(words.raw)?.[0]

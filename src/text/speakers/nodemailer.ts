@@ -142,7 +142,7 @@ export const nodemailer: Grammar = {
         rule: `nodemailer/${tlsRead.rule}`,
         symptom: tlsRead.symptom,
         ...at,
-        stage: 'tls',
+        stage: tlsRead.symptom === 'tls.required' ? 'ehlo' : 'tls',
         ...endOfTls(tlsRead),
       }
     if (/code: ?['"](?:etimedout|esockettimedout)/.test(lower) && /(?:^|error: |[\s"'])timeout/.test(lower))

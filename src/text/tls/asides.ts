@@ -5,6 +5,8 @@ import { saysStood } from './statements.ts'
 
 /** `../ssl/record/methods/tlsany_meth.c:77:`: where in its source the stack noticed the failure. */
 const SOURCE_PLACE = /(?<![\w./+-])[\w./+-]{1,200}\.(?:c|cc|cpp|h|erl|go|rs):\d{1,6}\b:?/gi
+/** A constant that lost the brackets of its place, `WRONG_VERSION_NUMBER.cc:242`. */
+const OF_CONSTANT = /^[A-Z][A-Z\d]{1,20}(?:_[A-Z\d]{1,20}){1,8}\./
 /**
  * The function between an OpenSSL error's library and its reason, `tls_validate_record_header`; but those that take up keys, certificates and
  * settings, `SSL_CTX_use_certificate`, say whose they are.
@@ -27,7 +29,7 @@ export function withoutAsides(words: Words): Words {
   const { raw } = words
   const plain = withoutSheet(raw)
     .replace(OPENSSL_FUNCTION, '$1:')
-    .replace(SOURCE_PLACE, ':')
+    .replace(SOURCE_PLACE, (place) => (OF_CONSTANT.test(place) ? place.replace(/\.\w{1,4}:\d+:?$/, ' ') : ':'))
     .replace(VALIDITY, '')
     .replace(EVERY_COMPLAINT, '')
     .replace(AEAD_SUITE, 'TLS')

@@ -60,7 +60,7 @@ export const ENDING_WORDS = [
     'tls.required',
     [
       'starttls| tls |encryption|encrypted| ssl |ssl-secured|tls-secured|secure connection',
-      'required|must issue|must use|requires|mandatory|not support secure|need to|not offered|not support|not appear to support|did not offer|didn t advertise|doesn t advertise|doesn t support|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
+      'required|must issue|must use|requires|mandatory|not support secure|need to|not offered|not support|not appear to support|not offer|didn t advertise|doesn t advertise|doesn t support|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
     {
       none: 'temporar|local problem|local error|454|refused to start|compression|handshake fail| ssl - | tls extension|required cipher|required key|required digest|requested data|base64|oid is not|fingerprint is not|certificate type|channel binding|pkcs #11|internal error',
@@ -80,7 +80,8 @@ export const ENDING_WORDS = [
       'starttls| tls | ssl ',
       'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|engine',
     ],
-    { none: 'ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem' },
+    // What refused the connection refused no TLS.
+    { none: 'connection refused|econnrefused|ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem' },
   ),
   rule('starttls-failed', 'tls.handshake.alert', ['starttls failed']),
   // s_client's sheet of a session that never was.
@@ -99,7 +100,9 @@ export const ENDING_WORDS = [
     'not-started',
     'tls.refused',
     ['starttls| tls | ssl ', 'failed to start|could not start|couldn t start|cannot start|can t start|unable to start'],
-    { none: 'ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem' },
+    {
+      none: 'ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem|tls encryption|ssl encryption',
+    },
   ),
   // No stack said why: only that the handshake came to nothing.
   rule('failed', 'tls.handshake.alert', [
@@ -111,7 +114,7 @@ export const ENDING_WORDS = [
     'failed-encryption',
     'tls.handshake.alert',
     [
-      'enable crypto|encryption could not be|encrypt the connection|enable encryption|establish encryption|encrypted connection|encryption failed',
+      'enable crypto|start tls encryption|start ssl encryption|encryption could not be|encrypt the connection|enable encryption|establish encryption|encrypted connection|encryption failed',
       ' fail| error|could not|couldn t|unable|cannot|can t',
     ],
     { none: 'message|pgp|s/mime|attachment|backup' },

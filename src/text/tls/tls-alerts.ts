@@ -100,10 +100,14 @@ export function symptomOfAlert(description: number): Symptom {
   }
 }
 
-/** The alert whose name stands in the words; names as RFCs, OpenSSL, Go, rustls, Java and GnuTLS write them. */
+/** The alert whose name stands first in the words, since what a stack tells next follows from it; names as RFCs, OpenSSL, Go, rustls, Java and GnuTLS write them. */
 export function alertNamed(words: string): number | undefined {
-  for (const [name, description] of ALERTS) if (words.includes(name)) return description
-  return undefined
+  let first: { readonly at: number; readonly description: number } | undefined
+  for (const [name, description] of ALERTS) {
+    const at = words.indexOf(name)
+    if (at !== -1 && (first === undefined || at < first.at)) first = { at, description }
+  }
+  return first?.description
 }
 
 /** GnuTLS names the alert alone where its caller asks which one came: `gnutls_handshake() failed: The server name sent was not recognized`. */

@@ -38,6 +38,11 @@ const TEXT_KEYS = [
   'raw_reason',
   'lastError',
   'LastError',
+  'last_error',
+  'err',
+  'error_message',
+  'errorMessage',
+  'exception',
 ]
 
 /**

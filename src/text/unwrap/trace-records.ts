@@ -40,6 +40,7 @@ const GRADES: readonly Grades[] = [
     sign: 'IO/Socket/SSL.pm:',
     traced: /^DEBUG: [\w./]{0,60}IO\/Socket\/SSL\.pm:\d{1,6}: (?!fatal|local error: (?!SSL wants))/,
   },
+  { sign: ': call Net::SSLeay::', traced: /^: (?!fatal|local error: (?!SSL wants))/ },
   { sign: 'wolfSSL ', traced: /^wolfSSL (?:Entering|Leaving) / },
   // Go's slog, with the place in the source.
   { sign: ' level=INFO source=', traced: /^time=\S{20,40} level=(?:DEBUG|INFO) source=[\w./-]{1,60}\.go:\d{1,6} / },
