@@ -21,6 +21,10 @@ export const ENDING_WORDS = [
     // What the mail was about.
     { none: 'password reset|reset password|reset your password|pwreset' },
   ),
+  // OpenSSL's queue was empty: the handshake ended outside of TLS (SSL_get_error(3), SSL_ERROR_SYSCALL). OpenSSL 3 has a reason
+  // of its own for an end of the stream, so there an error of the line is left; it also dropped `func`.
+  rule('no-reason-3', 'tls.handshake.reset', ['error:00000000:lib 0 ::reason 0 ']),
+  rule('no-reason', 'tls.handshake.eof', ['error:00000000:lib 0 :func 0 :reason 0 ']),
   // A stack that still waits for the peer when its caller's patience ends (SSL_ERROR_WANT_READ, EAGAIN).
   rule('waiting', 'tls.handshake.timeout', [
     'wants a read|wants a write|want read|want write|no data of requested type',
@@ -81,7 +85,9 @@ export const ENDING_WORDS = [
       'not available|unavailable|temporarily|temporary reason|temporary problem|temporary error|local problem|local error|refused|reject|denied|declined|engine',
     ],
     // What refused the connection refused no TLS.
-    { none: 'connection refused|econnrefused|ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem' },
+    {
+      none: 'connection refused|econnrefused|ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem',
+    },
   ),
   rule('starttls-failed', 'tls.handshake.alert', ['starttls failed']),
   // s_client's sheet of a session that never was.

@@ -31,7 +31,10 @@ describe('what stands beside the name of TLS', () => {
 })
 
 it('who could not start it tells not what was in vain', () => {
-  expect(readText('smtp: could not start TLS')).toMatchObject({ symptom: 'tls.refused', instead: 'tls.handshake.alert' })
+  expect(readText('smtp: could not start TLS')).toMatchObject({
+    symptom: 'tls.refused',
+    instead: 'tls.handshake.alert',
+  })
 })
 
 describe('of several alerts the first', () => {
@@ -48,7 +51,9 @@ describe('of several alerts the first', () => {
 })
 
 it('a constant that lost the brackets of its place is none', () => {
-  expect(said('HandshakeException: Handshake e (OS Error: WRONG_VERSION_NUMBER.cc:242)')).toBe('tls.handshake.notls tls')
+  expect(said('HandshakeException: Handshake e (OS Error: WRONG_VERSION_NUMBER.cc:242)')).toBe(
+    'tls.handshake.notls tls',
+  )
 })
 
 it('a logger’s field for the error is read beside its sentence', () => {
@@ -77,8 +82,13 @@ describe('IO::Socket::SSL tells of every step', () => {
     expect(readText(STEPS.join('\n')).symptom).toBe('unknown')
   })
   it('but the one that says so', () => {
-    expect(said([...STEPS, ': fatal SSL error: SSL connect attempt failed error:0A000086:SSL routines::certificate verify failed'].join('\n'))).toBe(
-      'tls.cert.untrusted tls',
-    )
+    expect(
+      said(
+        [
+          ...STEPS,
+          ': fatal SSL error: SSL connect attempt failed error:0A000086:SSL routines::certificate verify failed',
+        ].join('\n'),
+      ),
+    ).toBe('tls.cert.untrusted tls')
   })
 })
