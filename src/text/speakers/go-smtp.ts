@@ -121,6 +121,11 @@ const SENTENCES = sentenceGrammar({
     }),
     // A sentence of crypto/tls says what a dial came to.
     sentence('go-notls', 'tls.handshake.notls', ['first record does not look like a tls'], { stage: 'tls' }),
+    // crypto/tls's Dial shakes hands, and reads no greeting.
+    sentence('go-tls-dial-eof', 'tls.handshake.eof', ['tls dial|dial tls|dialing tls|tls.dial', ' eof '], {
+      stage: 'tls',
+      ended: 'fin',
+    }),
     // net/smtp's Dial reads the greeting too.
     sentence(
       'go-dial-eof',

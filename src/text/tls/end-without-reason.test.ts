@@ -6,12 +6,14 @@ const said = (text: string): string => {
   return `${symptom} ${stage ?? '-'}`
 }
 
-describe('OpenSSL’s empty queue', () => {
+describe('an end of which no TLS stack tells a reason', () => {
   it.each([
     ['*** TLS startup failed (connect(): error:00000000:lib(0):func(0):reason(0))', 'tls.handshake.eof tls'],
     ['*** TLS startup failed (connect(): error:00000000:lib(0)::reason(0))', 'tls.handshake.reset tls'],
     ['SSL connect attempt failed error:00000000:lib(0):func(0):reason(0)', 'tls.handshake.eof tls'],
     ['SMTP: SSL_write failed: error:00000000:lib(0)::reason(0)', 'drop.lost -'],
+    ['send: smtp: tls dial smtp.example.com:465: EOF', 'tls.handshake.eof tls'],
+    ['send: smtp dial smtp.example.com:587: EOF', 'drop.lost banner'],
     // What stands beside it tells more.
     ['TLS startup failed (connect(): timed out, error:00000000:lib(0):func(0):reason(0))', 'tls.handshake.timeout tls'],
     ['SMTP: hostname verification failed: error:00000000:lib(0)::reason(0)', 'tls.cert.name tls'],
