@@ -63,7 +63,8 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 /** What ends a handshake ends every line. */
 const BY_WORDS = /^tls\.handshake\.(?:timeout|eof|reset)$/
 /** No handshake began before STARTTLS was answered, and what comes after it is of none any more. */
-const NOT_IN_HANDSHAKE = / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | starttls (?:response|reply|answer) | (?:response|reply|answer) to (?:our |the )?starttls /
+const NOT_IN_HANDSHAKE =
+  / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | starttls (?:response|reply|answer) | (?:response|reply|answer) to (?:our |the )?starttls /
 
 /** getaddrinfo()'s own names and numbers, and a connection that never came about: there was no handshake to fail. */
 const UNREACHED =

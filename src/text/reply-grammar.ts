@@ -143,7 +143,11 @@ function likeness(rest: string, start: number, digits: string, text: string): nu
   if (/^[\s-]+[#A-Za-z<[(*"'{]/.test(rest)) return 1
   if (/^[-:.)\s]/.test(rest) && /[:;"'(]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return 1
   // No other protocol has it, and no text stands behind it where a program tells it by itself.
-  if (digits === '535' && rest.trim() === '' && /\b(?:error|code|status|reply|response) $/i.test(text.slice(Math.max(0, start - 12), start)))
+  if (
+    digits === '535' &&
+    rest.trim() === '' &&
+    /\b(?:error|code|status|reply|response) $/i.test(text.slice(Math.max(0, start - 12), start))
+  )
     return 1
   return rest.trim() === '' && start > 0 && /(?:[:;]\s|["'(=])$/.test(text.slice(Math.max(0, start - 2), start)) ? 1 : 0
 }

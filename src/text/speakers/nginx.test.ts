@@ -22,7 +22,11 @@ it.each([
     'tls.cert.expired tls 198.51.100.25 587',
   ],
   ['client closed connection while SSL handshaking', BETWEEN, 'tls.handshake.eof tls 192.0.2.7 -'],
-  ['client timed out (110: Connection timed out) while SSL handshaking', BETWEEN, 'tls.handshake.timeout tls 192.0.2.7 -'],
+  [
+    'client timed out (110: Connection timed out) while SSL handshaking',
+    BETWEEN,
+    'tls.handshake.timeout tls 192.0.2.7 -',
+  ],
   [
     'connect() failed (111: Connection refused) while connecting to upstream',
     UPSTREAM,

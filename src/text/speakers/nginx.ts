@@ -24,7 +24,7 @@ export const nginx: Grammar = {
     if (found === null) return undefined
     const [, what = '', doing = '', client = '', fields = ''] = found
     if (/, request: "/.test(fields)) return undefined
-    const isUpstream = /upstream/.test(doing) || /^upstream /.test(what)
+    const isUpstream = /upstream/.test(doing) || what.startsWith('upstream ')
     const upstream = UPSTREAM.exec(fields)
     const at = isUpstream
       ? upstream === null
@@ -36,6 +36,8 @@ export const nginx: Grammar = {
     const ours = { speaker: 'us', voice: 'library', ...at } as const
     if (/\bSSL\b/.test(doing)) return handshakeReading(what, { ...ours, rule: 'nginx/handshake' })
     const error = readSystemError(wordsOf(what), /^connecting\b/.test(doing))
-    return error === undefined ? undefined : ({ ...ours, ...error, rule: `nginx/${error.rule}` } satisfies SpeakerReading)
+    return error === undefined
+      ? undefined
+      : ({ ...ours, ...error, rule: `nginx/${error.rule}` } satisfies SpeakerReading)
   },
 }

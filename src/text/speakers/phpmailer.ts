@@ -131,9 +131,14 @@ export const php = sentenceGrammar({
         ended: 'silence',
       },
     ),
-    sentence('crypto-missing', 'tls.required', ['unable to connect with starttls', 'not support tls|not support starttls'], {
-      stage: 'ehlo',
-    }),
+    sentence(
+      'crypto-missing',
+      'tls.required',
+      ['unable to connect with starttls', 'not support tls|not support starttls'],
+      {
+        stage: 'ehlo',
+      },
+    ),
     sentence('crypto', 'tls.handshake.alert', ['unable to connect with starttls|unable to connect with tls'], {
       stage: 'tls',
     }),

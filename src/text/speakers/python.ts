@@ -127,7 +127,8 @@ function unread(raw: string, stage: Stage): SpeakerReading | undefined {
 /** getaddrinfo() raises a class of its own (Python's socket module), whatever the frames above it call. */
 const UNRESOLVED = /^(?:\w{1,30}\.)?gaierror: (?:\[errno (-?\d{1,5})\])?/im
 /** An exception of a session, behind it: the program went on. */
-const RAISED_LATER = /^[\w.]{0,80}(?:SSL\w{0,30}Error|TimeoutError|Connection\w{1,20}Error|SMTP(?!ConnectError)\w{3,40})\b/m
+const RAISED_LATER =
+  /^[\w.]{0,80}(?:SSL\w{0,30}Error|TimeoutError|Connection\w{1,20}Error|SMTP(?!ConnectError)\w{3,40})\b/m
 
 function unresolved({ raw }: Words): SpeakerReading | undefined {
   const found = UNRESOLVED.exec(raw)

@@ -15,7 +15,7 @@ const EVENT =
 const MOST_LINES = 2_000
 const NOT_THERE = /-not-found$/
 /** rustls' own sentences. */
-const TLS_FAILED = 
+const TLS_FAILED =
   /\breceived fatal alert: \w{1,60}|\binvalid peer certificate: [^\n"]{1,200}|\bpeer (?:is incompatible|misbehaved): [^\n"]{1,200}|\btls handshake eof\b/
 const CODE = /\b(?:code|responsecode)"?\s?[=:]\s?"?([245]\d\d)\b/i
 const DETAILS = /\b(?:details|reason|response|message|causedby)"?\s?[=:]\s?"?([^\n]{1,2000})/i

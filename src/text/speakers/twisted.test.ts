@@ -28,19 +28,25 @@ const NOTE =
   'TLSA record not found (dane.tlsa-record-not-found) queueId = 1, domain = "example.pt", hostname = "mx.example.pt", strict = false, elapsed = 163ms'
 
 it('a record of Stalwart’s that was not there is no failure beside one', () => {
-  expect(said(`received fatal alert: HandshakeFailure", elapsed = 636ms\n\n${NOTE}`)).toMatch(/^tls\.handshake\.alert tls/)
+  expect(said(`received fatal alert: HandshakeFailure", elapsed = 636ms\n\n${NOTE}`)).toMatch(
+    /^tls\.handshake\.alert tls/,
+  )
   expect(said(NOTE)).toBe('unknown -')
 })
 
 it('words that a terminal broke are put together, and columns are not', () => {
   const gap = ' '.repeat(44)
-  expect(said(`smtp: x509: certificate is v${gap}alid for mail.example.net, not smtp.example.com`)).toBe('tls.cert.name tls')
+  expect(said(`smtp: x509: certificate is v${gap}alid for mail.example.net, not smtp.example.com`)).toBe(
+    'tls.cert.name tls',
+  )
   expect(said(`Host${gap}Error\nsmtp.example.com:25${gap}Connection refused`)).toBe('connect.refused connect')
 })
 
 it('nodemailer tells an answer to STARTTLS from a handshake', () => {
   expect(said('SMTP ETLS at STARTTLS: Error upgrading connection with STARTTLS')).toBe('tls.refused starttls')
-  expect(said('Error initiating TLS - self-signed certificate {"code":"ETLS","command":"STARTTLS"}')).toBe('tls.cert.selfsigned tls')
+  expect(said('Error initiating TLS - self-signed certificate {"code":"ETLS","command":"STARTTLS"}')).toBe(
+    'tls.cert.selfsigned tls',
+  )
 })
 
 it('what our own stack was asked for in vain comes out when it is used', () => {

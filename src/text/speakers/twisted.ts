@@ -1,5 +1,5 @@
-import type { Symptom } from '../../domain/symptom.ts'
 import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
 import type { Grammar } from '../grammar.ts'
 import { handshakeReading } from './handshake-reading.ts'
 

@@ -32,7 +32,9 @@ it('tells of the session that a program had after a name that was not found', ()
 })
 
 it('without an address there was no handshake to fail', () => {
-  const { symptom } = readText('TLS session with smtp.example.com could not be started: [Errno -3] Temporary failure in name resolution')
+  const { symptom } = readText(
+    'TLS session with smtp.example.com could not be started: [Errno -3] Temporary failure in name resolution',
+  )
   expect(symptom).toBe('dns.tempfail')
 })
 

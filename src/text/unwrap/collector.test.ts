@@ -44,12 +44,20 @@ describe('heads of other logs', () => {
       '    self._sslobj.do_handshake()',
       'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1006)',
     ]
-    expect(withoutCollector(lines.map((line) => head + line).join('\n'))).toBe([head + lines[0], ...lines.slice(1)].join('\n'))
+    expect(withoutCollector(lines.map((line) => head + line).join('\n'))).toBe(
+      [head + lines[0], ...lines.slice(1)].join('\n'),
+    )
   })
 
   it('of an error whose beginning was cut off the first line has none', () => {
-    const text = ['/deps/openssl/ssl/record/ssl3_record.c:332:', `${HEAD}] {`, `${HEAD}  reason: 'wrong version number'`].join('\n')
-    expect(withoutCollector(text)).toBe("/deps/openssl/ssl/record/ssl3_record.c:332:\n] {\n  reason: 'wrong version number'")
+    const text = [
+      '/deps/openssl/ssl/record/ssl3_record.c:332:',
+      `${HEAD}] {`,
+      `${HEAD}  reason: 'wrong version number'`,
+    ].join('\n')
+    expect(withoutCollector(text)).toBe(
+      "/deps/openssl/ssl/record/ssl3_record.c:332:\n] {\n  reason: 'wrong version number'",
+    )
   })
 
   it('GitHub’s runners', () => {

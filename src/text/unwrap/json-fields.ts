@@ -1,5 +1,5 @@
-import type { SpeakerReading } from '../text-reading.ts'
 import { speaksOfMail } from '../report/mail-matter.ts'
+import type { SpeakerReading } from '../text-reading.ts'
 import { speaksOfTls } from '../tls/signs.ts'
 import { wordsOf } from '../words.ts'
 import { traceIn } from './json-trace.ts'

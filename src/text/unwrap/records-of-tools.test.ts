@@ -16,9 +16,12 @@ describe('a test that failed', () => {
   it('is read by what was raised', () => {
     expect(readText(RUN)).toMatchObject({ symptom: 'tls.cert.expired', stage: 'tls' })
   })
-  it.each([['E. Smith wrote: the mail bounced'], ['> quoted\nE is for EHLO: it failed']])('other texts stay: %s', (text) => {
-    expect(withoutTestSource(text)).toBe(text)
-  })
+  it.each([['E. Smith wrote: the mail bounced'], ['> quoted\nE is for EHLO: it failed']])(
+    'other texts stay: %s',
+    (text) => {
+      expect(withoutTestSource(text)).toBe(text)
+    },
+  )
 })
 
 describe('a record in XML', () => {
@@ -45,5 +48,7 @@ it('the line that a watcher of logs found is read, and not what it says of it', 
     },
   })
   expect(readText(record)).toMatchObject({ symptom: 'tls.handshake.notls', stage: 'tls' })
-  expect(readText(JSON.stringify({ Message: 'New path(es) detected', LogData: ['Accepted password for bob'] })).symptom).toBe('unknown')
+  expect(
+    readText(JSON.stringify({ Message: 'New path(es) detected', LogData: ['Accepted password for bob'] })).symptom,
+  ).toBe('unknown')
 })

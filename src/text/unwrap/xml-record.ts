@@ -7,5 +7,8 @@ const TAG = /<\/?[a-z][\w:.-]{0,40}(?: [^<>]{0,1000})?\/?>/gi
 /** The texts of a record's elements, each on a line of its own; any other text comes back as it is. */
 export function withoutTags(text: string): string {
   if (!text.startsWith('<') || PAGE.test(text) || !RECORD.test(text)) return text
-  return text.replaceAll(TAG, '\n').replaceAll(/\n{2,}/g, '\n').trim()
+  return text
+    .replaceAll(TAG, '\n')
+    .replaceAll(/\n{2,}/g, '\n')
+    .trim()
 }
