@@ -36,8 +36,10 @@ export function withoutFrames(words: Words): Words {
 }
 
 // Exchange sets the same mark before a reply: `#550 5.1.1 …`.
+// Perl's Devel::StackTrace ends its frames with the place.
 // Node sets the place in its own source above the error that nobody caught: `node:events:502`.
-const FRAME = /^\s{0,12}(?:node:[\w/]{2,60}:\d{1,6}$|at \S|from \S{1,200}\.rb:|File "|#\d{1,3} (?!\d\.\d)\S|[\^~]{3,})/m
+const FRAME =
+  /^\s{0,12}(?:node:[\w/]{2,60}:\d{1,6}$|at \S|from \S{1,200}\.rb:|File "|#\d{1,3} (?!\d\.\d)\S|[\^~]{3,}|Trace begun at \S|[A-Z]\w{1,40}(?:::\w{1,60}){1,8}(?:\(| {)[^\n]{0,2000} (?:called )?at \S{1,300} line \d{1,6}$)/m
 
 function firstOf(raw: string, methods: readonly (readonly [RegExp, Stage])[]): Stage | undefined {
   let best: { readonly at: number; readonly stage: Stage } | undefined

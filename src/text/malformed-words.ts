@@ -1,4 +1,5 @@
 import type { AboutWords } from './about-words.ts'
+import { speaksOfMail } from './report/mail-matter.ts'
 import type { SpeakerReading } from './text-reading.ts'
 
 const ODD_GREETING =
@@ -8,9 +9,12 @@ const UNENDED =
 const SPEAKS_OTHER =
   / (?:talks|speaks|spoke|talked|answers in|answered in) (?:http|ssh|ftp|imap|pop3|telnet) (?:and )?(?:not|instead|rather)/
 
+/** The first line of an SSH daemon (RFC 4253 §4.2). */
+const OTHER_BANNER = /(?:^|[\s:>"'])SSH-[12]\.\d{1,2}-\w/m
+
 /** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
 export function malformedReading({ words, stage, at }: AboutWords): SpeakerReading | undefined {
-  const speaksOther = SPEAKS_OTHER.test(words.flat)
+  const speaksOther = SPEAKS_OTHER.test(words.flat) || (OTHER_BANNER.test(words.raw) && speaksOfMail(words))
   if (!speaksOther && !UNENDED.test(words.flat) && !(stage === 'banner' && ODD_GREETING.test(words.flat)))
     return undefined
   return {

@@ -173,7 +173,7 @@ export function stageFromWords(words: Words): Stage | undefined {
 
 /** Go's programs set what they called in front of the error that it gave: `rcpt: EOF`. */
 const IN_FRONT_OF_ERROR =
-  /(?:^|: |\d )(ehlo|helo|hello|starttls|mail from|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w))/im
+  /(?:^|: |\d )(ehlo|helo|hello|starttls|mail(?= from: |: [45]\d\d )(?: from)?|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w)|[45]\d\d [45]\.\d)/im
 
 function stageInOtherTongue(words: Words): Stage | undefined {
   const plainer = plainWords(words)

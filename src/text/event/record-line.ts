@@ -35,6 +35,7 @@ const PRINTED = alternatives(
     ownOfRelays:
       /\bkumomta internal: |\[internal\] \w|^(?:60\d )?not delivering to (?:previously|a user)|\bhas suppressed sending to\b/,
     panic: /\bpanicked at\b|^\W{0,4}fatal error\b/,
+    commandOfPerl: /\bnet::cmd \(net::smtp\)|\[(?:\w{1,20}::){1,3}smtp\] (?:timeout|connection closed)/,
     levelOfPhp: /^php (?:warning|fatal error|notice)\b/,
     numberOfError: /\b(?:winsock|socket) error:? \d{5}|\berrno(?:'|")?: /,
     tlsOfExim:

@@ -139,7 +139,9 @@ const TELLING = /^(?:5\.(?:1\.[1-8]|2\.2|5\.3|6\.[1-9])|[45]\.7\.2[0-6])$/
 /** What any refusal could say, or what words of no known rule are about, says less than a code that was chosen with care. */
 function yieldsTo(reply: Reply | undefined, { symptom, rule }: Meaning): boolean {
   // Nobody is written to yet at AUTH, whose codes are its own (RFC 4954).
-  if (reply !== undefined && AUTH_CODES.has(reply.code) && symptom.startsWith('recipient.')) return true
+  // And what took too long there is the check of a password, not the client.
+  if (reply !== undefined && AUTH_CODES.has(reply.code))
+    if (symptom.startsWith('recipient.') || symptom === 'reply.421.idletimeout') return true
   // What is refused there is a command (RFC 5321 §4.3.2).
   const code = reply?.enhanced ?? ''
   if (reply !== undefined && COMMAND_CODES.has(reply.code))

@@ -61,7 +61,8 @@ export const MICROSOFT: Provider = {
       'tenant-attribution',
       'policy.relay',
       ['tenantattribution|relay access denied attr|attr36|attr35|attr34|attr5 '],
-      { stage: 'rcpt' },
+      // The name of the part that speaks stands behind every refusal of its own.
+      { none: 'hop count|mail loop', stage: 'rcpt' },
     ),
     rule('tenant-inbound', 'tls.cert.rejected', ['tenantinboundattribution|restrictdomainsto'], { stage: 'mail' }),
     rule('tenant-limit', 'limit.tenant', [

@@ -23,17 +23,29 @@ const SAID: readonly (readonly [words: string, symptom: Symptom, stage?: Stage])
   ['client closed the connection', 'unknown'],
 ]
 
+/** The step of its own delivery that failed, and with what (internal/courier/smtp.go); MAIL and RCPT are one step to it. */
+const DELIVERY =
+  /\bfailed \((?:temporary|permanent)\): [^\n]{0,200}?\b(Error creating client: |Error saying hello: |MAIL\+RCPT |DATA closing |DATA )([^\n]{1,1000}?)\)?\s{0,3}$/
+const STEPS: Readonly<Record<string, Stage>> = {
+  'Error creating client: ': 'banner',
+  'Error saying hello: ': 'ehlo',
+  'DATA ': 'data',
+  'DATA closing ': 'dot',
+}
+
 const OURS = { speaker: 'us', voice: 'mta' } as const
 
-/** chasquid (internal/smtpsrv/conn.go). */
+/** chasquid (internal/smtpsrv/conn.go, internal/courier/smtp.go). */
 export const chasquid: Grammar = {
   name: 'chasquid',
-  signs: ['tls handshake: ', 'error reading ', 'smtp.conn '],
+  signs: ['tls handshake: ', 'error reading ', 'smtp.conn ', 'failed (temporary): ', 'failed (permanent): '],
   read({ raw }) {
     const why = HANDSHAKE.exec(raw)?.[1]
     if (why !== undefined) return handshakeReading(why, { ...OURS, rule: 'chasquid/handshake' })
     const reading = READING.exec(raw)
     if (reading !== null) return gone(reading[1] ?? '', reading[2] ?? '')
+    const delivery = DELIVERY.exec(raw)
+    if (delivery !== null) return undelivered(delivery[1] ?? '', delivery[2] ?? '')
     const session = SESSION.exec(raw)?.[1]?.toLowerCase()
     const said = session === undefined ? undefined : SAID.find(([words]) => session.startsWith(words))
     if (said === undefined) return undefined
@@ -55,4 +67,22 @@ function gone(what: string, why: string): SpeakerReading | undefined {
     stage,
     ...(error.ended !== undefined && { ended: error.ended }),
   }
+}
+
+function undelivered(step: string, why: string): SpeakerReading | undefined {
+  const stage = STEPS[step]
+  const at = stage === undefined ? {} : { stage }
+  if (/^[245]\d\d[ -]/.test(why)) return { speaker: 'peer', voice: 'peer', rule: 'chasquid/answer', said: why, ...at }
+  const words = wordsOf(why)
+  const error = readSystemError(words, false) ?? readLineWords(words, true)
+  const symptom = /^EOF$/.test(why) ? 'drop.lost' : error?.symptom
+  return symptom === undefined
+    ? undefined
+    : {
+        ...OURS,
+        rule: 'chasquid/delivery',
+        symptom,
+        ...at,
+        ...(error?.ended !== undefined && { ended: error.ended }),
+      }
 }

@@ -182,7 +182,9 @@ const SENTENCES = sentenceGrammar({
     sentence('tls-octets', 'tls.handshake.notls', ['short response|malformed', ' x15 x03| x16 x03'], {
       stage: 'banner',
     }),
-    sentence('incomplete', 'drop.lost', ['incomplete response|short response|io incomplete'], { ended: 'fin' }),
+    // net/textproto of a line that is no reply; a line that ended is an EOF to it.
+    sentence('short', 'protocol.malformed', ['short response']),
+    sentence('incomplete', 'drop.lost', ['incomplete response|io incomplete'], { ended: 'fin' }),
     // UTL_SMTP turns every network error into this reply, which nobody said ("Network error is transferred to a reply code of 421").
     sentence('oracle', 'connect.failed', ['ora-29278', '421 service not available ora-'], { stage: 'connect' }),
     // Oracle's access control list does not name the mail server.

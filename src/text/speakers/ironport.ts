@@ -9,6 +9,7 @@ export const ironport = sentenceGrammar({
   sentences: [
     // With what it knows of the client's name.
     sentence('session-begins', 'unknown', ['new smtp icid']),
+    sentence('unconnected', 'connect.failed', ['connection error dcid', 'reason network error'], { stage: 'connect' }),
     // Its own limit, and not the receiver's.
     sentence('own-limit', 'limit.local_concurrency', ['dcid', 'maximum concurrency configuration']),
   ],

@@ -95,6 +95,10 @@ export const java = sentenceGrammar({
       },
     ),
     sentence('read-timeout', 'drop.timeout', ['read timed out'], { ended: 'silence' }),
+    // The time that was set stands in it, too (SocketConnectException): it tells nothing of what ran out.
+    sentence('unconnected', 'connect.failed', ['mailconnectexception', 'couldn t connect to host'], {
+      stage: 'connect',
+    }),
     sentence('reset', 'drop.lost', ['connection reset'], { ended: 'rst' }),
     sentence('send-command', 'drop.lost', [
       'can t send command to smtp host|broken pipe|smtpsendfailedexception eof|smtpsendfailedexception: eof| eof ',

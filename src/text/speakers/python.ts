@@ -25,6 +25,10 @@ const EXCEPTIONS: readonly (readonly [string, Stage])[] = [
   ['smtpresponseexception', 'dot'],
 ]
 
+const PEER = { speaker: 'peer', voice: 'peer' } as const
+
+/** aiosmtplib's greeting is text alone: `SMTPConnectError: 421 mx.example.org …`. */
+const ALONE = /\bSMTP(?:Connect|Helo)Error: ([45]\d\d[ -][^\n]{3,1000})/
 const PAIR = /\(\s?([245]\d\d),\s?b?(['"])([\s\S]{0,2000}?)\2(?=[),])/
 // Sentry and its kin print frames without Python's own marks, outermost first.
 const FRAMES: readonly (readonly [RegExp, Stage])[] = [
@@ -72,7 +76,12 @@ function said(words: Words): SpeakerReading | undefined {
   const exception = EXCEPTIONS.find(([name]) => lower.includes(name))
   const pair = PAIR.exec(raw)
   if (exception === undefined) return pair === null ? undefined : unnamed(words, pair)
-  if (pair === null) return unread(raw, exception[1])
+  if (pair === null) {
+    const text = ALONE.exec(raw)
+    return text === null
+      ? unread(raw, exception[1])
+      : { ...PEER, rule: `smtplib/${exception[0]}`, said: text[1] ?? '', stage: exception[1] }
+  }
   return replyOf(pair, `smtplib/${exception[0]}`, awaitsGoAhead(raw) ? 'data' : exception[1])
 }
 
@@ -189,7 +198,7 @@ function own(words: Words): SpeakerReading | undefined {
         stage === undefined
       // `Timed out waiting for server ready message`: the class is named for the connection, which stood.
       const isGreeting = stage === undefined && stageFromWords(withoutFrames(words)) === 'banner'
-      const found = readSystemError(words, isGreeting ? false : connecting ? true : undefined)
+      const found = readSystemError(withoutFrames(words), isGreeting ? false : connecting ? true : undefined)
       const error = isGreeting && found !== undefined ? { ...found, stage: 'banner' as const } : found
       if (error !== undefined && !/ssl[:.]|certificate|(?:ssl|tls) handshake/.test(withoutFrames(words).lower))
         return {

@@ -1,7 +1,8 @@
+import type { Grammar } from '../grammar.ts'
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
 
 /** PowerMTA's own diagnostics carry `[internal]` or `(internal …)`, or stand in brackets behind the code. */
-export const powermta = sentenceGrammar({
+const POWERMTA = sentenceGrammar({
   name: 'powermta',
   software: 'powermta',
   voice: 'mta',
@@ -50,6 +51,14 @@ export const powermta = sentenceGrammar({
     sentence('tls', 'tls.handshake.alert', ['tls negotiation|tls handshake|starttls'], { stage: 'tls' }),
   ],
 })
+
+/** Behind the time that ran out stands what the last try met, in words. */
+const LAST_WORDS = /\bdelivery time expired\b[^\n]{0,60}?\blast (?:error|response|attempt)[: ]{1,3}(?![245]\d\d)[a-z]/i
+
+export const powermta: Grammar = {
+  ...POWERMTA,
+  read: (words, hints) => (LAST_WORDS.test(words.raw) ? undefined : POWERMTA.read(words, hints)),
+}
 
 /** Postal's delivery log and webhooks, and Ruby's Net::SMTP below it. */
 export const postal = sentenceGrammar({

@@ -20,6 +20,7 @@ import { mox } from './mox.ts'
 import { nginx } from './nginx.ts'
 import { nodemailer } from './nodemailer.ts'
 import { opensmtpd } from './opensmtpd.ts'
+import { outboundProxy } from './outbound-proxy.ts'
 import { phpDetail } from './phpmailer-detail.ts'
 import { php } from './phpmailer.ts'
 import { postfix } from './postfix/postfix.ts'
@@ -31,6 +32,7 @@ import { rust } from './rust.ts'
 import { sClient } from './s-client.ts'
 import { sendingServices } from './sending-services.ts'
 import { sendmail } from './sendmail/sendmail.ts'
+import { smallClients } from './small-clients.ts'
 import { stalwart } from './stalwart.ts'
 import { transcript } from './transcript.ts'
 import { twisted } from './twisted.ts'
@@ -39,6 +41,8 @@ import { zonemta } from './zonemta.ts'
 
 /** Every grammar of own words, the most particular first: what a wrapper program quotes is read by the program's own grammar. */
 export const SPEAKERS: readonly Grammar[] = [
+  outboundProxy,
+  smallClients,
   kumomta,
   zonemta,
   rust,

@@ -92,3 +92,67 @@ it('tells the answer to connect(2) itself', () => {
   const text = 'dial: dial tcp 192.0.2.25:587: connect: connection reset by peer'
   expect(readText(text)).toMatchObject({ symptom: 'connect.reset', stage: 'connect' })
 })
+
+it.each(['timeout -1', 'timeout 60000', 'timeout 10000;'])(
+  'takes a time that JavaMail was set (%s) for no time that ran out',
+  (set) => {
+    const text = `com.sun.mail.util.MailConnectException: Couldn't connect to host, port: smtp.example.com, 25; ${set}`
+    expect(readText(text)).toMatchObject({ symptom: 'connect.failed', stage: 'connect' })
+  },
+)
+
+it('reads what the last try met, where words tell it behind the time that ran out', () => {
+  const text = 'delivery time expired, last error: connection reset during TLS handshake with mx.example.org'
+  expect(readText(text)).toMatchObject({ symptom: 'tls.handshake.reset', expired: true })
+  expect(readText('smtp;554 5.4.7 [internal] delivery time expired').symptom).toBe('expired')
+})
+
+it('reads the greeting that aiosmtplib shows without a tuple', () => {
+  const text = 'aiosmtplib.errors.SMTPConnectError: 421 mx.example.com Too many connections, try later'
+  expect(readText(text)).toMatchObject({ speaker: 'peer', symptom: 'reply.421.toomanyconn', stage: 'banner' })
+})
+
+it('knows the daemon of another protocol by its first line', () => {
+  const text = 'courieresmtp: id=000000,from=<a@example.net>,addr=<bob@example.org>: SSH-2.0-OpenSSH_9.2p1'
+  expect(readText(text)).toMatchObject({ symptom: 'protocol.malformed' })
+  expect(readText('sshd: SSH-2.0-OpenSSH_9.2p1').symptom).toBe('unknown')
+})
+
+it('tells a loop, whichever part of Microsoft 365 saw it', () => {
+  const text =
+    '554 5.4.14 Hop count exceeded - possible mail loop ATTR34 [DB5EUR01FT064.eop-EUR01.prod.protection.outlook.com]'
+  expect(readText(text).symptom).toBe('route.loop')
+})
+
+it('takes a password that was not checked in time for no silence of the client', () => {
+  expect(readText('535 5.7.0 Read timed out while authenticating').symptom).not.toBe('reply.421.idletimeout')
+  expect(readText('421 4.4.2 mx.example.org Error: timeout exceeded').symptom).toBe('reply.421.idletimeout')
+})
+
+const MXS = 'x9 from=a@example.net to=bob@example.org failed (temporary): all MXs returned transient failures (last: '
+
+it.each([
+  ['Error creating client: EOF', 'drop.lost', 'banner'],
+  ['Error creating client: short response: HTTP/1.1 400 Bad Request', 'protocol.malformed', 'banner'],
+  ['Error saying hello: write tcp 192.0.2.5:38466->192.0.2.25:25: write: broken pipe', 'drop.lost', 'ehlo'],
+  ['MAIL+RCPT 421 4.7.0 Too much mail from your IP, slow down', 'reply.421.ratelimit', undefined],
+  ['DATA read tcp 192.0.2.5:49492->192.0.2.25:25: read: connection reset by peer', 'drop.lost', 'data'],
+  ['DATA closing read tcp 192.0.2.5:55828->192.0.2.25:25: i/o timeout', 'drop.timeout', 'dot'],
+  ['Could not dial: dial tcp 192.0.2.25:25: connect: connection refused', 'connect.refused', 'connect'],
+])('chasquid: %s', (why, symptom, stage) => {
+  const reading = readText(`${MXS}${why})`)
+  expect([reading.symptom, reading.stage]).toEqual([symptom, stage])
+})
+
+it('goes by what Sendmail put a mail off for, where its read failed', () => {
+  const read = '451 4.4.1 reply: read error from mx.example.org.\n'
+  const at = 'bob@example.org... Deferred: Connection '
+  expect(readText(`${read}${at}timed out with mx.example.org.`).symptom).toBe('drop.timeout')
+  expect(readText(`${read}${at}reset by mx.example.org.`).symptom).toBe('drop.lost')
+})
+
+it('reads a connection that the gateway of Cisco did not get', () => {
+  const text =
+    'Info: Connection Error: DCID 7 domain: example.org IP: 192.0.2.25 port: 25 details: [Errno 0] Error interface: 10.0.0.2 reason: network error'
+  expect(readText(text)).toMatchObject({ symptom: 'connect.failed', stage: 'connect' })
+})

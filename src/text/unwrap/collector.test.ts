@@ -65,3 +65,14 @@ describe('heads of other logs', () => {
     expect(withoutCollector(`${stamp}Error: no\n${stamp}    at x`)).toBe('Error: no\n    at x')
   })
 })
+
+it('takes the marks of a quotation off, where every line has one', () => {
+  expect(withoutCollector('> DATA error ()\n>\n> Connection reset')).toBe('DATA error ()\n\nConnection reset')
+})
+
+it.each(['> EHLO me.example.net\n> QUIT', '> 220 mx.example.org\n> x', '> one\ntwo', '>>> DATA'])(
+  '%s: keeps other marks',
+  (text) => {
+    expect(withoutCollector(text)).toBe(text)
+  },
+)

@@ -24,8 +24,19 @@ const RAISED = /^(?:[a-z_]\w{0,40}\.){0,5}[A-Z]\w{0,60}(?:Error|Exception|Discon
 /** docker compose sets the name of the container there. */
 const CONTAINER = /^[\w.-]{1,60} {1,30}\| ?/
 
+/** Programs that show a session mark its lines so, too. */
+const OF_SESSION =
+  /^> {0,3}(?:(?:ehlo|helo|lhlo|auth|bdat) \S|mail from|rcpt to|(?:starttls|data|rset|noop|quit)\s{0,3}$|\d{3}[ -])/im
+
+/** Mail programs and forums set a mark before every line that they quote. */
+function withoutQuoteMarks(text: string): string {
+  if (!text.startsWith('>') || OF_SESSION.test(text)) return text
+  return withoutFrame(text, (line) => /^>(?: |$)/.exec(line)?.[0]) ?? text
+}
+
 /** The lines of a program without what collectors set before every one of them. */
-export function withoutCollector(text: string): string {
+export function withoutCollector(quoted: string): string {
+  const text = withoutQuoteMarks(quoted)
   const program = withoutContainer(text)
   const dump = withoutHeads(program)
   if (dump !== undefined) return dump

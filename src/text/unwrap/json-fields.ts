@@ -25,6 +25,7 @@ const TEXT_KEYS = [
   'content',
   'reason',
   'error',
+  'err',
   'details',
   'message',
   // Nextcloud's exceptions.

@@ -72,8 +72,16 @@ export function session(words: Words): SpeakerReading | undefined {
       stage: 'body',
       ...namedPeer(raw),
     }
+  // It could not read for whatever reason; what the mail was put off for tells which.
   if (lower.includes('reply: read error'))
-    return { ...OURS, rule: 'sendmail/read-error', symptom: 'drop.lost', ...namedPeer(raw) }
+    return {
+      ...OURS,
+      rule: 'sendmail/read-error',
+      ...(/\bdeferred: connection timed out with /.test(lower)
+        ? { symptom: 'drop.timeout', ended: 'silence' }
+        : { symptom: 'drop.lost' }),
+      ...namedPeer(raw),
+    }
   return undefined
 }
 

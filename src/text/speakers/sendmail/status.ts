@@ -15,8 +15,13 @@ export function gaveUp({ lower }: Words): boolean {
 /** `bob@example.org... Deferred: Connection timed out with mx.example.org.` in the transcript of a mail that is given up (deliver.c, savemail.c). */
 const DEFERRED = /(?:^|\n)(?:\S{1,320}\.\.\. )?(Deferred: [^\n]{4,400})/g
 
+const OF_QUEUE = /Message could not be delivered for [^\n]{1,40}|Message will be deleted from queue/g
+
 function lastDeferral({ raw }: Words, hints: TextHints): SpeakerReading | undefined {
   const last = [...raw.matchAll(DEFERRED)].at(-1)?.[1]
+  const names = last === undefined ? readResolverError(wordsOf(raw.replaceAll(OF_QUEUE, ' '))) : undefined
+  if (names !== undefined)
+    return { ...OURS, rule: 'sendmail/name', symptom: names.symptom, stage: 'dns', expired: true }
   const reading = last === undefined ? undefined : status(wordsOf(last), { ...hints, software: 'sendmail' })
   return reading === undefined ? undefined : { ...reading, expired: true }
 }
