@@ -154,6 +154,8 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-tls-47.tsv': { right: 0.97, wrong: 0.02, stage: 0.97 },
   'held-out-tls-48.tsv': { right: 0.97, wrong: 0.02, stage: 0.97 },
   'held-out-tls-49.tsv': { right: 0.97, wrong: 0.02, stage: 0.97 },
+  'held-out-45.tsv': { right: 0.96, wrong: 0.03, stage: 1 },
+  'held-out-46.tsv': { right: 1, wrong: 0, stage: 1 },
   'held-out-tls-issues-1.tsv': { right: 0.98, wrong: 0.02, stage: 0.95 },
   'held-out-tls-issues-2.tsv': { right: 0.85, wrong: 0.1, stage: 0.9 },
   'held-out-transport-issues-1.tsv': { right: 0.95, wrong: 0.03, stage: 0.9 },

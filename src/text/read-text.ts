@@ -21,6 +21,7 @@ import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { isSheet } from './tls/asides.ts'
 import { speaksOfTls } from './tls/signs.ts'
 import { inEnglish } from './tongues/in-english.ts'
+import { askedAbout } from './unwrap/asked-about.ts'
 import { withoutCodeFaults } from './unwrap/code-faults.ts'
 import { withoutCollector } from './unwrap/collector.ts'
 import { withoutRepeatedFrames } from './unwrap/continuations.ts'
@@ -85,7 +86,9 @@ function unquoted(text: string): string {
 function readWhole(clean: Clean, given: TextHints): TextReading {
   const told = inEnglish(
     withoutSpans(
-      withoutTraceRecords(withoutCodeFaults(withoutFormLines(withoutTestSource(withoutTags(unquoted(clean.text)))))),
+      withoutTraceRecords(
+        withoutCodeFaults(withoutFormLines(withoutTestSource(withoutTags(askedAbout(unquoted(clean.text)))))),
+      ),
     ),
   )
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
@@ -131,7 +134,7 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
       ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,
       rule: read.rule,
-      symptom: possibleAt(read, stage),
+      symptom: possibleAt(read, stage, peerText),
       words: peerText,
       ...(read.instead !== undefined && { instead: read.instead }),
       ...(stage !== undefined && { stage }),

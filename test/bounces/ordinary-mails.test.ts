@@ -42,14 +42,20 @@ describe('ordinary mails', () => {
     expect(await told(mail)).toEqual(mail.says)
   })
 
-  it('are told apart where nobody has looked', async () => {
-    const mails = mailsOf('held-out-mails.txt')
+  it.each([
+    ['where nobody has looked', 'held-out-mails.txt', 0.93],
+    ['as the test sets of other programs have them', 'field-mails.txt', 0.97],
+  ])('are told apart %s', async (_which, file, share) => {
+    const mails = mailsOf(file)
     const read = await Promise.all(mails.map(async (mail) => ({ says: mail.says, got: await told(mail) })))
-    const isSame = (part: 0 | 3): number =>
-      read.flatMap(({ says, got }) => says.filter((each, at) => each.split(' ')[part] === got[at]?.split(' ')[part]))
-        .length
-    const all = read.flatMap(({ says }) => says).length
-    expect(isSame(0) / all).toBeGreaterThanOrEqual(0.93)
-    expect(isSame(3) / all).toBeGreaterThanOrEqual(0.93)
+    const all = read.flatMap(({ says, got }) => says.map((each, at) => [each.split(' '), (got[at] ?? '').split(' ')]))
+    const isSame = (part: 0 | 3): number => all.filter(([says, got]) => isOneOf(says?.[part], got?.[part])).length
+    expect(isSame(0) / all.length).toBeGreaterThanOrEqual(share)
+    expect(isSame(3) / all.length).toBeGreaterThanOrEqual(share)
   })
 })
+
+/** `*` is said of a recipient whom the mail does not name, and bars stand between several that are right. */
+function isOneOf(said: string | undefined, found: string | undefined): boolean {
+  return said === '*' || said === found || (found !== undefined && said?.split('|').includes(found) === true)
+}

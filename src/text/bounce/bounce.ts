@@ -64,10 +64,21 @@ export function readBounce(mail: MailView): Bounce {
       else recipients.push(fromFields(fields, named, words, report.reportingMta))
     }
   }
-  if (recipients.length > 0) return { kind: 'failure', recipients }
+  if (recipients.length > 0) return { kind: 'failure', recipients: recipients.filter(isFirst) }
   if (successes > 0) return { kind: 'success', recipients }
   const told = fromWords(mail, named, words)
   return { kind: told.length > 0 ? 'failure' : 'none', recipients: told }
+}
+
+/** An alias that leads back to its own address is reported as often as it was followed. */
+function isFirst(one: BouncedRecipient, at: number, all: readonly BouncedRecipient[]): boolean {
+  // Reports of so many recipients are lists, and are not compared pair by pair.
+  if (one.recipient === null || all.length > 200) return true
+  const before = all.slice(0, at)
+  return !before.some(
+    ({ recipient, action, status, reason }) =>
+      recipient === one.recipient && action === one.action && status === one.status && reason === one.reason,
+  )
 }
 
 /** Reports whose MIME structure is broken carry their fields in the text. */

@@ -7,8 +7,8 @@ const FORMALITIES: readonly RegExp[] = [
   /^(?:eventually|if (?:the|this|your) (?:message|mail|delivery|problem)|this (?:warning|message|notice) (?:may|will)|you will (?:be|receive))\b[^.]{0,400}\.?/i,
 ]
 
-/** A full stop and the beginning of another sentence; a line that ends in one word does not end its sentence. */
-const SENTENCE = /(?<=[.!?])\s+(?=[A-Z])/
+/** A full stop and the beginning of another sentence; a line that ends in one word does not end its sentence, and Sendmail's three dots end none. */
+const SENTENCE = /(?<=[.!?])(?<!\.\.\.)\s+(?=[A-Z])/
 
 /** The report's sentences about what befell the mail. */
 export function withoutFormalities(report: string): string {

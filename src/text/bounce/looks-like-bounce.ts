@@ -6,7 +6,7 @@ const BOUNCE_SUBJECT = new RegExp(
     'undeliver|non-?delivery|(?:automatically|autom\\.) rejected|returned mail|returning (?:mail|message|to sender)',
     'delivery (?:status|failure|has failed|problem|report|notification|delayed|error)|mail delivery|failed mail|mail failed|failure notice',
     "mail system error|could not send|(?:mail|message|delivery)\\b.{0,60} could not be delivered|^could not be delivered|message not delivered|undelivered|mailer-daemon|wasn't delivered|warning: could not",
-    '\\b(?:mail|message)\\b.{0,40} (?:rejected|bounced)|(?:rejected|bounced) (?:e-?mail|message)|^bounce\\b|user unknown',
+    '\\b(?:mail|message)\\b.{0,40} (?:rejected|bounced)|(?:rejected|bounced) (?:e-?mail|message)|^bounce\\b|user unknown|^loop alert',
     'nicht zugestellt|unzustellbar|zustellfehler|zustellung (?:fehlgeschlagen|verzögert|nicht)|fehler bei der zustellung',
     'niet (?:bezorgd|te bezorgen|afgeleverd)|kunde inte levereras|kunne ikke levere|ei voitu toimittaa',
     'non remis|no entregad|no se p(?:udo|uede) entregar|(?:correo|mensaje) devuelto|não (?:entregue|foi entregue|foi possível entregar)',

@@ -1,7 +1,7 @@
 const ENDS: readonly RegExp[] = [
   /^-{2,}.{0,40}(?:copy of (?:the|your)|below this line|original message|unsent message|message header|header of the|returned message|undeliverable message|contains the)/i,
   /^\|?[-_=*]{3,}\s?(?:start of )?(?:the )?(?:original|returned|undelivered|unsent|forwarded|message text|text of|this is a copy|this is the)/i,
-  /^(?:original message headers|original headers|original message follows|the original message (?:was (?!received)|follows|is)|message headers? follow|the message you sent|your original message|included is a copy|here is (?:a copy|your)|original message (?:as received )?(?:is as )?follows|(?:the )?first \d{1,5} (?:lines|bytes|kb|characters) of)/i,
+  /^(?:original message headers|original headers|original message follows|the original message (?:was (?!received)|follows|is)|message headers? follow|original mail as follows|old message:?$|the message you sent|your original message|included is a copy|here is (?:a copy|your)|original message (?:as received )?(?:is as )?follows|(?:the )?first \d{1,5} (?:lines|bytes|kb|characters) of)/i,
   /^-{2,}\s?(?:元のメッセージ|original|ursprüngliche|message d'origine|mensaje original)/i,
   /^content-type: (?:message\/rfc822|text\/rfc822-headers)/i,
 ]

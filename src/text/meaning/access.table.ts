@@ -45,6 +45,10 @@ export const ACCESS_RULES: readonly Rule[] = [
       stage: 'mail',
     },
   ),
+  rule('strong-ciphers', 'tls.required', ['high-strength cipher|high strength cipher|strong cipher', DEMANDED], {
+    none: 'certificate',
+    stage: 'mail',
+  }),
   rule(
     'plain-text',
     'tls.required',
@@ -151,6 +155,16 @@ export const ACCESS_RULES: readonly Rule[] = [
       none: 'too many|spf|dkim|dmarc|ptr|reverse dns|email authent|not authenticated to|message does not|unauthenticated email|unauthenticated mail|mail is unauth|email is unauth|message is unauth|sender is unauth|domain authent|pass auth|5.7.26|relay|rcpthosts|guidelines|this group|distribution',
       stage: 'mail',
     },
+  ),
+  // Who has not logged in; mail that is not authenticated lacks a signature.
+  rule(
+    'auth-unlogged',
+    'auth.required',
+    [
+      'unauthenticated sender|unauthenticated user|unauthenticated client|unauthenticated session|unauthenticated connection|unauthenticated access|unauthenticated submission|unauthenticated smtp|unauthenticated relay',
+      `${REFUSED}|${DEMANDED}| not `,
+    ],
+    { none: 'spf|dkim|dmarc|domain|5.7.26| group|list|distribution|mailbox|recipient', stage: 'mail' },
   ),
   rule(
     'auth-relay',

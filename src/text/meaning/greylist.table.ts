@@ -28,7 +28,7 @@ export const GREYLIST_RULES: readonly Rule[] = [
     'greylist',
     'greylist',
     [
-      'greylist|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|sqlgrey|graue liste|grauen liste|liste grise|lista gris|lista grigia|lista cinz|grijze lijst|grålist|harmaa lista|harmaalist|gri liste|szürkelist|szürke list|szara lista|szarej li|szarą list|šedý seznam|šedá listina|серый список|серого списка|сером списке|серые списки|грейлист|сірий список|сірого списку|灰名单|灰名單|グレイリスト|그레이리스트|greet pause|greyed| triplet',
+      'greylist| gl/gl|soft reject|graylist|grey-list|gray-list|grey list|gray list|greyisted|postgrey|sqlgrey|graue liste|grauen liste|liste grise|lista gris|lista grigia|lista cinz|grijze lijst|grålist|harmaa lista|harmaalist|gri liste|szürkelist|szürke list|szara lista|szarej li|szarą list|šedý seznam|šedá listina|серый список|серого списка|сером списке|серые списки|грейлист|сірий список|сірого списку|灰名单|灰名單|グレイリスト|그레이리스트|greet pause|greyed| triplet',
     ],
     { none: 'not greylisted', stage: 'rcpt' },
   ),

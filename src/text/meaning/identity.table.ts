@@ -46,7 +46,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
     [
       ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|hostname of client|client hostname|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|inverso|reverso|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dial-in|dynamic pool|dynamically|dynamic address|residential|dynamic range|無効なホスト名|反向解析|обратной записи|обратная запись|обратную запись|odwrotn|reverzn|risoluzione inversa|resolución inversa|逆引き|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|forged hostname|forged host name|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/|динамическ|dynamische ip|dynamische adress|adresse dynamique|adresses dynamiques|direcciones dinámicas|ip dinámica|ip dinamic|endereços dinâmicos|ip dinâmico|resolves to no|resolve to no|home connection|home network|home user|consumer line|customer line|broadband|no dns entries for your|no dns entry for your|no pointer|nameless',
     ],
-    { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient' },
+    { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient|nameserver query' },
   ),
   rule(
     'without-name',
@@ -75,7 +75,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
       `${REFUSED}|filter|no mail`,
     ],
     {
-      none: 'own domain|our domain|recipient|mailbox|user|time zone|date|content|attachment|url|phone|signature|geotrust',
+      none: 'own domain|our domain|relay|recipient|mailbox|user|time zone|date|content|attachment|url|phone|signature|geotrust',
     },
   ),
   rule(
@@ -86,7 +86,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
       `${REFUSED}|invalid|not |fully|match|bogus|forged|resolve|require|must|fake|bad|impersonat|does |syntax|name|spoof|accept|policy|null|numeric|literal|localhost|error|yourself| own |outside|belongs to|our name|my name|trick| us `,
     ],
     {
-      none: 'helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|not implemented|unrecognized|unknown command|without helo|after|before|relay denied|relaying denied',
+      none: 'helo first|ehlo first|hello first|polite people|need to send|send helo|must send|you must say|bad sequence|duplicate|expected|command not|command helo not|command ehlo not|not implemented|unrecognized|unknown command|without helo|after|before|relay denied|relaying denied',
       stage: 'rcpt',
     },
   ),

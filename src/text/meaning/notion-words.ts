@@ -59,6 +59,9 @@ const COPULAS: ReadonlySet<string> = new Set(
   ),
 )
 
+/** The Japanese for a group ends in the word for a loop. */
+const GROUP = plain('グループ')
+
 /** Which notions a word belongs to. */
 interface Stems<Notion> {
   find(word: string): readonly Notion[]
@@ -115,7 +118,7 @@ const PARTICLES = stemsOf({
 
 /** The words of a clause: accents off, turns of speech joined, scripts without blanks taken apart. */
 export function notionWords(clause: string): readonly NotionWord[] {
-  const plainer = wordsOf(plain(clause)).flat
+  const plainer = wordsOf(plain(clause)).flat.replaceAll(GROUP, ' group ')
   const joined = JOINED.reduce((text, [words, one]) => text.replaceAll(words, one), plainer)
   return joined.replaceAll(UNSPACED_STEM, ' $& ').trim().split(/ +/, MOST_TOKENS).map(wordOf)
 }

@@ -70,7 +70,7 @@ export const COMMAND_RULES: readonly Rule[] = [
       'syntax|unrecogni|bracket|command|parameter|argument|sequence|verb|not implemented|unimplemented|protocol|smtp extension|keyword',
       'error|unrecogni|unknown|invalid|not implement|bad|not recogni|not support|unsupported|out of|wrong|expected|unimplement|need|too long|not allowed|illegal|violation|incorrect|disabled|garbled|unable|balanced|missing',
     ],
-    { none: 'spam|mail loop|policy|relay|recipient address rejected|sender address rejected' },
+    { none: 'spam|mail loop|policy|relay|recipient address rejected|sender address rejected|protocol returned' },
   ),
   rule(
     'policy',

@@ -98,6 +98,17 @@ export const TROUBLE_RULES: readonly Rule[] = [
       none: 'ehlo command|helo command|starttls command|mail from command|rcpt to command|data command|data end command',
     },
   ),
+  // A server that says so cannot reach the one behind it.
+  rule(
+    'host-unreachable',
+    'connect.unreachable',
+    ['host unreachable|host is unreachable|no route to host|network unreachable|network is unreachable'],
+    { none: 'spam|block|policy|reputation|virus|sender|callout|verif' },
+  ),
+  // A filter that is no longer paid for takes nothing, whoever sends it.
+  rule('licence', 'system.remote', ['license|licence', 'expired|exceeded|invalid|not valid|missing|unlicensed'], {
+    none: 'driver|software license|attach|content',
+  }),
   rule('misconfigured', 'system.remote', [
     'server configuration problem|server configuration error|system configuration error|mail server misconfigured',
   ]),

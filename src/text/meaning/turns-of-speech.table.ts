@@ -8,6 +8,8 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
     'nolonger',
   ],
   ['no one', 'noone'],
+  // Domino keeps each mailbox in a file.
+  ['mail ?file size', 'quota'],
   ['(?:mailing ?list|list|group) (?:is |was )?(?:now )?closed', 'membersonly'],
   // Vietnamese and Indonesian set blanks within words.
   ['hop thu|kotak (?:surat|pos|masuk)', 'mailbox'],

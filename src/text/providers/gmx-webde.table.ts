@@ -35,7 +35,7 @@ export const GMX: Provider = {
     }),
     rule('rate', 'limit.rate', ['rate limit|too many|quota exceeded for sender']),
     rule('sender', 'sender.rejected', ['sender address is not allowed|sender address'], { stage: 'mail' }),
-    rule('full', 'mailbox.full', ['storage allocation|quota'], { stage: 'rcpt' }),
+    rule('full', 'mailbox.full', ['storage allocation|quota|&c quot| c quot'], { stage: 'rcpt' }),
     rule('unknown', 'recipient.unknown', ['mailbox unavailable|not available', '550'], {
       none: 'policy|try later',
       stage: 'rcpt',

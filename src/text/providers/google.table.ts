@@ -20,6 +20,11 @@ export const GOOGLE: Provider = {
     rule('no-user', 'recipient.unknown', ['p=nosuchuser|nosuchuser|account that you tried to reach does not exist'], {
       stage: 'rcpt',
     }),
+    // Google Groups names both, in whatever tongue the sender's account has.
+    rule('no-group', 'recipient.unknown', ['group', 'may not exist|が存在しない|existe pas|no exista|nicht vorhanden'], {
+      instead: 'recipient.filtered',
+      stage: 'rcpt',
+    }),
     rule(
       'disabled',
       'recipient.disabled',

@@ -64,7 +64,7 @@ export const MICROSOFT: Provider = {
       // The name of the part that speaks stands behind every refusal of its own.
       { none: 'hop count|mail loop', stage: 'rcpt' },
     ),
-    rule('tenant-inbound', 'tls.cert.rejected', ['tenantinboundattribution|restrictdomainsto'], { stage: 'mail' }),
+    rule('tenant-inbound', 'policy.allowlist', ['tenantinboundattribution|restrictdomainsto'], { stage: 'mail' }),
     rule('tenant-limit', 'limit.tenant', [
       '5.7.705|5.7.708|5.7.750|4.7.705|tenant has exceeded|tenant exceeded|tenant external recipient|threshold exceeded|5.7.233|5.7.232|4.7.232',
     ]),

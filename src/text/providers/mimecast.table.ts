@@ -5,7 +5,7 @@ import type { Provider } from './read-provider.ts'
 export const MIMECAST: Provider = {
   name: 'mimecast',
   hosts: ['.mimecast.com', '.mimecast.co.za', '.mimecast-offshore.com', '.mimecast.org'],
-  signs: ['mimecast', 'mcspamsignature'],
+  signs: ['mimecast', 'mcspamsignature', 'outbounds disabled', 'inbounds disabled', 'host network not allowed'],
   rules: [
     rule('greylist', 'greylist', ['internal resource', 'temporarily unavailable|unavailable'], { stage: 'rcpt' }),
     rule('anti-spoofing', 'sender.auth', ['anti-spoofing|anti spoofing']),

@@ -101,7 +101,7 @@ const SENTENCES = sentenceGrammar({
     sentence('secured', 'unknown', ['secured', ' cipher ', ' verified ']),
     // The sum of a session: what befell it has lines of its own.
     sentence('session-sum', 'unknown', ['disconnect ip ', ' esmtp ', ' rcpts ', ' msgs ']),
-    sentence('lookup', 'dns.tempfail', ['dns lookup failure|dns lookup fail'], { stage: 'dns' }),
+    sentence('lookup', 'dns.tempfail', ['dns lookup failure for|dns lookup failure error'], { stage: 'dns' }),
     sentence('no-mx', 'dns.nomx', ['no mx for|nowhere to deliver'], { stage: 'dns' }),
   ],
 })

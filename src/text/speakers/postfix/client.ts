@@ -9,12 +9,14 @@ import type { Words } from '../../words.ts'
 import { BEGINS_WITH_CODE, OURS } from './ours.ts'
 
 // Postfix before 2.3.
-const GREETED = /connect to (\S{1,255}): server refused to talk to me: ([\s\S]{1,2000}?)(?:\s+\(port \d{1,5}\))?$/i
+const GREETED = /(?:connect to (\S{1,255}): |^)server refused to talk to me: ([\s\S]{1,2000}?)(?:\s+\(port \d{1,5}\))?$/i
 const PEER_SAID = /(?:host|server) (\S{1,255}) (said|refused to talk to me|refused to start tls): ?/i
 
 /** What smtp(8) says of a server: the line, the server's reply, a connect. */
 export function client(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
+  // What a server met when it asked another about an address is told in its own reply.
+  if (BEGINS_WITH_CODE.test(raw) && lower.includes('unverified address')) return undefined
   if (lower.includes('lost connection with ')) return dropped(words, 'drop.lost')
   if (lower.includes('conversation with ') && lower.includes('timed out while')) return dropped(words, 'drop.timeout')
   if (lower.includes('local data error while talking to'))
@@ -28,7 +30,7 @@ export function client(words: Words): SpeakerReading | undefined {
       rule: 'postfix/refused-to-talk',
       said: greeted[2] ?? '',
       stage: 'banner',
-      ...namedPeer(greeted[1] ?? ''),
+      ...(greeted[1] !== undefined && namedPeer(greeted[1])),
     }
   const said = PEER_SAID.exec(raw)
   if (said !== null) {

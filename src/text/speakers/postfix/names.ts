@@ -40,6 +40,9 @@ export function names(words: Words): SpeakerReading | undefined {
     return { ...OURS, rule: 'postfix/no-dane', symptom: 'tls.policy.dane', stage: 'tls' }
   if (lower.includes('mail system configuration error'))
     return { ...OURS, rule: 'postfix/configuration', symptom: 'local.config' }
+  // qmgr(8) and trivial-rewrite(8), of a recipient that no server was asked about.
+  if (lower.trim().replaceAll(/[()]/g, '') === 'bad address syntax')
+    return { ...OURS, rule: 'postfix/address-syntax', symptom: 'protocol.syntax', stage: 'rcpt' }
   if (lower.includes('mail transport unavailable'))
     return { ...OURS, rule: 'postfix/transport', symptom: 'local.config' }
   if (

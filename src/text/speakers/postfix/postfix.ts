@@ -50,6 +50,7 @@ export const postfix: Grammar = {
     'dnssec',
     'tlsa',
     'mail system config',
+    'address syntax',
   ],
   read(words, hints) {
     return (

@@ -39,6 +39,10 @@ const CODED = /^dsn=(\d\.\d{1,3}\.\d{1,3}), stat=/
 const OWN_REPLY =
   /^[45]\d\d (?:\d\.\d{1,3}\.\d{1,3} )?(?:Connection (?:reset by|timed out with|refused by|closed by) \S+\.$|reply: read error from )/
 
+/** `Deferred: …`, which a transcript sets behind Sendmail's own code and the host; versions before 8 name the mailer beside it. */
+const DEFERRED =
+  /^\s*(?:-{3,} transcript of (?:the )?session follows -{3,}\s+)?(?:\d{3} (?:\d\.\d\.\d )?(?:\S{1,320}(?: \(\w{2,12}\))?\.\.\. )?)?deferred:?/i
+
 /** "Deferred" alone. */
 function bare(dsn: string): SpeakerReading | undefined {
   if (dsn.endsWith('.4.2')) return { ...OURS, rule: 'sendmail/broken', symptom: 'drop.lost' }
@@ -85,9 +89,9 @@ export function status(words: Words, hints: TextHints): SpeakerReading | undefin
     return { ...OURS, rule: 'sendmail/lookup', symptom: 'dns.tempfail', stage: 'dns' }
   if (mine && /^local configuration error$/i.test(raw.trim()))
     return { ...OURS, rule: 'sendmail/config', symptom: 'local.config' }
-  const deferred = /^(?:\d{3} (?:\d\.\d\.\d )?(?:\S{1,320}\.\.\. )?)?deferred:?/i.exec(raw.trim())
+  const deferred = DEFERRED.exec(raw)
   if (deferred === null && !mine) return undefined
-  const whole = deferred === null ? raw : raw.trim().slice(deferred[0].length).trim()
+  const whole = deferred === null ? raw : raw.slice(deferred[0].length).trim()
   const rest = OWN_REPLY.test(whole) ? whole.replace(/^\d{3} (?:\d\.\d{1,3}\.\d{1,3} )?/, '') : whole
   if (/^[245]\d\d[ -]/.test(rest))
     return { speaker: 'peer', voice: 'peer', software: 'sendmail', rule: 'sendmail/peer-said', said: rest }
