@@ -14,7 +14,11 @@ test.each([
     'connect.failed',
     'us',
   ],
-  ['The recipient server did not accept our requests to connect. [mx.example.org 192.0.2.222: timed out]', 'connect.timeout', 'us'],
+  [
+    'The recipient server did not accept our requests to connect. [mx.example.org 192.0.2.222: timed out]',
+    'connect.timeout',
+    'us',
+  ],
   [
     '----- Transcript of session follows -----\n421 example.org (smtp)... Deferred: Connection timed out during user open with example.org',
     'connect.timeout',
@@ -22,6 +26,10 @@ test.each([
   ],
   ['421 mx.example.org.tcp... Deferred: Connection refused by mx.example.org', 'connect.refused', 'us'],
   ['bad address syntax', 'protocol.syntax', 'us'],
+  ['malformed address: <bob@example.net> may not follow carol@example.org', 'protocol.syntax', 'us'],
+  ['501 malformed address: <bob@example.net> may not follow carol@example.org', 'protocol.syntax', 'peer'],
+  ['The users mailfolder is over the allowed quota (size).', 'mailbox.full', 'unknown'],
+  ['The users account is disabled at times', 'unknown', 'unknown'],
   ['550 メールループが検出されました', 'route.loop', 'peer'],
 ])('%s', (text, symptom, speaker) => {
   expect(readText(text)).toMatchObject({ symptom, speaker })

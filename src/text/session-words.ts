@@ -107,7 +107,8 @@ function replyReading(
   // Only a reply announces a close: the same words without one are of the line itself.
   if (meaning.symptom.startsWith('reply.421.') && hasEnded && !HOLDS_REPLY.test(words.raw)) return undefined
   // Who could not connect heard no reply.
-  const isOfAnswer = meaning.symptom.startsWith('reply.421.') || (isOfAReply(meaning.symptom) && hints.origin !== 'bounce')
+  const isOfAnswer =
+    meaning.symptom.startsWith('reply.421.') || (isOfAReply(meaning.symptom) && hints.origin !== 'bounce')
   if (isOfAnswer && saysUnconnected(real)) return undefined
   const replied = HOLDS_REPLY.test(words.raw) || BEGINS_REPLY.test(words.raw)
   if (!replied && REPLIES_ONLY.has(meaning.rule)) return undefined

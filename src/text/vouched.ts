@@ -22,7 +22,7 @@ const REPLY_LINE = /^\W{0,4}[245]\d\d(?:-| (?![-–—] ))/
 /** A line that a mail program wrapped: it was full, no sentence ended there, and its sentence or its link goes on. */
 function goesOn(before: string, line: string): boolean {
   const isFull = before.trim().length >= 25 && !/[.!?:]\s{0,4}$/.test(before)
-  return isFull && /^\s{0,8}(?:[a-z(\[<]|\d{1,3}\.)/.test(line)
+  return isFull && /^\s{0,8}(?:[a-z<]|[([][^\s)\]]+[)\]]|\(in reply to|\d{1,3}\.)/.test(line)
 }
 
 /** The caller or a mail program's log frame vouches that the text is about mail. */

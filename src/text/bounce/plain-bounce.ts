@@ -29,6 +29,8 @@ const HEAD = new RegExp(
 )
 // A sentence that ends in the address it is about: `Invalid final delivery userid: a@b`.
 const TAIL = new RegExp(String.raw`^\s{0,8}([^:@\n]{3,60})${COLON}\s?<?(${ADDRESS.source})>?\s{0,4}$`)
+/** Exim, of what a header field gives for an address: `a@b <c@d>: malformed address: …`; the one in brackets is meant. */
+const MALFORMED = new RegExp(String.raw`^\s{2,8}[^:\n]{0,120}<(${ADDRESS.source})>: (malformed address: .*)$`)
 const NOT_RECIPIENTS =
   /^(?:from|reply-to|sender|cc|bcc|subject|message-id|return-path|mail from|contact|help|postmaster|admin|sent by|received|date|x-)/i
 
@@ -60,12 +62,14 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
       else if (found.length < MOST) found.push({ recipient: tail[2], reason: [tail[1] ?? ''], blanks: 0 })
       continue
     }
-    const head = short ? HEAD.exec(line) : null
+    const malformed = short ? MALFORMED.exec(line) : null
+    const head = malformed ?? (short ? HEAD.exec(line) : null)
     const address = head?.[1]
-    if (address !== undefined && (isHead(line, head?.[2] ?? '') || isRepeated(address, head?.[2] ?? ''))) {
+    const rest = head?.[2] ?? ''
+    if (address !== undefined && (malformed !== null || isHead(line, rest) || isRepeated(address, rest))) {
       const known = found.find((each) => each.recipient.toLowerCase() === address.toLowerCase())
-      if (known !== undefined) known.reason.push(head?.[2] ?? '')
-      else if (found.length < MOST) found.push({ recipient: address, reason: [head?.[2] ?? ''], blanks: 0 })
+      if (known !== undefined) known.reason.push(rest)
+      else if (found.length < MOST) found.push({ recipient: address, reason: [rest], blanks: 0 })
       continue
     }
     const current = found.at(-1)

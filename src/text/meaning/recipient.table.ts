@@ -132,7 +132,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'filtered-strong',
     'recipient.filtered',
     [
-      'rejected by the intended recipient|rejected by the recipient|rejected by recipient|rejected by this recipient|rejected by this user|refused by this user|blocked by this user|refused by the recipient|recipient preferences|user reject|recipient refuses|personal block|personal black|personal deny|his block|her block|their block',
+      'rejected by the intended recipient|not pre-approved|rejected by the recipient|rejected by recipient|rejected by this recipient|rejected by this user|refused by this user|blocked by this user|refused by the recipient|recipient preferences|user reject|recipient refuses|personal block|personal black|personal deny|his block|her block|their block',
     ],
     { none: 'recipient verif|recipient check|recipient lookup|recipient valid', stage: 'rcpt' },
   ),
@@ -165,6 +165,18 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     ],
     {
       none: 'to unknown|penalty|nadawc|odesilatel|odesílatel|отправител|absender|expéditeur|expediteur|remitente|mittente|remetente|afzender|avsändar|avsender|gönderen|sender address|sender s |sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay access|relaying|relay denied|unable to relay|relay not|open relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host|syntax| many invalid| many unknown| many bad| many non',
+      stage: 'rcpt',
+    },
+  ),
+  rule(
+    'unverifiable',
+    'recipient.unknown',
+    [
+      'recipient verify|recipient verification|recipient validation|recipient address verification|recipient callout|address validation check',
+      'fail|negative|unsuccessful',
+    ],
+    {
+      none: 'sender|temporar|timed out|timeout|time out|unavailable|later|connect|450 |451 |452 |421 |unverified|in progress|could not be completed|lookup error|internal|spam',
       stage: 'rcpt',
     },
   ),

@@ -122,6 +122,17 @@ export const TROUBLE_RULES: readonly Rule[] = [
     ],
     { none: 'relay|to host' },
   ),
+  // Whose name it looked for is not said.
+  rule(
+    'own-lookups',
+    'dns.tempfail',
+    [
+      'dns resolving error|dns resolve error|dns resolution error|dns query error|dns lookup error|dns resolver error|error resolving dns|dns server error|dns error',
+    ],
+    {
+      none: 'sender|domain of|your|ptr|reverse|rdns|client|helo|spf|dkim|dmarc|mail from|from address|nxdomain|blacklist|rbl|dnsbl|spam',
+    },
+  ),
   rule(
     'system',
     'system.remote',

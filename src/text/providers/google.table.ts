@@ -21,10 +21,15 @@ export const GOOGLE: Provider = {
       stage: 'rcpt',
     }),
     // Google Groups names both, in whatever tongue the sender's account has.
-    rule('no-group', 'recipient.unknown', ['group', 'may not exist|が存在しない|existe pas|no exista|nicht vorhanden'], {
-      instead: 'recipient.filtered',
-      stage: 'rcpt',
-    }),
+    rule(
+      'no-group',
+      'recipient.unknown',
+      ['group', 'may not exist|が存在しない|existe pas|no exista|nicht vorhanden'],
+      {
+        instead: 'recipient.filtered',
+        stage: 'rcpt',
+      },
+    ),
     rule(
       'disabled',
       'recipient.disabled',

@@ -10,7 +10,11 @@ test.each([
     'rcpt',
   ],
   ['How to solve the error "550 5.1.1 User unknown"?', 'recipient.unknown', 'rcpt'],
-  ['What can I do about “connect to mx.example.org[192.0.2.1]:25: Connection timed out”?', 'connect.timeout', 'connect'],
+  [
+    'What can I do about “connect to mx.example.org[192.0.2.1]:25: Connection timed out”?',
+    'connect.timeout',
+    'connect',
+  ],
   ['How can we resolve this Postfix error "554 5.7.1 <bob@example.org>: Relay access denied"?', 'policy.relay', 'rcpt'],
 ])('%s', (text, symptom, stage) => {
   expect(readText(text)).toMatchObject({ symptom, stage })

@@ -83,7 +83,7 @@ export const ENGLISH: Tongue = {
       'an? (?:dropped|lost|broken|refused|closed|failed|idle) (?:connection|session)',
       '(?:new|further|incoming|additional) (?:mails?|messages|connections|sessions|deliveries) (?:is|are|will be)',
       '^the (?:smtp )?client (?:sends|closes)|the (?:smtp )?(?:client|server|sender|receiver) (?:must|should|shall|may|has to)',
-      `(?<=^|[.;] |than |that |when |if |or )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|mailers|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users|customers|applications|filters|mailboxes|accounts|deliveries|disconnections|timeouts|issues|environments)`,
+      `(?<=^|[.;] |than |that |when |if |or )(?:[\\p{L}-]{1,14} ){0,1}(?:servers|hosts|clients|mtas|mailers|providers|isps|firewalls|routers|senders|receivers|relays|connections|sessions|users(?! (?:mail ?(?:box|folder)|inbox|account) (?:is|was|has))|customers|applications|filters|mailboxes|accounts|deliveries|disconnections|timeouts|issues|environments)`,
     ),
     setting: words(
       'options?|parameters?|propert(?:y|ies)|settings?|directives?|variables?|fields?|valid (?:values?|range)|values?|limits?|amount|interval|optional|boolean|integer|configur(?:e|ation|able|ing)|examples?|syntax|deprecated|extended',

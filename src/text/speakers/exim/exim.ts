@@ -31,6 +31,7 @@ export const exim: Grammar = {
     'failing for',
     'mx record',
     'unrouteable',
+    'malformed address:',
     'host lookup',
     'defer (',
     'host ',

@@ -10,6 +10,9 @@ const DEFER = /defer \((-?\d{1,5})\)/i
 /** Alone it is Exim's own word; behind a code it is the peer's. */
 const UNROUTEABLE = /^(?:(?:<[^>\s]{1,320}>|[^\s:]{1,320}): )?unrouteable address$/
 
+/** `exim -t`, of what the fields of the header give for addresses: no server was asked. */
+const MALFORMED = /^(?:[^:\n]{1,330}: )?malformed address: /
+
 /** Names that lead nowhere, and what a deferral's number or a bounce says of a host. */
 export function names(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
@@ -22,6 +25,7 @@ export function names(words: Words): SpeakerReading | undefined {
     return { ...OURS, rule: 'exim/mx-nonexistent', symptom: 'dns.nomx', stage: 'dns' }
   if (lower.includes('mx or srv record indicated no smtp service'))
     return { ...OURS, rule: 'exim/null-mx', symptom: 'dns.nullmx', stage: 'dns' }
+  if (MALFORMED.test(lower.trim())) return { ...OURS, rule: 'exim/address-syntax', symptom: 'protocol.syntax' }
   if (UNROUTEABLE.test(lower)) return { ...OURS, rule: 'exim/unrouteable', symptom: 'dns.nxdomain', stage: 'dns' }
   if (lower.includes('unrouteable mail domain'))
     return { ...OURS, rule: 'exim/unrouteable-domain', symptom: 'dns.nxdomain', stage: 'dns' }

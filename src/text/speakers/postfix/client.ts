@@ -9,7 +9,8 @@ import type { Words } from '../../words.ts'
 import { BEGINS_WITH_CODE, OURS } from './ours.ts'
 
 // Postfix before 2.3.
-const GREETED = /(?:connect to (\S{1,255}): |^)server refused to talk to me: ([\s\S]{1,2000}?)(?:\s+\(port \d{1,5}\))?$/i
+const GREETED =
+  /(?:connect to (\S{1,255}): |^)server refused to talk to me: ([\s\S]{1,2000}?)(?:\s+\(port \d{1,5}\))?$/i
 const PEER_SAID = /(?:host|server) (\S{1,255}) (said|refused to talk to me|refused to start tls): ?/i
 
 /** What smtp(8) says of a server: the line, the server's reply, a connect. */
