@@ -55,7 +55,10 @@ test('words that speak plainly for something else outweigh a rule, which then st
 })
 
 test('a rule that the words hardly speak for stands, and what they speak for stands beside it', () => {
-  expect(readReply('554 Failure', undefined)).toMatchObject({ rule: 'message/system', instead: expect.any(String) })
+  expect(readReply('550 Failure sending mail', undefined)).toMatchObject({
+    rule: 'message/system',
+    instead: expect.any(String),
+  })
 })
 
 test('words and rule together are sure where each of them is', () => {

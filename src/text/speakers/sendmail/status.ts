@@ -40,7 +40,7 @@ const OWN_REPLY =
   /^[45]\d\d (?:\d\.\d{1,3}\.\d{1,3} )?(?:Connection (?:reset by|timed out with|refused by|closed by) \S+\.$|reply: read error from )/
 
 /** `Deferred: …`, which a transcript sets behind Sendmail's own code and the host; versions before 8 name the mailer beside it. */
-const DEFERRED =
+const SAID_DEFERRED =
   /^\s*(?:-{3,} transcript of (?:the )?session follows -{3,}\s+)?(?:\d{3} (?:\d\.\d\.\d )?(?:\S{1,320}(?: \(\w{2,12}\))?\.\.\. )?)?deferred:?/i
 
 /** "Deferred" alone. */
@@ -89,7 +89,7 @@ export function status(words: Words, hints: TextHints): SpeakerReading | undefin
     return { ...OURS, rule: 'sendmail/lookup', symptom: 'dns.tempfail', stage: 'dns' }
   if (mine && /^local configuration error$/i.test(raw.trim()))
     return { ...OURS, rule: 'sendmail/config', symptom: 'local.config' }
-  const deferred = DEFERRED.exec(raw)
+  const deferred = SAID_DEFERRED.exec(raw)
   if (deferred === null && !mine) return undefined
   const whole = deferred === null ? raw : raw.slice(deferred[0].length).trim()
   const rest = OWN_REPLY.test(whole) ? whole.replace(/^\d{3} (?:\d\.\d{1,3}\.\d{1,3} )?/, '') : whole
