@@ -2,6 +2,7 @@ import { isOfTheQueue } from '../../domain/symptom.ts'
 import { readBounce } from '../../text/bounce/bounce.ts'
 import type { BouncedRecipient, MailView } from '../../text/bounce/bounce.ts'
 import { derivedStatus } from '../../text/bounce/derived-status.ts'
+import { forwardedIn } from '../../text/bounce/forwarded.ts'
 import { readText } from '../../text/read-text.ts'
 import { enhancedIn } from '../../text/reply-grammar.ts'
 import type { TextReading } from '../../text/text-reading.ts'
@@ -22,6 +23,8 @@ export function bareReport(text: string): MailView {
 /** One item for each recipient of a bounce. */
 export function bounceItems(mail: MailView, file: string | null, index: number, judge: JudgeWords): Found {
   const { kind, recipients } = readBounce(mail)
+  const inner = kind === 'none' ? forwardedIn(mail.body) : undefined
+  if (inner !== undefined && readBounce(inner).recipients.length > 0) return bounceItems(inner, file, index, judge)
   if (recipients.length === 0) {
     const reading = readText('')
     return {

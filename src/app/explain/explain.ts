@@ -1,3 +1,6 @@
+import { readBounce } from '../../text/bounce/bounce.ts'
+import { forwardedIn, withoutQuotes } from '../../text/bounce/forwarded.ts'
+import { pastedReport } from '../../text/bounce/pasted-report.ts'
 import { readText } from '../../text/read-text.ts'
 import { bareReport, bounceItems } from './bounce-items.ts'
 import { isBinary, textOfOctets } from './decode-octets.ts'
@@ -10,6 +13,9 @@ import { readMail } from './read-mail.ts'
 export type ExplainInput =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'octets'; readonly file: string; readonly octets: Uint8Array }
+
+/** Empty lines that somebody copied with a mail. */
+const LEADING_LINES = /^\uFEFF?(?:[ \t]{0,200}(?:\r\n?|\n)){0,100}/
 
 /** Of one text or mail; mailboxes are read whole. */
 const MOST_TEXT_BYTES = 8 * 1024 * 1024
@@ -49,11 +55,35 @@ async function itemsOf(input: ExplainInput, options: ExplainOptions, judge: Judg
       await Promise.all(mails.map((mail, index) => mailItems(new TextEncoder().encode(mail), file, index + 1, judge))),
     )
   }
-  if (isMail(text))
-    return mailItems(input.kind === 'text' ? new TextEncoder().encode(text) : input.octets, file, 1, judge)
-  if (/^(?:reporting-mta|final-recipient|original-recipient)\s?:/im.test(text.slice(0, 20_000)))
-    return bounceItems(bareReport(text), file, 1, judge)
-  return plainItem(text, file, 1, judge)
+  const above = LEADING_LINES.exec(text)?.[0].length ?? 0
+  if (isMail(text.slice(above)))
+    return mailItems(
+      input.kind === 'text' || above > 0 ? new TextEncoder().encode(text.slice(above)) : input.octets,
+      file,
+      1,
+      judge,
+    )
+  const plain = withoutQuotes(text.replaceAll('\r\n', '\n'))
+  if (plain !== text && isMail(plain.trimStart()))
+    return mailItems(new TextEncoder().encode(plain.trimStart()), file, 1, judge)
+  if (/^(?:reporting-mta|final-recipient|original-recipient)\s?:/im.test(plain.slice(0, 20_000)))
+    return bounceItems(bareReport(plain), file, 1, judge)
+  const inner = forwardedIn(plain.slice(0, 64 * 1024))
+  if (inner !== undefined && readBounce(inner).recipients.length > 0) return bounceItems(inner, file, 1, judge)
+  const found = plainItem(text, file, 1, judge)
+  return (isUnknown(found) ? reportItems(plain, file, judge) : undefined) ?? found
+}
+
+/** What a report says of each recipient, where the text as a whole says nothing known. */
+function reportItems(text: string, file: string | null, judge: JudgeWords): Found | undefined {
+  const report = pastedReport(text)
+  if (report === undefined) return undefined
+  const found = bounceItems(report, file, 1, judge)
+  return isUnknown(found) ? undefined : found
+}
+
+function isUnknown({ items }: Found): boolean {
+  return items.every(({ symptom }) => symptom === 'unknown')
 }
 
 /** A file that is no text: random octets spell words of every meaning. */

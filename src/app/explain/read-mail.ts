@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime'
 import type { MailView } from '../../text/bounce/bounce.ts'
 import { htmlWords } from '../../text/bounce/html-words.ts'
+import { looksLikeBounce } from '../../text/bounce/looks-like-bounce.ts'
 import { textOfOctets } from './decode-octets.ts'
 import { withTrueEncodings } from './false-base64.ts'
 import { withFoldedHeaders } from './folded-headers.ts'
@@ -34,6 +35,7 @@ export async function readMail(octets: Uint8Array, depth = 0): Promise<MailView>
     const texts: string[] = mail.text === undefined ? [] : [mail.text]
     let originalTo: readonly string[] = []
     const enclosed: Uint8Array[] = []
+    const attached: Uint8Array[] = []
     for (const part of mail.attachments) {
       // A type whose parameters lost their semicolon is still that type.
       const type = (part.mimeType.toLowerCase().split(/[;\s]/, 1)[0] ?? '').trim()
@@ -50,8 +52,10 @@ export async function readMail(octets: Uint8Array, depth = 0): Promise<MailView>
         if (originalTo.length === 0) originalTo = recipientsIn(inner)
         if (type === 'message/rfc822' && HOLDS_REPORT.test(inner.slice(0, 64 * 1024)))
           enclosed.push(new TextEncoder().encode(inner))
+        else if (type === 'message/rfc822') attached.push(new TextEncoder().encode(inner))
       } else if (type === 'text/plain') texts.push(text())
       else if (type === 'text/html' && texts.length === 0) texts.push(htmlWords(text()))
+      else if (/\.eml$/i.test(part.filename ?? '')) attached.push(new TextEncoder().encode(text()))
     }
     // Somebody forwards a bounce, or a gateway has put it in a cover of its own.
     const report = statusParts.length === 0 && depth < MOST_COVERS ? enclosed[0] : undefined
@@ -60,10 +64,29 @@ export async function readMail(octets: Uint8Array, depth = 0): Promise<MailView>
     const body = texts.join('\n').slice(0, LIMIT_BODY).replaceAll('\r\n', '\n')
     // Declared as multipart, yet its boundary never comes.
     if (body.trim() === '' && statusParts.length === 0) return plainMail(textOfOctets(clean))
-    return { headers, body, statusParts, originalTo: originalTo.length > 0 ? originalTo : recipientsIn(quoted(body)) }
+    const view = {
+      headers,
+      body,
+      statusParts,
+      originalTo: originalTo.length > 0 ? originalTo : recipientsIn(quoted(body)),
+    }
+    return (await handedOn(view, attached[0], depth)) ?? view
   } catch {
     return plainMail(textOfOctets(clean))
   }
+}
+
+/** The bounce that a person attached to a mail of his own; what a bounce has attached is the mail that it is about. */
+async function handedOn(
+  cover: MailView,
+  attached: Uint8Array | undefined,
+  depth: number,
+): Promise<MailView | undefined> {
+  if (attached === undefined || depth >= MOST_COVERS || cover.statusParts.length > 0 || looksLikeBounce(cover))
+    return undefined
+  if ((cover.headers.get('content-type') ?? []).some((type) => /multipart\/report/i.test(type))) return undefined
+  const inner = await readMail(attached, depth + 1)
+  return inner.statusParts.length > 0 || looksLikeBounce(inner) ? inner : undefined
 }
 
 /** CR alone, as old Mac mailers and some gateways write it, CR CR LF of doubled translation, and UTF-16 files become what MIME wants. */

@@ -27,8 +27,12 @@ export function htmlWords(html: string): string {
     if (tag.includes('@') && !tag.includes('=')) out += hidden === '' ? `<${tag}>` : ''
     else if (hidden !== '') hidden = name === `/${hidden}` ? '' : hidden
     else if (name === 'style' || name === 'script') hidden = name
-    else if (/^\/?(?:p|br|div|tr|td|li|h[1-6]|table|ul|pre|hr|blockquote)$/.test(name)) out += '\n'
+    else if (/^\/?(?:p|br|h[1-6]|pre|hr)$/.test(name)) out += '\n'
+    // Where one block ends another may begin: that is one line's end.
+    else if (/^\/?(?:div|tr|td|li|table|ul|blockquote)$/.test(name) && !out.endsWith('\n')) out += '\n'
     at = close + 1
+    // How the source is set is not how it is shown.
+    if (name === 'br' && hidden === '') at += /^\r?\n/.exec(html.slice(at, at + 2))?.[0].length ?? 0
   }
   return entities(out)
 }
