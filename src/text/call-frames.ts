@@ -26,14 +26,19 @@ const TRACED =
 
 /** What a program says, without the frames of its stack: a socket that lies under `SSLSocketImpl` is in no handshake for that. */
 export function withoutFrames(words: Words): Words {
-  if (!FRAME.test(words.raw)) return words
-  const lines = words.raw.split('\n', 2_000)
+  const isPowerShell = POWERSHELL.test(words.raw)
+  if (!isPowerShell && !FRAME.test(words.raw)) return words
+  const lines = words.raw.split('\n', 2_000).filter((line) => !isPowerShell || !POWERSHELL_LINE.test(line))
   // Python prints the source below each frame, and further in, where it has it.
   const said = lines.filter(
     (line, index) => !FRAME.test(line) && !(/^\s{4}/.test(line) && /^\s{0,8}File "/.test(lines[index - 1] ?? '')),
   )
   return wordsOf(said.join('\n'))
 }
+
+/** PowerShell prints the place, the command with tildes under it, and the class of the error. */
+const POWERSHELL = /^\s{0,4}\+ [~ ]{0,200}~$/m
+const POWERSHELL_LINE = /^\s{0,8}(?:\+ |\S{1,6} [A-Z]:\\[^\n]{1,300}:\d{1,6} \S{2,8}:\d)/
 
 // Exchange sets the same mark before a reply: `#550 5.1.1 …`.
 // Perl's Devel::StackTrace ends its frames with the place.

@@ -22,15 +22,20 @@ import { isSheet } from './tls/asides.ts'
 import { speaksOfTls } from './tls/signs.ts'
 import { inEnglish } from './tongues/in-english.ts'
 import { askedAbout } from './unwrap/asked-about.ts'
+import { withoutBystanders } from './unwrap/bystanders.ts'
 import { withoutCodeFaults } from './unwrap/code-faults.ts'
 import { withoutCollector } from './unwrap/collector.ts'
 import { withoutRepeatedFrames } from './unwrap/continuations.ts'
+import { withoutEscapes } from './unwrap/escapes.ts'
 import { withoutFormLines } from './unwrap/form-lines.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
+import { withoutLogHeads } from './unwrap/log-head.ts'
+import { onOneLine } from './unwrap/one-record.ts'
 import { withoutTestSource } from './unwrap/test-runs.ts'
 import { withoutTraceRecords } from './unwrap/trace-records.ts'
 import { withoutSpans } from './unwrap/tracing-spans.ts'
 import { unwrapped } from './unwrap/unwrapped.ts'
+import { withoutWraps } from './unwrap/wrapped-lines.ts'
 import { withoutTags } from './unwrap/xml-record.ts'
 import { isFromPerson, isPasted, isToldOfMail } from './vouched.ts'
 import { withOpenSpeaker } from './whose-line.ts'
@@ -49,7 +54,7 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
 
 function readingOf(text: string, hints: TextHints): TextReading {
   const { text: lines, cut } = cleaned(text)
-  const clean: Clean = { text: withoutRepeatedFrames(withoutCollector(lines)), cut }
+  const clean: Clean = { text: plainLines(lines), cut }
   const whole = readWhole(clean, hints)
   if (!isPasted(hints)) return whole
   // A session that is shown line by line is one story by itself, and so is the sheet of a TLS program.
@@ -62,6 +67,11 @@ function readingOf(text: string, hints: TextHints): TextReading {
   // The commands that were answered are no story of their own.
   const isOfAnswers = story.symptom === 'accepted' && outstandingIn(clean.text) !== undefined
   return withShown(isOfAnswers ? whole : { ...story, text: clean.text, cut: clean.cut }, clean.text)
+}
+
+/** The lines as the program put them out. */
+function plainLines(text: string): string {
+  return withoutWraps(withoutEscapes(onOneLine(withoutRepeatedFrames(withoutCollector(withoutBystanders(text))))))
 }
 
 /** A program that shows a session, and says that something did not come about. */
@@ -92,8 +102,9 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
     ),
   )
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
-  const reports = isFromPerson(told, given) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
-  const { core, around, command, trace } = unwrapped(reports === '' ? told : reports)
+  const plain = withoutLogHeads(told)
+  const reports = isFromPerson(plain, given) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told
+  const { core, around, command, trace } = unwrapped(reports === '' ? plain : withoutLogHeads(reports))
   const traced = trace === undefined ? undefined : stageOfFrames(trace)
   const hints: TextHints = { ...given, ...(traced !== undefined && given.stage === undefined && { stage: traced }) }
   const known: TextHints = {

@@ -1,4 +1,8 @@
 import { gramsOf } from './phrase.ts'
+import { withoutColours } from './unwrap/colours.ts'
+import { withoutEntities } from './unwrap/entities.ts'
+import { withoutLogTables } from './unwrap/log-tables.ts'
+import { withoutPageMarks } from './unwrap/page-marks.ts'
 
 /** The most of one text that is read; the rest is counted and left. */
 export const TEXT_LIMIT = 64 * 1024
@@ -36,20 +40,29 @@ export function cleaned(text: string): { readonly text: string; readonly cut: nu
   const cut = Math.max(text.length - TEXT_LIMIT, 0)
   let plain = cut === 0 ? text : `${text.slice(0, TEXT_LIMIT - TAIL - 1)}\n${text.slice(-TAIL)}`
   if (plain.includes('\0')) plain = withoutNulls(plain)
-  if (BLANKS.test(plain)) plain = plain.replaceAll(BLANKS_ALL, ' ').replaceAll(/[\u200b\u2060\ufeff]/g, '')
+  if (BLANKS.test(plain)) plain = plain.replaceAll(BLANKS_ALL, ' ').replaceAll(UNSEEN, '')
   if (plain.includes(PADDING)) plain = plain.replaceAll(PADDED, '$1$2')
+  if (plain.includes('[')) plain = withoutColours(plain)
   if (plain.includes('\r')) plain = plain.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   // Syslog daemons write control characters as #NNN (octal); OpenSMTPD and qmail as backslash escapes.
   if (plain.includes('#01')) plain = plain.replaceAll('#012', '\n').replaceAll('#015', '').replaceAll('#011', ' ')
   if (plain.includes('=\n')) plain = quotedPrintableLeftovers(plain)
-  if (plain.includes('</') || plain.includes('<br')) plain = plain.replaceAll(FORMATTING, '\n')
-  if (plain.includes('&')) plain = entities(plain)
+  plain = withoutPageMarks(plain)
+  if (plain.includes('&')) plain = withoutEntities(plain)
+  if (plain.includes('|')) plain = withoutLogTables(plain)
+  if (plain.includes('  ')) plain = plain.replaceAll(DOUBLED, ' ')
   return { text: plain.trim(), cut }
 }
 
 /** What web pages and word processors set for a blank, and what they set where none is seen. */
-const BLANKS = /[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/
+const BLANKS = /[\u00a0\u00ad\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/
 const BLANKS_ALL = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g
+/**
+ * Two blanks between words, as what reads texts from pictures sets them. More of them part columns, syslog sets a day of one digit so,
+ * and behind a code of three digits they tell that its words are missing.
+ */
+const DOUBLED = /(?<=[^\s|:])(?<!\b[A-Z][a-z]{2}(?= {2}\d )|\b\d{3}(?= )) {2}(?=[^\s|])/g
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g
 
 /** UTF-16 that was read as octets has a NUL at every second place. */
 function withoutNulls(text: string): string {
@@ -59,29 +72,12 @@ function withoutNulls(text: string): string {
 /** A terminal breaks lines within words, and what is copied from it may have the rest of its rows between the halves. */
 const PADDING = ' '.repeat(40)
 const PADDED = /([a-z]) {40,400}([a-z])/g
+/** RFC 2045 §6.7: a soft line break. A line of `=` is a heading. */
+const SOFT_BREAK = /(?<!=)=\n/g
 
 function quotedPrintableLeftovers(text: string): string {
-  return text
-    .replaceAll('=\n', '')
-    .replace(/=([2-7][0-9A-F])/g, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
-}
-
-/** Tags that set a text on a web page, as PHP prints its warnings and web mailers their errors. */
-const FORMATTING = /<\/?(?:p|br|b|i|em|strong|pre|code|tt|div|span|h[1-4])(?: [^<>\n]{0,200})?\/?>/gi
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  lt: '<',
-  gt: '>',
-  amp: '&',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  '#39': "'",
-  '#34': '"',
-  '#43': '+',
-  '#64': '@',
-}
-
-function entities(text: string): string {
-  return text.replace(/&(#?\w{2,5});/g, (all, name: string) => ENTITIES[name] ?? all)
+  const plain = text.replaceAll(SOFT_BREAK, '')
+  return plain === text
+    ? text
+    : plain.replace(/=([2-7][0-9A-F])/g, (_all, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
 }

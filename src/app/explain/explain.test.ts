@@ -173,7 +173,8 @@ test('text cannot break out of the command that is offered', async () => {
     { lines: false },
     judge,
   )
-  expect(items[0]?.next[0]).toContain(String.raw`RCPT TO'\''; rm -rf / # [2J'`)
+  // What would command a terminal is no word.
+  expect(items[0]?.next[0]).toContain(String.raw`RCPT TO'\''; rm -rf / #'`)
 })
 
 test('UTF-16 is read', async () => {

@@ -39,7 +39,7 @@ NAT forgot it, and the first write after the gap meets a reset, an end, or silen
         fact.stage !== 'data' &&
         fact.stage !== 'body' &&
         fact.stage !== 'dot' &&
-        /\bpool(ed)?\b|\breus(e|ed|ing)\b|keep[- ]?alive|conn_use=([2-9]|\d\d)/i.test(fact.words),
+        /(?<!buffer[^\n]{0,60})\bpool(ed)?\b|\breus(e|ed|ing)\b|keep[- ]?alive|conn_use=([2-9]|\d\d)/i.test(fact.words),
     )
     const told = pooled[0] ?? idle[0]
     if (told === undefined) {

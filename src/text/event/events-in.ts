@@ -24,10 +24,10 @@ const NONE = alternatives(
     noTrouble:
       /\b(?:no|without(?: any)?) (?:(?:connection|network|smtp|mail|delivery|further|more|other|single) )*(?:problems?|issues?|errors?|time-?outs?)\b(?:,? (?:and|or|nor) (?:no )?(?:problems?|issues?|errors?|time-?outs?|resets?|drops?|disconnects?|refusals?|failures?)\b)*/,
     noneWasLost:
-      /\b(?:no|0|zero) (?:connection|session)s? (?:(?:was|were|is|are|has been|have been|gets?|got) )?(?:lost|dropped|closed|reset|refused|cut)\b/,
+      /(?<![\d.])\b(?:no|0|zero) (?:connection|session)s? (?:(?:was|were|is|are|has been|have been|gets?|got) )?(?:lost|dropped|closed|reset|refused|cut)\b/,
     noLost:
-      /\b(?:no|0|zero|without any|no more) (?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)\b/,
-    noDrops: /\b(?:no|0|zero|without any|no more) (?:timeouts|disconnects|drops|resets|rejections)\b/,
+      /(?<![\d.])\b(?:no|0|zero|without any|no more) (?:lost|dropped|refused|failed|broken|deferred|closed) (?:connections?|sessions?|mails?|messages?)\b/,
+    noDrops: /(?<![\d.])\b(?:no|0|zero|without any|no more) (?:timeouts|disconnects|drops|resets|rejections)\b/,
   },
   'gi',
 )

@@ -41,5 +41,8 @@ export const CHANGE = alternatives(
   'i',
 )
 
+/** Go's errors say what was tried, in small letters, and what came of it behind a colon: `send report: dial tcp: …`. */
+const UNLESS_TRIED = String.raw`(?!(?-i:[a-z])[\w ./#-]{2,60}: (?-i:[a-z\d"'\[]))`
+
 /** A bare verb in front, and what it is done to. */
-export const IMPERATIVE = new RegExp(String.raw`^${MARK}${IN_FRONT}(?:${VERBS})\b ${OBJECT}`, 'i')
+export const IMPERATIVE = new RegExp(String.raw`^${UNLESS_TRIED}${MARK}${IN_FRONT}(?:${VERBS})\b ${OBJECT}`, 'i')

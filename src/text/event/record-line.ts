@@ -2,6 +2,7 @@ import { alternatives } from '../../base/alternatives.ts'
 import { beginsRecord } from '../story/records.ts'
 import { isReason } from '../tls/reasons/is-reason.ts'
 import { statedReasons } from '../tls/reasons/stated.ts'
+import { headLength } from '../unwrap/log-head.ts'
 
 /**
  * What a program printed at the moment of the failure: the error queue of a TLS library, a place in its source, the frames of a stack, an exception
@@ -53,7 +54,7 @@ const ANSWERED =
   'said|answered|replied|responded|returned|antwortete|meldete|r[eé]pondu|respondi[oó]|contest[oó]|devolvi[oó]|risposto|respondeu|ответила?'
 /** A reply as a program or a person quotes it: `said: 450 4.2.1 …`, `SMTP; 550 …`, `RCPT TO: 451 …`, `their server answered with 421 …`. */
 const QUOTED_REPLY = new RegExp(
-  String.raw`(?:[:;(] ?|(?<!\p{L})(?:${ANSWERED})(?: (?:with|mit|avec|par|con|com))? ["'\u201c\u00ab\u201e]?)[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d|[\p{L}<])`,
+  String.raw`(?:[:;(] ?|\b(?:[Rr]eason|[Ee]rror|[Ff]ailed|[Ff]ailure|[Cc]ause|[Dd]etails?): ["'\u201c\u00ab\u201e\x60]|(?<!\p{L})(?:${ANSWERED})(?: (?:with|mit|avec|par|con|com))? ["'\u201c\u00ab\u201e]?)[245]\d\d[ -](?:#?[245]\.\d{1,3}\.\d|[\p{L}<])`,
   'u',
 )
 
@@ -89,7 +90,7 @@ function quotesReason(line: string): boolean {
 /** True when the line was written down by a program when it happened: it needs no other sign of an event. */
 export function isRecordLine(line: string): boolean {
   return (
-    (beginsRecord(line) && !ROW.test(line) && !PIPED.test(line) && !SETS.test(line)) ||
+    (beginsRecord(line) && (!ROW.test(line) || headLength(line) > 0) && !PIPED.test(line) && !SETS.test(line)) ||
     PRINTED.test(line) ||
     QUOTED_REPLY.test(line) ||
     statesWhole(line) ||

@@ -17,8 +17,10 @@ export interface Sentence {
 export function sentencesOf(text: string): readonly Sentence[] {
   const lines: Sentence[] = []
   let start = 0
-  for (const line of text.split('\n')) {
-    const isRecord = isRecordLine(line)
+  const all = text.split('\n')
+  const isReply = loneReplyOf(all)
+  for (const line of all) {
+    const isRecord = isRecordLine(line) || isReply(line)
     const above = lines.at(-1)
     if (above !== undefined && !isRecord && goesOn(line, above.text))
       lines[lines.length - 1] = { ...above, text: `${above.text}\n${line}` }
@@ -42,6 +44,16 @@ function sentencesIn(line: Sentence): readonly Sentence[] {
 function partOf(line: Sentence, from: number, to: number): Sentence {
   const text = line.text.slice(from, to)
   return { text, start: line.start + from, isRecord: isRecordLine(text) }
+}
+
+/** `554 means that …` speaks of one, and `421 <domain> Service not available` is how RFC 5321 §4.2.3 lists them. */
+const REPLY =
+  /^[^\w|]{0,4}([245]\d\d)(?![^\n]{0,80}<(?:domain|host(?:name)?|address|mailbox|forward-path|reverse-path|text)>)(?:-| (?![-–—] |(?:means?|is|are|was|stands|says|indicates|tells|errors?|repl(?:y|ies)|responses?|codes?)\b))[^\s|]/
+
+/** A line that is a server's reply and nothing else, where no other reply stands: several different ones may be the list of a manual. */
+function loneReplyOf(lines: readonly string[]): (line: string) => boolean {
+  const codes = new Set(lines.map((line) => REPLY.exec(line)?.[1]).filter((code) => code !== undefined))
+  return codes.size === 1 ? (line) => REPLY.test(line) : () => false
 }
 
 function goesOn(line: string, above: string): boolean {

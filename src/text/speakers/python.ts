@@ -146,6 +146,9 @@ function unresolved({ raw }: Words): SpeakerReading | undefined {
   return { ...OURS, rule: 'smtplib/gaierror', symptom: names?.symptom ?? 'dns.tempfail', stage: 'dns' }
 }
 
+/** An exception of the program's own that hands a reply on: what it says of time is the server's. */
+const RAISED_REPLY = /^[\w.]{3,80}: [45]\d\d[ -]\S/m
+
 function own(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
   const name = unresolved(words)
@@ -188,7 +191,7 @@ function own(words: Words): SpeakerReading | undefined {
     }
   }
   if (
-    lower.includes('traceback') ||
+    (lower.includes('traceback') && !RAISED_REPLY.test(raw)) ||
     // A frame of another language's may be named so.
     /timeouterror|socket\.timeout|smtptimeout/.test(withoutFrames(words).lower)
   ) {

@@ -1,6 +1,6 @@
 import type { Symptom } from '../../domain/symptom.ts'
 import { areTogether } from './records.ts'
-import { isFailure, isPlainlyClosed, tellsTrouble } from './told.ts'
+import { isClosedByPeer, isFailure, isPlainlyClosed, tellsTrouble } from './told.ts'
 import type { Told } from './told.ts'
 
 /** Words in which a program sums up what it has told before: they say less than that. */
@@ -67,10 +67,11 @@ export function plainest(last: Told, open: readonly Told[]): Told {
   if (handshake?.reading.symptom.startsWith('tls.') === true) return handshake
   const told = handshake === undefined ? toldOfPeer(last, open) : undefined
   if (told !== undefined) return told
-  // What never came about is not lost, whatever is closed behind it.
-  const isPlain = last.reading.stage === undefined && isPlainlyClosed(last)
-  const unconnected = symptom === 'drop.lost' && isPlain ? before.at(-1) : undefined
-  if (unconnected?.reading.symptom.startsWith('connect.') === true) return unconnected
+  // What failed before is why the line is closed behind it, whoever closes it: what never came about is not lost, and what was refused is over.
+  if (symptom === 'drop.lost' && last.reading.stage === undefined && isPlainlyClosed(last)) {
+    const failed = before.at(-1)
+    if (failed !== undefined && (failed.reading.symptom.startsWith('connect.') || !isClosedByPeer(last))) return failed
+  }
   // Who has waited in vain closes the line.
   return handshake?.reading.symptom === 'drop.timeout' && !tellsTrouble(last) ? handshake : last
 }

@@ -23,14 +23,18 @@ export function readStory(whole: TextReading, read: ReadRecord): TextReading | u
     reading: read(record.text),
     speaksOfMail: speaksOfMail(wordsOf(record.text)),
   }))
-  const failures = told.filter((one) => isFailure(one) && isOfMail(one, told))
+  const failing = told.filter((one) => isFailure(one))
+  const ofMail = failing.filter((one) => isOfMail(one, told))
+  // Where no record names what it is about, bare words of failures are what each is alone.
+  const failures = ofMail.length > 0 || (failing.length < 2 && !told.some(isSuccess)) ? ofMail : failing
   const open = failures.filter((one) => !isMadeGood(one, told))
   const ours = open.filter((one) => !isOfServer(one))
   const good = told.findLast(isSuccess)
   // What our server met with its clients is the story where nothing is told of deliveries.
+  const isGoodLast = good !== undefined && told.indexOf(good) > told.findLastIndex((one) => open.includes(one))
   // A delivery that went well says nothing of a client whose handshake did not.
   const handshakes = open.filter(isClientsHandshake)
-  const shown = ours.length > 0 ? ours : good === undefined ? open : handshakes
+  const shown = ours.length > 0 ? ours : isGoodLast ? handshakes : open
   const latest = shown.at(-1)
   const last = latest !== undefined && isPassingClient(latest) ? (handshakes.at(-1) ?? latest) : latest
   if (last !== undefined)

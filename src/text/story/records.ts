@@ -1,3 +1,4 @@
+import { headLength } from '../unwrap/log-head.ts'
 /** What a program wrote at one moment: a line that begins as log lines do, and the lines below it that go on with it. */
 export interface LogRecord {
   readonly text: string
@@ -28,7 +29,7 @@ const BEGINNING = new RegExp(
 )
 /** True when the line begins as log lines do. */
 export function beginsRecord(line: string): boolean {
-  return BEGINNING.test(line)
+  return BEGINNING.test(line) || headLength(line) > 0
 }
 
 /** What goes on with the record above, though a clock may stand before it: a frame of a stack, the cause of an exception. */
@@ -70,11 +71,15 @@ export function recordsOf(text: string): readonly LogRecord[] | undefined {
   return isNewestFirst(records) ? records.toReversed() : records
 }
 
+const DATE = /\d{4}-\d\d-\d\d/
+
 /** Web pages show a log from its end: the clocks go back, or who left stands before who came. */
 function isNewestFirst(records: readonly LogRecord[]): boolean {
   const [first] = records
   const last = records.at(-1)
   if (first?.clock === undefined || last?.clock === undefined || records.length < 3) return false
+  const [from, until] = [DATE.exec(first.text.slice(0, 40))?.[0], DATE.exec(last.text.slice(0, 40))?.[0]]
+  if (from !== undefined && until !== undefined && from < until) return false
   if (first.clock === last.clock) return LEFT.test(first.text) && CAME.test(last.text)
   const clocks = records.flatMap(({ clock }) => (clock === undefined ? [] : [clock]))
   return first.clock > last.clock && clocks.every((clock, at) => clock <= (clocks[at - 1] ?? clock))

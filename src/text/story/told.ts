@@ -40,6 +40,14 @@ export function isPlainlyClosed({ record }: Told): boolean {
   return CLOSED.test(record.text) && !tellsTrouble({ record })
 }
 
+const BY_PEER =
+  /\bby (?:the )?(?:peer|remote|server|foreign|other|far)\b|\b(?:remote|peer|server|far)(?: (?:host|end|side|server))? (?:has )?clos/i
+
+/** The other side closed it: that is an ending of its own. */
+export function isClosedByPeer({ record }: Told): boolean {
+  return BY_PEER.test(record.text)
+}
+
 /** Not all is well with what is told. */
 export function tellsTrouble({ record }: Pick<Told, 'record'>): boolean {
   return NOT_SO_PLAIN.test(record.text)

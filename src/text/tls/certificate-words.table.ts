@@ -87,7 +87,7 @@ export const CERTIFICATE_WORDS = [
       'unable|could not|couldn t|cannot|can t|fail|not |nobody|no one|error|problem|invalid|never',
     ],
     // Erlang says so of a client that verifies nobody, and goes on.
-    { none: 'client certificate|authenticity is not established' },
+    { none: 'client certificate|authenticity is not established| bits |security level' },
   ),
   rule('cert-error', 'tls.cert.untrusted', [
     'parsing certificate|processing certificate data|tls certificate info|chain too long|not a ca |not permitted to issue|decoding ssl/tls certificate|decoding certificate|decode certificate|certificate check failed|certificate signature failure|certificate s signature|crl s |certificate failure for|rejected peer certificate|not found in local repository|error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|peer certificate or ssh remote key was not ok|be authenticated with|invalid chain|cert untrusted|issuer not found|extract the public key|locate peer certificate|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',

@@ -13,6 +13,8 @@ const STACK_NUMBER =
 /** Words before the name of an alert that say that it came from the peer. */
 const SENT = [
   'remote error tls',
+  // Go before 1.8 left the name of the protocol out.
+  'remote error',
   'fatal alert',
   'received alert',
   // Erlang, where the client speaks; its own is `generated CLIENT ALERT`.

@@ -44,6 +44,13 @@ const TEXT_KEYS = [
   'error_message',
   'errorMessage',
   'exception',
+  // Elastic's Common Schema, where it is kept flat.
+  'error.message',
+  'event.original',
+  'detail',
+  // Serilog's compact form.
+  '@x',
+  '@m',
 ]
 
 /**
@@ -129,8 +136,22 @@ function words(record: { readonly [key: string]: Json }): string | undefined {
   if (within !== undefined && !found.some((each) => each.includes(within))) found.push(within)
   const code = string(record['code']) ?? string(record['errno'])
   if (code !== undefined && /^[A-Z]/.test(code)) found.push(`code: '${code}'`)
-  if (found.length === 0) for (const value of Object.values(record)) if (isRecord(value)) return words(value)
+  if (found.length === 0)
+    for (const value of Object.values(record)) {
+      const inner = isRecord(value)
+        ? words(value)
+        : Array.isArray(value)
+          ? wordsOfList(value as readonly Json[])
+          : undefined
+      if (inner !== undefined) return inner
+    }
   return found.length === 0 ? undefined : found.slice(0, 4).join(' ')
+}
+
+/** `"errors":[{"detail":"…"}]`. */
+function wordsOfList(list: readonly Json[]): string | undefined {
+  const [first] = list
+  return isRecord(first) ? words(first) : undefined
 }
 
 /** `{"msg":"mail failed","err":{"code":"EENVELOPE","response":"…"}}`. */

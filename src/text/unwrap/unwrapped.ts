@@ -37,11 +37,27 @@ export function unwrapped(text: string): Unwrapped {
 /** Of an error's fields only the code is text. */
 const CODE_ALONE = /^code: '\w{1,40}'$/
 
+/** Monolog's second, empty context. */
+const CONTEXT = / (?:\[\]|\{\})$/
+
+/** Fields without words, behind a sentence: what it was about. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Go's loggers set a record behind their sentence: `delivery attempt failed {"reason":"…"}`. */
 function jsonBehind(text: string): ReturnType<typeof jsonFields> {
-  const at = text.endsWith('}') ? text.indexOf('{"') : -1
-  const found = at > 0 ? jsonFields(text.slice(at)) : undefined
-  if (found === undefined || !/[a-z]{3}/i.test(found.core)) return undefined
+  const context = CONTEXT.exec(text)
+  const end = context === null ? text.length : text.length - context[0].length
+  const at = text.endsWith('}', end) ? text.indexOf('{"') : -1
+  const found = at > 0 ? jsonFields(text.slice(at, end)) : undefined
+  if (found === undefined || !/[a-z]{3}/i.test(found.core))
+    return at > 0 && isJson(text.slice(at, end)) ? { core: text.slice(0, at).trim(), around: {} } : undefined
   if (!CODE_ALONE.test(found.core)) return found
   // Fields of an error object beside its sentence: `Error: Timeout … {"code":"ETIMEDOUT","command":"CONN"}`.
   const command = found.command === undefined ? '' : `, command: '${found.command}'`
