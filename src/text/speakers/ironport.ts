@@ -9,6 +9,17 @@ export const ironport = sentenceGrammar({
   sentences: [
     // With what it knows of the client's name.
     sentence('session-begins', 'unknown', ['new smtp icid']),
+    sentence('refused', 'connect.refused', ['connection error dcid', 'connection refused'], {
+      stage: 'connect',
+      ended: 'rst',
+    }),
+    sentence('unanswered', 'connect.timeout', ['connection error dcid', 'timed out'], {
+      stage: 'connect',
+      ended: 'silence',
+    }),
+    sentence('unreachable', 'connect.unreachable', ['connection error dcid', 'unreachable|no route'], {
+      stage: 'connect',
+    }),
     sentence('unconnected', 'connect.failed', ['connection error dcid', 'reason network error'], { stage: 'connect' }),
     // Its own limit, and not the receiver's.
     sentence('own-limit', 'limit.local_concurrency', ['dcid', 'maximum concurrency configuration']),

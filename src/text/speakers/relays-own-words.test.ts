@@ -61,6 +61,11 @@ test.each([
     'queue: delivery attempt failed {"reason":"remote connection error","remote_server":"mx.example.net.","smtp_code":451,"smtp_msg":"Unable to connect to the remote server: dial tcp 192.0.2.7:25: connect: connection refused"}',
     'connect.refused',
   ],
+  [
+    "IronPort, with its system's error",
+    'Info: Connection Error: DCID 44 domain: example.org IP: 192.0.2.7 port: 25 details: [Errno 61] Connection refused interface: 10.0.0.10 reason: network error',
+    'connect.refused',
+  ],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.filter'],
   [
     'Amazon SES, which keeps one too',
@@ -84,6 +89,11 @@ test.each([
 ])('%s', (_, text, symptom) => {
   const reading = readText(text)
   expect([reading.speaker, reading.symptom]).toEqual(['us', symptom])
+})
+
+test('a record names the phase of the session in a field', () => {
+  const record = '{"level":"error","component":"smtp","phase":"mail_from","err":"unexpected EOF","mx":"mx.example.org"}'
+  expect(readText(record)).toMatchObject({ symptom: 'drop.lost', stage: 'mail' })
 })
 
 test('Ruby quotes the reply that it did not expect', () => {

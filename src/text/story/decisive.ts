@@ -64,7 +64,9 @@ export function plainest(last: Told, open: readonly Told[]): Told {
   // The line that is lost after a handshake failed is no other failure.
   const handshake =
     symptom === 'drop.lost' || symptom === 'local.filter' || isEndOfHandshake(symptom) ? before.at(-1) : undefined
-  if (handshake?.reading.symptom.startsWith('tls.') === true) return handshake
+  if (handshake?.reading.symptom.startsWith('tls.') === true)
+    // How a handshake ended says more than that it failed.
+    return isEndOfHandshake(symptom) && sumsUp(handshake) ? last : handshake
   const told = handshake === undefined ? toldOfPeer(last, open) : undefined
   if (told !== undefined) return told
   // What failed before is why the line is closed behind it, whoever closes it: what never came about is not lost, and what was refused is over.

@@ -47,3 +47,13 @@ it('OpenSMTPD’s client is no server, though the process is called smtpd', () =
   const FAILED = `${MX}smtpd[400]: a1b2c3d4e5f60718 mta error reason=IO Error: handshake failed: error:1408F10B:SSL routines:ssl3_get_record:wrong version number`
   expect(read(SENT, FAILED)).toBe('tls.handshake.notls')
 })
+
+it('how the handshake ended says more than that it failed', () => {
+  const lines = [
+    `${MX}postfix/smtps/smtpd[201]: SSL_accept error from client.example.net[198.51.100.7]: -1`,
+    `${MX}postfix/smtps/smtpd[201]: warning: TLS library problem: error:0A000126:SSL routines::unexpected eof while reading:../ssl/record/rec_layer_s3.c:308:`,
+    `${MX}postfix/smtps/smtpd[201]: lost connection after CONNECT from client.example.net[198.51.100.7]`,
+  ]
+  expect(read(...lines)).toBe('tls.handshake.eof')
+  expect(read(...lines.slice(0, 2))).toBe('tls.handshake.eof')
+})

@@ -80,6 +80,7 @@ export function jsonFields(text: string): JsonFields | undefined {
   const address = peer === undefined ? undefined : string(peer['addr'])
   const command =
     string(source['command']) ??
+    string(source['phase'])?.replaceAll('_', ' ') ??
     string(causeIn(source)?.['command']) ??
     (response === undefined ? undefined : string(response['command']))
   const trace = traceIn(parsed)
