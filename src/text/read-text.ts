@@ -25,7 +25,6 @@ import { askedAbout } from './unwrap/asked-about.ts'
 import { withoutBystanders } from './unwrap/bystanders.ts'
 import { withoutCodeFaults } from './unwrap/code-faults.ts'
 import { withoutCollector } from './unwrap/collector.ts'
-import { withoutRepeatedFrames } from './unwrap/continuations.ts'
 import { withoutEscapes } from './unwrap/escapes.ts'
 import { withoutFormLines } from './unwrap/form-lines.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
@@ -71,7 +70,7 @@ function readingOf(text: string, hints: TextHints): TextReading {
 
 /** The lines as the program put them out. */
 function plainLines(text: string): string {
-  return withoutWraps(withoutEscapes(onOneLine(withoutRepeatedFrames(withoutCollector(withoutBystanders(text))))))
+  return withoutWraps(withoutEscapes(onOneLine(withoutCollector(withoutBystanders(text)))))
 }
 
 /** A program that shows a session, and says that something did not come about. */

@@ -1,4 +1,5 @@
 import { headLength, writerOf } from './log-head.ts'
+import { withoutRepeatedHeads } from './repeated-heads.ts'
 
 /**
  * What collects the output of programs sets before each line: containerd a stamp and the stream, Docker and the services that run builds a stamp alone,
@@ -14,22 +15,6 @@ const FRAMES: readonly RegExp[] = [
   /^[a-z][\w.-]{1,60}-[bcdfghjklmnpqrstvwxz2456789]{5} [\w.-]{1,60} (?=\S)/,
   /^(?:\/var\/log\/[\w./+-]{1,120}|(?:[\w.+-]{0,60}\/){0,8}[\w.+-]{1,60}\.(?:log|out|err)(?:[.-]\d{1,8})?):(?:\d{1,8}:)?(?=\S)/,
 ]
-
-/**
- * What is set before every line that a program puts out, however many of them are one error: by syslog daemons and Heroku, by Android's log, by
- * pm2 and by Docker's swarm. The first group says whose lines they are.
- */
-const HEADS: readonly RegExp[] = [
-  /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:?\d\d)) [\w.-]{1,80} ([\w./-]{1,60}\[\d{1,8}\]): ?/,
-  /^\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:?\d\d) (\w{1,20}\[[\w.]{1,40}\]): ?/,
-  /^\d\d-\d\d [\d:.]{12} {1,4}(\d{1,6} {0,5}[- ] {0,5}\d{1,6}[/ ][\w.?]{0,80} ?[VDIWEF][/ ][\w.-]{1,40}) ?(?:\( ?\d+\))?: ?/,
-  /^(\d{1,3}\|[\w.-]{1,40}) {0,20}\| ?/,
-  /^([\w.-]{1,60}\.\d{1,4}\.\w{1,40}@[\w.-]{1,60}) {1,30}\| ?/,
-]
-/** A line that goes on with the one above it: deeper, the brace that ends an object, the cause of an exception. */
-const GOES_ON = /^(?:\s|[{}\]]|$|Caused by: |nested exception )/
-/** What a trace comes to stands below its frames, at the margin. */
-const RAISED = /^(?:[a-z_]\w{0,40}\.){0,5}[A-Z]\w{0,60}(?:Error|Exception|Disconnected|Refused|Timeout)\b/
 
 /** docker compose sets the name of the container there. */
 const CONTAINER = /^[\w.-]{1,60} {1,30}\| ?/
@@ -52,7 +37,7 @@ function withoutQuoteMarks(text: string): string {
 export function withoutCollector(quoted: string): string {
   const text = withoutQuoteMarks(quoted)
   const program = withoutContainer(withoutDocker(withoutJournal(text.replaceAll(BY_FASTCGI, '$1'))))
-  const dump = withoutHeads(program)
+  const dump = withoutRepeatedHeads(program)
   if (dump !== undefined) return dump
   const frame = FRAMES.find((one) => one.test(program))
   if (frame !== undefined) return withoutFrame(program, (line) => frame.exec(line)?.[0]) ?? program
@@ -109,31 +94,6 @@ function loggedIn(record: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/**
- * The lines of one process whose error was written in several; undefined when no line goes on with the one above it. The first of each error keeps
- * the head of the log.
- */
-function withoutHeads(text: string): string | undefined {
-  const lines = text.split('\n')
-  const pattern = HEADS.find((head) => lines.slice(0, 3).some((line) => head.test(line)))
-  if (pattern === undefined) return undefined
-  let above: string | undefined
-  let isInside = false
-  let hasGoneOn = false
-  const kept = lines.map((line, at) => {
-    const head = pattern.exec(line)
-    const said = line.slice(head?.[0].length ?? 0)
-    // Of an error whose beginning was cut off the first line may have no head.
-    const isOne = head !== null && (head[1] === above || (at === 1 && above === undefined))
-    const goesOn = isOne && (GOES_ON.test(said) || (isInside && RAISED.test(said)))
-    isInside = goesOn && /^\s/.test(said)
-    hasGoneOn ||= goesOn
-    above = head?.[1]
-    return goesOn ? said : line
-  })
-  return hasGoneOn ? kept.join('\n') : undefined
 }
 
 /** Lines of several containers are told apart by their names. */

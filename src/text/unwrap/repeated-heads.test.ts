@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readText } from '../read-text.ts'
-import { withoutRepeatedFrames } from './continuations.ts'
+import { withoutRepeatedHeads } from './repeated-heads.ts'
 
 const DUMP = [
   'Error: Connection closed unexpectedly',
@@ -17,7 +17,7 @@ it.each([
   ['Haraka behind a stamp', '2026-11-30T10:00:00.123Z [CRIT] [-] [core] '],
 ])('joins the dump of an error of which %s made a line each', (_whose, frame) => {
   const framed = DUMP.map((line) => frame + line).join('\n')
-  expect(withoutRepeatedFrames(framed)).toBe(frame + DUMP.join('\n'))
+  expect(withoutRepeatedHeads(framed)).toBe(frame + DUMP.join('\n'))
   expect(readText(framed)).toMatchObject({ symptom: 'drop.lost', stage: 'data' })
 })
 
@@ -27,5 +27,5 @@ it('leaves lines of other processes, and lines that do not go on, as they are', 
     "Nov 30 10:00:00 mx app[124]:   command: 'DATA'",
     'Nov 30 10:00:01 mx app[124]: sent',
   ].join('\n')
-  expect(withoutRepeatedFrames(text)).toBe(text)
+  expect(withoutRepeatedHeads(text)).toBeUndefined()
 })
