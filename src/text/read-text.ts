@@ -126,6 +126,10 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   // Inside our own MTA's wrapper a code is that MTA's own digit, not something that came over the wire.
   const own = spoken === undefined && known.speaker === 'us' ? general(words, known) : undefined
   if (own !== undefined && own.voice !== 'unknown') return made(ownDigits(own, words))
+  const made400 =
+    MADE_UP.test(core) && hints.speaker !== 'peer' ? general(words, { ...known, speaker: 'us' }) : undefined
+  if (made400?.symptom !== undefined && /^(?:connect|drop|dns)\./.test(made400.symptom))
+    return made({ ...made400, speaker: 'us', voice: 'mta' })
   // A number in a frame is a line of a source.
   const shown = withoutFrames(words).raw
   const peerText = said ?? untilDialogue(shown)
@@ -159,6 +163,9 @@ function stageOfGroup(spoken: SpeakerReading | undefined, symptom: Symptom): Sta
   if (spoken?.lastStage === undefined) return undefined
   return defaultStage(symptom, 'peer') === 'mail' ? 'mail' : spoken.lastStage
 }
+
+/** No server has this code (RFC 5321 §4.2.3): who sends mail sets it before words of its own. */
+const MADE_UP = /^\s{0,4}400 (?![\d#])/
 
 /**
  * `220 Ready to start TLS; SSL connect attempt failed …`, `we got the 220, sent EHLO, and were cut off`: the server was willing, and what came of it

@@ -43,6 +43,7 @@ export function findReply(text: string): FoundReply | undefined {
     if ((digits === '465' || digits === '587') && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     if (isSourceLine(before, rest) || MESSAGE_NUMBER.test(before) || CLOCK_BEFORE.test(before)) continue
     if (isMentioned(digits, before, rest) || EXIT_STATUS.test(before) || QUANTITY.test(before)) continue
+    if (FIELD_BEFORE.test(before) && FIELD_BEHIND.test(rest)) continue
     if (
       end > 3 &&
       !/^\s[A-Z][a-z]/.test(rest) &&
@@ -89,6 +90,10 @@ function isPort(before: string): boolean {
 
 /** `TLS alert, handshake failure (552):`: curl shows OpenSSL's own number of a message of the handshake. */
 const MESSAGE_NUMBER = /\btls (?:alert|handshake), [\w -]{1,40}\($/i
+
+/** `time: 431 status: …`: a number that a record sets behind the name of a field. */
+const FIELD_BEFORE = /\b(?:time|mid|\w{0,12}id|size|elapsed|duration|port|line): $/i
+const FIELD_BEHIND = /^ [a-z_]{2,20}: /i
 
 /** `bits=256`, `size=421`: the field says what is counted; `msgid=411`, `pid=550`: or what is numbered. */
 const QUANTITY = /(?:\b(?:bits|bytes|octets|size|len(?:gth)?|count|nrcpts?|lines?|delay|seconds|ms)|[a-z_-]id)=["']?$/i

@@ -41,6 +41,8 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'network is unreachable',
     'network unreachable',
     'host is unreachable',
+    // AIX words its errors in sentences.
+    'route to the remote host is not available',
     'host unreachable',
     'ehostunreach',
     'enetunreach',
@@ -73,6 +75,7 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'econnreset',
     'connectionreset',
     'reset by peer',
+    'remote socket was reset by',
     'forcibly closed',
     ' 10054',
     'errno 104',

@@ -15,7 +15,7 @@ async function rows(mail: string | Uint8Array): Promise<readonly string[]> {
       : [
           source?.recipient ?? '-',
           ...(source?.originalRecipient === undefined ? [] : [`(${source.originalRecipient})`]),
-          source?.action ?? '-',
+          source?.actionFrom === 'derived' ? '-' : (source?.action ?? '-'),
           source?.statusFrom === 'derived' ? '-' : (source?.status ?? '-'),
           symptom,
         ].join(' '),

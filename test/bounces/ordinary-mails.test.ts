@@ -30,7 +30,7 @@ async function told({ mail, says }: OrdinaryMail): Promise<readonly string[]> {
     const found = right.split('|').includes(symptom) ? right : symptom
     return [
       source?.recipient ?? '-',
-      source?.action ?? '-',
+      source?.actionFrom === 'derived' ? '-' : (source?.action ?? '-'),
       source?.statusFrom === 'derived' ? '-' : (source?.status ?? '-'),
       found,
     ].join(' ')

@@ -65,7 +65,7 @@ function recipientItem(
     index,
     recipient: each.recipient,
     ...(each.originalRecipient !== undefined && { originalRecipient: each.originalRecipient }),
-    ...(each.action !== undefined && { action: each.action }),
+    ...(each.action !== undefined && { action: each.action, actionFrom: each.actionFrom ?? 'field' }),
     status,
     statusFrom,
   }
@@ -137,6 +137,8 @@ function withStatus(reading: TextReading, each: BouncedRecipient): TextReading {
     // x.4.7 is the sender's own clock, whoever's words stand beside it.
     speaker: hinted.symptom === 'expired' ? 'us' : reading.speaker,
     rule: `status/${each.status}`,
+    // Of a bare 552 Sendmail makes x.2.2, whatever room it was that was lacking (RFC 5321 §4.2.3).
+    ...(each.status.endsWith('.2.2') && reading.reply?.code === 552 && { instead: 'content.size' as const }),
     ...(reading.reply !== undefined && { reply: reading.reply }),
   }
 }

@@ -48,7 +48,9 @@ export interface ExplanationSource {
   readonly index: number
   readonly recipient: string | null
   readonly originalRecipient?: string
+  /** RFC 3464 §2.3.3, or what follows from the report's words. */
   readonly action?: string
+  readonly actionFrom?: StatusOrigin
   /** Of a bounce: RFC 3463's code for this recipient. */
   readonly status?: string
   readonly statusFrom?: StatusOrigin

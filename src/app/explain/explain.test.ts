@@ -119,6 +119,7 @@ test('a bounce keeps its fields and says what to run next', async () => {
     recipient: 'bob@example.net',
     originalRecipient: 'robert@example.net',
     action: 'failed',
+    actionFrom: 'field',
     status: '5.1.1',
     statusFrom: 'field',
   })

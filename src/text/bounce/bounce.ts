@@ -24,6 +24,8 @@ export interface BouncedRecipient {
   readonly recipient: string | null
   readonly originalRecipient?: string
   readonly action?: string
+  /** No field has the action: the report says that the mail waits, or it follows from its being a bounce. */
+  readonly actionFrom?: 'words' | 'derived'
   readonly status?: string
   /** The words to read. */
   readonly reason: string
@@ -133,7 +135,10 @@ function fromWords(mail: MailView, named: readonly NamedRecipient[], words: stri
       .toLowerCase()
       .match(/[^\s<>,;"]{1,128}@[^\s<>,;"]{1,255}/g) ?? [],
   )
-  const delayed = saysDelayed(mail) ? { action: 'delayed' } : {}
+  // Who gives a mail back without a word of trying again has failed.
+  const action = saysDelayed(mail)
+    ? ({ action: 'delayed', actionFrom: 'words' } as const)
+    : ({ action: 'failed', actionFrom: 'derived' } as const)
   const others = named.filter((each) => !own.has(each.recipient.toLowerCase()))
   const people = others.filter((each) => !/^(?:mailer-daemon|postmaster)@/i.test(each.recipient))
   const listed = people.filter((each) =>
@@ -144,7 +149,7 @@ function fromWords(mail: MailView, named: readonly NamedRecipient[], words: stri
     return real.map(({ recipient, originalRecipient, reason, above }) => ({
       recipient,
       ...(originalRecipient !== undefined && { originalRecipient }),
-      ...delayed,
+      ...action,
       reason,
       above,
       report: words,
@@ -156,13 +161,13 @@ function fromWords(mail: MailView, named: readonly NamedRecipient[], words: stri
   if (locals.length > 0)
     return locals.map(({ name, reason }) => ({
       recipient: addresses.find((each) => each.toLowerCase().startsWith(`${name.toLowerCase()}@`)) ?? name,
-      ...delayed,
+      ...action,
       reason: reason === '' ? words : reason,
       report: words,
       quotesPeer: false,
     }))
   const everyone = told.length > 0 ? told : mail.originalTo
   return everyone.length > 0
-    ? everyone.slice(0, 1_000).map((recipient) => ({ recipient, ...delayed, reason: words, quotesPeer: false }))
-    : [{ recipient: null, ...delayed, reason: words, quotesPeer: false }]
+    ? everyone.slice(0, 1_000).map((recipient) => ({ recipient, ...action, reason: words, quotesPeer: false }))
+    : [{ recipient: null, ...action, reason: words, quotesPeer: false }]
 }

@@ -27,6 +27,7 @@ const PRINTED = alternatives(
     frameOfRuby: /^\s{0,12}from \S{1,300}\.rb:\d|:in [`']/,
     frameOfErlang: /\bin call from \w{1,60}:/,
     frameOfJava: /^\s{0,20}at [\w.$<>]{3,80} ?\(/,
+    errorOfAnsible: /\bthe error was: [\w.]{3,120}(?:Error|Exception|Refused|Disconnected): /,
     exception: /^\W?[\w.$:\\]{3,120}(?:Error|Exception|Disconnected|Refused)[\]:]:? /,
     errorOfElixir: /\*\* \(\w/,
     objectOfNode: /\[(?:\w{0,40})Error: /,

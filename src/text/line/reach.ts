@@ -112,7 +112,11 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   if (token === 'unreachable' && before.some((word) => /^(?:host|network|router)$/.test(word)))
     return { symptom: 'connect.unreachable', rule: 'line/unreachable' }
   // `smtp.example.org is unreachable`: what a person calls so timed out as often as it was told.
-  if (/^(?:unreachable|reachable)$/.test(token) && before.some((word) => isAgent(word)) && isSaidSo(token, before))
+  if (
+    /^(?:unreachable|reachable)$/.test(token) &&
+    before.some((word) => isAgent(word) || word === 'computer') &&
+    isSaidSo(token, before)
+  )
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   if (token === 'tcp' && behind[0] === 'handshake' && tokens.slice(at + 2).some((word) => UNDONE.has(word)))
     return unheard()

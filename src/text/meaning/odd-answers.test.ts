@@ -15,6 +15,10 @@ test.each<readonly [string, Symptom]>([
   ['550 5.7.29 ARC validation failure', 'sender.auth'],
   ['550-5.7.29 This mail has been blocked because it was not transmitted over a TLS connection', 'tls.required'],
   ['550 5.6.2 STOREDRV.Deliver; invalid content', 'content.format'],
+  [
+    '554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; WASCL UserAction verdict is not None. Actual verdict is RefuseQuota',
+    'reputation.sender',
+  ],
   ['421 PROXY not allowed from 127.0.0.1', 'system.proxy'],
   ['421 4.7.0 PROXY protocol header missing', 'system.proxy'],
   ['421 PROXY timed out', 'system.proxy'],

@@ -32,9 +32,12 @@ export function readReply(text: string, host: string | undefined): ReplyReading 
   if (reading === undefined || code < 400) return reading
   // A number that may be a count makes no reply of words that no reader knows.
   if (readerOf(reading.rule) === 'nobody' && findReply(text)?.isCertain !== true) return reading
-  const weighed = withSecondReading(reading, withoutSpeaker(ownReply(text)).text)
+  const weighed = withSecondReading(reading, withoutSpeaker(ownReply(text)).text.replace(IN_REPLY_TO, ''))
   return weighed === reading ? reading : { ...weighed, symptom: announced(weighed.symptom, weighed.reply) }
 }
+
+/** Postfix tells which command was answered: that is none of the receiver's words. */
+const IN_REPLY_TO = / \(in reply to [\w ]{2,30} command\)\s{0,3}$/i
 
 /** What stands before the code is a wrapper's, not the receiver's. */
 function ownReply(text: string): string {

@@ -15,6 +15,7 @@ export const MICROSOFT: Provider = {
   ],
   signs: [
     '.prod.outlook.com',
+    'outboundspamexception',
     'protection.outlook.com',
     'aka.ms',
     'microsoft',
@@ -45,6 +46,8 @@ export const MICROSOFT: Provider = {
     '5.0.350',
   ],
   rules: [
+    // What its own users send is judged, too.
+    rule('outbound-spam', 'reputation.sender', ['outboundspamexception|wascl useraction']),
     rule('size-of-recipient', 'content.size', ['recipsizelimit|sendersizelimit|message too large for this'], {
       stage: 'dot',
     }),

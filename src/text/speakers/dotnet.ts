@@ -110,6 +110,16 @@ export const dotnet = sentenceGrammar({
       ],
       { ended: 'fin' },
     ),
+    // MailKit connects its sockets itself.
+    sentence(
+      'connect-timeout',
+      'connect.timeout',
+      [
+        'operation has timed out|timeoutexception',
+        'socketutils.connect|mailservice.connectsocket|mailservice.connectnetwork',
+      ],
+      { stage: 'connect', ended: 'silence' },
+    ),
     sentence('timeout', 'drop.timeout', ['the operation has timed out|operation has timed out'], { ended: 'silence' }),
     // EAI_AGAIN of getaddrinfo comes out of .NET on Linux as SocketException 11.
     sentence('names-again', 'dns.tempfail', ['socketexception', 'resource temporarily unavailable'], { stage: 'dns' }),

@@ -182,7 +182,7 @@ function tls(words: Words): SpeakerReading | undefined {
 }
 
 /** .NET runs the words of its constants together. */
-const NONEXISTENT = /nonexistent ?domain|domain(?:name)? ?(?:nonexist|does ?not ?exist|not ?found)/
+const NONEXISTENT = /nonexistent ?domain|domain(?: ?name)? ?(?:nonexist|does ?not ?exist|not ?found)/
 
 function names(words: Words): SpeakerReading | undefined {
   if (

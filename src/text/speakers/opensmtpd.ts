@@ -47,6 +47,8 @@ export const opensmtpd: Grammar = {
   signs: SIGNS,
   read(words, hints) {
     const reason = REASON.exec(words.raw)?.[1]
+    // Rust sets the number of an error behind it.
+    if (reason !== undefined && /\(os error \d/.test(reason)) return undefined
     const peer = namedPeer(words.raw)
     const error = reason === undefined ? undefined : readSystemError(wordsOf(reason))
     // What connect(2) alone fails with; other errors of the system may come at any time.

@@ -21,8 +21,16 @@ const POWERMTA = sentenceGrammar({
     'no valid hosts',
     'mxs with timeouts',
     'bad connection',
+    ' (unknown protocol-related status)',
+    ' (unknown status)',
   ],
   quotes: [
+    // A record's status and its words, and behind them what the receiver said.
+    {
+      name: 'diagnostic',
+      pattern:
+        /[245]\.\d\.\d \(unknown [a-z -]{3,40}\)"?, ?"?smtp;([245]\d\d[ -](?![^\n,"]{0,600}\[internal\])[^\n,"]{2,600})/i,
+    },
     {
       name: 'last-error',
       pattern:

@@ -66,6 +66,34 @@ test.each([
     'Info: Connection Error: DCID 44 domain: example.org IP: 192.0.2.7 port: 25 details: [Errno 61] Connection refused interface: 10.0.0.10 reason: network error',
     'connect.refused',
   ],
+  [
+    'Halon, in the form of a reply',
+    'Diagnostic-Code: smtp; 400 Could not connect to [example.net->MX]:25',
+    'connect.failed',
+  ],
+  [
+    'GreenArrow, whose fields hold numbers',
+    'deferral: to: bob@example.net toid: 71 toip: 192.0.2.26 mid: 2709 time: 431 status: Remote side closed connection during MAIL FROM',
+    'drop.lost',
+  ],
+  ["AIX's error of a route", 'Deferred: A route to the remote host is not available.', 'connect.unreachable'],
+  [
+    'a read of Rust’s whose time ran out, above a web request',
+    'SMTP IO error: Resource temporarily unavailable (os error 11)\n[response][INFO] POST /admin/test/smtp (test_smtp) => 400 Bad Request',
+    'drop.timeout',
+  ],
+  [
+    'MailKit, whose socket did not connect in time',
+    'System.TimeoutException: The operation has timed out.\n   at MailKit.Net.SocketUtils.ConnectAsync(String host, Int32 port)\n   at MailKit.MailService.ConnectSocket(String host)',
+    'connect.timeout',
+  ],
+  [
+    'Netscape’s mail server, which reached nobody',
+    'Your message was not delivered because the destination computer was not reachable within the allowed queue period. Host mx.example.net is not responding.',
+    'connect.failed',
+  ],
+  ['Gmail, which found no such domain', 'DNS Error: Domain name not found', 'dns.nxdomain'],
+  ['a client that asks for TLS twice', 'SMTP connection error: Connection already using TLS', 'tls.local.config'],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.filter'],
   [
     'Amazon SES, which keeps one too',
@@ -94,6 +122,12 @@ test.each([
 test('a record names the phase of the session in a field', () => {
   const record = '{"level":"error","component":"smtp","phase":"mail_from","err":"unexpected EOF","mx":"mx.example.org"}'
   expect(readText(record)).toMatchObject({ symptom: 'drop.lost', stage: 'mail' })
+})
+
+test('what stands behind PowerMTA’s status is the receiver’s', () => {
+  const record =
+    'tq,2015-03-07 06:28:50+0000,,,,,,4.5.0 (unknown protocol-related status),smtp;421 4.4.1 Connection timed out,mx.example.net'
+  expect(readText(record)).toMatchObject({ speaker: 'peer', symptom: 'reply.421.idletimeout' })
 })
 
 test('Ruby quotes the reply that it did not expect', () => {

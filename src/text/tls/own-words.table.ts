@@ -55,6 +55,10 @@ export const OWN_WORDS = [
     'protocol version|minimum version|maximum version|minversion|ssl version|tls version|ssl protocol |min protocol|max protocol|tls-protos',
     'specified, using|setting |option |specified using|is not a valid|not valid min|not valid max|conflicts with|unknown value',
   ]),
+  // A client that begins with TLS and asks for it once more.
+  rule('own-twice', 'tls.local.config', [
+    'connection already using tls|already using tls|tls already active|tls already started',
+  ]),
   rule('own-mode', 'tls.local.config', ['wrappermode', ' requires setting ']),
   rule('own-range', 'tls.local.config', [
     'satisfy minversion|minversion and maxversion|minimum is greater|empty range',
