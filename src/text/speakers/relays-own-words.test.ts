@@ -94,6 +94,11 @@ test.each([
   ],
   ['Gmail, which found no such domain', 'DNS Error: Domain name not found', 'dns.nxdomain'],
   ['a client that asks for TLS twice', 'SMTP connection error: Connection already using TLS', 'tls.local.config'],
+  [
+    'Postfix, which asked the next hop about a recipient',
+    '450 4.1.1 <bob@example.net>: Recipient address rejected: unverified address: lost connection with mx.example.net[192.0.2.7] while sending RCPT TO',
+    'drop.lost',
+  ],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.filter'],
   [
     'Amazon SES, which keeps one too',

@@ -16,8 +16,12 @@ const PEER_SAID = /(?:host|server) (\S{1,255}) (said|refused to talk to me|refus
 /** What smtp(8) says of a server: the line, the server's reply, a connect. */
 export function client(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
-  // What a server met when it asked another about an address is told in its own reply.
-  if (BEGINS_WITH_CODE.test(raw) && lower.includes('unverified address')) return undefined
+  // What a server met when it asked another is told in its own reply; of a recipient it may be our own server, which asked the next hop.
+  if (
+    BEGINS_WITH_CODE.test(raw) &&
+    /unverified address(?=[\s\S]{0,400} said: )|sender address[^\n]{0,300}unverified address/.test(lower)
+  )
+    return undefined
   if (lower.includes('lost connection with ')) return dropped(words, 'drop.lost')
   if (lower.includes('conversation with ') && lower.includes('timed out while')) return dropped(words, 'drop.timeout')
   if (lower.includes('local data error while talking to'))
