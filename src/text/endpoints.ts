@@ -15,11 +15,11 @@ const PLAIN_PORT = new RegExp(String.raw`(?<![\w.:-])(${IPV4}):(\d{1,5})(?!\d|\.
 /** Where a server listens on all its addresses: nobody's. */
 const ANY_ADDRESS = /(?<![\d.])0\.0\.0\.0:\d{1,5}(?!\d)/g
 const NAME_PORT =
-  /(?<![\w.@-])((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62}):(\d{2,5})(?!\d)/
+  /(?<![\w.@-])((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]):(\d{2,5})(?!\d)/
 /** `index.js:784` in a stack is a line of a program. */
 const SOURCE_FILE = /\.(?:[cm]?[jt]sx?|java|kt|py|rb|php|go|rs|cs|vb|p[lm]|exs?|erl|c|cc|cpp|swift|dart|cr|scala|lua)$/i
 const ARGUMENT =
-  /(?<![\w.-])(?:host|server|mx|remote|hostname|fqdn)[ :=]+["']?((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62})(?![\w@.-]*@)/i
+  /(?<![\w.-])(?:host|server|mx|remote|hostname|fqdn)[ :=]+["']?((?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,10}[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9])(?![\w@.-]*@)/i
 const IP_ARGUMENT = new RegExp(
   String.raw`(?:\bip|\baddress|\bto|\bhost|\baddr|\bpeer)[ :="']{1,3}(${IPV4})(?![\d.])`,
   'i',

@@ -21,21 +21,10 @@ import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { isSheet } from './tls/asides.ts'
 import { speaksOfTls } from './tls/signs.ts'
 import { inEnglish } from './tongues/in-english.ts'
-import { askedAbout } from './unwrap/asked-about.ts'
-import { withoutBystanders } from './unwrap/bystanders.ts'
-import { withoutCodeFaults } from './unwrap/code-faults.ts'
-import { withoutCollector } from './unwrap/collector.ts'
-import { withoutEscapes } from './unwrap/escapes.ts'
-import { withoutFormLines } from './unwrap/form-lines.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
 import { withoutLogHeads } from './unwrap/log-head.ts'
-import { onOneLine } from './unwrap/one-record.ts'
-import { withoutTestSource } from './unwrap/test-runs.ts'
-import { withoutTraceRecords } from './unwrap/trace-records.ts'
-import { withoutSpans } from './unwrap/tracing-spans.ts'
+import { plainLines, programsWords } from './unwrap/plain-lines.ts'
 import { unwrapped } from './unwrap/unwrapped.ts'
-import { withoutWraps } from './unwrap/wrapped-lines.ts'
-import { withoutTags } from './unwrap/xml-record.ts'
 import { isFromPerson, isPasted, isToldOfMail } from './vouched.ts'
 import { withOpenSpeaker } from './whose-line.ts'
 import { cleaned, wordsOf } from './words.ts'
@@ -68,11 +57,6 @@ function readingOf(text: string, hints: TextHints): TextReading {
   return withShown(isOfAnswers ? whole : { ...story, text: clean.text, cut: clean.cut }, clean.text)
 }
 
-/** The lines as the program put them out. */
-function plainLines(text: string): string {
-  return withoutWraps(withoutEscapes(onOneLine(withoutCollector(withoutBystanders(text)))))
-}
-
 /** A program that shows a session, and says that something did not come about. */
 const FAILED = /\bunable\b|\bfailed\b|\bfailure\b|\berror\b|\bcould not\b|\bcannot\b/i
 
@@ -87,19 +71,8 @@ function tellsNothing(text: string, hints: TextHints): boolean {
   return isFromPerson(text, hints) && eventsIn(withoutGuesses(text)) === ''
 }
 
-/** Forums set what a program said in marks: a text that stands in them as a whole is a program's. */
-function unquoted(text: string): string {
-  return text.replace(/^`{1,3}(?=[^`])([^`]{1,65536})`{1,3}$/, '$1').trim()
-}
-
 function readWhole(clean: Clean, given: TextHints): TextReading {
-  const told = inEnglish(
-    withoutSpans(
-      withoutTraceRecords(
-        withoutCodeFaults(withoutFormLines(withoutTestSource(withoutTags(askedAbout(unquoted(clean.text)))))),
-      ),
-    ),
-  )
+  const told = inEnglish(programsWords(clean.text))
   if (told === '') return assembled(clean, clean.text, {}, NOTHING, undefined, undefined, given)
   const plain = withoutLogHeads(told)
   const reports = isFromPerson(plain, given) && !showsSession(told) ? eventsIn(withoutGuesses(told)) : told

@@ -5,7 +5,7 @@ import { derivedStatus } from '../../text/bounce/derived-status.ts'
 import { forwardedIn } from '../../text/bounce/forwarded.ts'
 import { readText } from '../../text/read-text.ts'
 import { enhancedIn } from '../../text/reply-grammar.ts'
-import type { TextReading } from '../../text/text-reading.ts'
+import type { TextHints, TextReading } from '../../text/text-reading.ts'
 import type { ExplanationItem, ExplanationSource, StatusOrigin } from './document.ts'
 import { itemOf, type Found, type JudgeWords } from './explanation-item.ts'
 import type { MailFacts } from './next-steps.ts'
@@ -40,7 +40,31 @@ export function bounceItems(mail: MailView, file: string | null, index: number, 
     }
   }
   const facts = mailFacts(mail)
-  return { items: recipients.map((each) => recipientItem(each, facts, file, index, judge)), notes: [] }
+  const read = readOnce(recipients.length)
+  return { items: recipients.map((each) => recipientItem(each, facts, file, index, judge, read)), notes: [] }
+}
+
+type Read = (text: string, hints?: TextHints) => TextReading
+
+/** What the recipients of one mail show of their texts in all, and each of them at least. */
+const SHOWN_OF_ALL = 1024 * 1024
+const SHOWN_OF_EACH = 500
+
+/** A mail to thousands says the same of most of them: each text is read once, and shown in such length that all of them together stay readable. */
+function readOnce(recipients: number): Read {
+  const shown = Math.max(SHOWN_OF_EACH, SHOWN_OF_ALL / recipients)
+  const ofHosts = new Map<string, Map<string, TextReading>>()
+  return (text, hints = {}) => {
+    const host = hints.host ?? ''
+    const known = ofHosts.get(host) ?? new Map<string, TextReading>()
+    ofHosts.set(host, known)
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const reading = readText(text, { origin: 'bounce', ...hints })
+    const first = { ...reading, text: reading.text.slice(0, shown) }
+    known.set(text, first)
+    return first
+  }
 }
 
 function recipientItem(
@@ -49,13 +73,14 @@ function recipientItem(
   file: string | null,
   index: number,
   judge: JudgeWords,
+  read: Read,
 ): ExplanationItem {
   const remote = each.remoteMta?.replace(/\s.*$/, '')
-  const first = readText(each.reason, { origin: 'bounce', ...(remote !== undefined && { host: remote }) })
+  const first = read(each.reason, remote === undefined ? {} : { host: remote })
   const told = withStatus(
     first.symptom === 'unknown' && each.report !== undefined
-      ? reportReading(each.report, first)
-      : lastAttempt(each.beside, ownersReading(each.above, first)),
+      ? reportReading(each.report, first, read)
+      : lastAttempt(each.beside, ownersReading(each.above, first, read), read),
     each,
   )
   const reading = each.hasExpired === true ? { ...told, expired: true } : told
@@ -99,22 +124,22 @@ function statusOf(
 }
 
 /** A carrier that answers `user unknown` for every mailbox that takes no mail says in its own sentence above what is the matter. */
-function ownersReading(above: string | undefined, first: TextReading): TextReading {
+function ownersReading(above: string | undefined, first: TextReading, read: Read): TextReading {
   if (above === undefined || above === '' || first.symptom !== 'recipient.unknown') return first
-  const own = readText(above, { origin: 'bounce' })
+  const own = read(above)
   return own.symptom === 'recipient.disabled' || own.symptom === 'mailbox.full' ? own : first
 }
 
 /** That the sender gave up is no cause: the human part may hold what its last attempt met (Exchange's section for administrators). */
-function lastAttempt(beside: string | undefined, first: TextReading): TextReading {
+function lastAttempt(beside: string | undefined, first: TextReading, read: Read): TextReading {
   if (beside === undefined || first.symptom !== 'expired') return first
-  const met = readText(beside, { origin: 'bounce' })
+  const met = read(beside)
   return met.symptom === 'unknown' || isOfTheQueue(met.symptom) ? first : { ...met, expired: true }
 }
 
 /** The reason may stand above the list of recipients or far below it. */
-function reportReading(report: string, first: TextReading): TextReading {
-  const whole = readText(report, { origin: 'bounce' })
+function reportReading(report: string, first: TextReading, read: Read): TextReading {
+  const whole = read(report)
   return whole.symptom === 'unknown' ? first : whole
 }
 

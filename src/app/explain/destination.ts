@@ -71,7 +71,7 @@ function addressOf(text: string | undefined): string | undefined {
   return address === undefined || scopeOf(address) === 'loopback' ? undefined : address
 }
 
-const NAME = String.raw`(?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z][A-Za-z-]{1,22}`
+const NAME = String.raw`(?:[A-Za-z0-9](?:[\w-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z][A-Za-z-]{0,21}[A-Za-z]`
 /** A name that stands alone: no part of a mailbox, a page, a setting or a certificate's subject, and not what we say of ourselves. */
 const ALONE = new RegExp(
   String.raw`(?<![\w@./:=<>$-]|\b(?:EHLO|HELO|LHLO|by name) )(?:(?:smtps?|submission|tls|tcp):\/\/(?:[^\s@\/]{1,100}@)?)?(${NAME})(?![\w@(]|\.\w|-\w|\/\w{3})`,

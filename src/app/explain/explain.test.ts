@@ -232,6 +232,35 @@ describe('hostile mails', () => {
   ])('gives one answer to %s', async (_name, text) => {
     expect(await rows({ kind: 'octets', file: 'x', octets: new TextEncoder().encode(text) })).toHaveLength(1)
   })
+  // What a program shows of a session, and what mail programs set around and before the lines of others.
+  it.each([
+    '>',
+    '> ',
+    '>\n',
+    '> >\n',
+    '```\n',
+    '\n',
+    '| a |\n',
+    '-----Original Message-----\n',
+    'On 1 Mail Delivery wrote:\n> ',
+    'From: x\n',
+    '<a@b>:\n',
+    '    MESSAGE=a\n',
+    '{"log":"a","stream":"stdout"}\n',
+    'a@b.c\n',
+    '</a>',
+    '**a: b',
+  ])('reads a million of %j as a text and as a mail', async (unit) => {
+    const text = unit.repeat(Math.ceil(1_000_000 / unit.length))
+    expect(await rows({ kind: 'text', text })).toHaveLength(1)
+    expect(await rows({ kind: 'text', text: `${head}\n${text}` })).toHaveLength(1)
+  })
+  it('reads the text once that a report without reasons has for thousands of recipients', async () => {
+    const text = 'Final-Recipient: rfc822; a@example.net\n'.repeat(20_000)
+    const { items } = await explain([{ kind: 'text', text }], { lines: false }, judge)
+    expect(items.length).toBeGreaterThan(1_000)
+    expect(items.reduce((sum, item) => sum + item.text.length, 0)).toBeLessThan(16 * 1024 * 1024)
+  })
   it('calls random octets no text', async () => {
     const octets = Uint8Array.from({ length: 4_000 }, (_each, at) => (at * 7_919 + (at >> 3) * 104_729) & 0xff)
     const { items } = await explain([{ kind: 'octets', file: 'x', octets }], { lines: false }, judge)

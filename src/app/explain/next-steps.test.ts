@@ -42,6 +42,7 @@ it.each([
   ['dial tcp: lookup smtp.example.net on 127.0.0.11:53: server misbehaving', 'smtp.example.net'],
   ['getaddrinfo EAI_AGAIN smtp.example.com', 'smtp.example.com'],
   ['550 5.1.10 example.net publishes a null MX', 'example.net'],
+  ['400 Could not connect to [example.net->MX]:25', 'example.net'],
   // Programs, files, our own name and pages of help are nobody to visit.
   [
     'javax.mail.MessagingException: Exception reading response;\n  nested exception is:\n\tjava.net.SocketException: Connection reset\n\tat com.sun.mail.smtp.SMTPTransport.readServerResponse(SMTPTransport.java:2460)',

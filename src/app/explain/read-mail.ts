@@ -8,6 +8,8 @@ import { withFoldedHeaders } from './folded-headers.ts'
 
 /** The report stands before the original that it quotes: what lies beyond is somebody's attachment. */
 const LIMIT_BYTES = 2 * 1024 * 1024
+/** The parser has work for every line, also for an empty one. */
+const MOST_LINES = 60_000
 /** Characters of human-readable text that are looked at. */
 const LIMIT_BODY = 1024 * 1024
 /** Mails around mails that are opened in search of a report. */
@@ -20,7 +22,7 @@ const HOLDS_REPORT =
  * parsed is read as plain text behind its header.
  */
 export async function readMail(octets: Uint8Array, depth = 0): Promise<MailView> {
-  const clean = withTrueEncodings(withFoldedHeaders(withPlainLineEnds(octets.subarray(0, LIMIT_BYTES))))
+  const clean = withTrueEncodings(withFoldedHeaders(firstLines(withPlainLineEnds(octets.subarray(0, LIMIT_BYTES)))))
   try {
     const mail = await PostalMime.parse(clean, {
       forceRfc822Attachments: true,
@@ -87,6 +89,16 @@ async function handedOn(
   if ((cover.headers.get('content-type') ?? []).some((type) => /multipart\/report/i.test(type))) return undefined
   const inner = await readMail(attached, depth + 1)
   return inner.statusParts.length > 0 || looksLikeBounce(inner) ? inner : undefined
+}
+
+function firstLines(octets: Uint8Array): Uint8Array {
+  let end = -1
+  for (let count = 0; count < MOST_LINES; count += 1) {
+    const next = octets.indexOf(0x0a, end + 1)
+    if (next === -1) return octets
+    end = next
+  }
+  return octets.subarray(0, end + 1)
 }
 
 /** CR alone, as old Mac mailers and some gateways write it, CR CR LF of doubled translation, and UTF-16 files become what MIME wants. */

@@ -1,3 +1,4 @@
+import { withoutQuotes } from '../unwrap/quote-marks.ts'
 import type { MailView } from './bounce.ts'
 
 /** The line above a mail that somebody hands on within his own, in the tongues of the usual programs. */
@@ -56,15 +57,6 @@ export function forwardedIn(body: string): MailView | undefined {
   return quoted.length === 0
     ? undefined
     : viewOf(new Map([['from', ['MAILER-DAEMON']]]), withoutQuotes(quoted.join('\n')))
-}
-
-/** A text without the marks of a quotation, where every line has them, and without the fence around it. */
-export function withoutQuotes(text: string): string {
-  const lines = text.split('\n')
-  const said = lines.filter((line) => line.trim() !== '')
-  if (said.length > 0 && said.every((line) => /^[ \t]{0,4}>/.test(line)))
-    return withoutQuotes(lines.map((line) => line.replace(/^[ \t]{0,4}> ?/, '')).join('\n'))
-  return /^\s{0,8}`{3}/.test(text) ? text.replaceAll(/^\s{0,8}`{3}[\w-]{0,20}[ \t]{0,4}$/gm, '') : text
 }
 
 function mailBelow(text: string): MailView | undefined {

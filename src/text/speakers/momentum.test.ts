@@ -21,7 +21,7 @@ test.each([
   ['451 4.7.5 [internal] TLS negotiation failed', 'tls.handshake.alert', 'tls'],
   ['4.7.5 [internal] SSL cert common name does not match host', 'tls.cert.name', 'tls'],
   ['451 4.7.6 [internal] STARTTLS required but not advertised', 'tls.required', 'ehlo'],
-  ['550 5.7.1 [internal] discarded by policy', 'local.filter', undefined],
+  ['550 5.7.1 [internal] discarded by policy', 'local.config', undefined],
   ['451 4.3.0 [internal] Sending IP temporarily suspended', 'suspended', undefined],
 ])('%s', (text, symptom, stage) => {
   const reading = readText(text)

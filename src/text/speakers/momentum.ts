@@ -49,7 +49,7 @@ const SENTENCES = sentenceGrammar({
     sentence('tls-issuer', 'tls.cert.untrusted', ['signed by a valid ca'], { stage: 'tls' }),
     sentence('tls-lacking', 'tls.required', ['starttls required but not advertised'], { stage: 'ehlo' }),
     sentence('tls', 'tls.handshake.alert', ['tls negotiation failed'], { stage: 'tls' }),
-    sentence('policy', 'local.filter', [
+    sentence('policy', 'local.config', [
       'discarded by policy|rejected by policy|blackholed|disposition is blackhole|manually purged|suppress',
     ]),
     sentence('resources', 'local.resources', ['memory shortage']),

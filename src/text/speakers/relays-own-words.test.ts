@@ -99,11 +99,11 @@ test.each([
     '450 4.1.1 <bob@example.net>: Recipient address rejected: unverified address: lost connection with mx.example.net[192.0.2.7] while sending RCPT TO',
     'drop.lost',
   ],
-  ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.filter'],
+  ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.config'],
   [
     'Amazon SES, which keeps one too',
     'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.',
-    'local.filter',
+    'local.config',
   ],
   [
     'SendGrid, which asked the DNS',

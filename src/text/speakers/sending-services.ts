@@ -8,7 +8,7 @@ export const sendingServices = sentenceGrammar({
   quotes: [],
   sentences: [
     // Mailgun (codes 605 to 607), Amazon SES and Postmark (error 406).
-    sentence('suppressed', 'local.filter', [
+    sentence('suppressed', 'local.config', [
       'not delivering to previously|not delivering to a user|suppressed sending to|found inactive addresses',
     ]),
     // SendGrid looks up what an address of its own list names, too: `failed to get IPs from PTR record`.

@@ -1,4 +1,5 @@
 import { headLength, writerOf } from './log-head.ts'
+import { withoutQuoteMarks } from './quote-marks.ts'
 import { withoutRepeatedHeads } from './repeated-heads.ts'
 
 /**
@@ -22,16 +23,6 @@ const CONTAINER = /^[\w.-]{1,60} {1,30}\| ?/
 /** What PHP wrote to the standard error of its pool, in the logs of nginx and of PHP-FPM. */
 const BY_FASTCGI =
   /^[^\n]{0,200}\b(?:FastCGI sent in stderr: "(?:PHP message: )?|child \d{1,8} said into std(?:err|out): ")([^"]{0,8000}(?:"(?! while reading|, pipe)[^"]{0,8000}){0,40})"(?: while reading [^\n]{0,2000}|, pipe is closed|\.{3})?$/gm
-
-/** Programs that show a session mark its lines so, too. */
-const OF_SESSION =
-  /^> {0,3}(?:(?:ehlo|helo|lhlo|auth|bdat) \S|mail from|rcpt to|(?:starttls|data|rset|noop|quit)\s{0,3}$|\d{3}[ -])/im
-
-/** Mail programs and forums set a mark before every line that they quote. */
-function withoutQuoteMarks(text: string): string {
-  if (!text.startsWith('>') || OF_SESSION.test(text)) return text
-  return withoutFrame(text, (line) => /^>(?: |$)/.exec(line)?.[0]) ?? text
-}
 
 /** The lines of a program without what collectors set before every one of them. */
 export function withoutCollector(quoted: string): string {

@@ -40,7 +40,6 @@ const TEXT_KEYS = [
   'lastError',
   'LastError',
   'last_error',
-  'err',
   'error_message',
   'errorMessage',
   'exception',
