@@ -172,5 +172,6 @@ function withStatus(reading: TextReading, each: BouncedRecipient): TextReading {
 function mailFacts(mail: MailView): MailFacts {
   const sender = (mail.headers.get('to') ?? []).join(' ').match(/[^\s<>,;"]{1,64}@[^\s<>,;"]{1,253}/)?.[0]
   const queueId = /^x-(?:postfix|exim|sendmail)-queue-id:\s?(\S{5,40})/im.exec(mail.statusParts.join('\n'))?.[1]
-  return { ...(sender !== undefined && { sender }), ...(queueId !== undefined && { queueId }) }
+  const report = `${(mail.headers.get('from') ?? []).join(' ')}\n${mail.body.slice(0, 8_000)}`
+  return { report, ...(sender !== undefined && { sender }), ...(queueId !== undefined && { queueId }) }
 }
