@@ -103,8 +103,7 @@ export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) =>
     const hasGivenUp =
       /^(?:gives|gave|giving)$/.test(token) &&
       tokens[at + 1] === 'up' &&
-      tokens[at + 2] === 'after' &&
-      isTimed(tokens, at)
+      (tokens[at + 2] === 'waiting' || (tokens[at + 2] === 'after' && isTimed(tokens, at)))
     return (isLong || hasWaited || isSpent || hasGivenUp) && isSpoken(at)
   })
 }

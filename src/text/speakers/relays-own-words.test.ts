@@ -99,6 +99,34 @@ test.each([
     '450 4.1.1 <bob@example.net>: Recipient address rejected: unverified address: lost connection with mx.example.net[192.0.2.7] while sending RCPT TO',
     'drop.lost',
   ],
+  [
+    'Domino, whose name server knows no such host',
+    'Router: Failed to connect to SMTP host MX.EXAMPLE.NET because: The remote server is not a known TCP/IP host.',
+    'dns.nxdomain',
+  ],
+  [
+    'Domino, which moved nothing',
+    'Router: No messages transferred to EXAMPLE.NET (host MX.EXAMPLE.NET) via SMTP: The server is not responding.',
+    'connect.timeout',
+  ],
+  [
+    'IronPort, whose stream ended',
+    'Info: Connection Error: DCID 4473 domain: example.net IP: 192.0.2.4 port: 25 details: EOF interface: 198.51.100.9 reason: network error',
+    'drop.lost',
+  ],
+  ['IronPort, which had another answer than 220', 'Warning: DCID 4476 TLS STARTTLS unexpected response', 'tls.refused'],
+  ['Exchange, which was refused', 'smtp;421 4.4.1 Connection refused', 'connect.refused'],
+  [
+    'Exchange Online, whose handshake was reset',
+    '450 4.4.317 Cannot connect to remote server [Message=TLS negotiation failed with 10054]',
+    'tls.handshake.reset',
+  ],
+  ['who waits no longer has not given up the mail', 'gave up waiting for 220 greeting after 60 s', 'drop.timeout'],
+  [
+    'a report that has its reason behind a label',
+    'The following addresses had delivery problems:\n   Reason: connection reset by peer',
+    'drop.lost',
+  ],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.config'],
   [
     'Amazon SES, which keeps one too',
