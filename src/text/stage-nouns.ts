@@ -105,6 +105,8 @@ const ROWS: readonly Row[] = [
   ['welcome response', 'banner'],
   ['datadot', 'dot'],
   ['message content', 'body'],
+  ['streaming message', 'body'],
+  ['streaming the message', 'body'],
   ['message contents', 'body'],
   ['message text', 'body'],
   ['mail data', 'body'],

@@ -52,6 +52,7 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
     // `interrupted by a reset`.
     if (/^(?:reset|rst)$/.test(token) && tokens.slice(Math.max(0, at - 3), at).includes('by')) return true
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true
+    if (named && isToldSo(tokens, at)) return true
     if (isExpelling(tokens, at) && hasNear(tokens, at, isAgent, NEAR)) return true
     if (isExpelled(tokens, at) || isClosing(tokens, at)) return true
     if (LEFT.has(token) && hasNear(tokens, at, isLineOrAgent, NEAR)) return true
@@ -66,6 +67,19 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
       (BROKE_TWO.has(two) && hasNear(tokens, at, isLineOrAgent, NEAR))
     )
   })
+}
+
+/** `result=disconnect`, `peer-reset`, `lost carrier`: a word for the whole event. */
+function isToldSo(tokens: readonly string[], at: number): boolean {
+  const token = tokens[at] ?? ''
+  return (
+    /^(?:peer|remote|server|socket|session)-(?:reset|closed?|lost|dropped|gone|aborted|disconnect(?:ed)?)$/.test(
+      token,
+    ) ||
+    (/^disconnect(?:ed|ion)?$/.test(token) &&
+      /^(?:result|outcome|status|event|reason|error|state|end)$/.test(tokens[at - 1] ?? '')) ||
+    (token === 'carrier' && (tokens[at - 1] === 'lost' || tokens[at + 1] === 'lost'))
+  )
 }
 
 /** Who hangs up is on our side. */

@@ -5,7 +5,7 @@ const NEVER_CAME = setOf('no not never didn doesn')
 const CAME = setOf('received came comes arrived arrives sent seen shows showed appears appeared')
 const GREETING = setOf('greeting banner')
 const ANSWERED = setOf(
-  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
+  'reply replies replied response responses respond responds responded answer answers answered ack acks acked acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
 )
 const HEARD = setOf(
   'got get gets heard hear hears come coming came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened',
@@ -97,6 +97,10 @@ export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) =>
         tokens[at + 1] === 'than' &&
         tokens.slice(at + 2, at + 5).some((word) => UNIT.test(word))) ||
       (token === 'took' && tokens[at + 1] === 'too' && tokens[at + 2] === 'long')
+    const isLate =
+      token === 'delay' &&
+      /^(?:banner|greeting|reply|response|answer)$/.test(tokens[at - 1] ?? '') &&
+      tokens[at + 1] === 'exceeded'
     const hasWaited = WAITED.test(token) && tokens.slice(at + 1, at + 4).some((word) => UNIT.test(word))
     const isSpent = TIMER.has(token) && tokens.slice(at + 1, at + 5).some((word) => RAN_OUT.has(word))
     // `our client gives up after 30 s`.
@@ -104,6 +108,6 @@ export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) =>
       /^(?:gives|gave|giving)$/.test(token) &&
       tokens[at + 1] === 'up' &&
       (tokens[at + 2] === 'waiting' || (tokens[at + 2] === 'after' && isTimed(tokens, at)))
-    return (isLong || hasWaited || isSpent || hasGivenUp) && isSpoken(at)
+    return (isLong || isLate || hasWaited || isSpent || hasGivenUp) && isSpoken(at)
   })
 }

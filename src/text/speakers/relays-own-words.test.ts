@@ -127,6 +127,15 @@ test.each([
     'The following addresses had delivery problems:\n   Reason: connection reset by peer',
     'drop.lost',
   ],
+  ['a status of two words', 'MTA-OUT 4411 bob@example.net TEMPFAIL conn-refused mx.example.net', 'connect.refused'],
+  ['a status of a time', 'MTA-OUT 4411 bob@example.net TEMPFAIL conn-timeout mx.example.net', 'connect.timeout'],
+  ['a status and its step', 'MTA-OUT 4411 bob@example.net TEMPFAIL peer-reset(RCPT) mx.example.net', 'drop.lost'],
+  ['a field for the end', 'deliver: host=mx.example.net phase=mail result=disconnect elapsed=0.2s', 'drop.lost'],
+  [
+    'segments that nobody acknowledges',
+    'smtp-relay: no ACK from 192.0.2.7 for 120 s, aborting transfer',
+    'drop.timeout',
+  ],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.config'],
   [
     'Amazon SES, which keeps one too',
