@@ -72,6 +72,10 @@ export function saysExpired(words: Words): boolean {
 }
 
 const REASONS = [
+  'econn',
+  'ehost',
+  'enet',
+  'etimedout',
   'connection',
   'connect',
   'refused',

@@ -38,11 +38,14 @@ const RESOLVER_WORDS: readonly Rule[] = [
     ],
     { none: 'reach|connect|respond|answered in time|server is available|servers are available|server available' },
   ),
-  rule('no-address', 'dns.nomx', [' host|domain|server| name', 'has no address|have no address|has no ip address']),
+  rule('no-address', 'dns.nomx', [
+    ' host|domain|server| name',
+    'without any address|without an address|has no address|have no address|has no ip address',
+  ]),
   rule('no-mx-2', 'dns.nomx', [
     'mx ',
     'points to|point to|lookup|resolve|resolv|all|record',
-    'no address|no a record|127.0.0.1|loopback|localhost|private|invalid|empty|ip addresses could not|nonexistent|cname',
+    'no address|without any address|without an address|without address|no a record|127.0.0.1|loopback|localhost|private|invalid|empty|ip addresses could not|nonexistent|cname',
   ]),
   rule(
     'tempfail',

@@ -38,7 +38,8 @@ function stageOfState(name: string): Stage | undefined {
     .toLowerCase()
     .split(/[\s_-]{1,4}/)
   const stages = parts.map((part) => PARTS.get(part)).filter((stage) => stage !== undefined)
-  const stage = stages.at(-1)
+  // `AWAIT_FINAL_RESPONSE`.
+  const stage = stages.at(-1) ?? (parts.includes('final') ? ('dot' as const) : undefined)
   const isOver = parts.some((part) => OVER.test(part))
   // `mail_data`, `message_end`: the message's; `DATA_SENT` is the command's, `DATA_END` is none.
   if (stage === 'body') return isOver ? 'dot' : 'body'

@@ -1,4 +1,4 @@
-import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, LINE, setOf } from './things.ts'
+import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, isOfMail, LINE, setOf } from './things.ts'
 
 /** What is done to a line. */
 const CUT = setOf(
@@ -78,7 +78,7 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
     ) ||
     (/^disconnect(?:ed|ion)?$/.test(token) &&
       /^(?:result|outcome|status|event|reason|error|state|end)$/.test(tokens[at - 1] ?? '')) ||
-    (token === 'carrier' && (tokens[at - 1] === 'lost' || tokens[at + 1] === 'lost'))
+    (token === 'carrier' && [tokens[at - 1], tokens[at + 1]].some((word) => /^(?:lost|dropped|no)$/.test(word ?? '')))
   )
 }
 
@@ -117,13 +117,6 @@ function isClosing(tokens: readonly string[], at: number): boolean {
     (isAgent(tokens[at - 1 - just]) || (tokens[at - 1] === 'side' && isAgent(tokens[at - 2]))) &&
     tokens.slice(at + 1, at + 4).some(isLine)
   )
-}
-
-const MAIL_THINGS = setOf('message messages mail mails email e-mail address recipient account')
-
-/** `the message was dropped by the server`: what was dropped is no line. */
-function isOfMail(tokens: readonly string[], at: number): boolean {
-  return tokens.slice(Math.max(0, at - 4), at).some((word) => MAIL_THINGS.has(word))
 }
 
 /** The describing word in front of the end of a line: `unexpected connection end`, `premature end`. */

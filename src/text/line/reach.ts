@@ -98,8 +98,13 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `a reset answers our SYN`: that is how TCP refuses.
   if (SYN.test(token) && tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:rst|reset)$/.test(word)))
     return refused('refused')
-  // `the SYN goes out, nothing comes back`.
-  if (SYN.test(token) && tokens.slice(at + 1, at + 9).some((word) => /^(?:nothing|nobody|silence)$/.test(word)))
+  // `the SYN goes out, nothing comes back`, `SYN sent 5 times, no answer`.
+  if (
+    SYN.test(token) &&
+    / (?:nothing|nobody|silence|(?:no|without) (?:answer|reply|response)) /.test(
+      ` ${tokens.slice(at + 1, at + 10).join(' ')} `,
+    )
+  )
     return unheard()
   if (/^(?:connects|connect)$/.test(token) && before.at(-1) === 'never')
     return STUCK.test(flat) ? unheard() : { symptom: 'connect.failed', rule: 'line/unreached' }

@@ -1,4 +1,4 @@
-import { setOf } from './things.ts'
+import { isOfMail, setOf } from './things.ts'
 
 const LACKING = setOf('no not never without nothing neither didn doesn don won none stopped ceased stops stop isn wasn')
 const NEVER_CAME = setOf('no not never didn doesn')
@@ -29,7 +29,8 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (GREETING.has(token)) return tokens.slice(Math.max(0, at - 4), at).some((word) => NEVER_CAME.has(word))
     if (MUTE.has(token)) return isSpoken(at)
     // `hung up` is an end, `hung` is none.
-    if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at)
+    // `the mail is stuck` tells of a queue.
+    if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at) && !isQueued(tokens, at)
     // `stopped reading our data`.
     if (token === 'reading' && /^(?:stopped|stops|ceased)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
     // `never said a word`.
@@ -62,6 +63,13 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (ANSWERED.has(token) && tokens[at + 1] === 'missing') return isSpoken(at)
     return ANSWERED.has(token) && isLacking(tokens, at, 'without') && isSpoken(at)
   })
+}
+
+/** `the mail for bob is stuck`, and no step at which it is. */
+function isQueued(tokens: readonly string[], at: number): boolean {
+  return (
+    tokens[at] === 'stuck' && isOfMail(tokens, at) && !/^(?:waiting|at|after|during|on)$/.test(tokens[at + 1] ?? '')
+  )
 }
 
 /** `heard nothing`, `nothing came`, `nothing has ever come back`. */

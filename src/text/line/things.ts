@@ -46,5 +46,12 @@ export function hasNear(
   return false
 }
 
+const MAIL_THINGS = setOf('message messages mail mails email e-mail address recipient account')
+
+/** `the message was dropped by the server`: what was dropped is no line. */
+export function isOfMail(tokens: readonly string[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 4), at).some((word) => MAIL_THINGS.has(word))
+}
+
 export const isLine = (word: string): boolean => LINE.has(word)
 export const isLineOrAgent = (word: string): boolean => LINE.has(word) || isAgent(word)
