@@ -88,6 +88,8 @@ const REPLIES_ONLY: ReadonlySet<string> = new Set([
   'notions/denied',
   'notions/busy',
 ])
+/** Whose filter it is, where no server speaks: ours, or one on this host. */
+const OUR_FILTER = / our (?:own )?(?:[\w-]{1,12} )?(?:filter|scanner|milter|antivirus) | (?:127\.0\.0\.1|localhost)[ :]/
 const TLS_TURNED_DOWN = / (?:not|un) ?available| temporar| local problem| disabled| not supported/
 
 /** A diagnostic that begins with an enhanced code was a reply. */
@@ -112,6 +114,11 @@ function replyReading(
   if (isOfAnswer && saysUnconnected(real)) return undefined
   const replied = HOLDS_REPLY.test(words.raw) || BEGINS_REPLY.test(words.raw)
   if (!replied && REPLIES_ONLY.has(meaning.rule)) return undefined
+  // Only a server's answer tells that it waited for us: else it is told of a line that fell silent.
+  if (!replied && meaning.rule === 'message/idle')
+    return { speaker: 'us', voice: 'unknown', ...at, rule: 'line/idle', symptom: 'drop.timeout', ended: 'silence' }
+  if (!replied && meaning.rule === 'message/filter-down' && OUR_FILTER.test(words.flat))
+    return { speaker: 'us', voice: 'unknown', ...at, rule: 'line/own-filter', symptom: 'local.filter' }
   return {
     speaker: hints.speaker ?? (replied ? 'peer' : 'unknown'),
     voice: 'unknown',

@@ -78,6 +78,7 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
     ) ||
     (/^disconnect(?:ed|ion)?$/.test(token) &&
       /^(?:result|outcome|status|event|reason|error|state|end)$/.test(tokens[at - 1] ?? '')) ||
+    (token === 'rst' && /^(?:abort|aborted|closed|end|ended|reason|cause)$/.test(tokens[at - 1] ?? '')) ||
     (token === 'carrier' && [tokens[at - 1], tokens[at + 1]].some((word) => /^(?:lost|dropped|no)$/.test(word ?? '')))
   )
 }

@@ -123,6 +123,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     isSaidSo(token, before)
   )
     return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `no MX reachable: mx1 refused, mx2 refused`, `no reachable MX`.
+  if (token === 'reachable' && before.includes('no') && (before.some((word) => isAgent(word)) || isAgent(behind[0])))
+    return / refused(?: |$)/.test(flat) ? refused('refused') : { symptom: 'connect.failed', rule: 'line/unreached' }
   if (token === 'tcp' && behind[0] === 'handshake' && tokens.slice(at + 2).some((word) => UNDONE.has(word)))
     return unheard()
   // `no SYN-ACK from mx.example.org within 60 seconds`, `SYN to 192.0.2.1:25 unanswered`.

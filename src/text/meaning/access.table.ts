@@ -139,8 +139,8 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-mechanism',
     'auth.failed',
     [
-      'mechanism|auth mode|authentication mode|login mode|auth type|authentication type|authentication method|authentication scheme|type of authentication',
-      'not supported|not support|unsupported|unrecognized|invalid|unknown|not implemented|unavailable|weak',
+      'mechanism|worthy mech|auth mode|authentication mode|login mode|auth type|authentication type|authentication method|authentication scheme|type of authentication',
+      'not supported|not support|unsupported|unrecognized|invalid|unknown|not implemented|unavailable|weak|in common|no common|no mutual|no worthy|no suitable',
     ],
     { stage: 'auth' },
   ),

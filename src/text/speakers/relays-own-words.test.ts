@@ -136,6 +136,17 @@ test.each([
     'smtp-relay: no ACK from 192.0.2.7 for 120 s, aborting transfer',
     'drop.timeout',
   ],
+  [
+    'who was idle, where no server says so',
+    'job 18 via mx.example.net -> ABORT (inactivity 300s) at stage BODY',
+    'drop.timeout',
+  ],
+  [
+    'hosts that all refused',
+    'job 18 to <bob@example.net> -> RETRY (no MX reachable: mx1 refused, mx2 refused)',
+    'connect.refused',
+  ],
+  ['a scanner of ours', 'Undelivered: our own virus filter at 127.0.0.1:10024 does not respond', 'local.filter'],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.config'],
   [
     'Amazon SES, which keeps one too',
