@@ -7,13 +7,15 @@ const ODD_GREETING =
 const INSTEAD =
   / (?:garbage|rubbish|noise|nonsense|binary data) (?:instead|in place) of | instead of (?:a |the )?(?:220|greeting|banner|reply|response)\b[^.]{0,40} (?:garbage|rubbish|noise|nonsense|binary) /
 const OF_GREETING = / (?:instead|in place) of (?:a |the |its )?(?:smtp )?(?:220|greeting|banner) /
+const UNPROTOCOLLED =
+  / protocol (?:error|violation) (?:in|at|during|while reading|on) (?:the |read )?(?:banner|greeting|ehlo|helo) | (?:reply|response|answer) line (?:is |was )?too long /
 const UNENDED =
   / (?:invalid|malformed|garbled) (?:smtp )?(?:response|reply) (?!code)|(?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
 const SPEAKS_OTHER =
   / (?:talks|speaks|spoke|talked|answers in|answered in) (?:http|ssh|ftp|imap|pop3|telnet) (?:and )?(?:not|instead|rather)/
 
-/** The first line of an SSH daemon (RFC 4253 §4.2). */
-const OTHER_BANNER = /(?:^|[\s:>"'])SSH-[12]\.\d{1,2}-\w/m
+/** The first line of an SSH daemon (RFC 4253 §4.2), and of a web server's answer. */
+const OTHER_BANNER = /(?:^|[\s:>"'])(?:SSH-[12]\.\d{1,2}-\w|HTTP\/1\.[01] \d{3} )/m
 
 /** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
 export function malformedReading({ words, stage, at }: AboutWords): SpeakerReading | undefined {
@@ -21,6 +23,7 @@ export function malformedReading({ words, stage, at }: AboutWords): SpeakerReadi
   if (
     !speaksOther &&
     !INSTEAD.test(words.flat) &&
+    !UNPROTOCOLLED.test(words.flat) &&
     !UNENDED.test(words.flat) &&
     !(stage === 'banner' && ODD_GREETING.test(words.flat))
   )

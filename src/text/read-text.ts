@@ -149,7 +149,9 @@ function failedAfter(words: Words, known: TextHints): SpeakerReading | undefined
   const reading = general(words, known)
   if (/^\s{0,4}\d{3}[ -]/.test(words.raw))
     return speaksOfTls(words) && reading.voice === 'tls' && reading.stage === 'tls' ? reading : undefined
-  return reading.speaker === 'us' && /^(?:drop|connect|tls)\./.test(reading.symptom ?? '') ? reading : undefined
+  return reading.speaker === 'us' && /^(?:(?:drop|connect|tls)\.|protocol\.malformed)/.test(reading.symptom ?? '')
+    ? reading
+    : undefined
 }
 
 /** A reply stands in the text, or the caller knows that the peer said it. */

@@ -38,6 +38,8 @@ const RESOLVER_WORDS: readonly Rule[] = [
     ],
     { none: 'reach|connect|respond|answered in time|server is available|servers are available|server available' },
   ),
+  // IIS, event 4000.
+  rule('unbound', 'dns.tempfail', ['bind to the destination server in dns']),
   rule('no-address', 'dns.nomx', [
     ' host|domain|server| name',
     'without any address|without an address|has no address|have no address|has no ip address',

@@ -70,6 +70,7 @@ function isPlain(met: SpeakerReading, { hints, mentioned }: AboutWords, meaning:
     met.symptom?.startsWith('tls.handshake.') === true ||
     met.symptom === 'connect.refused' ||
     met.symptom === 'connect.timeout'
+  if (met.symptom === 'connect.refused') return true
   return isOfLine && (mentioned !== undefined || (hints.origin !== 'bounce' && isOfAReply(meaning?.symptom)))
 }
 

@@ -104,6 +104,7 @@ const ROWS: readonly Row[] = [
   ['data blocks', 'body'],
   ['data', 'data', 'everyday'],
   ['bdat', 'dot'],
+  ['send body', 'body'],
   ['message body', 'body'],
   ['message data', 'body'],
   ['data write', 'body'],

@@ -46,7 +46,9 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
     if (
       CLOSED.has(token) &&
       (WHEN.has(next) || /^\d*$/.test(next)) &&
-      (isAgent(tokens[at - 1]) || isAgent(tokens[at - 2]))
+      (isAgent(tokens[at - 1]) ||
+        isAgent(tokens[at - 2]) ||
+        (/^(?:but|then|and)$/.test(tokens[at - 1] ?? '') && isAgent(tokens[at - 3])))
     )
       return true
     // `interrupted by a reset`.

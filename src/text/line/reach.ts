@@ -93,6 +93,21 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   if (/^accept(?:s|ing)?$/.test(token) && /^(?:connections|connects)$/.test(behind[0] ?? '') && before.some(isNoMore))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `never established: connection rejected`.
+  if (
+    token === 'established' &&
+    /^(?:never|not)$/.test(before.at(-1) ?? '') &&
+    / connection (?:was |is )?(?:rejected|refused) /.test(flat)
+  )
+    return refused('refused')
+  // `the peer does not answer to SYN`.
+  if (
+    SYN.test(token) &&
+    / (?:not|never|no|nobody|without) (?:\w{1,12} )?(?:answer|answers|reply|respond|response) (?:to )?(?:\w{1,4} )?$/.test(
+      ` ${before.join(' ')} `,
+    )
+  )
+    return unheard()
   // `every SYN vanishes`.
   if (SYN.test(token) && behind.slice(0, 4).some((word) => VANISHES.has(word))) return unheard()
   // `a reset answers our SYN`: that is how TCP refuses.

@@ -28,6 +28,8 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
     if (GREETING.has(token)) return tokens.slice(Math.max(0, at - 4), at).some((word) => NEVER_CAME.has(word))
     if (MUTE.has(token)) return isSpoken(at)
+    // `closed after 300 s of inactivity` tells of an end.
+    if (token === 'inactivity') return tokens[at - 1] !== 'of' && isSpoken(at)
     // `hung up` is an end, `hung` is none.
     // `the mail is stuck` tells of a queue.
     if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at) && !isQueued(tokens, at)

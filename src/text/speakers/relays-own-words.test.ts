@@ -147,6 +147,17 @@ test.each([
     'connect.refused',
   ],
   ['a scanner of ours', 'Undelivered: our own virus filter at 127.0.0.1:10024 does not respond', 'local.filter'],
+  [
+    'a web server behind the port',
+    'smtp_out: 192.0.2.7: protocol error in read_banner: "HTTP/1.1 400 Bad Request"',
+    'protocol.malformed',
+  ],
+  [
+    'an attempt that was turned away',
+    'Session to smtp.example.org never established: connection rejected',
+    'connect.refused',
+  ],
+  ['a SYN without an answer', 'mx.example.net: peer does not answer to SYN', 'connect.timeout'],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.config'],
   [
     'Amazon SES, which keeps one too',
