@@ -38,6 +38,9 @@ const RESOLVER_WORDS: readonly Rule[] = [
     ],
     { none: 'reach|connect|respond|answered in time|server is available|servers are available|server available' },
   ),
+  // h_errno of res_query() and gethostbyname().
+  rule('try-again', 'dns.tempfail', ['res query|res search|gethostbyname|h errno', 'try again|no recovery']),
+  rule('no-data', 'dns.nomx', ['res query|res search|gethostbyname|h errno', 'no data|no address']),
   // IIS, event 4000.
   rule('unbound', 'dns.tempfail', ['bind to the destination server in dns']),
   rule('no-address', 'dns.nomx', [

@@ -34,6 +34,14 @@ function lineReading({ words, real, stage, mentioned, at }: AboutWords): Speaker
   const line = readLineWords(said, named) ?? readForeignLine(said)
   if (line === undefined || (line.ended === 'fin' && AS_IT_SHOULD.test(words.flat))) return undefined
   if (line.symptom.startsWith('connect.')) return { speaker: 'us', voice: 'os', ...at, ...line, stage: 'connect' }
+  // x.4.1: no answer from host (RFC 3463 §3.5).
+  if (
+    line.symptom === 'drop.timeout' &&
+    stage === undefined &&
+    mentioned === undefined &&
+    / [45]\.4\.1 /.test(words.flat)
+  )
+    return { speaker: 'us', voice: 'os', ...at, ...line, symptom: 'connect.timeout', stage: 'connect' }
   return { speaker: 'us', voice: 'os', ...at, ...line, ...(stage === 'tls' && endInHandshake(line)) }
 }
 
