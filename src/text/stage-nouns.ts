@@ -49,6 +49,8 @@ const ROWS: readonly Row[] = [
   ['starttls handshake', 'tls'],
   ['starttls', 'starttls'],
   ['tls handshake', 'tls'],
+  ['tls-handshake', 'tls'],
+  ['ssl-handshake', 'tls'],
   ['ssl handshake', 'tls'],
   ['ssl/tls handshake', 'tls'],
   ['tls negotiation', 'tls'],
