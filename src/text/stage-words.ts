@@ -116,6 +116,9 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['middle of data', 'body'],
   ['middle of the mail', 'body'],
   ['through the message', 'body'],
+  ['short write', 'body'],
+  ['beim senden der nachricht', 'body'],
+  ['message was transferred', 'dot'],
 ]
 
 const FOREIGN = FOREIGN_STAGES.map(([stage, notion, beside]) => ({
@@ -157,6 +160,8 @@ export function stageFromWords(words: Words): Stage | undefined {
   if (outstanding !== undefined) return stageOfCommand(outstanding)
   const called = IN_FRONT_OF_ERROR.exec(words.raw)?.[1]
   if (called !== undefined) return stageOfCommand(called.replace(/^hello/i, 'helo'))
+  const below = BELOW_SMTP.exec(words.raw)?.[1]?.toLowerCase()
+  if (below !== undefined) return /^(?:greeting|banner)$/.test(below) ? 'banner' : stageOfCommand(below)
   const faulted = faultedCommand(words.lower)
   if (faulted !== undefined) return stageOfCommand(faulted)
   const foreign = stageInOtherTongue(words)
@@ -175,9 +180,12 @@ export function stageFromWords(words: Words): Stage | undefined {
   return best?.stage ?? namedState(beginning) ?? lastShown(words.raw) ?? stageOfAwaitedCode(beginning)
 }
 
+/** `smtp/greeting: connection closed`. */
+const BELOW_SMTP = /\bsmtp\/(greeting|banner|ehlo|helo|starttls|auth|mail|rcpt|data|quit):/i
+
 /** Go's programs set what they called in front of the error that it gave: `rcpt: EOF`. */
 const IN_FRONT_OF_ERROR =
-  /(?:^|: |\d )(ehlo|helo|hello|starttls|mail(?= from: |: [45]\d\d )(?: from)?|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w)|[45]\d\d [45]\.\d)/im
+  /(?:^|: |\d |")(ehlo|helo|hello|starttls|mail(?= from: |: [45]\d\d )(?: from)?|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w)|[45]\d\d [45]\.\d|(?<=(?:ehlo|helo|rcpt): )[45]\d\d [a-z])/im
 
 function stageInOtherTongue(words: Words): Stage | undefined {
   const plainer = plainWords(words)
