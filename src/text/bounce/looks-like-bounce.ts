@@ -35,13 +35,14 @@ const CHALLENGE =
   /\b(?:verif(?:y|ication)|confirm(?:ation)?|challenge|authori[sz]e|real person|human)\b|bestätig|verifizier|vérifi|confirme[rz]|verifica|подтверд|確認|验证/i
 
 /** Words of a mail that did not arrive, in the tongues that mail systems speak. */
-const UNARRIVED = new RegExp(
+export const UNARRIVED = new RegExp(
   [
     "un-?(?:deliver|zustell)|not (?:be |been |yet ){0,3}(?:deliver|sent|reach|accept)|(?:could|was|has)n['’]t (?:be )?(?:deliver|sent|reach)",
     '(?:could not|unable to) (?:\\w{1,12} ){0,3}(?:deliver|reach|send|be sent)|fail(?:ed|ure)|return|reject|refus|bounc|block',
     '[245]\\d\\d[ -]#?[245]\\.\\d{1,3}\\.\\d|zustell|zugestellt|abgelehnt|abgewiesen|bezorg|afgelever|lever|toimit',
     'remis|distribu|acheminé|entreg|recapit|consegn|livr|dostarcz|doruč|kézbes|teslim|достав',
-    '退信|退回|投递|无法|配信|配送|送信できま|반송|전송|전달',
+    '退信|退回|投递|无法|失败|配信|配送|送信できま|반송|전송|전달|배달',
+    'parven|nie można|nie udało|nezdaři|mislykke|epäonnistu|tilbage|не уда|сбой',
   ].join('|'),
   'i',
 )
