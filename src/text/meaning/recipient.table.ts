@@ -137,6 +137,8 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     { none: 'recipient verif|recipient check|recipient lookup|recipient valid', stage: 'rcpt' },
   ),
   // Postfix's access tables refuse a recipient that exists; without 5.7.1 the words are Exchange's for one that does not.
+  // Trend Micro's: neither the sender's nor the recipient's domain is a customer's, and its relays are open to nobody else.
+  rule('no-customer-domain', 'policy.relay', ['address rejected no-domain']),
   rule('access-denied', 'recipient.filtered', ['5.7.1 ', 'recipient address rejected access denied'], {
     stage: 'rcpt',
   }),
