@@ -7,11 +7,13 @@ import { reportOnly } from './report-end.ts'
 const OPENING = new RegExp(
   [
     'this is (?:the|an?) (?:[\\w-]{1,20} ){0,4}(?:mail|delivery)[\\w-]{0,10} (?:system|program|server|agent|report|status|failure)|(?:created|generated) automatically by|this (?:is|report|message) (?:the mailer-daemon|relates to (?:a|your) message)',
-    "(?:message|e-?mail|mail) (?:that you sent |(?:addressed |sent )?to (?:\\S{3,320} |the following recipients? )|below )?(?:could not|was (?:not|undeliverable|automatically rejected)|couldn't|wasn't|has (?:not|NOT) been|has not yet been|cannot)(?: be(?:en)?)? (?:delivered|relayed|to)|not (?:be )?(?:delivered|relayed) to (?:one or more|all|any|the following|these)",
+    "(?:message|e-?mail|mail) (?:that you sent |(?:addressed |sent )?to (?:\\S{3,320} |the following recipients? )|below )?(?:could not|was (?:not|undeliverable|automatically rejected)|couldn't|wasn't|has (?:not|NOT) been|has not yet been|cannot)(?: be(?:en)?)? (?:delivered|relayed|to)|message to \\S{3,320} was (?:undeliverable|not delivered)|not (?:be )?(?:delivered|relayed) to (?:one or more|all|any|the following|these)",
     '(?:delivery|delevery) (?:to the following|has failed to these|failed for the following)|did not reach the following|(?:to|for) (?:one or more of )?the following (?:\\w{1,12} )?(?:recipient|address|user)|(?:following|these) (?:address|recipient)(?:es|s|\\(e?s\\))? (?:failed|had|have|could|cannot|returned)',
     "permanent fatal errors|transcript of session follows|transcript of the attempts|sorry to have to (?:inform|tell) you|n't able to deliver your message|returned to (?:its |the )?sender|undeliver(?:ed|able) (?:mail|message)|non-?delivery report|trouble delivering your message",
     'delivery (?:status notification|failure notification|incomplete)|failed to deliver to|encountered delivery problems|diagnostic information for administrators|diagnoseinformationen für administratoren|informations de diagnostic pour les administrateurs',
-    'fehler bei der nachrichtenzustellung|konnte nicht zugestellt werden|no se pudo entregar|não foi possível entregar|échec de la remise|配信(?:でき|に失敗)|配送でき|送信できま|无法投递|退信|반송',
+    'fehler bei der nachrichtenzustellung|konnte nicht zugestellt werden|no se pudo entregar|não foi possível entregar|échec de la remise',
+    "n'a pas pu être (?:remis|distribué)|non (?:è|e') stato (?:consegnato|recapitato)|kunde inte levereras|kon niet worden (?:bezorgd|afgeleverd)",
+    'nie (?:udało się|można) dostarczyć|не может быть доставлено|не удалось доставить|не было доставлено|配信(?:でき|に失敗)|配送でき|送信できま|无法投递|退信|반송',
   ].join('|'),
   'i',
 )
@@ -47,19 +49,19 @@ export function isPastedReport(text: string): boolean {
   if (!text.includes('@') || isOfProgram(text)) return false
   const beginning = text.slice(0, 4_000)
   if (OPENING.test(beginning)) return true
+  if (showsSession(text)) return false
   const report = reportOnly(beginning)
   const returns = report.length < beginning.length && report.includes('@')
   if (returns && (UNARRIVED.test(report) || REASON.test(report))) return true
   return UNARRIVED.test(report) && (TO_SENDER.test(report) || (HEADED.test(report) && THE_MAIL.test(report)))
 }
 
-/** Lines of a log, a session that is shown, and a reply name people too. */
+/** Lines of a log, an exception and a reply name people too. */
 function isOfProgram(text: string): boolean {
   const first = text.trimStart().slice(0, 1_000).split('\n', 1)[0] ?? ''
   return (
     withoutLogHeads(first) !== first ||
-    /\b(?:error|exception): /i.test(first) ||
-    /^\W{0,4}[245]\d\d[ -]/.test(first) ||
-    showsSession(text)
+    /\b(?:smtp|mailer|fatal) error: |exception: /i.test(first) ||
+    /^\W{0,4}[245]\d\d[ -]/.test(first)
   )
 }

@@ -68,6 +68,12 @@ test.each<readonly [host: string, text: string, rule: string, symptom: Symptom]>
     'sender/denied-after-mail',
     'sender.rejected',
   ],
+  [
+    'mx.google.com',
+    'Your email to group a@b.example was rejected due to spam classification. Set up SPF records',
+    'google/group-spam',
+    'content.spam',
+  ],
   ['mx00.t-online.de', '554 Dynamic', 't-online/dynamic', 'sender.ptr'],
   ['mx1.comcast.net', '554 PR000001 see our page', 'comcast/ptr', 'sender.ptr'],
   ['mx1.comcast.net', '421 RL000001 see our page', 'comcast/rate', 'reply.421.ratelimit'],
