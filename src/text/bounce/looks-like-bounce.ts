@@ -67,10 +67,16 @@ export function looksLikeBounce(mail: MailView): boolean {
   if (paths.some((path) => /^<?mailer-?daemon\b/i.test(path.trim()))) return true
   // A person's mailbox that answers by itself leaves the return path empty too (RFC 3834 §3.3).
   const answers = /^auto-replied/i.test(all('auto-submitted').trim()) && all('from').includes('@')
-  if (answers || !paths.some((path) => path.replace(/\s/g, '') === '<>')) return false
+  const isNobody = paths.some((path) => path.replace(/\s/g, '') === '<>')
+  if (answers) return isNobody && OF_LIST.test(mail.body.slice(0, 2_000))
+  if (!isNobody) return false
   const words = `${subject}\n${mail.body.slice(0, 4_000)}`
   return UNARRIVED.test(words) && !CHALLENGE.test(subject)
 }
+
+/** A list that does not take a mail answers by itself, as people who are away do; whose mail has arrived. */
+const OF_LIST =
+  /\byour (?:message|e?-?mail|post(?:ing)?|request|submission)(?: (?:to|for) \S{1,120}(?: [^\s.]{1,40}){0,3}?)? (?:was|has been|could not be|cannot be|is) (?:\w{1,13} )?(?:not accepted|rejected|refused|denied|bounced|not delivered|delivered to the list)/i
 
 /** What is done with a member whose mail bounces is no bounce itself. */
 const LIST_NOTICE =

@@ -22,16 +22,16 @@ const OPENING = new RegExp(
 const HEADED = new RegExp(
   [
     String.raw`^\s{0,8}<[^<>\s@]{1,128}@[^<>\s@]{1,255}>:(?:\s|$)`,
-    String.raw`(?<!\b(?:from|sender|absender|by))[:：.。]\s{0,4}\n(?:\s{0,4}\n)?\s{0,40}[*•-]{0,4}>?\s{0,3}(?:"[^"\n]{1,200}" )?["'<[(]?[^<>\s@:()]{1,128}@[^<>\s@:()]{1,255}["'>\])]?(?:<mailto:[^>\n]{1,300}>)?\s{0,4}$`,
+    String.raw`(?<!\b(?:from|sender|absender|by))[:：.。]\s{0,4}\n(?:\s{0,4}\n)?\s{0,40}[*•-]{0,4}>?\s{0,3}(?:"[^"\n]{1,200}" )?["'<[(]?[^<>\s@:()]{1,128}@[^<>\s@:()]{1,255}["'>\])]?(?:<mailto:[^>\n]{1,300}>)?(?:\s{0,4}$|: )`,
     String.raw`^\p{L}[^\n@:：]{15,200}[:：]\s{0,4}<?[^<>\s@:()]{1,128}@[^<>\s@:()]{1,255}>?\s{0,4}$`,
-    String.raw`^\s{0,8}(?:(?:final |failed |intended )?recipients?|addressee|addressed to|adresat|empfänger|destinataire|destinatario|zugestellt an|宛先|받는이|收件人|error-for)\s?[:：]\s{0,4}[<[(]?[^<>\s@:()]{1,128}@`,
+    String.raw`^\s{0,8}(?:(?:final |failed |intended )?recipients?|addressee|addressed to|adresat|empfänger|destinataire|destinatario|zugestellt an|rcpt to|宛先|받는이|收件人|error-for)\s?[:：]\s{0,4}[<[(]?[^<>\s@:()]{1,128}@`,
   ].join('|'),
   'imu',
 )
 
 const MAIL_WORDS = [
-  'e-?mails?|mails?|messages?|delivery|request|posting|nachricht(?:en)?|zustellung|dokument|courriels?|remise|mensajes?|correo|entrega',
-  'mensagem|messaggio|recapito|berichten?|bezorging|wiadomoś\\p{L}{1,3}|doručení|zpráv\\p{L}|meddelande\\p{L}{0,2}|levering|toimitus|kézbesítés\\p{L}?|сообщени\\p{L}|доставк\\p{L}|письм\\p{L}',
+  'e-?mails?|mails?|messages?|delivery|request|posting|nachricht(?:en)?|zustellung|document|dokument|courriels?|remise|mensajes?|correo|entrega',
+  'mensagem|messaggio|recapito|berichten?|bezorging|wiadomoś\\p{L}{1,3}|doručení|zpráv\\p{L}|meddelande\\p{L}{0,2}|levering|toimitus|kézbesítés\\p{L}?|сообщени\\p{L}|доставк\\p{L}|письм\\p{L}|ileti\\p{L}{0,6}|e-posta\\p{L}{0,6}',
 ].join('|')
 /** What the sender sent, in the tongues of mail systems. */
 const THE_MAIL = new RegExp(String.raw`(?<!\p{L})(?:${MAIL_WORDS})(?!\p{L})|メール|メッセージ|邮件|郵件|메일`, 'iu')
@@ -42,7 +42,7 @@ const TO_SENDER = new RegExp(
 )
 
 /** Above a mail that is given back stands what was wrong. */
-const REASON = /unknown|not (?:known|found|recogni)|(?:did|does) not|quota|\bfull\b|\bloop/i
+const REASON = /unknown|invalid|no such|not (?:known|found|recogni)|(?:did|does) not|quota|\bfull\b|\bloop/i
 
 /** True for the text of a bounce that somebody pasted without its header; false where nothing in it sounds like a mail system's report. */
 export function isPastedReport(text: string): boolean {
@@ -52,8 +52,9 @@ export function isPastedReport(text: string): boolean {
   if (showsSession(text)) return false
   const report = reportOnly(beginning)
   const returns = report.length < beginning.length && report.includes('@')
-  if (returns && (UNARRIVED.test(report) || REASON.test(report))) return true
-  return UNARRIVED.test(report) && (TO_SENDER.test(report) || (HEADED.test(report) && THE_MAIL.test(report)))
+  if (returns && says(report)) return true
+  const isHeaded = HEADED.test(report) && THE_MAIL.test(report)
+  return (isHeaded && says(report)) || (TO_SENDER.test(report) && UNARRIVED.test(report))
 }
 
 /** Lines of a log, an exception and a reply name people too. */
@@ -64,4 +65,8 @@ function isOfProgram(text: string): boolean {
     /\b(?:smtp|mailer|fatal) error: |exception: /i.test(first) ||
     /^\W{0,4}[245]\d\d[ -]/.test(first)
   )
+}
+
+function says(report: string): boolean {
+  return UNARRIVED.test(report) || REASON.test(report)
 }

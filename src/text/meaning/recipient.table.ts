@@ -68,7 +68,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'mailbox.full',
     [
       'quota|storage|disk|space|over limit|folder|maildir|recipient|user|account|postfach|boite|boîte|buzón|buzon|casella|caixa|почтовый ящик|メールボックス|邮箱|容量|mail file|skrzynka|schránka|receiving limit|box|inbox|mailbox',
-      'over quota|overquota|overdrawn|exceed|full|over its|over the|out of|not enough|insufficient|no space|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|run out|ran out|outgrown|limit reached|limits reached|reached|ceiling|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|plein| llen|supera| pien|cheia|переполнен|превыш|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat| limite|allocation|depass|dépass|quota exceeded|no storage',
+      'over quota|overquota|overdrawn|exceed|full|over its|over the|out of|not enough|insufficient|no space|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|mailbox larger|run out|ran out|outgrown|limit reached|limits reached|reached|ceiling|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|plein| llen|supera| pien|cheia|переполнен|превыш|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat| limite|allocation|depass|dépass|quota exceeded|no storage',
       'quota|full|storage|disk|space|maildir|folder| over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|skrzynka|schránka|allocat|mail file|mailbox|inbox',
     ],
     {
