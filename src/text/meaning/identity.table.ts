@@ -49,6 +49,15 @@ export const IDENTITY_RULES: readonly Rule[] = [
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient|nameserver query' },
   ),
   rule(
+    'unresolved-client',
+    'sender.ptr',
+    [
+      'host|your ip| ip address',
+      ' host can t be resolved| host cannot be resolved| ip can t be resolved| ip cannot be resolved| ip address cannot be resolved',
+    ],
+    { none: 'recipient|mailbox|rcpt|sender|mail from| mx |helo|ehlo| for domain' },
+  ),
+  rule(
     'without-name',
     'sender.ptr',
     [

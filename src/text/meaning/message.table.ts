@@ -17,7 +17,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'attachment',
     'content.format',
     [
-      'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
+      'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned .|banned file|banned name|banned content|banned mime|banned type',
       `${REFUSED}|count limit|too many|illegal|unsafe|potential|dangerous|contain|security|encrypted|password|not be scanned|t be scanned|not let in|not delivered|not taken|not wanted|may not|nested|too deep| is on | are on `,
     ],
     { none: ' ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
@@ -57,7 +57,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'hops',
     'route.loop',
     [
-      'header counts|loop detected|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|hop limit|between servers|maximum hops|too many relay hops|mail for loops|received: headers|schleife|boucle|loop ',
+      'header counts|loop detected|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|hop limit|between servers|maximum hops|too many relay hops|mail for loops|received: headers|received data headers|number of received|schleife|boucle|loop ',
       'loop|hop|received|depth|too many times',
     ],
     { none: 'loopback address|feedback loop' },
