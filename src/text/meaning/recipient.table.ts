@@ -38,7 +38,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay-hosting',
     'policy.relay',
     [
-      't handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|no mail hosting|not ours|neither you nor|neither sender nor|neither the sender nor',
+      't handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|no mail hosting|no domain of that name|no domain of this name|not ours|neither you nor|neither sender nor|neither the sender nor',
     ],
     { none: 'user|mailbox', stage: 'rcpt' },
   ),
