@@ -74,13 +74,21 @@ async function itemsOf(input: ExplainInput, options: ExplainOptions, judge: Judg
   return (await reportItems(plain, file, judge)) ?? plainItem(text, file, 1, judge)
 }
 
+/** What the one who pasted it signed with. */
+const SIGNATURE = /\n-- ?\n[^\0]{0,600}$/
+
 const HEADER_OF_REPORT =
   'From: MAILER-DAEMON\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n'
 
 /** What a report that somebody pasted without its header says of each recipient. One that names nobody says less than its text as a whole. */
 async function reportItems(text: string, file: string | null, judge: JudgeWords): Promise<Found | undefined> {
   if (!isPastedReport(text)) return undefined
-  const found = await mailItems(new TextEncoder().encode(`${HEADER_OF_REPORT}${text}`), file, 1, judge)
+  const found = await mailItems(
+    new TextEncoder().encode(`${HEADER_OF_REPORT}${text.replace(SIGNATURE, '')}`),
+    file,
+    1,
+    judge,
+  )
   const names = found.items.some(({ source }) => typeof source?.recipient === 'string')
   return names || !isUnknown(found) ? found : undefined
 }
