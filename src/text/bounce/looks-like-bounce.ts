@@ -41,7 +41,7 @@ export const UNARRIVED = new RegExp(
     '(?:could not|unable to) (?:\\w{1,12} ){0,3}(?:deliver|reach|send|be sent)|fail(?:ed|ure)|return|reject|refus|bounc|block',
     '[245]\\d\\d[ -]#?[245]\\.\\d{1,3}\\.\\d|zustell|zugestellt|abgelehnt|abgewiesen|bezorg|afgelever|lever|toimit',
     'remis|distribu|acheminé|entreg|recapit|consegn|livr|dostarcz|doruč|kézbes|teslim|достав',
-    '退信|退回|投递|无法|失败|配信|配送|送信できま|반송|전송|전달|배달',
+    '退信|退回|投递|无法|無法|失败|失敗|配信|配送|送信できま|반송|전송|전달|배달',
     'parven|nie można|nie udało|nezdaři|mislykke|epäonnistu|tilbage|не уда|сбой',
   ].join('|'),
   'i',

@@ -13,6 +13,15 @@ export const MESSAGE_RULES: readonly Rule[] = [
       stage: 'dot',
     },
   ),
+  // Whatever the filter is called that refuses it.
+  rule(
+    'attachment-type',
+    'content.format',
+    ['attachment type|attachment name|attachments of type', `${REFUSED}|permit`],
+    {
+      stage: 'dot',
+    },
+  ),
   rule(
     'attachment',
     'content.format',
