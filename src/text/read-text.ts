@@ -137,8 +137,8 @@ function stageOfGroup(spoken: SpeakerReading | undefined, symptom: Symptom): Sta
   return defaultStage(symptom, 'peer') === 'mail' ? 'mail' : spoken.lastStage
 }
 
-/** No server has this code (RFC 5321 §4.2.3): who sends mail sets it before words of its own. */
-const MADE_UP = /^\s{0,4}400 (?![\d#])/
+/** No server has these codes (RFC 5321 §4.2.3): who sends mail sets them before words of its own, as RFC 3464 has it in its first example. */
+const MADE_UP = /^\s{0,4}4(?:00|26) (?![\d#])/
 
 /**
  * `220 Ready to start TLS; SSL connect attempt failed …`, `we got the 220, sent EHLO, and were cut off`: the server was willing, and what came of it

@@ -36,7 +36,10 @@ const RESOLVER_WORDS: readonly Rule[] = [
       'no mx|no mail exchange|find a mail exchange|find any mail exchange|find mail exchange|find the mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
       'no |not |neither|enodata|nodata|infonorecords| 11004',
     ],
-    { none: 'reach|connect|respond|answered in time|server is available|servers are available|server available' },
+    // Whoever says `your domain` answers the sender.
+    {
+      none: 'your domain|reach|connect|respond|answered in time|server is available|servers are available|server available',
+    },
   ),
   // h_errno of res_query() and gethostbyname().
   rule('try-again', 'dns.tempfail', ['res query|res search|gethostbyname|h errno', 'try again|no recovery']),
