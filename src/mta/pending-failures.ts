@@ -21,8 +21,11 @@ export interface PendingFailures {
   healed(id: string, taken: { readonly mx: string; readonly address: string; readonly encrypted: boolean }): void
   /** The delivery failed as a whole. */
   failed(id: string): void
-  /** The host of the last failure that said these words, for an outcome that repeats them and names no host. */
-  hostOf(id: string, words: string): Pick<PendingFailure, 'mx' | 'address'> | undefined
+  /**
+   * The host of the last failure that said these words, for an outcome that repeats them and names no host, or one that may be another: that one
+   * (its address) where it said them too.
+   */
+  hostOf(id: string, words: string, named?: string): Pick<PendingFailure, 'mx' | 'address'> | undefined
   /** A TLS failure that waits for this message's outcome. */
   tlsOf(id: string): PendingFailure | undefined
 }
@@ -70,11 +73,14 @@ export function createPendingFailures(software: Software, sink: LogSink, limit =
     failed(id) {
       if (byId.size > 0) byId.delete(id)
     },
-    hostOf(id, words) {
+    hostOf(id, words, named = '') {
       if (byId.size === 0) return undefined
       // `defer (111): Connection refused`, since 4.100 `defer (Connection refused)`.
       const said = words.endsWith(')') ? words.slice(0, -1) : words
-      return byId.get(id)?.findLast(({ reason }) => reason !== '' && (words.endsWith(reason) || said.endsWith(reason)))
+      const alike = byId
+        .get(id)
+        ?.filter(({ reason }) => reason !== '' && (words.endsWith(reason) || said.endsWith(reason)))
+      return (named === '' ? undefined : alike?.find(({ address }) => address === named)) ?? alike?.at(-1)
     },
     tlsOf: (id) => (byId.size === 0 ? undefined : byId.get(id)?.findLast((failure) => failure.tls)),
   }

@@ -113,3 +113,20 @@ test('a name of a client without an address is a note', () => {
   const line = '2017-12-03 08:51:35 no IP address found for host c.example (during SMTP connection from [192.0.2.9])'
   expect(analyseText(`${line}\n`).document.lines).toMatchObject({ understood: 1, unknown: 0 })
 })
+
+test('an error of the system is of the host that met it, and not of the first that was tried', () => {
+  const outcome = (second: string) =>
+    analyseText(
+      [
+        '2024-05-01 10:00:00 1s1xOC-0Dw1m6-32 H=mx1.two.example [192.0.2.1]:25: Remote host closed connection in response to initial connection',
+        `2024-05-01 10:00:00 1s1xOC-0Dw1m6-32 ${second}`,
+        '2024-05-01 10:00:00 1s1xOC-0Dw1m6-32 == a@two.example R=d T=t defer (111): Connection refused H=mx1.two.example [192.0.2.1]:25 I=[198.51.100.1]:60314 DT=0.000s',
+      ].join('\n'),
+    ).attempts.map(({ mx, symptom }) => [mx, symptom])
+  expect(outcome('H=mx2.two.example [192.0.2.2]:25 Connection refused')).toEqual([
+    ['mx2.two.example', 'connect.refused'],
+  ])
+  expect(outcome('H=mx1.two.example [192.0.2.1]:25 Connection refused')).toEqual([
+    ['mx1.two.example', 'connect.refused'],
+  ])
+})

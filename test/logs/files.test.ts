@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -78,6 +78,16 @@ describe('packed files', () => {
     const [document] = await Promise.all([read('pipe'), writeFile(join(folder, 'pipe'), text)])
     expect(document.attempts).toEqual(truth.attempts)
   })
+
+  test('a named pipe that nobody writes to does not keep the command from ending', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    const main = join(import.meta.dirname, '../../src/surface/cli/main.ts')
+    const child = spawn(process.execPath, [main, 'logs', '--json', join(folder, 'pipe')], { stdio: 'ignore' })
+    const end = setInterval(() => child.kill('SIGTERM'), 3_000)
+    const code = await new Promise((resolve) => child.once('exit', resolve))
+    clearInterval(end)
+    expect(code).toBe(2)
+  }, 60_000)
 
   test.each([
     ['gzip', gzipSync],

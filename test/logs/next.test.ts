@@ -21,6 +21,14 @@ test('one failure: what else there is to ask of it', () => {
   ])
 })
 
+test('of a failure without words no text is asked about', () => {
+  expect(nextCommands([row('a.example', ''), row('', '')], 0, ['mail.log'])).toEqual([
+    'hangup diagnose a.example',
+    'hangup logs mail.log --trace 4DCnd66HyzA',
+    'hangup logs mail.log --destination a.example',
+  ])
+})
+
 test('many failures: five commands', () => {
   const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => row(`${name}.example`, `lost ${name}`))
   expect(nextCommands(rows, 0, ['mail.log'])).toEqual([

@@ -27,11 +27,15 @@ export function nextCommands(reasons: readonly Asked[], unknownLines: number, fi
           .map((file) => shellWord(file))
           .join(' ')
   const asked = new Set<string>()
+  const explain = (text: string): void => {
+    if (text !== '') add(explaining(text))
+  }
   const ask = ({ server, domain, text }: Asked): void => {
     const target = server !== undefined && isHostName(server) ? server : domain
-    if (!isHostName(target) || asked.has(target)) return add(explain(text))
+    if (!isHostName(target) || asked.has(target)) return explain(text)
     asked.add(target)
-    add(`hangup diagnose ${target} --symptom ${shellWord(text)}`)
+    // Of some tries a server says no more than that they ended.
+    add(`hangup diagnose ${target}${text === '' ? '' : ` --symptom ${shellWord(text)}`}`)
   }
   const [first] = reasons
   for (const row of reasons.slice(0, 2)) ask(row)
@@ -40,13 +44,13 @@ export function nextCommands(reasons: readonly Asked[], unknownLines: number, fi
   for (const row of reasons.slice(2, 2 + LIMIT)) ask(row)
   if (first !== undefined) {
     if (isHostName(first.domain)) add(`hangup logs ${source} --destination ${first.domain}`)
-    add(explain(first.text))
+    explain(first.text)
   }
   return commands
 }
 
 /** Words that begin with a dash are no option. */
-function explain(text: string): string {
+function explaining(text: string): string {
   const word = shellWord(text)
   return `hangup explain ${/^'?-/.test(word) ? '-- ' : ''}${word}`
 }

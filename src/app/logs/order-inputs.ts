@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { closeSync, constants, createReadStream, openSync, type ReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { openFrames } from '../../wire/syslog/frame-reader.ts'
 import { withEnglishMonth } from '../../wire/syslog/local-month.ts'
@@ -33,7 +33,7 @@ export async function openInTimeOrder(paths: readonly string[], calendar: Calend
   for (const path of files) {
     if (!(await stat(path)).isFile()) {
       // A pipe, as `<(zcat …)` is one: nothing in it can be looked at twice.
-      opened.push({ input: streamInput(path, createReadStream(path), Date.now()), firstMs: Number.NaN })
+      opened.push({ input: streamInput(path, openPipe(path), Date.now()), firstMs: Number.NaN })
       continue
     }
     const lastMonth = await lastMonthOf(path)
@@ -47,6 +47,20 @@ export async function openInTimeOrder(paths: readonly string[], calendar: Calend
     .map((entry, index) => ({ ...entry, index }))
     .sort((a, b) => (order(a.firstMs) === order(b.firstMs) ? a.index - b.index : order(a.firstMs) - order(b.firstMs)))
   return (await withoutSharedLines(ordered, calendar)).map(({ input }) => input)
+}
+
+/** Node cannot exit while it opens a pipe that nobody writes to: then we are the one who opens its other end. */
+function openPipe(path: string): ReadStream {
+  const stream = createReadStream(path)
+  const letGo = (): void => {
+    try {
+      closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK))
+    } catch {
+      // Nobody waits at this end, or it is no pipe.
+    }
+  }
+  process.once('exit', letGo)
+  return stream.once('open', () => process.off('exit', letGo)).once('error', () => process.off('exit', letGo))
 }
 
 async function firstStamp(input: LogInput, calendar: Calendar): Promise<number> {

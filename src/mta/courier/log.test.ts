@@ -42,13 +42,17 @@ test('a host that is left to rest is not tried: the line repeats why it was not 
   expect(document.bySymptom).toEqual({ 'connect.refused': 1 })
 })
 
+const SHAKE_BROKEN = '400 DEBUG: Unexpected SSL connection shutdown.'
+
 test.each([
   ['a minute after the try began nobody took the connection', '15:01:02', 'connect.timeout', 'connect'],
   ['ten minutes after it a server fell silent', '15:10:03', 'drop.timeout', null],
-])('%s', (_, time, symptom, stage) => {
+  ['a handshake that the server left', '15:00:01', 'tls.handshake.eof', 'tls', SHAKE_BROKEN],
+  ['a handshake in which it fell silent', '15:05:01', 'tls.handshake.timeout', 'tls', SHAKE_BROKEN],
+])('%s', (_, time, symptom, stage, words = 'Connection timed out') => {
   const started =
     'Nov 28 15:00:00 mail courierd: started,id=1A.2B.3C,from=<s@b.example>,module=esmtp,host=a.example,addr=<u@a.example>\n'
-  const ended = `${esmtp(': Connection timed out')}${esmtp(',status: deferred')}`.replaceAll('15:00:00', time)
+  const ended = `${esmtp(`: ${words}`)}${esmtp(',status: deferred')}`.replaceAll('15:00:00', time)
   expect(analyseText(started + ended).attempts).toMatchObject([{ status: 'deferred', symptom, stage }])
 })
 

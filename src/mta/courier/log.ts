@@ -110,8 +110,7 @@ export function readLog(sink: LogSink): LineReader {
     const before = said.get(key) ?? NOTHING
     if (kind === ': ') {
       const waitedMs = frame.atMs - (begun.get(key) ?? Number.NaN)
-      const isSilent = words.trimEnd() === TIMED_OUT && waitedMs >= SHORTEST_SESSION_TIMER_MS
-      const sentence = isSilent ? `conversation with the server of ${domainOf(recipient)} timed out` : plainWords(words)
+      const sentence = plainWords(words, waitedMs >= SHORTEST_SESSION_TIMER_MS, domainOf(recipient))
       return said.set(key, { ...before, words: ownString(sentence.slice(0, 2_000)) })
     }
     if (kind === ',success: ') {
@@ -153,8 +152,13 @@ export function readLog(sink: LogSink): LineReader {
   return { read, end: () => undefined }
 }
 
-/** A failure of its own TLS library has the code 400 before it, which no server sent. */
-function plainWords(words: string): string {
+/** What it says of a handshake that came to no end: the server closed, or said nothing for as long as a command may take. */
+const SHAKE_BROKEN = /^400 (?:DEBUG: )?Unexpected SSL connection shutdown/
+
+/** A failure of its own TLS library has the code 400 before it, which no server sent. `isLong`: one of its timers may have run out. */
+function plainWords(words: string, isLong: boolean, domain: string): string {
+  if (isLong && words.trimEnd() === TIMED_OUT) return `conversation with the server of ${domain} timed out`
+  if (SHAKE_BROKEN.test(words)) return `TLS handshake failed: ${isLong ? 'timed out' : 'unexpected end of file'}`
   return /^400 (?![245]\.)/.test(words) && /handshake|pull function|TLS|SSL/i.test(words.slice(0, 200))
     ? `TLS handshake failed: ${words.slice(4)}`
     : words

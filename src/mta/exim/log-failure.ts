@@ -52,6 +52,14 @@ function hostReason(tail: string, host: string): string {
   return words.replace(/^:? /, '')
 }
 
+const BARE_ERROR =
+  /^(defer \(\d{1,3}\): [A-Z][^:=[]{2,80}) H=\S{1,255} \[[\da-f.:]{2,45}\](?::\d{1,5})?(?: [A-Z]{1,2}=[^ ]{1,80}){0,6}$/i
+
+/** `defer (111): Connection refused H=mx [address]`, an error of the system and nothing else: without the host, which is the first that was tried, whichever it is of. */
+export function bareError(words: string): string {
+  return words.length > 600 ? '' : (BARE_ERROR.exec(words)?.[1] ?? '')
+}
+
 /** Below ERRNO_RETRY_BASE no attempt was made: not yet time, a domain or a transport that is held back. */
 const NOT_YET = /\((?:-5[1-7])\)|\(0\): SMTP delivery explicitly queued/
 const EXPIRED = ['retry timeout exceeded', 'have been failing for a long time']

@@ -8,7 +8,7 @@ import { standsAt } from '../octets.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 import { openDeliveryLines, type DeliveryKind } from './delivery-line.ts'
 import type { EximAttempt } from './log-attempt.ts'
-import { hostAtStart, isAboutTls, isExpired, isNotYet, tlsFailure } from './log-failure.ts'
+import { bareError, hostAtStart, isAboutTls, isExpired, isNotYet, tlsFailure } from './log-failure.ts'
 import { messageIdEnd, sizeIn, textStart } from './log-line.ts'
 import { NOTES } from './log-notes.table.ts'
 import { isBrokenTlsSession, readServerLine } from './log-server.ts'
@@ -116,8 +116,9 @@ export function readLog(sink: LogSink): LineReader {
     const tls = pending.tlsOf(queueId)
     const aboutTls = !suspended && isAboutTls(reason)
     if (aboutTls && tls === undefined) sink.tlsFailed(reason, attempt.atMs)
-    // "defer (111): Connection refused" leaves the host to the line before it.
-    const host = attempt.mx === '' && attempt.address === '' ? pending.hostOf(queueId, reason) : undefined
+    // "defer (111): Connection refused" leaves the host to the line before it, or names the first that was tried.
+    const error = attempt.mx === '' && attempt.address === '' ? reason : bareError(reason)
+    const host = error === '' ? undefined : pending.hostOf(queueId, error, attempt.address)
     if (host !== undefined) {
       attempt.mx = host.mx
       attempt.address = host.address

@@ -12,6 +12,12 @@ export interface Entry {
 
 const LEVEL = /^\[(?:DATA|PROTOCOL|DEBUG|INFO|NOTICE|WARN|ERROR|CRIT|ALERT|EMERG)\] /
 
+/** Which part of the server speaks; before 3.0.4 the field had another name. */
+const ORIGIN_FIELD = / (?:origin|source)=/
+const ORIGIN_NAME = /"(?:origin|source)":/
+const OWN_NAMES: ReadonlySet<string> = new Set(['level', 'uuid', 'origin', 'source', 'message'])
+const MESSAGE = / message=(?:"(?:[^"\\]|\\.)*"|[^ "]*)/
+
 export function readEntry(frame: Frame): Entry | undefined {
   const text = frame.message === '' ? wholeLine(frame) : frame.message
   if (LEVEL.test(text)) {
@@ -30,27 +36,36 @@ export function readEntry(frame: Frame): Entry | undefined {
       text: words.slice(inner.length).trimStart(),
     }
   }
-  if (text.startsWith('level=') && text.includes(' source=')) {
-    const message = quotedField(text, 'message')
-    return { uuid: quotedField(text, 'uuid'), plugin: quotedField(text, 'source'), text: withFields(message, text) }
+  if (text.startsWith('level=') && ORIGIN_FIELD.test(text.slice(0, 300))) {
+    const named = MESSAGE.exec(text)
+    const rest = named === null ? '' : text.slice(named.index + named[0].length)
+    return {
+      uuid: quotedField(text, 'uuid'),
+      plugin: quotedField(text, 'origin') || quotedField(text, 'source'),
+      text: withFields(quotedField(text, 'message'), rest),
+    }
   }
-  if (text.startsWith('{"level":') && text.includes('"source":')) {
+  if (text.startsWith('{"level":') && ORIGIN_NAME.test(text.slice(0, 300))) {
     const value = parseObject(text)
     if (value === undefined) return undefined
-    const fields = Object.entries(value)
-      .filter(([name]) => name !== 'message' && name !== 'level')
-      .map(([name, field]) => `${name}=${JSON.stringify(String(field))}`)
+    const rest = Object.entries(value)
+      .filter(([name]) => !OWN_NAMES.has(name))
+      .map(([name, field]) => `${name}=${bareOrQuoted(String(field))}`)
       .join(' ')
     return {
       uuid: String(value['uuid'] ?? ''),
-      plugin: String(value['source'] ?? ''),
-      text: withFields(String(value['message'] ?? ''), fields),
+      plugin: String(value['origin'] ?? value['source'] ?? ''),
+      text: withFields(String(value['message'] ?? ''), rest),
     }
   }
   return undefined
 }
 
-/** Structured entries have the bare verb as message and its fields beside it. */
+/** The same words as in the default format: a structured entry has the first of them as message (3.3: none) and the others as fields beside it. */
 function withFields(message: string, fields: string): string {
-  return message === 'delivered' ? `delivered ${fields}` : message
+  return `${message} ${fields.trimStart()}`.trim()
+}
+
+function bareOrQuoted(field: string): string {
+  return /^[^\s"=]+$/.test(field) ? field : JSON.stringify(field)
 }

@@ -1,5 +1,6 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { attemptOf, saidInReply } from '../attempt-line.ts'
+import { BoundedMap } from '../bounded-map.ts'
 import { openExpiries } from '../expired-messages.ts'
 import { quotedField, tlsVersion } from '../field-text.ts'
 import type { LineReader, LogSink, ServerEvent } from '../log-event.ts'
@@ -26,6 +27,8 @@ export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('haraka', sink)
   const tries = openTries()
   const expiries = openExpiries(sink)
+  /** Deliveries that ended, of which a line is still to come on those that the other server refused. */
+  const partlyRefused = new BoundedMap<string, true>(1_024)
 
   function read(frame: Frame): boolean {
     const entry = readEntry(frame)
@@ -100,8 +103,9 @@ export function readLog(sink: LogSink): LineReader {
     const encrypted = /^(?:Y|true)/i.test(quotedField(text, 'tls'))
     pending.healed(uuid, { mx, address, encrypted })
     // "rcpts=2/0/1": taken, put off, refused. The latter two had lines of their own.
-    const [taken = '1', putOff = '0'] = quotedField(text, 'rcpts').split('/')
+    const [taken = '1', putOff = '0', refused = '0'] = quotedField(text, 'rcpts').split('/')
     if (putOff === '0') sink.queue('removed', frame.atMs)
+    if (putOff === '0' && refused !== '0') partlyRefused.set(uuid, true)
     const count = Math.min(Number.parseInt(taken, 10) || 1, MOST_RECIPIENTS)
     const { recipients } = tries.restOf(uuid)
     tries.taken(uuid)
@@ -157,7 +161,9 @@ export function readLog(sink: LogSink): LineReader {
   ): void {
     const some = /^Some recipients[^:]{0,40}(?:: (.{0,4000}))?/.exec(words)
     // Each recipient's own refusal was told before.
-    if (status !== 'deferred' && !tries.isPutOff(uuid)) sink.queue('removed', frame.atMs)
+    const isGone = some !== null && partlyRefused.get(uuid) === true
+    if (isGone) partlyRefused.delete(uuid)
+    else if (status !== 'deferred' && !tries.isPutOff(uuid)) sink.queue('removed', frame.atMs)
     if (some !== null && status !== 'expired') {
       if (status === 'deferred') tries.putOff(uuid)
       return

@@ -105,3 +105,25 @@ test('the lines of 1.x name no recipient, and the lines of a reply stand in one'
   )
   expect(attempts).toMatchObject([{ recipient: null, symptom: 'recipient.unknown', dsn: '5.1.1' }])
 })
+
+test('a reply of several lines is one, and a program that was killed is told of twice', () => {
+  const { attempts, unknown } = analyseText(
+    [
+      ...trying('one.example', '1.2'),
+      'smtp: Failed: 550-5.7.1 first line',
+      '550-5.7.1 second line, see https://example.net/a/550',
+      '550 5.7.1 blocked using dnsbl.example.org',
+      'Sending failed: Permanent error in sending the message',
+      'Moving message 1.2 into failed',
+      ...trying('two.example', '1.3'),
+      'Sending timed out, killing protocol',
+      'nullmailer-send: smtp crashed or was killed: Resource temporarily unavailable',
+      'Delivery complete, 0 message(s) remain.',
+    ].join('\n'),
+  )
+  expect(unknown).toEqual([])
+  expect(attempts.map(({ status, symptom, mx }) => [status, symptom, mx])).toEqual([
+    ['bounced', 'reputation.ip', 'one.example'],
+    ['deferred', 'drop.timeout', 'two.example'],
+  ])
+})

@@ -19,6 +19,8 @@ interface Try {
   recipients: readonly string[]
   /** What the program that speaks the protocol said last. */
   words: string
+  /** What it said is a reply, of which another line is to come. */
+  goesOn: boolean
 }
 
 /** A message that no relay has taken yet in this run of the queue. */
@@ -30,6 +32,7 @@ interface Held {
 }
 
 const RECIPIENTS_HELD = 1_000
+const WORDS_HELD = 4_000
 
 /** 2.x names host, protocol and file; 1.x protocol, host and file. */
 const STARTING =
@@ -37,7 +40,7 @@ const STARTING =
 
 /** Lines that tell of no message; they tell whose a line is that comes without a program's name. */
 const NOTES =
-  /^(?:Rescanning queue\.|Trigger pulled\.|Starting delivery, \d{1,9} message\(s\) in queue\.|Generating (?:double )?bounce for |Not generating double bounce for )/i
+  /^(?:Rescanning queue\.|Trigger pulled\.|Starting delivery, \d{1,9} message\(s\) in queue\.|Generating (?:double )?bounce for |Not generating double bounce for |nullmailer-send: \S{1,40} crashed or was killed: )/i
 
 /**
  * Reads nullmailer 1.x and 2.x, which delivers one message after the other to the relays of its list, one relay after the other: what the
@@ -65,7 +68,7 @@ export function readLog(sink: LogSink): LineReader {
   }
 
   function begin(relay: string, file: string): void {
-    open = { file: ownString(file), relay: ownString(relay), recipients: [], words: '' }
+    open = { file: ownString(file), relay: ownString(relay), recipients: [], words: '', goesOn: false }
     const before = held.get(file)
     if (before === undefined) return
     const { atMs, reason, last } = before
@@ -75,8 +78,8 @@ export function readLog(sink: LogSink): LineReader {
   /** False: the line is of no try. */
   function ofTry(atMs: number, of: Try, text: string): boolean {
     if (text.startsWith('From: <')) of.recipients = recipientsIn(text)
-    else if (/^(?:smtp|qmqp): Failed: ?/.test(text))
-      of.words = ownString(text.slice(text.indexOf(': Failed:') + 9).trim())
+    else if (/^(?:smtp|qmqp): Failed: ?/.test(text)) say(of, text.slice(text.indexOf(': Failed:') + 9).trim())
+    else if (of.goesOn && /^[2-5]\d\d[ -]/.test(text)) say(of, `${of.words}/${text}`, text)
     else if (text.startsWith('Sending timed out')) failed(atMs, of, text)
     else if (text.startsWith('Sending failed: ')) failed(atMs, of, text.slice(16).trim())
     else if (text.startsWith('Sending process crashed')) failed(atMs, of, text)
@@ -125,6 +128,12 @@ export function readLog(sink: LogSink): LineReader {
   }
 
   return { read, end: runEnded }
+}
+
+/** The lines of a reply, joined by strokes; `line` is the last of them. */
+function say(of: Try, words: string, line = words): void {
+  of.words = ownString(words.slice(0, WORDS_HELD))
+  of.goesOn = /^[2-5]\d\d-/.test(line)
 }
 
 /** `From: <s> to: <a>, <b>` */

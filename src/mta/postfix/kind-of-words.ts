@@ -52,6 +52,7 @@ const unnamedLine = openBeginnings<Wording>([
     ['TLS library problem: '],
     ['setting up TLS connection to ', ''],
   ]),
+  ...of('tlsproxy', [['TLS handshake failed for service=', ' peer=[']]),
   ...of('smtpd', [
     ['NOQUEUE: ', ' from '],
     ['connect from ', '['],

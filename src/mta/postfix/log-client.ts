@@ -6,6 +6,7 @@ import { standsAt } from '../octets.ts'
 import { failedStatus, openDeliveries, peerInReason } from './log-delivery.ts'
 import { CLIENT_NOTES, EARLIER_FAILURES } from './log-lines.table.ts'
 import { openRequests } from './log-requests.ts'
+import { openProxiedHandshakes } from './proxied-handshakes.ts'
 import { queueIdEnd } from './queue-id.ts'
 import { isTlsDetail } from './tls-details.ts'
 
@@ -14,6 +15,8 @@ export interface ClientLines {
   client(frame: Frame): boolean
   /** Lines of local, virtual, pipe, error, discard. */
   agent(frame: Frame): boolean
+  /** Lines of tlsproxy, which shakes hands for smtp and postscreen. False: it tells of no handshake. */
+  proxy(frame: Frame): boolean
   end(): void
 }
 
@@ -40,7 +43,8 @@ const noteLine = openBeginnings(each(CLIENT_NOTES, true))
  * The delivery side of Postfix: which line is what. `log-requests.ts` joins them. `sizeOf`: the size of the message whose id the line begins with.
  */
 export function openClientLines(sink: LogSink, sizeOf: (frame: Frame, idEnd: number) => number): ClientLines {
-  const requests = openRequests(sink)
+  const proxied = openProxiedHandshakes(sink)
+  const requests = openRequests(sink, proxied)
   const readDelivery = openDeliveries()
   const hosts = createInterner(16_384)
   const versions = createInterner(64)
@@ -111,6 +115,7 @@ export function openClientLines(sink: LogSink, sizeOf: (frame: Frame, idEnd: num
   return {
     client,
     agent,
+    proxy: (frame) => proxied.read(frame),
     end: () => requests.end(),
   }
 }

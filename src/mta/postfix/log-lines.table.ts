@@ -247,6 +247,7 @@ export const OTHER_NOTES: readonly string[] = [
   'initializing ',
   'certificate ',
   'tlsproxy ',
+  'tlsmgr_',
   'max ',
   'reopening ',
   'vstream_',

@@ -1,5 +1,5 @@
 /** What kind of lines a Postfix program writes. */
-export type DaemonKind = 'client' | 'agent' | 'smtpd' | 'postscreen' | 'qmgr' | 'cleanup' | 'other'
+export type DaemonKind = 'client' | 'agent' | 'smtpd' | 'postscreen' | 'qmgr' | 'cleanup' | 'tlsproxy' | 'other'
 
 const DAEMONS: ReadonlyMap<string, DaemonKind> = new Map<string, DaemonKind>([
   ['smtp', 'client'],
@@ -25,7 +25,7 @@ const DAEMONS: ReadonlyMap<string, DaemonKind> = new Map<string, DaemonKind>([
   ['anvil', 'other'],
   ['scache', 'other'],
   ['tlsmgr', 'other'],
-  ['tlsproxy', 'other'],
+  ['tlsproxy', 'tlsproxy'],
   ['dnsblog', 'other'],
   ['trivial-rewrite', 'other'],
   ['verify', 'other'],

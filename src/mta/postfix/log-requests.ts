@@ -4,6 +4,7 @@ import { BoundedMap } from '../bounded-map.ts'
 import { scopeOf } from '../live-queue.ts'
 import type { Attempt, LogSink } from '../log-event.ts'
 import { peerInReason } from './log-delivery.ts'
+import type { ProxiedHandshakes } from './proxied-handshakes.ts'
 
 /** A failure that did not end the delivery request: what follows from the same process says how it went on. */
 interface Pending {
@@ -56,7 +57,7 @@ export interface Requests {
  * TLS lines and connect failures carry no queue id, so they are joined to the next line of their process that does; a delivery process handles
  * one request at a time.
  */
-export function openRequests(sink: LogSink): Requests {
+export function openRequests(sink: LogSink, proxied: ProxiedHandshakes): Requests {
   const processes = new BoundedMap<number, Process>(PROCESS_LIMIT, forget)
   let lastHost = ''
   let lastProgram = ''
@@ -114,7 +115,7 @@ export function openRequests(sink: LogSink): Requests {
       // A handshake that was told belongs to its request: another request's failure had one of its own.
       if (process.tls?.told === true && process.tlsToldFor !== queueId) process.tls = undefined
       // No address is tried twice with TLS for one request: a failure on the way at this one is the outcome's own.
-      process.tls ??= toldAt(outcome.address, process.pending)
+      process.tls ??= toldAt(outcome.address, process.pending) ?? shakenElsewhere(reason, frame.atMs, outcome.address)
       if (process.tls !== undefined) {
         evidence = process.tls.text
         tellTls(process)
@@ -127,13 +128,14 @@ export function openRequests(sink: LogSink): Requests {
     if (sent) {
       tellTls(process)
       const { mx, address } = outcome
-      for (const pending of process.pending) {
+      for (const one of process.pending) {
+        const pending = withPeer(one, address)
         const sameHost = pending.address === '' ? pending.host === mx : pending.address === address
         sink.earlier({
           software: 'postfix',
           atMs: pending.atMs,
           queueId,
-          healed: pending.tls && (sameHost || pending.host === '') ? 'in-clear' : 'next-mx',
+          healed: pending.tls && (sameHost || !isNamed(pending)) ? 'in-clear' : 'next-mx',
           mx: pending.host,
           address: pending.address,
           reason: pending.reason,
@@ -153,6 +155,19 @@ export function openRequests(sink: LogSink): Requests {
     return !outcome.sent && isTlsReason(outcome.reason) ? settle(processOf(frame), frame, outcome) : ''
   }
 
+  /** Another program did the handshake. */
+  function shakenElsewhere(reason: string, atMs: number, address: string): Handshake | undefined {
+    const failure = reason.startsWith(NO_HANDSHAKE) ? proxied.take(atMs, address) : undefined
+    return failure === undefined ? undefined : { ...failure, host: '', told: false }
+  }
+
+  /** Where it was not clear which of several handshakes had failed, the host that took the mail may tell. */
+  function withPeer(pending: Pending, address: string): Pending {
+    if (!pending.tls || isNamed(pending)) return pending
+    const failure = shakenElsewhere(pending.reason, pending.atMs, address)
+    return failure === undefined ? pending : { ...pending, address, evidence: failure.text }
+  }
+
   function drop(frame: Frame): void {
     processes.delete(keyOf(frame))
   }
@@ -164,6 +179,7 @@ export function openRequests(sink: LogSink): Requests {
     let { host, address } = peerInReason(text)
     let evidence = ''
     if (isTls) {
+      process.tls ??= shakenElsewhere(text, frame.atMs, '')
       const tls = process.tls
       if (tls === undefined) sink.tlsFailed(text.slice(0, TEXT_LIMIT), frame.atMs)
       else {
@@ -220,6 +236,11 @@ export function openRequests(sink: LogSink): Requests {
   }
 }
 
+/** It is known with which host it was. */
+function isNamed({ host, address }: Pending): boolean {
+  return host !== '' || address !== ''
+}
+
 /** The handshake with this address that a failure on the way was joined to. */
 function toldAt(address: string, pending: readonly Pending[]): Handshake | undefined {
   const failure = pending.findLast((one) => one.tls && one.address !== '' && one.address === address)
@@ -228,8 +249,10 @@ function toldAt(address: string, pending: readonly Pending[]): Handshake | undef
   return { atMs, host, address, text: evidence, told: true }
 }
 
+const NO_HANDSHAKE = 'Cannot start TLS'
+
 const TLS_REASONS: readonly string[] = [
-  'Cannot start TLS',
+  NO_HANDSHAKE,
   'TLS is required',
   'Server certificate not ',
   'client TLS configuration problem',

@@ -7,6 +7,7 @@ import { daemonKind } from './log-programs.ts'
 import { openQueueLines } from './log-queue.ts'
 import { readPostscreen, readSmtpd } from './log-server.ts'
 import { openQueues } from './queues.ts'
+import { isTlsDetail } from './tls-details.ts'
 import { openTlsTrace } from './tls-trace.ts'
 
 /**
@@ -38,6 +39,8 @@ export function readLog(sink: LogSink): LineReader {
         return queued.qmgr(frame)
       case 'cleanup':
         return queued.cleanup(frame)
+      case 'tlsproxy':
+        return client.proxy(frame) || queued.other(frame) || isTlsDetail(frame.message)
       case 'other':
         return queued.other(frame)
     }

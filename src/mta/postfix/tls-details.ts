@@ -4,7 +4,13 @@ const OF_PEER =
 /** Octets of levels 3 and 4. */
 const DUMP = /^[0-9a-f]{4} (?:[0-9a-f]{2} |- )/
 
-const BEGINNINGS: readonly string[] = ['SSL3 alert ', 'looking for session ', 'remove session ', 'reloaded session ']
+const BEGINNINGS: readonly string[] = [
+  'SSL3 alert ',
+  'looking for session ',
+  'remove session ',
+  'reloaded session ',
+  'save session ',
+]
 
 /** A line that says how a handshake went on, and not how it ended. */
 export function isTlsDetail(text: string): boolean {

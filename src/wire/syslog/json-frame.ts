@@ -104,6 +104,7 @@ const TIME = [
 
 /** A record with the program beside the text, or with a whole syslog line as text; it may lie within another that says when it was. */
 function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, reading: JsonReading): boolean {
+  if (isHarakas(value)) return false
   const outer = namedFields(value)
   const fields = first(outer, TEXT) === '' ? (fieldsWithText(value, TEXT) ?? outer) : outer
   if (!readFields(fields, frame, reading) && !readLoggedLine(value, frame, reading)) {
@@ -116,6 +117,11 @@ function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, read
   const whenMs = atMs ?? (Number.isNaN(frame.atMs) ? stampAnywhere(value, reading) : undefined)
   if (whenMs !== undefined) frame.atMs = whenMs
   return true
+}
+
+/** Haraka's own record: its message, `bouncing mail: …`, is no line of another's. */
+function isHarakas({ level, uuid, origin }: Readonly<Record<string, unknown>>): boolean {
+  return typeof level === 'string' && typeof uuid === 'string' && typeof origin === 'string'
 }
 
 const OLD_STAMP = /^[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,9})?$/

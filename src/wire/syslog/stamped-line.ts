@@ -26,6 +26,8 @@ export function openStampedLines(reading: LineReading): StampedLines {
     const start = severityEnd(line, blanksEnd(line, end))
     const inner = depth < DEEPEST ? containerText(line, start) : -1
     if (inner > 0) return contained(line, inner, depth)
+    // A record: what stands in it before its first blank is no host.
+    if (line.charCodeAt(start) === 123 && depth < DEEPEST && stampedTwice(line, start, depth)) return
     if (endsYearlessStamp(line, end) && readBracketedTag(line, start, frame, names)) return
     const hostEnd = wordEnd(line, start)
     if (hostEnd === line.length) return dated(line, start, atMs)
