@@ -115,8 +115,8 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   if (read !== undefined) {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
     const named = spoken?.stage ?? stageOfGroup(spoken, read.symptom) ?? stageOfFrames(core) ?? stageFromWords(words)
-    // What refuses TLS answers STARTTLS: no handshake came about.
-    const stage = read.symptom === 'tls.refused' ? 'starttls' : named
+    // What refuses TLS answers STARTTLS: no handshake came about. A server may say so of another command, and its client which.
+    const stage = read.symptom === 'tls.refused' && !ANSWERED_TO.test(core) ? 'starttls' : named
     const whole: SpeakerReading = {
       ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,
@@ -130,6 +130,9 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   }
   return made(spoken === undefined ? general(words, known) : { ...spoken, symptom: 'unknown' })
 }
+
+/** Postfix tells which command was answered. */
+const ANSWERED_TO = /\(in reply to (?!starttls)/i
 
 /** A reply about the sender answers the MAIL with which a group of commands begins. Replies to RCPT are told each with its own. */
 function stageOfGroup(spoken: SpeakerReading | undefined, symptom: Symptom): Stage | undefined {

@@ -60,6 +60,8 @@ const COMMANDS: readonly (readonly [string, Stage])[] = [
 /** Phrases that name a stage wherever they stand; the first that is found decides. All are written as in `Words.flat`. */
 const PHRASES: readonly (readonly [string, Stage])[] = [
   ['refused to talk to me', 'banner'],
+  ['all recipients were rejected', 'rcpt'],
+  ['all recipients failed', 'rcpt'],
   ['after initial connection', 'banner'],
   ['accepted the connection', 'banner'],
   ['accepts the connection', 'banner'],
