@@ -2,7 +2,7 @@ import type { Stage } from '../domain/stage.ts'
 import { aboutWords } from './about-words.ts'
 import type { AboutWords } from './about-words.ts'
 import { stageOfFrames, withoutFrames } from './call-frames.ts'
-import { holdsReason, saysExpired } from './expiry.ts'
+import { holdsReason, saysExpired, withoutExpiryReason } from './expiry.ts'
 import { readLineWords } from './line/line-words.ts'
 import { loopReading } from './loop-words.ts'
 import { malformedReading } from './malformed-words.ts'
@@ -24,7 +24,8 @@ export const NOTHING: SpeakerReading = { speaker: 'unknown', voice: 'unknown', r
 const EXPIRED: SpeakerReading = { speaker: 'us', voice: 'mta', rule: 'expiry', symptom: 'expired', expired: true }
 
 /** Words without a grammar of their own: TLS stacks, the operating system, resolvers, then bare meaning without any code. */
-export function general(words: Words, hints: TextHints): SpeakerReading {
+export function general(given: Words, hints: TextHints): SpeakerReading {
+  const words = withoutExpiryReason(given)
   const late = saysExpired(words)
   if (late && !holdsReason(words) && readLineWords(words) === undefined) return EXPIRED
   const reading = mentioned(withoutExpiry(words, hints), words)

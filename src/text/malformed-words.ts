@@ -4,6 +4,9 @@ import type { SpeakerReading } from './text-reading.ts'
 
 const ODD_GREETING =
   / (?:invalid|unexpected|malformed|unrecognized|strange|garbled|bad|incorrect|wrong) (?:smtp |server )?(?:greeting|banner)/
+/** Something came in place of it. */
+const NO_GREETING =
+  / (?:not|never|t) (?:send|give|return|offer|receive|get) (?:a |an |the )?(?:valid|proper|correct|well-formed) (?:smtp |server )?(?:greeting|banner)/
 const UNENDED =
   / (?:invalid|malformed|garbled) (?:smtp )?(?:response|reply) (?!code)|(?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
 const SPEAKS_OTHER =
@@ -15,12 +18,18 @@ const OTHER_BANNER = /(?:^|[\s:>"'])SSH-[12]\.\d{1,2}-\w/m
 /** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
 export function malformedReading({ words, stage, at }: AboutWords): SpeakerReading | undefined {
   const speaksOther = SPEAKS_OTHER.test(words.flat) || (OTHER_BANNER.test(words.raw) && speaksOfMail(words))
-  if (!speaksOther && !UNENDED.test(words.flat) && !(stage === 'banner' && ODD_GREETING.test(words.flat)))
+  const isNoGreeting = NO_GREETING.test(words.flat)
+  if (
+    !speaksOther &&
+    !isNoGreeting &&
+    !UNENDED.test(words.flat) &&
+    !(stage === 'banner' && ODD_GREETING.test(words.flat))
+  )
     return undefined
   return {
     speaker: 'us',
     voice: 'library',
-    ...(speaksOther && { stage: 'banner' as const }),
+    ...((speaksOther || isNoGreeting) && { stage: 'banner' as const }),
     ...at,
     rule: 'line/greeting',
     symptom: 'protocol.malformed',

@@ -127,9 +127,11 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   )
     return unheard()
   // `none of the MX hosts could be contacted`.
+  // `The following recipients cannot be reached` is how Outlook begins.
   if (
     REACHED.has(token) &&
     tokens[at - 1] === 'be' &&
+    !tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:recipients?|addressees?)$/.test(word)) &&
     tokens.slice(Math.max(0, at - 10), at).some((w) => NOBODY.has(w))
   )
     return { symptom: 'connect.failed', rule: 'line/unreached' }

@@ -4,6 +4,7 @@ const LACKING = setOf('no not never without nothing neither didn doesn don won n
 const NEVER_CAME = setOf('no not never didn doesn')
 const CAME = setOf('received came comes arrived arrives sent seen shows showed appears appeared')
 const GREETING = setOf('greeting banner')
+const IN_FORM = setOf('valid proper correct well-formed smtp-compliant')
 const ANSWERED = setOf(
   'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
 )
@@ -26,7 +27,11 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
   return tokens.some((token, at) => {
     // `never sent its banner`, `no greeting received`.
     if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
-    if (GREETING.has(token)) return tokens.slice(Math.max(0, at - 4), at).some((word) => NEVER_CAME.has(word))
+    // `did not send a valid greeting`: it sent one.
+    if (GREETING.has(token)) {
+      const before = tokens.slice(Math.max(0, at - 4), at)
+      return before.some((word) => NEVER_CAME.has(word)) && !before.some((word) => IN_FORM.has(word))
+    }
     if (MUTE.has(token)) return isSpoken(at)
     // `hung up` is an end, `hung` is none.
     if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at)

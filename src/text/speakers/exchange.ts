@@ -128,6 +128,8 @@ function unable(words: Words, mine: boolean): SpeakerReading | undefined {
     /421 4\.4\.1 connection timed out|4\.4\.315|connection timed out/.test(lower) &&
     // Exchange as the receiver counts the whole session when it lets an idle client go.
     !lower.includes('total session duration') &&
+    // Postfix, which was answered so.
+    !lower.includes('(in reply to ') &&
     /4\.4\.(?:1|315|316|0)|5\.4\.315/.test(lower)
   )
     return { ...OURS, rule: 'exchange/timed-out', symptom: 'connect.timeout', stage: 'connect', ended: 'silence' }
