@@ -128,9 +128,9 @@ function isProse(words: Words): boolean {
   return IN_PROSE.test(flat) && flat.length > 30 && !OF_PROGRAMS.test(flat) && !speaksOfMail(words)
 }
 
-/** Who closes a connection for having waited has one. */
+/** Who closes a connection for having waited has one, and so has who waits for a response. */
 const CLOSED_IT =
-  / (?:timed|times) out and (?:closed|closes|dropped|drops|terminated|ended|ends|aborted) (?:the|its|our|that) (?:connection|session) /
+  / (?:timed|times) out and (?:closed|closes|dropped|drops|terminated|ended|ends|aborted) (?:the|its|our|that) (?:connection|session) | (?:smtp|server) response (?:timeout|timed out) /
 
 function isAfterConnect(stage: Stage | undefined): boolean {
   return stage !== undefined && stage !== 'dns' && stage !== 'connect'

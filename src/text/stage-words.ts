@@ -148,6 +148,7 @@ const MOST_WORDS = 4_000
 export function stageFromWords(words: Words): Stage | undefined {
   const { flat } = words
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
+  if (IN_PLACE_OF_GREETING.test(words.raw)) return 'banner'
   const step = stageOfChain(words.raw) ?? stageOfUndone(flat)
   if (step !== undefined) return step
   const outstanding = OUTSTANDING.exec(words.raw.slice(-600))?.[1]
@@ -173,9 +174,12 @@ export function stageFromWords(words: Words): Stage | undefined {
   return best?.stage ?? namedState(beginning) ?? lastShown(words.raw) ?? stageOfAwaitedCode(beginning)
 }
 
+/** Google calls a reply in place of a greeting so. */
+const IN_PLACE_OF_GREETING = /\bdid not accept our requests to connect\b[^\n]{0,300}: [45]\d\d[ -]/i
+
 /** Go's programs set what they called in front of the error that it gave: `rcpt: EOF`. */
 const IN_FRONT_OF_ERROR =
-  /(?:^|: |\d )(ehlo|helo|hello|starttls|mail(?= from: |: [45]\d\d )(?: from)?|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w)|[45]\d\d [45]\.\d)/im
+  /(?:^|: |\d |\bsmtp\.(?:client\.)?)(ehlo|helo|hello|starttls|mail(?= from: |: [45]\d\d )(?: from)?|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w)|[45]\d\d [45]\.\d)/im
 
 function stageInOtherTongue(words: Words): Stage | undefined {
   const plainer = plainWords(words)

@@ -130,6 +130,8 @@ function unable(words: Words, mine: boolean): SpeakerReading | undefined {
     !lower.includes('total session duration') &&
     // Postfix, which was answered so.
     !lower.includes('(in reply to ') &&
+    // So has whoever tells what was answered: `error after DATA: 421 …`.
+    !/\bafter (?:the )?[a-z ]{3,16}: 421 /.test(lower) &&
     /4\.4\.(?:1|315|316|0)|5\.4\.315/.test(lower)
   )
     return { ...OURS, rule: 'exchange/timed-out', symptom: 'connect.timeout', stage: 'connect', ended: 'silence' }

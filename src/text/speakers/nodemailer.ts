@@ -60,6 +60,7 @@ export const nodemailer: Grammar = {
     // A bare reply that borrows the words (`421 Connection timeout`) is the server's.
     if (/(?:^|[\]>:.]\s|\n)\s{0,4}[245]\d\d[ -]/.test(raw) && !OWN_FIELDS.test(lower)) return undefined
     // Its own sentence ends there; whoever names a moment tells of another wait.
+    if (/\bno (?:response|reply|answer) (?:after|to) /.test(lower)) return undefined
     if (/connection timeout (?:during|while|after|in|at)\b/.test(lower) && !OWN_FIELDS.test(lower)) return undefined
     const command = /command: ?['"]([^'"]{1,60})['"]/i.exec(raw)?.[1]
     const stage =
