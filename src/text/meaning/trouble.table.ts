@@ -32,13 +32,16 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'idle',
     'reply.421.idletimeout',
     [
-      'connection expired|session expired|idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|without a command|without command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time limit|session time exceed|session time-|session time has',
+      'connection expired|session expired|idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|without a command|without command|waiting for|délai|zeitüber| tempo |超时|タイムアウト|session time limit|session time exceed|session time-|session time has',
       'clos|exceed|idle|inactivi|inattivi|inativi|inaktivi|disconnect|bye|expired|command|timeout -|connection|waiting|input|session|too long|reading|timed out|error: timeout|quit|terminat',
     ],
     {
       none: 'connection to |lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery|promise|query|queries|handler|worker| lock|rpc|storage|redis|mysql|postgres',
     },
   ),
+  rule('dropped-idle', 'reply.421.idletimeout', ['connection dropped|dropped due', 'idle|inactiv'], {
+    none: 'remote|backend|upstream|mailbox|account|user',
+  }),
   // x.4.2 is said of the connection itself (RFC 3463 §3.5).
   rule('idle-coded', 'reply.421.idletimeout', ['4.4.2 ', 'timeout|timed out|time out'], {
     none: 'remote|backend|upstream|lookup|dns|database|ldap|milter|scanner|filter|policy',

@@ -64,7 +64,8 @@ function dropped(words: Words): SpeakerReading | undefined {
       symptom: 'drop.lost',
       ...(row === 'connectionreset' && { ended: 'rst' as const }),
     }
-  if (due === null && !gone) return undefined
+  // A server tells a client that was idle so, in no word of a program's.
+  if ((due === null && !gone) || due?.[1] === 'idle' || due?.[1] === 'inactivity') return undefined
   // Anybody may say that a connection dropped.
   if (!gone && due?.[1] === undefined && !/4\.4\.\d/.test(lower)) return undefined
   const reason = due?.[1] ?? ''
