@@ -27,10 +27,16 @@ const EXPIRED: SpeakerReading = { speaker: 'us', voice: 'mta', rule: 'expiry', s
 export function general(given: Words, hints: TextHints): SpeakerReading {
   const words = withoutExpiryReason(given)
   const late = saysExpired(words)
-  if (late && !holdsReason(words) && readLineWords(words) === undefined) return EXPIRED
+  if (late && !holdsReason(words) && readLineWords(words) === undefined && !namesEnd(words)) return EXPIRED
   const reading = mentioned(withoutExpiry(words, hints), words)
   if (!late) return reading
   return reading.symptom === 'unknown' || reading.speaker !== 'us' ? EXPIRED : { ...reading, expired: true }
+}
+
+/** A system's error that is no time-out, which the expiry itself may be called. */
+function namesEnd(words: Words): boolean {
+  const error = readSystemError(words)
+  return error !== undefined && error.ended !== 'silence' && !error.symptom.endsWith('.timeout')
 }
 
 /** A line that stood and ended: what the words mention of the session tells where, when nothing ties the end to it. */
@@ -65,7 +71,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 const BY_WORDS = /^tls\.handshake\.(?:timeout|eof|reset)$/
 /** No handshake began before STARTTLS was answered, and what comes after it is of none any more. */
 const NOT_IN_HANDSHAKE =
-  / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | starttls (?:response|reply|answer) | (?:response|reply|answer) to (?:our |the )?starttls /
+  / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | starttls (?:response|reply|answer) | starttls (?:command )?(?:was )?(?:sent|issued) .{1,60} (?:without|no|never|not) (?:an? |any )?(?:answer|repl|respon)| (?:response|reply|answer) to (?:our |the )?starttls /
 
 /** getaddrinfo()'s own names and numbers, and a connection that never came about: there was no handshake to fail. */
 const UNREACHED =

@@ -129,7 +129,7 @@ function isUnmoved([could = '', not = '', be = '', moved = '']: readonly string[
 /** `RCPT got no reply`, `DATA went unanswered`, `EHLO: no response`, `MAIL FROM was never acknowledged`. */
 function isUnanswered(behind: readonly string[]): boolean {
   const said = behind.findIndex((token) =>
-    /^(?:no|not|never|without|unanswered|unacknowledged|unconfirmed|pending)$/.test(token),
+    /^(?:no|not|never|without|unanswered|unacknowledged|unconfirmed|pending|missing)$/.test(token),
   )
   if (
     said === -1 ||
@@ -140,6 +140,7 @@ function isUnanswered(behind: readonly string[]): boolean {
   return (
     word.startsWith('un') ||
     word === 'pending' ||
+    word === 'missing' ||
     /^(?:accepted|answer|reply|replied|respon|acknowledg)/.test(behind[said + 1] ?? '')
   )
 }

@@ -110,6 +110,8 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['after tls-on-connect', 'tls'],
   ['to tls-on-connect', 'tls'],
   ['before secure tls connection', 'tls'],
+  ['sending attachment', 'body'],
+  ['sending the attachment', 'body'],
   ['middle of the message', 'body'],
   ['middle of message', 'body'],
   ['middle of the data', 'body'],

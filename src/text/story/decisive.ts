@@ -21,6 +21,8 @@ function sumsUp({ reading }: Told): boolean {
   return (
     SUMS_UP.has(reading.symptom) ||
     reading.rule === 'tls/local-config' ||
+    // Sendmail has one status for every wait in vain; its own line of the session tells which.
+    (reading.rule === 'sendmail/deferred' && /^(?:connect|drop)\.timeout$/.test(reading.symptom)) ||
     (/^exim\/defer-\d/.test(reading.rule) && reading.host === undefined && reading.address === undefined)
   )
 }

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { readText } from '../read-text.ts'
+
+test.each([
+  ['421 4.4.2 Nothing heard from you for five minutes, bye', 'reply.421.idletimeout idle'],
+  ['421 We waited long enough for your next command', 'reply.421.idletimeout idle'],
+  ['421 The DATA phase took longer than 600 seconds; connection closed', 'reply.421.idletimeout body'],
+  ['421 4.4.2 read error on your socket', 'reply.421.socketerror -'],
+  ['421 Could not create message file, closing channel', 'system.remote -'],
+  ['450 4.4.1 next hop mail store not responding, retry', 'system.remote -'],
+])('why a server closes, in its own words: %s', (text, truth) => {
+  const { symptom, stage } = readText(text)
+  expect(`${symptom} ${stage ?? '-'}`).toBe(truth)
+})
+
+test.each([
+  ['server smtp.example.org gave up on us during the message body (broken pipe)', 'drop.lost body'],
+  ['mail queue worker: peer vanished while we were sending attachments (EPIPE)', 'drop.lost body'],
+  ['SmtpSender: final response missing, socket timeout 300000 ms', 'drop.timeout dot'],
+  ['STARTTLS command sent, server disconnected without answering', 'drop.lost starttls'],
+  ['[email] step=connect host=smtp.example.org port=587 err="connect: operation timed out"', 'connect.timeout connect'],
+  [
+    'Aug  1 03:40:00 mx sm-mta[9]: u1: timeout waiting for input from mx1.example.org. during client EHLO\nAug  1 03:40:00 mx sm-mta[9]: u1: to=<bob@example.org>, delay=00:30:00, mailer=esmtp, relay=mx1.example.org. [192.0.2.30], dsn=4.0.0, stat=Deferred: Connection timed out with mx1.example.org.',
+    'drop.timeout ehlo',
+  ],
+])('what programs tell of a line that ended: %s', (text, truth) => {
+  const { symptom, stage } = readText(text)
+  expect(`${symptom} ${stage ?? '-'}`).toBe(truth)
+})
