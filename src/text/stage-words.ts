@@ -110,6 +110,8 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['after tls-on-connect', 'tls'],
   ['to tls-on-connect', 'tls'],
   ['before secure tls connection', 'tls'],
+  ['writing body', 'body'],
+  ['writing the body', 'body'],
   ['sending attachment', 'body'],
   ['sending the attachment', 'body'],
   ['middle of the message', 'body'],
@@ -177,7 +179,8 @@ export function stageFromWords(words: Words): Stage | undefined {
 }
 
 /** Google calls a reply in place of a greeting so. */
-const IN_PLACE_OF_GREETING = /\bdid not accept our requests to connect\b[^\n]{0,300}: [45]\d\d[ -]/i
+const IN_PLACE_OF_GREETING =
+  /\bdid not accept our requests to connect\b[^\n]{0,300}: (?:[45]\d\d[ -]|connection dropped)/i
 
 /** Go's programs set what they called in front of the error that it gave: `rcpt: EOF`. */
 const IN_FRONT_OF_ERROR =

@@ -98,6 +98,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `a reset answers our SYN`: that is how TCP refuses.
   if (SYN.test(token) && tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:rst|reset)$/.test(word)))
     return refused('refused')
+  // `TCP connect to 192.0.2.30:25 got RST`.
+  if (/^(?:rst|reset)$/.test(token) && /^(?:got|gets|met|answered|received)$/.test(before.at(-1) ?? ''))
+    if (tokens.slice(Math.max(0, at - 8), at).includes('connect')) return refused('refused')
   // `the SYN goes out, nothing comes back`.
   if (SYN.test(token) && tokens.slice(at + 1, at + 9).some((word) => /^(?:nothing|nobody|silence)$/.test(word)))
     return unheard()

@@ -65,8 +65,18 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'nothing' && isHeard(tokens, at)) return isSpoken(at)
     // `response missing`.
     if (ANSWERED.has(token) && tokens[at + 1] === 'missing') return isSpoken(at)
+    // `response to final dot not received within 600 s`.
+    if (REPLY.test(token) && isNotReceived(tokens.slice(at + 1, at + 8))) return isSpoken(at)
     return ANSWERED.has(token) && isLacking(tokens, at, 'without') && isSpoken(at)
   })
+}
+
+const REPLY = /^(?:reply|response|answer|acknowledgement|acknowledgment|confirmation)$/
+
+function isNotReceived(behind: readonly string[]): boolean {
+  return behind.some(
+    (word, at) => /^(?:not|never)$/.test(word) && /^(?:received|seen|arrived|got|obtained)$/.test(behind[at + 1] ?? ''),
+  )
 }
 
 /** `heard nothing`, `nothing came`, `nothing has ever come back`. */
