@@ -85,6 +85,7 @@ const ROWS: readonly Row[] = [
   ['data body', 'body'],
   ['body', 'body', 'everyday'],
   ['data terminator', 'dot'],
+  ['dotterminator', 'dot'],
   ['dot reply', 'dot'],
   ['data end', 'dot'],
   ['dot response', 'dot'],

@@ -151,6 +151,8 @@ export const nodemailer: Grammar = {
     const resolver = /enotfound|eai_again|getaddrinfo/.test(lower) ? readResolverError(words) : undefined
     if (resolver !== undefined)
       return { ...OURS, rule: 'nodemailer/lookup', symptom: resolver.symptom, stage: 'dns', ...namedPeer(raw) }
+    // PHPMailer and others name a command so, too, and a system's error behind it.
+    if (/\bcommand failed\b/.test(lower) && !OWN_FIELDS.test(lower)) return undefined
     const system = readSystemError(words)
     if (system !== undefined)
       return {

@@ -68,6 +68,7 @@ const SIGNS = [
   'unable to read control',
   'message timed out',
   'tls connect failed',
+  'tls unable to',
   'unable to set cipher list',
   'unable_to_set_cipher_list',
   'unable to run qmail',
@@ -147,6 +148,8 @@ function own(raw: string, lower: string): SpeakerReading | undefined {
   // Its list of ciphers is a file of our own.
   if (lower.includes('tls unable to set cipher list'))
     return { ...OURS, rule: 'qmail/ciphers', symptom: 'tls.local.ciphers', stage: 'tls', ...peer }
+  if (lower.includes('tls unable to initialize'))
+    return { ...OURS, rule: 'qmail/tls-library', symptom: 'tls.local.config', stage: 'tls', ...peer }
   if (lower.includes('tls connect failed') || lower.includes('tls not available')) {
     const tls = readTls(wordsOf(`tls handshake ${raw}`))
     return {
