@@ -114,7 +114,11 @@ function failedBehind(tokens: readonly string[], at: number, noun: StageNoun, wo
   const behind = tokens.slice(next, next + 4)
   // `RCPT TO goes out and …`.
   const out = /^(?:goes|went|is|was|gets)$/.test(behind[0] ?? '') && /^(?:out|sent|issued)$/.test(behind[1] ?? '')
-  const failed = open || out || FAILED.has(behind[0] ?? '') || isUnanswered(behind) || isUnmoved(behind, noun)
+  // `STARTTLS answered with 421 …`.
+  const answered =
+    /^(?:answered|replied|met|rejected|refused)$/.test(behind[0] ?? '') && /^(?:with|by)$/.test(behind[1] ?? '')
+  const failed =
+    open || out || answered || FAILED.has(behind[0] ?? '') || isUnanswered(behind) || isUnmoved(behind, noun)
   return failed && (!noun.everyday || called || isCommand(words, bare(tokens[at] ?? '')))
 }
 

@@ -63,8 +63,6 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['all recipients were rejected', 'rcpt'],
   ['all recipients failed', 'rcpt'],
   ['after initial connection', 'banner'],
-  ['accepted the connection', 'banner'],
-  ['accepts the connection', 'banner'],
   ['after connecting', 'banner'],
   ['failed after connect ', 'banner'],
   ['greeted us with', 'banner'],
@@ -153,6 +151,7 @@ export function stageFromWords(words: Words): Stage | undefined {
   const { flat } = words
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
   if (IN_PLACE_OF_GREETING.test(words.raw)) return 'banner'
+  if (GO_AHEAD_CAME.test(flat)) return 'body'
   const step = stageOfChain(words.raw) ?? stageOfUndone(flat)
   if (step !== undefined) return step
   const outstanding = OUTSTANDING.exec(words.raw.slice(-600))?.[1]
@@ -177,6 +176,10 @@ export function stageFromWords(words: Words): Stage | undefined {
   }
   return best?.stage ?? namedState(beginning) ?? lastShown(words.raw) ?? stageOfAwaitedCode(beginning)
 }
+
+/** `vanished after it had said 354`: the message was to come. */
+const GO_AHEAD_CAME =
+  / after (?:it |the server |they |the )?(?:had |has )?(?:said|sent|answered|replied|returned|gave|issued)(?: us)?(?: with)? 354 /
 
 /** Google calls a reply in place of a greeting so. */
 const IN_PLACE_OF_GREETING =

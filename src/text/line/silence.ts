@@ -4,7 +4,7 @@ const LACKING = setOf('no not never without nothing neither didn doesn don won n
 const NEVER_CAME = setOf('no not never didn doesn')
 const CAME = setOf('received came comes arrived arrives sent seen shows showed appears appeared')
 const GREETING = setOf('greeting banner')
-const IN_FORM = setOf('valid proper correct well-formed smtp-compliant')
+const IN_FORM = setOf('valid proper correct well-formed smtp-compliant read parse understand')
 const ANSWERED = setOf(
   'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
 )

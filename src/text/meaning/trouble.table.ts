@@ -52,6 +52,12 @@ export const TROUBLE_RULES: readonly Rule[] = [
     ],
     { none: 'remote|backend|upstream|lookup|dns|database|milter|scanner|filter|policy|greylist|again' },
   ),
+  rule(
+    'slow-client',
+    'reply.421.idletimeout',
+    ['client took|you took', 'to send|next line|next command|to answer|to continue'],
+    { none: 'remote|backend|upstream|lookup|dns|filter|policy' },
+  ),
   // x.4.2 is said of the connection itself (RFC 3463 §3.5).
   rule('idle-coded', 'reply.421.idletimeout', ['4.4.2 ', 'timeout|timed out|time out'], {
     none: 'remote|backend|upstream|lookup|dns|database|ldap|milter|scanner|filter|policy',
