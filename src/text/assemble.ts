@@ -74,7 +74,8 @@ export function assembled(
 }
 
 /** Who connected to us is no filter of ours, wherever it runs. */
-const FROM_CLIENT = /\bconnection from\b|\bsmtp (?:connected|disconnected) (?:address|reason)=/i
+const FROM_CLIENT =
+  /\bconnection from\b|\bsmtp (?:connected|disconnected) (?:address|reason)=|\bafter [A-Z-]{3,15}(?: DATA)?(?: \(\d{1,12} bytes\))? from \S/i
 
 /** In their logs a greeting that refuses is marked as one: what is not marked came later. */
 const MARK_GREETINGS: ReadonlySet<string> = new Set<Software>(['sendmail', 'opensmtpd'])

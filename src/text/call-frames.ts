@@ -22,7 +22,7 @@ export function stageOfFrames(raw: string): Stage | undefined {
 
 /** Something stands there that may be a frame, or a call with its first argument. */
 const TRACED =
-  /\bat |\.rb[:"]|#\d{1,3} |->do|->_|::SMTP::|gen_smtp_client|[a-z]\(["']|^ {2,8}(?:in |à |bei |en |em |w |в )?[A-Z]\w{1,40}\.[\w.<>`]{3,200}\(/im
+  /\bat |\.rb[:"]|\.lua:\d|#\d{1,3} |->do|->_|::SMTP::|gen_smtp_client|[a-z]\(["']|^ {2,8}(?:in |à |bei |en |em |w |в )?[A-Z]\w{1,40}\.[\w.<>`]{3,200}\(/im
 
 /** What a program says, without the frames of its stack: a socket that lies under `SSLSocketImpl` is in no handshake for that. */
 export function withoutFrames(words: Words): Words {

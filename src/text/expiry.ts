@@ -1,3 +1,4 @@
+import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
 const SAYINGS = [
@@ -63,6 +64,16 @@ const ATTEMPTS =
 
 /** A client that gives up waiting for an answer ends a session, and the mail stays with it. */
 const GIVEN_UP = / (?:giving|given|gave) up(?! waiting)/
+
+/** Exchange's sentence for whatever it met until the time ran out. */
+const WHATEVER_IT_MET = / could not be contacted within the (?:allowed |retry )?(?:retry )?period/
+
+/** The same words without a reason that says no more than the expiry. */
+export function withoutExpiryReason(words: Words): Words {
+  return WHATEVER_IT_MET.test(words.flat)
+    ? wordsOf(words.raw.replace(/could not be contacted(?=\s+within)/i, 'expired'))
+    : words
+}
 
 /** True when the words say that the sending side gave up after its retry time. That is no cause: the last attempt's reason is. */
 export function saysExpired(words: Words): boolean {

@@ -2,7 +2,7 @@ import type { Stage } from '../domain/stage.ts'
 import { aboutWords } from './about-words.ts'
 import type { AboutWords } from './about-words.ts'
 import { stageOfFrames, withoutFrames } from './call-frames.ts'
-import { holdsReason, saysExpired } from './expiry.ts'
+import { holdsReason, saysExpired, withoutExpiryReason } from './expiry.ts'
 import { readLineWords } from './line/line-words.ts'
 import { loopReading } from './loop-words.ts'
 import { malformedReading } from './malformed-words.ts'
@@ -24,12 +24,19 @@ export const NOTHING: SpeakerReading = { speaker: 'unknown', voice: 'unknown', r
 const EXPIRED: SpeakerReading = { speaker: 'us', voice: 'mta', rule: 'expiry', symptom: 'expired', expired: true }
 
 /** Words without a grammar of their own: TLS stacks, the operating system, resolvers, then bare meaning without any code. */
-export function general(words: Words, hints: TextHints): SpeakerReading {
+export function general(given: Words, hints: TextHints): SpeakerReading {
+  const words = withoutExpiryReason(given)
   const late = saysExpired(words)
-  if (late && !holdsReason(words) && readLineWords(words) === undefined) return EXPIRED
+  if (late && !holdsReason(words) && readLineWords(words) === undefined && !namesEnd(words)) return EXPIRED
   const reading = mentioned(withoutExpiry(words, hints), words)
   if (!late) return reading
   return reading.symptom === 'unknown' || reading.speaker !== 'us' ? EXPIRED : { ...reading, expired: true }
+}
+
+/** A system's error that is no time-out, which the expiry itself may be called. */
+function namesEnd(words: Words): boolean {
+  const error = readSystemError(words)
+  return error !== undefined && error.ended !== 'silence' && !error.symptom.endsWith('.timeout')
 }
 
 /** A line that stood and ended: what the words mention of the session tells where, when nothing ties the end to it. */
@@ -64,7 +71,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 const BY_WORDS = /^tls\.handshake\.(?:timeout|eof|reset)$/
 /** No handshake began before STARTTLS was answered, and what comes after it is of none any more. */
 const NOT_IN_HANDSHAKE =
-  / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | starttls (?:response|reply|answer) | (?:response|reply|answer) to (?:our |the )?starttls /
+  / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | starttls (?:response|reply|answer) | starttls (?:command )?(?:was )?(?:sent|issued) .{1,60} (?:without|no|never|not) (?:an? |any )?(?:answer|repl|respon)| (?:response|reply|answer) to (?:our |the )?starttls /
 
 /** getaddrinfo()'s own names and numbers, and a connection that never came about: there was no handshake to fail. */
 const UNREACHED =
@@ -127,9 +134,9 @@ function isProse(words: Words): boolean {
   return IN_PROSE.test(flat) && flat.length > 30 && !OF_PROGRAMS.test(flat) && !speaksOfMail(words)
 }
 
-/** Who closes a connection for having waited has one. */
+/** Who closes a connection for having waited has one, and so has who waits for a response. */
 const CLOSED_IT =
-  / (?:timed|times) out and (?:closed|closes|dropped|drops|terminated|ended|ends|aborted) (?:the|its|our|that) (?:connection|session) /
+  / (?:timed|times) out and (?:closed|closes|dropped|drops|terminated|ended|ends|aborted) (?:the|its|our|that) (?:connection|session) | (?:smtp|server) response (?:timeout|timed out) /
 
 function isAfterConnect(stage: Stage | undefined): boolean {
   return stage !== undefined && stage !== 'dns' && stage !== 'connect'

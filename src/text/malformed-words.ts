@@ -9,6 +9,9 @@ const INSTEAD =
 const OF_GREETING = / (?:instead|in place) of (?:a |the |its )?(?:smtp )?(?:220|greeting|banner) /
 const UNPROTOCOLLED =
   / protocol (?:error|violation) (?:in|at|during|while reading|on) (?:the |read )?(?:banner|greeting|ehlo|helo) | (?:reply|response|answer) line (?:is |was )?too long /
+/** Something came in place of it. */
+const NO_GREETING =
+  / (?:not|never|t) (?:send|give|return|offer|receive|get) (?:a |an |the )?(?:valid|proper|correct|well-formed) (?:smtp |server )?(?:greeting|banner)/
 const UNENDED =
   / (?:invalid|malformed|garbled) (?:smtp )?(?:response|reply) (?!code)|(?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
 const SPEAKS_OTHER =
@@ -20,10 +23,12 @@ const OTHER_BANNER = /(?:^|[\s:>"'])(?:SSH-[12]\.\d{1,2}-\w|HTTP\/1\.[01] \d{3} 
 /** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
 export function malformedReading({ words, stage, at }: AboutWords): SpeakerReading | undefined {
   const speaksOther = SPEAKS_OTHER.test(words.flat) || (OTHER_BANNER.test(words.raw) && speaksOfMail(words))
+  const isNoGreeting = NO_GREETING.test(words.flat)
   if (
     !speaksOther &&
     !INSTEAD.test(words.flat) &&
     !UNPROTOCOLLED.test(words.flat) &&
+    !isNoGreeting &&
     !UNENDED.test(words.flat) &&
     !(stage === 'banner' && ODD_GREETING.test(words.flat))
   )
@@ -31,7 +36,7 @@ export function malformedReading({ words, stage, at }: AboutWords): SpeakerReadi
   return {
     speaker: 'us',
     voice: 'library',
-    ...((speaksOther || OF_GREETING.test(words.flat)) && { stage: 'banner' as const }),
+    ...((speaksOther || isNoGreeting || OF_GREETING.test(words.flat)) && { stage: 'banner' as const }),
     ...at,
     rule: 'line/greeting',
     symptom: 'protocol.malformed',

@@ -15,7 +15,7 @@ const STEPS: readonly (readonly [RegExp, Stage])[] = [
   [/\bhello\b/, 'ehlo'],
   [/\b(?:set|setting|add|issue|send|sending) (?:the )?(?:sender|from|from address|return path)\b/, 'mail'],
   [/\b(?:set|setting|add|adding) (?:the )?(?:recipients?|rcpt|to|receiver)\b/, 'rcpt'],
-  [/\b(?:writ(?:e|ing)|copy|copying) (?:the )?(?:message|mail|e-?mail|content|headers?)\b/, 'body'],
+  [/\b(?:writ(?:e|ing)|copy|copying) (?:the )?(?:message|mail|e-?mail|content|headers?|data|body)\b/, 'body'],
   [/\bclos(?:e|ing) (?:the )?(?:(?:smtp |data |message |body )?(?:writer|data|stream))\b/, 'dot'],
 ]
 

@@ -91,7 +91,7 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   if (reports === '' || (!isToldOfMail(hints, around) && isOtherMatter(wordsOf(told)) && !showsSession(told)))
     return made(NOTHING)
   // What the live peer says is a reply, whatever words it borrows.
-  const spoken = hints.speaker === 'peer' ? undefined : ownWords(words, known)
+  const spoken = hints.speaker === 'peer' || ANSWER.test(core) ? undefined : ownWords(words, known)
   const said = spoken?.said
   const host = spoken?.host ?? around.host ?? hints.host
   if (spoken !== undefined && (said === undefined || spoken.symptom !== undefined))
@@ -106,7 +106,7 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   // A number in a frame is a line of a source.
   const shown = withoutFrames(words).raw
   const peerText = said ?? untilDialogue(shown)
-  const isReply = spoken !== undefined || (knownPeer(shown, known) && !awaitsReply(words, known))
+  const isReply = spoken !== undefined || ANSWER.test(core) || (knownPeer(shown, known) && !awaitsReply(words, known))
   const read = isReply ? readReply(peerText, host) : undefined
   const later = spoken === undefined && read?.symptom === 'accepted' ? failedAfter(words, known) : undefined
   // What a session that is shown came to, only its last lines tell.
@@ -115,8 +115,8 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   if (read !== undefined) {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
     const named = spoken?.stage ?? stageOfGroup(spoken, read.symptom) ?? stageOfFrames(core) ?? stageFromWords(words)
-    // What refuses TLS answers STARTTLS: no handshake came about.
-    const stage = read.symptom === 'tls.refused' ? 'starttls' : named
+    // What refuses TLS answers STARTTLS: no handshake came about. A server may say so of another command, and its client which.
+    const stage = read.symptom === 'tls.refused' && !ANSWERED_TO.test(core) ? 'starttls' : named
     const whole: SpeakerReading = {
       ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,
@@ -130,6 +130,12 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   }
   return made(spoken === undefined ? general(words, known) : { ...spoken, symptom: 'unknown' })
 }
+
+/** A code in front, and Postfix' note behind which command was answered: a server said the whole of it, whatever words it has. */
+const ANSWER = /^\s{0,4}[245]\d\d[ -][\s\S]{1,4000} \(in reply to [\w -]{2,40}\)\s{0,4}$/i
+
+/** Postfix tells which command was answered. */
+const ANSWERED_TO = /\(in reply to (?!starttls)/i
 
 /** A reply about the sender answers the MAIL with which a group of commands begins. Replies to RCPT are told each with its own. */
 function stageOfGroup(spoken: SpeakerReading | undefined, symptom: Symptom): Stage | undefined {

@@ -145,6 +145,13 @@ function likeness(rest: string, start: number, digits: string, text: string): nu
     /(?:^|error|code|status|reply|response) ?[[(]$/i.test(text.slice(Math.max(0, start - 12), start))
   )
     return 2
+  // A field of a program's own: `code: 421, message: …`; of the codes that no web server has.
+  if (
+    /^(?:421|45\d|53\d|55\d)/.test(digits) &&
+    /^[,;)\]]/.test(rest) &&
+    /\bcode["']?[:= ]{1,3}["'(]?$/i.test(text.slice(Math.max(0, start - 12), start))
+  )
+    return 2
   if (/^[\s-]+[#A-Za-z<[(*"'{]/.test(rest)) return 1
   if (/^[-:.)\s]/.test(rest) && /[:;"'(]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return 1
   // No other protocol has it, and no text stands behind it where a program tells it by itself.

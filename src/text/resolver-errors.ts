@@ -19,6 +19,8 @@ const RESOLVER_WORDS: readonly Rule[] = [
   rule('try-again', 'dns.tempfail', [
     'no servers could be reached|not found try again|getaddrinfo failed try again|getaddrinfo try again| errno -3 try again|tryagain|temporary failure in name resolution|eai again|not found, try again',
   ]),
+  // The resolver's own h_errno, behind its call.
+  rule('call-again', 'dns.tempfail', ['gethostbyname|gethostbyaddr|getaddrinfo|res_query', 'try again|no recovery']),
   rule('lookup-timeout', 'dns.tempfail', [
     'lookup of|look-up of|mx query|dns query|dnsquery|dns connectivity|dns resolution|name lookup|mx lookup|looking up|resolver|resolving',
     'timed out|timeout|times out',
@@ -38,7 +40,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     ],
     // Whoever says `your domain` answers the sender.
     {
-      none: 'your domain|reach|connect|respond|answered in time|server is available|servers are available|server available',
+      none: 'your domain|reach|connect|contacted|respond|answered in time|server is available|servers are available|server available',
     },
   ),
   // h_errno of res_query() and gethostbyname().

@@ -12,6 +12,8 @@ import { speaksOfSmtp } from './stage-mentions.ts'
 import type { SpeakerReading } from './text-reading.ts'
 import { namesFarEnd, readForeignLine } from './tongues/foreign-line.ts'
 import { namesHelper, saysUnconnected } from './tongues/tongues.ts'
+import { wordsOf } from './words.ts'
+import type { Words } from './words.ts'
 
 type Meaning = ReturnType<typeof meaningOf>
 
@@ -20,7 +22,7 @@ export function sessionReading(about: AboutWords): SpeakerReading | undefined {
   const met = lineReading(about)
   const meaning = meaningOfWords(about)
   // What became of the line is plain; what is said of people, mail and rules beside it is a reply's matter, and there is none.
-  if (met !== undefined && !HOLDS_REPLY.test(about.words.raw) && isPlain(met, about, meaning)) return met
+  if (met !== undefined && !holdsReply(about.words.raw) && isPlain(met, about, meaning)) return met
   return replyReading(about, meaning, met !== undefined) ?? unansweredReading(about) ?? met
 }
 
@@ -58,7 +60,13 @@ function meaningOfWords({ words, plain, hints, at }: AboutWords): Meaning {
   const isAnybodys = hints.origin === undefined && hints.speaker === undefined
   return isAnybodys && (!mayReportMail(words) || STORY.test(words.flat))
     ? undefined
-    : meaningOf(withoutHostNames(withoutFrames(plain)), hints.host ?? at.host)
+    : meaningOf(withoutHostNames(fromReply(withoutFrames(plain))), hints.host ?? at.host)
+}
+
+/** What stands before an enhanced code is the library's, and none of the server's words. */
+function fromReply(words: Words): Words {
+  const at = words.raw.search(HOLDS_REPLY)
+  return at === -1 ? words : wordsOf(words.raw.slice(at + 1).replace(/^: /, ''))
 }
 
 const OF_A_REPLY = [
@@ -77,6 +85,7 @@ function isPlain(met: SpeakerReading, { hints, mentioned }: AboutWords, meaning:
     met.symptom?.startsWith('drop.') === true ||
     met.symptom?.startsWith('tls.handshake.') === true ||
     met.symptom === 'connect.refused' ||
+    met.symptom === 'connect.failed' ||
     met.symptom === 'connect.timeout'
   if (met.symptom === 'connect.refused') return true
   return isOfLine && (mentioned !== undefined || (hints.origin !== 'bounce' && isOfAReply(meaning?.symptom)))
@@ -104,7 +113,11 @@ const TLS_TURNED_DOWN = / (?:not|un) ?available| temporar| local problem| disabl
 /** A diagnostic that begins with an enhanced code was a reply. */
 const BEGINS_REPLY = /^#?[45]\.\d{1,3}\.\d{1,3}\s/
 /** Libraries set one behind words of their own, or on a line of its own. */
-const HOLDS_REPLY = /(?:\n|[a-z]: (?![^\n]{0,2000}\. [A-Z]))[45]\.\d{1,3}\.\d{1,3}\s(?=[A-Z<]|\S{1,60}\.\w)/
+const HOLDS_REPLY = /(?:\n|[A-Za-z]: (?![^\n]{0,2000}\. [A-Z]))[45]\.\d{1,3}\.\d{1,3}\s(?=[A-Z<]|\S{1,60}\.\w)/
+
+function holdsReply(raw: string): boolean {
+  return HOLDS_REPLY.test(raw) || BEGINS_REPLY.test(raw)
+}
 
 /** What the words mean, where they may stand for a reply. */
 function replyReading(
@@ -116,12 +129,12 @@ function replyReading(
   // Without a reply, `SSL … failed` is some library of ours as well as a peer that refuses STARTTLS: only "not available" is an answer.
   if (meaning.symptom === 'tls.refused' && !TLS_TURNED_DOWN.test(words.flat)) return undefined
   // Only a reply announces a close: the same words without one are of the line itself.
-  if (meaning.symptom.startsWith('reply.421.') && hasEnded && !HOLDS_REPLY.test(words.raw)) return undefined
+  if (meaning.symptom.startsWith('reply.421.') && hasEnded && !holdsReply(words.raw)) return undefined
   // Who could not connect heard no reply.
   const isOfAnswer =
     meaning.symptom.startsWith('reply.421.') || (isOfAReply(meaning.symptom) && hints.origin !== 'bounce')
   if (isOfAnswer && saysUnconnected(real)) return undefined
-  const replied = HOLDS_REPLY.test(words.raw) || BEGINS_REPLY.test(words.raw)
+  const replied = holdsReply(words.raw)
   if (!replied && REPLIES_ONLY.has(meaning.rule)) return undefined
   // Only a server's answer tells that it waited for us: else it is told of a line that fell silent.
   if (!replied && meaning.rule === 'message/idle')

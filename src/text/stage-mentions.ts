@@ -8,7 +8,10 @@ import type { Words } from './words.ts'
  * `upload broke off`. As in `Words.flat`; a blank in front is the beginning of a word.
  */
 const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
-  ['banner', [' greet', ' banner ', ' welcome message', ' 220 ']],
+  [
+    'banner',
+    [' accepted the connection', ' accepts the connection', ' greet', ' banner ', ' welcome message', ' 220 '],
+  ],
   ['ehlo', [' ehlo ', ' helo ', ' lhlo ', ' our hello', ' hello exchange', ' hello command', ' hello message']],
   ['starttls', [' starttls ']],
   ['tls', [' tls starts', ' tls begins', ' tls handshake', ' ssl handshake', ' start of tls', ' tls negotiation']],

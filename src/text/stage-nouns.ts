@@ -92,6 +92,7 @@ const ROWS: readonly Row[] = [
   ['data body', 'body'],
   ['body', 'body', 'everyday'],
   ['data terminator', 'dot'],
+  ['dotterminator', 'dot'],
   ['dot reply', 'dot'],
   ['data termination', 'dot'],
   ['response to message', 'dot'],

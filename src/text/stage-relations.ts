@@ -71,11 +71,12 @@ function relationBefore(tokens: readonly string[], at: number, noun: StageNoun, 
 /** `read timeout (greeting)`, `[RCPT]`; and in tongues that set the word for a command right behind it. */
 function standsAlone(tokens: readonly string[], at: number, noun: StageNoun, words: Words): boolean {
   const name = tokens.slice(at, at + noun.length).join(' ')
-  const bracketed = words.lower.includes(`(${name})`) || words.lower.includes(`[${name}]`)
+  const bracketed =
+    words.lower.includes(`(${name})`) || words.lower.includes(`(smtp ${name})`) || words.lower.includes(`[${name}]`)
   const called = /^(?:命令|コマンド|명령|指令)/.test(tokens[at + noun.length] ?? '')
   // `AUTH PLAIN: server closed connection`.
   const isHead = !noun.everyday || noun.stage === 'auth'
-  const headed = at < 2 && words.raw.slice(0, 60).includes(':') && isHead && (tokens[at + 1] ?? '') !== ''
+  const headed = at < 3 && words.raw.slice(0, 60).includes(':') && isHead && (tokens[at + 1] ?? '') !== ''
   const introduced = INTRODUCED.exec(words.raw)?.[1]?.toLowerCase() === name
   return (
     called ||
@@ -85,7 +86,8 @@ function standsAlone(tokens: readonly string[], at: number, noun: StageNoun, wor
   )
 }
 
-const HEADED = /^\W{0,3}(?:ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|data|quit)(?: [\w-]{1,20})?: /i
+const HEADED =
+  /^\W{0,3}(?:(?:perl: )?(?:net::)?smtp )?(?:ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|datasend|dataend|data|quit)(?: [\w-]{1,20})?: /i
 
 /** `status: deferred, DATA: Connection closed by remote host`. */
 const INTRODUCED = /[\s,;(\]](EHLO|HELO|STARTTLS|AUTH|RCPT|DATA|QUIT): (?=[A-Za-z])/
@@ -112,7 +114,11 @@ function failedBehind(tokens: readonly string[], at: number, noun: StageNoun, wo
   const behind = tokens.slice(next, next + 4)
   // `RCPT TO goes out and …`.
   const out = /^(?:goes|went|is|was|gets)$/.test(behind[0] ?? '') && /^(?:out|sent|issued)$/.test(behind[1] ?? '')
-  const failed = open || out || FAILED.has(behind[0] ?? '') || isUnanswered(behind) || isUnmoved(behind, noun)
+  // `STARTTLS answered with 421 …`.
+  const answered =
+    /^(?:answered|replied|met|rejected|refused)$/.test(behind[0] ?? '') && /^(?:with|by)$/.test(behind[1] ?? '')
+  const failed =
+    open || out || answered || FAILED.has(behind[0] ?? '') || isUnanswered(behind) || isUnmoved(behind, noun)
   return failed && (!noun.everyday || called || isCommand(words, bare(tokens[at] ?? '')))
 }
 
@@ -129,7 +135,7 @@ function isUnmoved([could = '', not = '', be = '', moved = '']: readonly string[
 /** `RCPT got no reply`, `DATA went unanswered`, `EHLO: no response`, `MAIL FROM was never acknowledged`. */
 function isUnanswered(behind: readonly string[]): boolean {
   const said = behind.findIndex((token) =>
-    /^(?:no|not|never|without|unanswered|unacknowledged|unconfirmed|pending)$/.test(token),
+    /^(?:no|not|never|without|unanswered|unacknowledged|unconfirmed|pending|missing)$/.test(token),
   )
   if (
     said === -1 ||
@@ -140,6 +146,7 @@ function isUnanswered(behind: readonly string[]): boolean {
   return (
     word.startsWith('un') ||
     word === 'pending' ||
+    word === 'missing' ||
     /^(?:accepted|answer|reply|replied|respon|acknowledg)/.test(behind[said + 1] ?? '')
   )
 }

@@ -90,11 +90,15 @@ const AWAITED: ReadonlyMap<string, Stage> = new Map([
   ['334', 'auth'],
   ['354', 'data'],
 ])
+/** Symfony and Swift await these together where a recipient is named, and nowhere else (RFC 5321 §4.3.2). */
+const AWAITED_OF_RECIPIENT =
+  /\b(?:expected response code|expected|awaited) "?250(?:\/|, ?| or )251(?:(?:\/|, ?| or )252)?"?(?!\d)/i
 const EXPECTED =
   /\b(?:expect(?:ed|ing|s)?|waiting for|awaiting|wanted|instead of|in place of)\s[^.\n\d]{0,30}?\b(221|235|334|354)\b|\b(?:where|when) (?:a |the )?(221|235|334|354) (?:was|is) (?:expected|awaited|due)/i
 
 /** The step that the awaited code answers. */
 export function stageOfAwaitedCode(raw: string): Stage | undefined {
+  if (AWAITED_OF_RECIPIENT.test(raw)) return 'rcpt'
   const awaited = EXPECTED.exec(raw)
   const code = awaited?.[1] ?? awaited?.[2]
   return code === undefined ? undefined : AWAITED.get(code)

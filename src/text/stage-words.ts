@@ -60,9 +60,9 @@ const COMMANDS: readonly (readonly [string, Stage])[] = [
 /** Phrases that name a stage wherever they stand; the first that is found decides. All are written as in `Words.flat`. */
 const PHRASES: readonly (readonly [string, Stage])[] = [
   ['refused to talk to me', 'banner'],
+  ['all recipients were rejected', 'rcpt'],
+  ['all recipients failed', 'rcpt'],
   ['after initial connection', 'banner'],
-  ['accepted the connection', 'banner'],
-  ['accepts the connection', 'banner'],
   ['after connecting', 'banner'],
   ['failed after connect ', 'banner'],
   ['greeted us with', 'banner'],
@@ -110,6 +110,10 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['after tls-on-connect', 'tls'],
   ['to tls-on-connect', 'tls'],
   ['before secure tls connection', 'tls'],
+  ['writing body', 'body'],
+  ['writing the body', 'body'],
+  ['sending attachment', 'body'],
+  ['sending the attachment', 'body'],
   ['middle of the message', 'body'],
   ['middle of message', 'body'],
   ['middle of the data', 'body'],
@@ -151,6 +155,8 @@ const MOST_WORDS = 4_000
 export function stageFromWords(words: Words): Stage | undefined {
   const { flat } = words
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
+  if (IN_PLACE_OF_GREETING.test(words.raw)) return 'banner'
+  if (GO_AHEAD_CAME.test(flat)) return 'body'
   const step = stageOfChain(words.raw) ?? stageOfUndone(flat)
   if (step !== undefined) return step
   const beginning = words.raw.slice(0, MOST_STATE)
@@ -185,7 +191,15 @@ const BELOW_SMTP = /\bsmtp\/(greeting|banner|ehlo|helo|starttls|auth|mail|rcpt|d
 
 /** Go's programs set what they called in front of the error that it gave: `rcpt: EOF`. */
 const IN_FRONT_OF_ERROR =
-  /(?:^|: |\d |")(ehlo|helo|hello|starttls|mail(?= from: |: [45]\d\d )(?: from)?|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w)|[45]\d\d [45]\.\d|(?<=(?:ehlo|helo|rcpt): )[45]\d\d [a-z])/im
+  /(?:^|: |\d |"|\bsmtp\.(?:client\.)?)(ehlo|helo|hello|starttls|mail(?= from: |: [45]\d\d )(?: from)?|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w)|[45]\d\d [45]\.\d|(?<=(?:ehlo|helo|rcpt): )[45]\d\d [a-z])/im
+
+/** `vanished after it had said 354`: the message was to come. */
+const GO_AHEAD_CAME =
+  / after (?:it |the server |they |the )?(?:had |has )?(?:said|sent|answered|replied|returned|gave|issued)(?: us)?(?: with)? 354 /
+
+/** Google calls a reply in place of a greeting so. */
+const IN_PLACE_OF_GREETING =
+  /\bdid not accept our requests to connect\b[^\n]{0,300}: (?:[45]\d\d[ -]|connection dropped)/i
 
 function stageInOtherTongue(words: Words): Stage | undefined {
   const plainer = plainWords(words)

@@ -203,6 +203,8 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'end of stream',
     'unexpected eof',
     'unexpectedeof',
+    'eofexception',
+    'endofstreamexception',
     'server disconnected',
     'socket closed',
     'connection lost',

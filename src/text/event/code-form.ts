@@ -33,7 +33,8 @@ export const CODE = alternatives({
   catalogue: /^"[\w.]{3,60}": "[^"]{0,200}",$|^[a-z]\w{1,20}(?:\.\w{2,30}){1,4} ?= ?\S/,
   description: /^\s{2,12}["']?(?:description|summary|title|help|doc|tooltip|placeholder)["']?: /,
   arrow: /=>\s{0,3}[{(\w]\w{0,20}[({.]/,
-  methodOfPointer: /\w->\w+\(|\$\w+->/,
+  // A call that failed is told by its name, too: `Net::SMTP->new(mx): connect: timeout`.
+  methodOfPointer: /\w->\w+\((?![^()\n]{0,120}\): )|\$\w+->(?!\w{1,40}(?:\(\))? (?:failed|returned|timed out|died)\b)/,
   operator: /===|!=|\+\+/,
   classOfCharacters: /\\[dwsS][+*]/,
   member: /^\s{2,20}[A-Z][A-Za-z_]{3,40}(?:\([A-Z]\w{2,20}\))?,$/,

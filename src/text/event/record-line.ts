@@ -44,6 +44,7 @@ const PRINTED = alternatives(
     numberOfError: /\b(?:winsock|socket) error:? \d{5}|\berrno(?:'|")?: /,
     tlsOfExim:
       /\btls error on connection (?:to|from) \S{1,255} \[|\btls error on (?:\S{1,255} )?\[[\da-f.:]{2,45}\]|\btls session: \(/,
+    fieldOfError: /(?:^|\s)(?:err|error|exc|exception|cause)=(?:"[^"\n]{3,300}"|'[^'\n]{3,300}')/,
     processOfEmacs: /\bmake client process failed\b/,
     sideOfDialogue: /^\s{0,4}(?:<[-~*]{1,2}|=[=*]{2}|\*\*\*|<<<|>>>|SMTP<<|CONNECTED\()/,
     noteOfCurl:

@@ -113,6 +113,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `a reset answers our SYN`: that is how TCP refuses.
   if (SYN.test(token) && tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:rst|reset)$/.test(word)))
     return refused('refused')
+  // `TCP connect to 192.0.2.30:25 got RST`.
+  if (/^(?:rst|reset)$/.test(token) && /^(?:got|gets|met|answered|received)$/.test(before.at(-1) ?? ''))
+    if (tokens.slice(Math.max(0, at - 8), at).includes('connect')) return refused('refused')
   // `the SYN goes out, nothing comes back`, `SYN sent 5 times, no answer`.
   if (
     SYN.test(token) &&
@@ -150,9 +153,11 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   )
     return unheard()
   // `none of the MX hosts could be contacted`.
+  // `The following recipients cannot be reached` is how Outlook begins.
   if (
     REACHED.has(token) &&
     tokens[at - 1] === 'be' &&
+    !tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:recipients?|addressees?)$/.test(word)) &&
     tokens.slice(Math.max(0, at - 10), at).some((w) => NOBODY.has(w))
   )
     return { symptom: 'connect.failed', rule: 'line/unreached' }

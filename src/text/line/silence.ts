@@ -4,6 +4,7 @@ const LACKING = setOf('no not never without nothing neither didn doesn don won n
 const NEVER_CAME = setOf('no not never didn doesn')
 const CAME = setOf('received came comes arrived arrives sent seen shows showed appears appeared')
 const GREETING = setOf('greeting banner')
+const IN_FORM = setOf('valid proper correct well-formed smtp-compliant read parse understand')
 const ANSWERED = setOf(
   'reply replies replied response responses respond responds responded answer answers answered ack acks acked acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
 )
@@ -26,7 +27,11 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
   return tokens.some((token, at) => {
     // `never sent its banner`, `no greeting received`.
     if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
-    if (GREETING.has(token)) return tokens.slice(Math.max(0, at - 4), at).some((word) => NEVER_CAME.has(word))
+    // `did not send a valid greeting`: it sent one.
+    if (GREETING.has(token)) {
+      const before = tokens.slice(Math.max(0, at - 4), at)
+      return before.some((word) => NEVER_CAME.has(word)) && !before.some((word) => IN_FORM.has(word))
+    }
     if (MUTE.has(token)) return isSpoken(at)
     // `closed after 300 s of inactivity` tells of an end.
     if (token === 'inactivity') return tokens[at - 1] !== 'of' && isSpoken(at)
@@ -63,6 +68,8 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'nothing' && isHeard(tokens, at)) return isSpoken(at)
     // `response missing`.
     if (ANSWERED.has(token) && tokens[at + 1] === 'missing') return isSpoken(at)
+    // `response to final dot not received within 600 s`.
+    if (REPLY.test(token) && isNotReceived(tokens.slice(at + 1, at + 8))) return isSpoken(at)
     return ANSWERED.has(token) && isLacking(tokens, at, 'without') && isSpoken(at)
   })
 }
@@ -71,6 +78,14 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
 function isQueued(tokens: readonly string[], at: number): boolean {
   return (
     tokens[at] === 'stuck' && isOfMail(tokens, at) && !/^(?:waiting|at|after|during|on)$/.test(tokens[at + 1] ?? '')
+  )
+}
+
+const REPLY = /^(?:reply|response|answer|acknowledgement|acknowledgment|confirmation)$/
+
+function isNotReceived(behind: readonly string[]): boolean {
+  return behind.some(
+    (word, at) => /^(?:not|never)$/.test(word) && /^(?:received|seen|arrived|got|obtained)$/.test(behind[at + 1] ?? ''),
   )
 }
 

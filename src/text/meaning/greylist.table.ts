@@ -40,7 +40,7 @@ export const GREYLIST_RULES: readonly Rule[] = [
       'try again|try once more|retry|later|delay|wait|come back|resend|minutes| min |seconds|revenez|vuelva|torna|volte|terug|opnieuw|erneut|nochmal|wieder|повтор|再送|重试|重試|다시|minuten|minuti|minutos|минут',
     ],
     {
-      none: 'size|quota|disk|memory|queue|too many|reputation|block|full|limit|rate|complain| spam|volume|dns|error|resource|unavailable|load',
+      none: 'size|quota|disk|memory|queue|too many|reputation|block|full|limit|rate|complain| spam|volume|dns|error|resource|unavailable|load|nothing heard|4.4.2 ',
       stage: 'rcpt',
     },
   ),

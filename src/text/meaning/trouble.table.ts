@@ -23,8 +23,8 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'idle-in-data',
     'reply.421.idletimeout',
     [
-      'incoming data|data timeout|message data|reading data|read data|during data|waiting for data|receiving data',
-      'timeout|timed out|time out',
+      'incoming data|data timeout|data phase|message data|reading data|read data|during data|waiting for data|receiving data',
+      'timeout|timed out|time out|took too long|took longer than|lasted longer than|longer than',
     ],
     { stage: 'body' },
   ),
@@ -32,12 +32,31 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'idle',
     'reply.421.idletimeout',
     [
-      'connection expired|session expired|idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|no command|without a command|without command|waiting for|délai|zeitüber|tempo|超时|タイムアウト|session time limit|session time exceed|session time-|session time has',
+      'connection expired|session expired|idle|inactiv|timeout|timed out|time out|time-out|timed-out|too slow|took too long|took longer than|no command|without a command|without command|waiting for|délai|zeitüber| tempo |超时|タイムアウト|session time limit|session time exceed|session time-|session time has',
       'clos|exceed|idle|inactivi|inattivi|inativi|inaktivi|disconnect|bye|expired|command|timeout -|connection|waiting|input|session|too long|reading|timed out|error: timeout|quit|terminat',
     ],
     {
       none: 'connection to |lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery|promise|query|queries|handler|worker| lock|rpc|storage|redis|mysql|postgres',
     },
+  ),
+  rule('dropped-idle', 'reply.421.idletimeout', ['connection dropped|dropped due', 'idle|inactiv'], {
+    none: 'remote|backend|upstream|mailbox|account|user',
+  }),
+  // Who hears nothing, or has waited, says of whom and for how long.
+  rule(
+    'unheard',
+    'reply.421.idletimeout',
+    [
+      'nothing heard|heard nothing|not heard from you|no input|nothing received|received nothing|we waited|i waited|waited too long|waited long|have waited',
+      'from you|your|second|minute|command|input',
+    ],
+    { none: 'remote|backend|upstream|lookup|dns|database|milter|scanner|filter|policy|greylist|again' },
+  ),
+  rule(
+    'slow-client',
+    'reply.421.idletimeout',
+    ['client took|you took', 'to send|next line|next command|to answer|to continue'],
+    { none: 'remote|backend|upstream|lookup|dns|filter|policy' },
   ),
   // x.4.2 is said of the connection itself (RFC 3463 §3.5).
   rule('idle-coded', 'reply.421.idletimeout', ['4.4.2 ', 'timeout|timed out|time out'], {
@@ -48,7 +67,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'exceed|reached|limit|over|expired|too long',
   ]),
   rule('socketerror', 'reply.421.socketerror', [
-    'connection dropped|dropped due|socketerror|socket error|connection reset|connectionreset|connection aborted|remote host closed|lost connection|lost input|connection lost|closed connection unexpectedly|unexpected disconnect',
+    'connection dropped|dropped due|on your socket|your socket|socketerror|socket error|connection reset|connectionreset|connection aborted|remote host closed|lost connection|lost input|connection lost|closed connection unexpectedly|unexpected disconnect',
   ]),
   rule(
     'shutdown',
@@ -57,7 +76,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
       'service not active|service not available|shutting down|shut down|shutdown|going down|closing transmission|closing channel|restart|maintenance|going offline|stopping|not available closing|service closing|unloading|wartung|terminating connection|beenden|being stopped|server exiting|reboot|upgrade in progress',
     ],
     {
-      none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|account|mailbox|user has|user is',
+      none: ' could not | cannot | unable to create| unable to open|busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|account|mailbox|user has|user is',
     },
   ),
   // Every 421 closes. That it closes says why only where nothing else is said.
@@ -137,7 +156,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'system',
     'system.remote',
     [
-      'cannot write|upstream|doing backups|backup in progress|backup is running|during backup|being upgraded|being repaired|under repair|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|queue unavailable|queue is unavailable|spool unavailable|server unavailable|server is unavailable|system unavailable|system is unavailable|directory unavailable|storage unavailable|not available|not active|temporarily unavailable|service currently| offline|service is unavailable|currently unavailable|queue file write|writing queue file|write error|read error|mail system|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected| lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
+      'cannot write|upstream|doing backups|backup in progress|backup is running|during backup|being upgraded|being repaired|under repair|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|queue unavailable|queue is unavailable|spool unavailable|server unavailable|server is unavailable|system unavailable|system is unavailable|directory unavailable|storage unavailable|not available|not active|temporarily unavailable|service currently| offline|service is unavailable|currently unavailable|queue file write|writing queue file|write error|read error|mail system|mail store|mailstore|next hop|could not create|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected| lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
     ],
     {
       none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',

@@ -1,21 +1,39 @@
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
 
-/** HCL (IBM, Lotus) Domino's router: what it was doing, and behind `because:` or a colon the error of Notes. */
+/** HCL (IBM, Lotus) Domino's router: its reasons are those of Notes' network layer, whatever protocol it spoke. */
 export const domino = sentenceGrammar({
   name: 'domino',
   voice: 'mta',
-  signs: ['messages transferred to', 'smtp host', 'error transferring to', 'router ', 'tcp/ip host'],
+  signs: [
+    'router ',
+    'router: ',
+    'smtp host',
+    'messages transferred to',
+    'transferring to ',
+    'the server may be down',
+    'no route found to domain',
+    'reasonable amount of time',
+    'tcp/ip host',
+  ],
   quotes: [
     {
       name: 'returned',
-      pattern: /SMTP Protocol Returned a (?:Transient|Permanent) Error {1,2}([245]\d\d[ -][^\n]{1,600})/i,
+      pattern: /smtp protocol returned a (?:permanent|transient) error:? {1,2}([245]\d\d[ -][\s\S]{1,2000})/i,
     },
   ],
   sentences: [
-    sentence('unknown-host', 'dns.nxdomain', ['not a known tcp/ip host'], { stage: 'dns' }),
+    sentence('no-host', 'dns.nxdomain', ['not a known tcp/ip host|tcp/ip host unknown'], { stage: 'dns' }),
+    sentence('no-route', 'route.failed', ['no route found to domain|no route found to server']),
+    // What it says of a server that it cannot reach.
+    sentence('down', 'connect.failed', ['the server may be down or you may be experiencing network problems'], {
+      stage: 'connect',
+    }),
     // Said of an attempt to connect; of a session that stood Notes says `no longer responding`.
     sentence('unanswered', 'connect.timeout', ['transferred to|connect to', 'server is not responding'], {
       stage: 'connect',
+      ended: 'silence',
+    }),
+    sentence('silence', 'drop.timeout', ['network operation did not complete in a reasonable amount of time'], {
       ended: 'silence',
     }),
   ],

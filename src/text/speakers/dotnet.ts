@@ -88,7 +88,7 @@ export const dotnet = sentenceGrammar({
       'drop.timeout',
       [
         'data from the transport connection|data to the transport connection',
-        'connected party did not properly respond|connected host has failed to respond',
+        'connected party did not properly respond|connected host has failed to respond|connection timed out|operation timed out',
       ],
       { ended: 'silence' },
     ),

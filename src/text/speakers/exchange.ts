@@ -64,7 +64,8 @@ function dropped(words: Words): SpeakerReading | undefined {
       symptom: 'drop.lost',
       ...(row === 'connectionreset' && { ended: 'rst' as const }),
     }
-  if (due === null && !gone) return undefined
+  // A server tells a client that was idle so, in no word of a program's.
+  if ((due === null && !gone) || due?.[1] === 'idle' || due?.[1] === 'inactivity') return undefined
   // Anybody may say that a connection dropped.
   if (!gone && due?.[1] === undefined && !/4\.4\.\d/.test(lower)) return undefined
   const reason = due?.[1] ?? ''
@@ -131,6 +132,10 @@ function unable(words: Words, mine: boolean): SpeakerReading | undefined {
     /421 4\.4\.1 connection timed out|4\.4\.315|connection timed out/.test(lower) &&
     // Exchange as the receiver counts the whole session when it lets an idle client go.
     !lower.includes('total session duration') &&
+    // Postfix, which was answered so.
+    !lower.includes('(in reply to ') &&
+    // So has whoever tells what was answered: `error after DATA: 421 …`.
+    !/\bafter (?:the )?[a-z ]{3,16}: 421 /.test(lower) &&
     /4\.4\.(?:1|315|316|0)|5\.4\.315/.test(lower)
   )
     return { ...OURS, rule: 'exchange/timed-out', symptom: 'connect.timeout', stage: 'connect', ended: 'silence' }

@@ -5,7 +5,10 @@ export const ironport = sentenceGrammar({
   name: 'ironport',
   voice: 'mta',
   signs: [' dcid ', ' icid '],
-  quotes: [],
+  quotes: [
+    // Its own reading of the code stands in front of the server's words, and says less: `4.1.0 - Unknown address error ('421', ['4.3.2 …'])`.
+    { name: 'said', pattern: /\('([245]\d\d', \[u?['"][^\n]{2,1000})/ },
+  ],
   sentences: [
     // With what it knows of the client's name.
     sentence('session-begins', 'unknown', ['new smtp icid']),

@@ -5,6 +5,7 @@ export const java = sentenceGrammar({
   name: 'javamail',
   voice: 'library',
   signs: [
+    'smtpconnectionclosedexception',
     'javax.mail',
     'jakarta.mail',
     'java.net.',
@@ -24,6 +25,8 @@ export const java = sentenceGrammar({
     'debug smtp',
   ],
   quotes: [
+    // Commons Net keeps no more of it than the code.
+    { name: 'closed', pattern: /SMTPConnectionClosedException: SMTP response (421) received/ },
     { name: 'address', pattern: /SMTPAddressFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'rcpt' },
     { name: 'sender', pattern: /SMTPSenderFailedException: ([245]\d\d[\s\S]{0,2000})/, stage: 'mail' },
     { name: 'auth', pattern: /AuthenticationFailedException: ([45]\d\d[\s\S]{0,2000})/, stage: 'auth' },

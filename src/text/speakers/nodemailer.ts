@@ -60,6 +60,7 @@ export const nodemailer: Grammar = {
     // A bare reply that borrows the words (`421 Connection timeout`) is the server's.
     if (/(?:^|[\]>:.]\s|\n)\s{0,4}[245]\d\d[ -]/.test(raw) && !OWN_FIELDS.test(lower)) return undefined
     // Its own sentence ends there; whoever names a moment tells of another wait.
+    if (/\bno (?:response|reply|answer) (?:after|to) /.test(lower)) return undefined
     if (/connection timeout (?:during|while|after|in|at)\b/.test(lower) && !OWN_FIELDS.test(lower)) return undefined
     const command = /command: ?['"]([^'"]{1,60})['"]/i.exec(raw)?.[1]
     const stage =
@@ -150,6 +151,8 @@ export const nodemailer: Grammar = {
     const resolver = /enotfound|eai_again|getaddrinfo/.test(lower) ? readResolverError(words) : undefined
     if (resolver !== undefined)
       return { ...OURS, rule: 'nodemailer/lookup', symptom: resolver.symptom, stage: 'dns', ...namedPeer(raw) }
+    // PHPMailer and others name a command so, too, and a system's error behind it.
+    if (/\bcommand failed\b/.test(lower) && !OWN_FIELDS.test(lower)) return undefined
     const system = readSystemError(words)
     if (system !== undefined)
       return {

@@ -14,15 +14,17 @@ import type { Words } from '../words.ts'
 const OURS = { speaker: 'us', voice: 'library' } as const
 
 /** smtplib's exceptions carry (code, b'text'); their class tells the stage. aiosmtplib writes the same pairs. */
-const EXCEPTIONS: readonly (readonly [string, Stage])[] = [
+const EXCEPTIONS: readonly (readonly [string, Stage | undefined])[] = [
   ['smtpconnecterror', 'banner'],
+  ['smtpconnectresponseerror', 'banner'],
   ['smtpheloerror', 'ehlo'],
   ['smtpauthenticationerror', 'auth'],
   ['smtpsenderrefused', 'mail'],
   ['smtprecipientrefused', 'rcpt'],
   ['smtprecipientsrefused', 'rcpt'],
   ['smtpdataerror', 'dot'],
-  ['smtpresponseexception', 'dot'],
+  // What all of them are; smtplib raises it by itself for the answer to STARTTLS.
+  ['smtpresponseexception', undefined],
 ]
 
 const PEER = { speaker: 'peer', voice: 'peer' } as const
@@ -33,6 +35,7 @@ const PAIR = /\(\s?([245]\d\d),\s?b?(['"])([\s\S]{0,2000}?)\2(?=[),])/
 // Sentry and its kin print frames without Python's own marks, outermost first.
 const FRAMES: readonly (readonly [RegExp, Stage])[] = [
   [/in (?:data|send_message|sendmail)\b[\s\S]{0,400}in getreply/, 'dot'],
+  [/in starttls\b[\s\S]{0,300}in getreply/, 'starttls'],
   [/in starttls\b/, 'tls'],
   [/in (?:login|auth|auth_\w{1,10})\b/, 'auth'],
   [/in rcpt\b/, 'rcpt'],
@@ -47,6 +50,7 @@ export const python: Grammar = {
     'smtplib',
     'smtpserverdisconnected',
     'smtpconnecterror',
+    'smtpconnectresponseerror',
     'smtpheloerror',
     'smtpauthenticationerror',
     'smtpsenderrefused',
@@ -76,13 +80,19 @@ function said(words: Words): SpeakerReading | undefined {
   const exception = EXCEPTIONS.find(([name]) => lower.includes(name))
   const pair = PAIR.exec(raw)
   if (exception === undefined) return pair === null ? undefined : unnamed(words, pair)
+  const at = exception[1] ?? stageOfFrames(raw) ?? stageFromWords(withoutFrames(words))
   if (pair === null) {
     const text = ALONE.exec(raw)
     return text === null
-      ? unread(raw, exception[1])
-      : { ...PEER, rule: `smtplib/${exception[0]}`, said: text[1] ?? '', stage: exception[1] }
+      ? unread(raw, at)
+      : {
+          ...PEER,
+          rule: `smtplib/${exception[0]}`,
+          said: text[1] ?? '',
+          ...(at !== undefined && { stage: at }),
+        }
   }
-  return replyOf(pair, `smtplib/${exception[0]}`, awaitsGoAhead(raw) ? 'data' : exception[1])
+  return replyOf(pair, `smtplib/${exception[0]}`, awaitsGoAhead(raw) ? 'data' : at)
 }
 
 /** smtplib's `data` keeps the answer to the command under a name of its own, and that to the message under another. */
@@ -120,11 +130,11 @@ function replyOf(pair: RegExpExecArray, rule: string, stage: Stage | undefined):
 }
 
 /** -1 stands for a reply that begins with no code. */
-function unread(raw: string, stage: Stage): SpeakerReading | undefined {
+function unread(raw: string, stage: Stage | undefined): SpeakerReading | undefined {
   if (!/\(-1, (?:b?['"]|\()/.test(raw)) return undefined
   // Its debugging shows that the greeting had been none before.
   const isGreeting = /\breply: retcode \(-1\)[^\n]{0,1000}\nconnect: b/.test(raw)
-  const known = isGreeting ? 'banner' : raw.includes('SMTPResponseException') ? undefined : stage
+  const known = isGreeting ? 'banner' : stage
   return {
     ...OURS,
     rule: 'smtplib/unread',

@@ -33,6 +33,7 @@ const SENTENCES: readonly (readonly [string, Symptom, Stage | undefined])[] = [
   ['this message is looping', 'route.loop', undefined],
   ['mail is looping', 'route.loop', undefined],
   ['system resources temporarily unavailable', 'local.resources', undefined],
+  ['unable to read control files', 'local.config', undefined],
   ['out of memory', 'local.resources', undefined],
   ['qmail-remote crashed', 'local.delivery', undefined],
   ['qmail-local crashed', 'local.delivery', undefined],
@@ -63,8 +64,11 @@ const SIGNS = [
   'cname lookup',
   '_(#4.',
   '_(#5.',
+  'system resources temporarily',
+  'unable to read control',
   'message timed out',
   'tls connect failed',
+  'tls unable to',
   'unable to set cipher list',
   'unable_to_set_cipher_list',
   'unable to run qmail',
@@ -144,6 +148,8 @@ function own(raw: string, lower: string): SpeakerReading | undefined {
   // Its list of ciphers is a file of our own.
   if (lower.includes('tls unable to set cipher list'))
     return { ...OURS, rule: 'qmail/ciphers', symptom: 'tls.local.ciphers', stage: 'tls', ...peer }
+  if (lower.includes('tls unable to initialize'))
+    return { ...OURS, rule: 'qmail/tls-library', symptom: 'tls.local.config', stage: 'tls', ...peer }
   if (lower.includes('tls connect failed') || lower.includes('tls not available')) {
     const tls = readTls(wordsOf(`tls handshake ${raw}`))
     return {

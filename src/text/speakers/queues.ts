@@ -63,9 +63,13 @@ const POWERMTA = sentenceGrammar({
 /** Behind the time that ran out stands what the last try met, in words. */
 const LAST_WORDS = /\bdelivery time expired\b[^\n]{0,60}?\blast (?:error|response|attempt)[: ]{1,3}(?![245]\d\d)[a-z]/i
 
+/** What a server has behind it, a sender's host has not. */
+const BACKEND = /\b(?:backend|upstream)\b/i
+
 export const powermta: Grammar = {
   ...POWERMTA,
-  read: (words, hints) => (LAST_WORDS.test(words.raw) ? undefined : POWERMTA.read(words, hints)),
+  read: (words, hints) =>
+    LAST_WORDS.test(words.raw) || BACKEND.test(words.raw) ? undefined : POWERMTA.read(words, hints),
 }
 
 /** Postal's delivery log and webhooks, and Ruby's Net::SMTP below it. */

@@ -19,6 +19,9 @@ const CONNECTS =
 const READY_FOR_TLS =
   /^\W{0,3}220[ -](?:2\.0\.0 )?(?:ready (?:to|for) |go ahead with |begin |start |starting |proceed with |tls go ahead)(?:start |starting )?(?:tls|\b)/i
 
+/** What goes out before the answer to it is there. */
+const PIPELINED: ReadonlySet<Stage> = new Set<Stage>(['mail', 'rcpt'])
+
 /** How far a session came, and what was said when. */
 export interface Course {
   /** What the client waited for. */
@@ -72,12 +75,15 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
   let left = false
   /** What a client was left waiting for that quits, or starts over, without an answer. */
   let abandoned: Stage | undefined
+  /** Commands that went out together (RFC 2920): they are answered in their order. */
+  let together: Stage[] = []
+  let follows = false
   let sinceAnswer: string[] = []
   let preamble: readonly string[] | undefined
   let unheard = 0
   let lastCode = 0
   let closing: { readonly refusal: readonly string[]; readonly refusedAt: Stage } | undefined
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (line.who === 'message' && stage === 'body') continue
     if (line.who === 'nobody') {
       if (!answered) unheard += 1
@@ -126,6 +132,9 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
               : undefined
         refusal = []
       } else if (!answered || stage === 'body' || stage === 'tls') abandoned ??= stage
+      const isPipelined = lines[at - 1]?.who === 'client' && PIPELINED.has(stage)
+      follows &&= isPipelined
+      together = isPipelined ? [...together, line.stage] : [line.stage]
       stage = line.stage
       answered = false
       taken &&= stage === 'quit'
@@ -143,9 +152,11 @@ export function courseOf(lines: readonly DialogueLine[]): Course {
     answered = line.code !== 334
     taken ||= line.code === 250 && (stage === 'body' || stage === 'dot')
     closing = undefined
+    const answers = together.shift() ?? stage
     if (line.code >= 400 && stage !== 'quit') {
-      refusal = open
-      refusedAt = stage
+      // What is refused behind a refusal follows from it.
+      if (!follows) ({ refusal, refusedAt } = { refusal: open, refusedAt: answers })
+      follows = together.length > 0
     } else if (line.code === 354) stage = 'body'
     else if (line.code === 220 && (stage === 'starttls' || READY_FOR_TLS.test(open[0] ?? ''))) stage = 'tls'
     open = []

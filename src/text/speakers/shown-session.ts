@@ -40,7 +40,7 @@ export function isSession(lines: readonly DialogueLine[]): boolean {
   const greeted = lines.findIndex((line) => line.who === 'server' && line.code === 220)
   if (greeted !== -1) return lines.some((line, at) => at > greeted && line.who === 'client')
   // Refused in place of a greeting: who goes on says who he is, or leaves. A report quotes a refusal above what it knows of the envelope.
-  const [first, second] = lines.filter((line) => line.who === 'server' || line.who === 'client')
+  const [first, second] = lines.filter((line) => (line.who === 'server' && line.last) || line.who === 'client')
   const isAnswered = second?.who === 'client' && (second.stage === 'ehlo' || second.stage === 'quit')
   return first?.who === 'server' && first.code >= 400 && isAnswered
 }

@@ -53,6 +53,9 @@ export const stalwart: Grammar = {
       return { ...base, voice: 'peer', speaker: 'peer', said: code === undefined ? details : `${code} ${details}` }
     if (kind !== 'error' && kind !== 'said') return { ...base, speaker: 'us', symptom: kind }
     const inner = wordsOf(stage === 'tls' ? `tls handshake ${details}` : details)
+    // The name is there, or is not asked for here, and has no such record.
+    if (stage === 'dns' && /record not found/i.test(details))
+      return { ...base, speaker: 'us', symptom: name.includes('mx') ? 'dns.nomx' : 'dns.nxdomain' }
     if (stage === 'dns') return { ...base, speaker: 'us', symptom: readResolverError(inner)?.symptom ?? 'dns.tempfail' }
     if (stage === 'tls') return { ...base, speaker: 'us', symptom: readTls(inner)?.symptom ?? 'tls.handshake.alert' }
     const error = readSystemError(inner, stage === 'connect')

@@ -1,6 +1,7 @@
+import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { areTogether } from './records.ts'
-import { isClosedByPeer, isFailure, isPlainlyClosed, tellsTrouble } from './told.ts'
+import { isClosedByPeer, isFailure, isOfServer, isPlainlyClosed, tellsTrouble } from './told.ts'
 import type { Told } from './told.ts'
 
 /** Words in which a program sums up what it has told before: they say less than that. */
@@ -21,6 +22,8 @@ function sumsUp({ reading }: Told): boolean {
   return (
     SUMS_UP.has(reading.symptom) ||
     reading.rule === 'tls/local-config' ||
+    // Sendmail has one status for every wait in vain; its own line of the session tells which.
+    (reading.rule === 'sendmail/deferred' && /^(?:connect|drop)\.timeout$/.test(reading.symptom)) ||
     (/^exim\/defer-\d/.test(reading.rule) && reading.host === undefined && reading.address === undefined)
   )
 }
@@ -64,7 +67,7 @@ export function plainest(last: Told, open: readonly Told[]): Told {
   // The line that is lost after a handshake failed is no other failure.
   const handshake =
     symptom === 'drop.lost' || symptom === 'local.filter' || isEndOfHandshake(symptom) ? before.at(-1) : undefined
-  if (handshake?.reading.symptom.startsWith('tls.') === true)
+  if (handshake?.reading.symptom.startsWith('tls.') === true && !isAnotherTry(last))
     // How a handshake ended says more than that it failed.
     return isEndOfHandshake(symptom) && sumsUp(handshake) ? last : handshake
   const told = handshake === undefined ? toldOfPeer(last, open) : undefined
@@ -91,6 +94,14 @@ function toldOfPeer(last: Told, open: readonly Told[]): Told | undefined {
   const told = earlier === undefined ? undefined : plainest(earlier, open)
   return told?.reading.symptom.startsWith('tls.') === true ? told : undefined
 }
+
+/** Our client, which was lost at a step that no handshake stands in, had tried again without one. */
+function isAnotherTry(one: Told): boolean {
+  const { voice, stage, symptom } = one.reading
+  return voice === 'mta' && symptom === 'drop.lost' && !isOfServer(one) && stage !== undefined && !OF_TLS.has(stage)
+}
+
+const OF_TLS: ReadonlySet<Stage> = new Set<Stage>(['connect', 'ehlo', 'starttls', 'tls'])
 
 function isEndOfHandshake(symptom: Symptom): boolean {
   return symptom === 'tls.handshake.eof' || symptom === 'tls.handshake.reset'

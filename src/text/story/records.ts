@@ -18,7 +18,8 @@ const BEGINNING = new RegExp(
     // A web server's line.
     String.raw`^\S{3,60} \S{1,40} \S{1,60} \[\d{2}\/[A-Z][a-z]{2}\/\d{4}:`,
     String.raw`^[\w.-]{1,40} {0,20}\| `,
-    String.raw`^\s{0,3}\[?(?:trace|debug|info|notice|warn(?:ing)?|error|err|fatal|crit(?:ical)?|protocol)\b\]?[: |[]`,
+    // The fields of one error are no records: `Error Code: ETIMEDOUT`.
+    String.raw`^\s{0,3}\[?(?!error (?:id|code|no|number|type|name|message|details?|help|context)\b)(?:trace|debug|info|notice|warn(?:ing)?|error|err|fatal|crit(?:ical)?|protocol)\b\]?[: |[]`,
     String.raw`^[\w./-]{2,60}\[\d{1,8}\]: `,
     String.raw`^(?:t|time|ts|level|lvl|logger|msg)=`,
     String.raw`^\s{0,6}\d{1,8}:\d{8}:\d{6}\.\d{3} `,

@@ -130,6 +130,9 @@ function words(record: { readonly [key: string]: Json }): string | undefined {
     const value = string(record[key])
     if (value !== undefined && value !== '' && !found.some((each) => each.includes(value))) found.push(value)
   }
+  // Maddy's: what ended there is the handshake.
+  const tls = string(record['tls_err'])
+  if (tls !== undefined && tls !== '') found.push(`TLS handshake failed: ${tls}`)
   // Loggers set the error in a field of its own, beside their sentence.
   const caught = causeIn(record)
   const within = caught === undefined ? undefined : words(caught)

@@ -58,7 +58,7 @@ export const ENGLISH: Tongue = {
       "their|theirs|they|he|she|this (?:server|host|relay|provider|mx|domain|recipient|customer|client)|the (?:remote|other|far|receiving|recipient's|customer's|partner's|destination|target|foreign) \\p{L}{2,12}|the (?:relay|peer|mx|smarthost)",
     ),
     condition: words(
-      '(?<!as )if(?! (?:it|that|this) (?:helps|matters|is relevant|is of)| (?:not|so|only)(?!\\p{L}))|unless|in case|in the event|provided that|whether|suppose|assuming|^(?:on|upon) (?:an? )?(?:eof|time-?out|error|failure|reset|expiry|detecting|receipt|receiving)|(?:when|whenever|once) (?:an?|any|your|no) (?:[\\p{L}-]{1,20} ){1,3}(?:is|has|gets|breaks|fails|closes|drops|resets|refuses|rejects|times|does|cannot|exceeds|reaches|crashes)|^(?:when|whenever|once) (?:an?|any|you|your|no|two|several)|should (?:the|an?|your|this)|would have to',
+      '(?<!as |determine )if(?! (?:it|that|this) (?:helps|matters|is relevant|is of)| (?:not|so|only)(?!\\p{L}))|unless|in case|in the event|provided that|whether|suppose|assuming|^(?:on|upon) (?:an? )?(?:eof|time-?out|error|failure|reset|expiry|detecting|receipt|receiving)|(?:when|whenever|once) (?:an?|any|your|no) (?:[\\p{L}-]{1,20} ){1,3}(?:is|has|gets|breaks|fails|closes|drops|resets|refuses|rejects|times|does|cannot|exceeds|reaches|crashes)|^(?:when|whenever|once) (?:an?|any|you|your|no|two|several)|should (?:the|an?|your|this)|would have to',
     ),
     imagine: words("imagine|picture this|suppose|let's (?:say|assume)|say you|what if"),
     modal: words(
@@ -103,7 +103,7 @@ export const ENGLISH: Tongue = {
       '(?:from|as of|starting|by) (?:next|tomorrow)',
       'from (?:\\d{1,2} \\p{L}{3,9}|\\p{L}{3,9}(?: \\d{1,2})?) on',
       'todo|fixme',
-      'will (?:no longer|not|soon|be|expire)',
+      'will (?:no longer|not(?! be re(?:sent|tried))|soon|be|expire)',
       '(?:starting|beginning|effective) (?:in|from|on)',
     ),
     chosen: words(

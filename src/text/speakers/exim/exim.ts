@@ -3,6 +3,7 @@ import type { SpeakerReading } from '../../text-reading.ts'
 import type { Words } from '../../words.ts'
 import { closed, malformed, peer } from './client.ts'
 import { names } from './names.ts'
+import { listing } from './queue-listing.ts'
 import { retry } from './retry.ts'
 import { server } from './server.ts'
 import { tls } from './tls.ts'
@@ -39,6 +40,7 @@ export const exim: Grammar = {
     'remote domains',
     'malformed smtp reply',
     'srv record',
+    '*** frozen ***',
   ],
   read,
 }
@@ -51,6 +53,7 @@ function read(words: Words): SpeakerReading | undefined {
     malformed(words) ??
     tls(words) ??
     server(words) ??
-    names(words)
+    names(words) ??
+    listing(words)
   )
 }

@@ -15,6 +15,23 @@ const PEER_SAID = /(?:host|server) (\S{1,255}) (said|refused to talk to me|refus
 
 /** What smtp(8) says of a server: the line, the server's reply, a connect. */
 export function client(words: Words): SpeakerReading | undefined {
+  const latest = latestAttempt(words)
+  return latest === undefined ? attempt(words) : (attempt(latest) ?? attempt(words))
+}
+
+/** What it says of one server, at the beginning of a statement of its own. */
+const ATTEMPT =
+  /(?:^|\n\s{0,8}|[;,] |>: )(?=(?:(?:\d\.){2}\d )?(?:lost connection with|conversation with|connect to) (?!server |service )\S{1,255}[[:\s])/gi
+
+/** Several servers that were tried one after the other: the words from the last on, unless they are what a server said. */
+function latestAttempt({ raw }: Words): Words | undefined {
+  const last = [...raw.matchAll(ATTEMPT)].at(-1)
+  if (last === undefined || last.index === 0) return undefined
+  const isQuoted = !last[0].includes('\n') && PEER_SAID.exec(raw.slice(0, last.index))?.[2] === 'said'
+  return isQuoted ? undefined : wordsOf(raw.slice(last.index + last[0].length))
+}
+
+function attempt(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
   // What a server met when it asked another is told in its own reply; of a recipient it may be our own server, which asked the next hop.
   if (
@@ -22,8 +39,10 @@ export function client(words: Words): SpeakerReading | undefined {
     /unverified address(?=[\s\S]{0,400} said: )|sender address[^\n]{0,300}unverified address/.test(lower)
   )
     return undefined
-  if (lower.includes('lost connection with ')) return dropped(words, 'drop.lost')
-  if (lower.includes('conversation with ') && lower.includes('timed out while')) return dropped(words, 'drop.timeout')
+  const isQuoted = /^host \S{1,255} said: /i.test(raw)
+  if (!isQuoted && lower.includes('lost connection with ')) return dropped(words, 'drop.lost')
+  if (!isQuoted && lower.includes('conversation with ') && lower.includes('timed out while'))
+    return dropped(words, 'drop.timeout')
   if (lower.includes('local data error while talking to'))
     return { ...OURS, rule: 'postfix/local-data-error', symptom: 'local.config', ...namedPeer(raw) }
   const greeted = GREETED.exec(raw)

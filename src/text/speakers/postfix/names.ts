@@ -12,6 +12,8 @@ export function names(words: Words): SpeakerReading | undefined {
     return { ...OURS, rule: 'postfix/loops', symptom: 'route.loop', stage: 'ehlo', ...namedPeer(raw) }
   if (lower.includes('loops back to myself'))
     return { ...OURS, rule: 'postfix/loops', symptom: 'route.loop', stage: 'dns' }
+  if (lower.includes('numeric domain name in resource data of mx record'))
+    return { ...OURS, rule: 'postfix/numeric-mx', symptom: 'dns.badreply', stage: 'dns' }
   if (lower.includes('does not accept mail (nullmx)'))
     return { ...OURS, rule: 'postfix/nullmx', symptom: 'dns.nullmx', stage: 'dns' }
   if (

@@ -37,6 +37,7 @@ export const postfix: Grammar = {
     'loops back',
     'nullmx',
     'name service',
+    'numeric domain name',
     'not found',
     'look up host',
     'unknown',

@@ -1,3 +1,4 @@
+import { rowOf } from '../../../base/row-of.ts'
 import type { Stage } from '../../../domain/stage.ts'
 import { namedPeer } from '../../endpoints.ts'
 import { stageOfCommand } from '../../stage-words.ts'
@@ -6,6 +7,19 @@ import type { Words } from '../../words.ts'
 import { OURS } from './ours.ts'
 
 const LOST_INPUT = /lost input channel from (\S{1,255}(?: \[[^\]]{1,60}\])?) to \S{1,60} after (\w{1,20})/i
+
+/** What a ruleset made it answer (srvrsmtp.c, conf.c): each is named for the step that it judges. */
+const RULESET =
+  /\bruleset=check_(relay|mail|rcpt|data|etrn|vrfy|eoh|eom)\b[\s\S]{1,800}?\breject=([45]\d\d[ -][\s\S]{1,1000})/
+
+const JUDGED: Readonly<Record<string, Stage>> = {
+  relay: 'banner',
+  mail: 'mail',
+  rcpt: 'rcpt',
+  data: 'data',
+  eoh: 'dot',
+  eom: 'dot',
+}
 
 /** What it answered a client, in its log. */
 const ANSWERED = /(?:^|\w: )--- ([2-5]\d\d[ -][^\n]{1,1000})/
@@ -31,6 +45,18 @@ export function session(words: Words): SpeakerReading | undefined {
   const answer = ANSWERED.exec(raw)?.[1]
   if (answer !== undefined)
     return { speaker: 'peer', voice: 'peer', software: 'sendmail', rule: 'sendmail/answered', said: answer }
+  const judged = RULESET.exec(raw)
+  if (judged !== null) {
+    const stage = rowOf(JUDGED, judged[1] ?? '')
+    return {
+      speaker: 'peer',
+      voice: 'peer',
+      software: 'sendmail',
+      rule: 'sendmail/ruleset',
+      said: judged[2] ?? '',
+      ...(stage !== undefined && { stage }),
+    }
+  }
   const early = misbehaved(lower)
   if (early !== undefined) return { ...OURS, ...early, ...namedPeer(raw) }
   if (lower.includes('timeout waiting for input')) {
