@@ -95,6 +95,7 @@ export function isRecordLine(line: string): boolean {
     PRINTED.test(line) ||
     QUOTED_REPLY.test(line) ||
     statesWhole(line) ||
+    isReason(line) ||
     quotesReason(line)
   )
 }

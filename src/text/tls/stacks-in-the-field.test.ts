@@ -183,3 +183,18 @@ describe('what a stack says behind other words', () => {
     expect(readText(text).symptom).toBe(symptom)
   })
 })
+
+describe('what Java says, by itself as loggers print it', () => {
+  it.each([
+    ['No available authentication scheme', 'tls.local.nocert'],
+    ['RSA ServerKeyExchange does not comply to algorithm constraints', 'tls.handshake.cipher'],
+    ['Client requested protocol TLSv1.1 is not enabled or supported in server context', 'tls.handshake.version'],
+    [
+      'The server selected protocol version TLS10 is not accepted by client preferences [TLS12]',
+      'tls.handshake.version',
+    ],
+  ])('%s', (text, symptom) => {
+    expect(readText(text)).toMatchObject({ speaker: 'us', symptom, stage: 'tls' })
+    expect(readText(`javax.net.ssl.SSLHandshakeException: ${text}`)).toMatchObject({ symptom, stage: 'tls' })
+  })
+})

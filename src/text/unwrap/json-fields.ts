@@ -16,6 +16,9 @@ export interface JsonFields {
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
+/** What TLS came to, in a field of its own: maddy's policies refuse what its handshake left them with. */
+const TLS_ERROR = /^(?:start)?(?:tls|ssl)_?err(?:or)?$/i
+
 const TEXT_KEYS = [
   'diagnosticCode',
   'smtpResponse',
@@ -125,6 +128,8 @@ function kumo(response: { readonly [key: string]: Json }): string {
 }
 
 function words(record: { readonly [key: string]: Json }): string | undefined {
+  const ofTls = tlsError(record)
+  if (ofTls !== undefined) return ofTls
   const found: string[] = []
   for (const key of TEXT_KEYS) {
     const value = string(record[key])
@@ -146,6 +151,12 @@ function words(record: { readonly [key: string]: Json }): string | undefined {
       if (inner !== undefined) return inner
     }
   return found.length === 0 ? undefined : found.slice(0, 4).join(' ')
+}
+
+function tlsError(record: { readonly [key: string]: Json }): string | undefined {
+  for (const [key, value] of Object.entries(record))
+    if (typeof value === 'string' && value.trim() !== '' && TLS_ERROR.test(key)) return `TLS error: ${value}`
+  return undefined
 }
 
 /** `"errors":[{"detail":"…"}]`. */
