@@ -155,7 +155,7 @@ function tellsReason({ says, rule, alert, symptom }: TlsReading): boolean {
 
 /** Hands were shaken, or were to be: what ended was no attempt to connect. */
 const HANDSHAKE =
-  / (?:handshak\w{1,3}|hello|(?:tls|ssl) negotiation|violation of protocol|before secure tls connection) /
+  / (?:handshak\w{1,3}|hello|(?:tls|ssl) negotiation|(?:tls|ssl) error \d{5}|violation of protocol|before secure tls connection) /
 
 /** Undefined after the handshake, where a line may end at any stage. */
 export function stageOfTls(symptom: Symptom): Stage | undefined {

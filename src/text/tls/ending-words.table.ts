@@ -7,7 +7,7 @@ export const ENDING_WORDS = [
     'tls.handshake.timeout',
     [
       'handshake|ssl|tls',
-      'no more time|timed out|timeout|timedout|time out|deadline exceeded|took too long|taking longer|took longer|errno 110 ',
+      'no more time|timed out|timeout|timedout|time out|deadline exceeded|took too long|taking longer|took longer|errno 110 |not properly respond',
     ],
     { none: 'response code|non-properly terminated' },
   ),
@@ -33,7 +33,7 @@ export const ENDING_WORDS = [
   rule('library-failure', 'tls.handshake.alert', ['failure in ssl library']),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|stream truncated|truncated stream|connection truncated|unclean shutdown|closed channel|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|eof was observed|violates the protocol|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|underlying transport|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly| socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection ended|indicated an eof|vanished|went away|disconnect|terminated|end of file',
+    'unexpected eof|short read|stream truncated|truncated stream|connection truncated|unclean shutdown|closed channel|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|eof was observed|violates the protocol|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|underlying transport|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly| socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection ended|indicated an eof|vanished|went away|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ': eof']),
 

@@ -163,6 +163,7 @@ const SIGNS = [
   'certification chain',
   'fingerprints do not',
   'fingerprint does not match',
+  'fingerprint mismatch',
   'no fingerprints to match',
   "crl's",
   'nss error',

@@ -198,3 +198,36 @@ describe('what Java says, by itself as loggers print it', () => {
     expect(readText(`javax.net.ssl.SSLHandshakeException: ${text}`)).toMatchObject({ symptom, stage: 'tls' })
   })
 })
+
+describe('what mail servers set around their stack', () => {
+  it.each([
+    // hMailServer, TCPConnection.cpp.
+    [
+      '"TCPIP"\t2240\t"2024-11-12 03:16:12.871"\t"TCPConnection - TLS/SSL handshake failed. Session Id: 8813, Remote IP: 198.51.100.22, Error code: 10054, Message: An existing connection was forcibly closed by the remote host"',
+      'tls.handshake.reset',
+    ],
+    [
+      '"TCPIP"\t2240\t"2024-11-12 03:15:01.442"\t"TCPConnection - TLS/SSL handshake failed. Session Id: 8812, Remote IP: 198.51.100.21, Error code: 335544539, Message: short read"',
+      'tls.handshake.eof',
+    ],
+    [
+      'Tue 2024-05-14 11:05:51.911: 05: [338840] * SSL error 10060 A connection attempt failed because the connected party did not properly respond after a period of time',
+      'tls.handshake.timeout',
+    ],
+    // Exchange's protocol log.
+    [
+      '2024-02-20T08:12:44.101Z,Internet Mail,08DC2F5E0A1B2C41,10,198.51.100.9:21053,192.0.2.25:25,*,SubjectMismatch,Chain validation status',
+      'tls.cert.name',
+    ],
+    // Sendmail's rulesets (proto.m4).
+    ['ruleset=tls_server, arg1=DANE_FAIL, relay=mx.example.org, reject=454 4.7.0 DANE check failed', 'tls.policy.dane'],
+    [
+      'ruleset=tls_server, arg1=FAIL, relay=mx.example.org, reject=403 4.7.0 authentication failed',
+      'tls.cert.untrusted',
+    ],
+    ['ruleset=tls_server, arg1=NONE, relay=mx.example.org, reject=403 4.7.0 not authenticated', 'tls.required'],
+    ['mx.example.org[192.0.2.41]:25: depth=0 fingerprint mismatch', 'tls.cert.untrusted'],
+  ])('%s', (text, symptom) => {
+    expect(readText(text)).toMatchObject({ speaker: 'us', symptom })
+  })
+})

@@ -25,3 +25,16 @@ describe('a field of its own for what TLS came to', () => {
     ).toMatchObject({ symptom: 'connect.refused' })
   })
 })
+
+describe('a report on TLS', () => {
+  it.each([
+    [
+      '{"organization-name":"Example Mail","policies":[{"policy":{"policy-type":"sts","policy-domain":"example.org"},"summary":{"total-failure-session-count":4},"failure-details":[{"result-type":"certificate-host-mismatch","receiving-mx-hostname":"mx.example.org","failed-session-count":4}]}]}',
+      'tls.cert.name',
+    ],
+    ['{"result-type":"validation-failure","failure-reason-code":"X509_V_ERR_CERT_HAS_EXPIRED"}', 'tls.cert.expired'],
+    ['{"result-type":"sts-policy-invalid","policy":{"policy-type":"sts"}}', 'tls.policy.mtasts'],
+  ])('is read by its result: %s', (text, symptom) => {
+    expect(readText(text).symptom).toBe(symptom)
+  })
+})

@@ -128,7 +128,7 @@ function kumo(response: { readonly [key: string]: Json }): string {
 }
 
 function words(record: { readonly [key: string]: Json }): string | undefined {
-  const ofTls = tlsError(record)
+  const ofTls = tlsError(record) ?? tlsReport(record)
   if (ofTls !== undefined) return ofTls
   const found: string[] = []
   for (const key of TEXT_KEYS) {
@@ -151,6 +151,24 @@ function words(record: { readonly [key: string]: Json }): string | undefined {
       if (inner !== undefined) return inner
     }
   return found.length === 0 ? undefined : found.slice(0, 4).join(' ')
+}
+
+/** A report of RFC 8460: what failed, of the first that did, and the sender's own code for it. */
+function tlsReport(record: Json | undefined): string | undefined {
+  if (!isRecord(record)) return undefined
+  const type = string(record['result-type'])
+  if (type !== undefined)
+    return [type, string(record['failure-reason-code'])].filter((each) => each !== undefined).join(' ')
+  const list = record['failure-details'] ?? record['policies']
+  return Array.isArray(list) ? firstOf(list as readonly Json[], tlsReport) : undefined
+}
+
+function firstOf<T>(list: readonly Json[], read: (one: Json) => T | undefined): T | undefined {
+  for (const each of list) {
+    const found = read(each)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function tlsError(record: { readonly [key: string]: Json }): string | undefined {
