@@ -119,11 +119,12 @@ function behindConnect(reading: SpeakerReading, words: Words): SpeakerReading | 
   if (reading.speaker !== 'us' || reading.stage !== 'connect' || UNREACHED.has(reading.symptom ?? 'unknown'))
     return undefined
   const isTold = reading.voice === 'library' || / (?:tls|ssl) error| certificate /.test(words.flat)
-  if (reading.symptom === 'connect.failed' && isTold) {
+  const handshake = readTls(withoutFrames(words))
+  // What a stack names is no word of the system's: a certificate that expired is no time that did.
+  if (reading.symptom === 'connect.failed' && isTold && (handshake === undefined || !tellsReason(handshake))) {
     const system = readSystemError(withoutSettings(words), true)
     if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
   }
-  const handshake = readTls(withoutFrames(words))
   if (handshake?.symptom.startsWith('tls.') !== true) return undefined
   const hasStood = tellsReason(handshake) || HANDSHAKE.test(words.flat)
   if (!hasStood && !(reading.symptom === 'connect.failed' && isTold)) return undefined

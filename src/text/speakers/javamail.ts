@@ -46,6 +46,17 @@ export const java = sentenceGrammar({
       stage: 'tls',
       ended: 'rst',
     }),
+    // Connecting to the port of TLS is connecting and shaking hands (SMTPTransport.openServer); a greeting that fails is `Exception reading response`.
+    sentence(
+      'connected-reset',
+      'tls.handshake.reset',
+      [
+        'could not connect to smtp host',
+        'port 465|port: 465',
+        'socketexception connection reset|socketexception: connection reset|broken pipe',
+      ],
+      { stage: 'tls', ended: 'rst' },
+    ),
     // Android's Conscrypt.
     sentence('aborted-reset', 'tls.handshake.reset', ['handshake aborted', 'connection reset|broken pipe'], {
       stage: 'tls',

@@ -31,9 +31,10 @@ export function isSession(lines: readonly DialogueLine[]): boolean {
   if ((answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)) return true
   // A part of one, out of its middle: a command that was answered well.
   const asked = lines.findIndex((line) => line.who === 'client')
+  const wentWell = isStarttls(lines[asked]) ? 220 : 250
   if (
     asked !== -1 &&
-    lines.some((line, at) => at > asked && line.who === 'server' && (line.code === 250 || line.code === 354))
+    lines.some((line, at) => at > asked && line.who === 'server' && (line.code === wentWell || line.code === 354))
   )
     return true
   if (commands === 0) return showsAnswers(lines)
@@ -43,6 +44,10 @@ export function isSession(lines: readonly DialogueLine[]): boolean {
   const [first, second] = lines.filter((line) => line.who === 'server' || line.who === 'client')
   const isAnswered = second?.who === 'client' && (second.stage === 'ehlo' || second.stage === 'quit')
   return first?.who === 'server' && first.code >= 400 && isAnswered
+}
+
+function isStarttls(line: DialogueLine | undefined): boolean {
+  return line?.who === 'client' && line.stage === 'starttls'
 }
 
 /** A program that shows the server's lines only: greeted first, refused last. */

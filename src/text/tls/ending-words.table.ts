@@ -27,7 +27,7 @@ export const ENDING_WORDS = [
   rule('no-reason', 'tls.handshake.eof', ['error:00000000:lib 0 :func 0 :reason 0 ']),
   // A stack that still waits for the peer when its caller's patience ends (SSL_ERROR_WANT_READ, EAGAIN).
   rule('waiting', 'tls.handshake.timeout', [
-    'wants a read|wants a write|want read|want write|no data of requested type',
+    'wants a read|wants a write|want read|want write|wantread|wantwrite|no data of requested type',
   ]),
   // Android's sentence for anything that its library met, whatever it begins with.
   rule('library-failure', 'tls.handshake.alert', ['failure in ssl library']),
@@ -93,7 +93,7 @@ export const ENDING_WORDS = [
   // s_client's sheet of a session that never was.
   rule('no-session', 'tls.handshake.alert', ['cipher is none']),
   rule('alert', 'tls.handshake.alert', [
-    ' alert |alert:|alert-|tlsalert|sslalert|fatalalert|alertfatal|alertreceived|alertexception|tls alerts |canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
+    ' alert |alert:|alert-|tlsalert|sslalert|fatalalert|alertfatal|alertreceived|alertexception|tls alerts |canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error|tls protocol error|ssl protocol error',
   ]),
   // What the peer did or found, in a stack's own words.
   rule('peer-found', 'tls.handshake.alert', [

@@ -227,7 +227,45 @@ describe('what mail servers set around their stack', () => {
     ],
     ['ruleset=tls_server, arg1=NONE, relay=mx.example.org, reject=403 4.7.0 not authenticated', 'tls.required'],
     ['mx.example.org[192.0.2.41]:25: depth=0 fingerprint mismatch', 'tls.cert.untrusted'],
+    // MDaemon shows the session from where it matters.
+    [
+      'Mon 2018-04-23 20:39:00.774: [879998] --> STARTTLS\nMon 2018-04-23 20:39:00.778: [879998] <-- 220 2.7.0 Ready to start TLS\nMon 2018-04-23 20:39:00.782: [879998] Socket connection closed by the other side (how rude!)',
+      'tls.handshake.eof',
+    ],
+    ['Info: DCID 9910 TLS failed: STARTTLS unexpected response', 'tls.refused'],
+    [
+      '2026-01-14T11:21:41Z WARN No TLS certificates available (tls.no-certificates-available) total = 0',
+      'tls.local.nocert',
+    ],
   ])('%s', (text, symptom) => {
     expect(readText(text)).toMatchObject({ speaker: 'us', symptom })
+  })
+})
+
+describe('what clients of many kinds say', () => {
+  it.each([
+    ['I get `{:error, {:temporary_failure, ~c"192.0.2.213", :tls_failed}}` when it sends mail', 'tls.handshake.alert'],
+    [
+      '2022-04-02 10:01:23.9|Error|X509CertificateValidationService|Certificate validation for 192.0.2.25 failed. RemoteCertificateNameMismatch\n2022-04-02 10:01:23.9|Error|Email|Error sending email. Subject: Test Notification',
+      'tls.cert.name',
+    ],
+    [
+      'The server you are connected to is using a security certificate that cannot be verified.\nThe target principal name is incorrect.',
+      'tls.cert.name',
+    ],
+    ['SEND  - TLS protocol error: Unexpected message (SMTP smtp.example.com:465).', 'tls.handshake.alert'],
+    ['A stable connection to the SMTP server could not be established: certificate not valid', 'tls.cert.untrusted'],
+    ['smtp: ssl handshake failed: wantread', 'tls.handshake.timeout'],
+    // A certificate that expired is no time that did.
+    [
+      'javax.mail.MessagingException: Could not connect to SMTP host: mx.example.com, port: 465;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: Received fatal alert: certificate_expired',
+      'tls.cert.rejected',
+    ],
+    [
+      'javax.mail.MessagingException: Could not connect to SMTP host: mx.example.com, port: 465;\n  nested exception is:\n\tjava.net.SocketException: Connection reset',
+      'tls.handshake.reset',
+    ],
+  ])('%s', (text, symptom) => {
+    expect(readText(text)).toMatchObject({ speaker: 'us', symptom, stage: 'tls' })
   })
 })
