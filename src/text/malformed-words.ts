@@ -9,13 +9,23 @@ const UNENDED =
 const SPEAKS_OTHER =
   / (?:talks|speaks|spoke|talked|answers in|answered in) (?:http|ssh|ftp|imap|pop3|telnet) (?:and )?(?:not|instead|rather)/
 
+/** sendEmail's and its kin's words for an answer without a code. */
+const CODELESS =
+  / (?:received|got) (?:a |an )?(?:message|answer|reply|response|line) with(?:out| no) (?:[\w-]{1,12} ){0,3}code | (?:message|answer|reply|response) without (?:a |any )?(?:status |reply |smtp )?code /
+
 /** The first line of an SSH daemon (RFC 4253 §4.2). */
 const OTHER_BANNER = /(?:^|[\s:>"'])SSH-[12]\.\d{1,2}-\w/m
 
 /** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
 export function malformedReading({ words, stage, at }: AboutWords): SpeakerReading | undefined {
   const speaksOther = SPEAKS_OTHER.test(words.flat) || (OTHER_BANNER.test(words.raw) && speaksOfMail(words))
-  if (!speaksOther && !UNENDED.test(words.flat) && !(stage === 'banner' && ODD_GREETING.test(words.flat)))
+  const isCodeless = CODELESS.test(words.flat)
+  if (
+    !speaksOther &&
+    !isCodeless &&
+    !UNENDED.test(words.flat) &&
+    !(stage === 'banner' && ODD_GREETING.test(words.flat))
+  )
     return undefined
   return {
     speaker: 'us',

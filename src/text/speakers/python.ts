@@ -82,7 +82,16 @@ function said(words: Words): SpeakerReading | undefined {
       ? unread(raw, exception[1])
       : { ...PEER, rule: `smtplib/${exception[0]}`, said: text[1] ?? '', stage: exception[1] }
   }
-  return replyOf(pair, `smtplib/${exception[0]}`, awaitsGoAhead(raw) ? 'data' : exception[1])
+  return replyOf(
+    pair,
+    `smtplib/${exception[0]}`,
+    awaitsGoAhead(raw) ? 'data' : (raisedAt(exception[0], raw) ?? exception[1]),
+  )
+}
+
+/** The class of any reply that was not the one awaited: where it was raised tells of which command (`starttls`, aiosmtplib's `execute_command`). */
+function raisedAt(name: string, raw: string): Stage | undefined {
+  return name === 'smtpresponseexception' && raw.includes('File "') ? stageOfFrames(raw) : undefined
 }
 
 /** smtplib's `data` keeps the answer to the command under a name of its own, and that to the message under another. */

@@ -89,7 +89,12 @@ export const ENDING_WORDS = [
       none: 'connection refused|econnrefused|ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem',
     },
   ),
-  rule('starttls-failed', 'tls.handshake.alert', ['starttls failed']),
+  // A reply behind it, whose code was left out.
+  rule('starttls-answer', 'tls.refused', [
+    'starttls failed|starttls failure',
+    'not implemented|not recognized|not recognised|unrecognized command|unknown command|syntax error',
+  ]),
+  rule('starttls-failed', 'tls.handshake.alert', ['starttls failed|starttls failure']),
   // s_client's sheet of a session that never was.
   rule('no-session', 'tls.handshake.alert', ['cipher is none']),
   rule('alert', 'tls.handshake.alert', [
@@ -121,7 +126,7 @@ export const ENDING_WORDS = [
     'tls.handshake.alert',
     [
       'enable crypto|start tls encryption|start ssl encryption|encryption could not be|encrypt the connection|enable encryption|establish encryption|encrypted connection|encryption failed',
-      ' fail| error|could not|couldn t|unable|cannot|can t',
+      ' fail| error|could not|couldn t|unable|cannot|can t| did not| didn t',
     ],
     { none: 'message|pgp|s/mime|attachment|backup' },
   ),

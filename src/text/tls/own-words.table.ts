@@ -63,6 +63,8 @@ export const OWN_WORDS = [
   rule('own-range', 'tls.local.config', [
     'satisfy minversion|minversion and maxversion|minimum is greater|empty range',
   ]),
-  rule('own-trust-store', 'tls.local.config', ['trustanchors parameter must be']),
+  rule('own-trust-store', 'tls.local.config', [
+    'trustanchors parameter must be|failure trusting builtin roots|bad_pkcs12_data|bad pkcs12 data',
+  ]),
   rule('own-credential', 'tls.local.config', ['creating a tls|creating an ssl|creating a ssl', 'credential']),
 ]

@@ -269,3 +269,36 @@ describe('what clients of many kinds say', () => {
     expect(readText(text)).toMatchObject({ speaker: 'us', symptom, stage: 'tls' })
   })
 })
+
+describe('STARTTLS that was answered otherwise', () => {
+  it.each([
+    // Perl's Net::SMTP keeps the words of a reply without its code.
+    ['STARTTLS failed: 5.5.1 Error: command not implemented', 'tls.refused', 'starttls'],
+    ['  mx1.example.com[192.0.2.7]: STARTTLS failure', 'tls.handshake.alert', 'tls'],
+    [
+      'Traceback (most recent call last):\n  File "/srv/app/py.py", line 7, in <module>\n    s.starttls(context=x)\n  File "/usr/local/lib/python3.13/smtplib.py", line 794, in starttls\n    raise SMTPResponseException(resp, reply)\nsmtplib.SMTPResponseException: (554, b\'5.7.3 Unable to initialize security subsystem\')',
+      'system.remote',
+      'starttls',
+    ],
+    ['smtp.example.com did not set up an encrypted connection (STARTTLS)', 'tls.handshake.alert', 'tls'],
+  ])('%s', (text, symptom, stage) => {
+    expect(readText(text)).toMatchObject({ symptom, stage })
+  })
+  it('an answer without a code is none', () => {
+    expect(
+      readText(
+        'sendemail[27357]: ERROR => Received a message with no success or error code. The message received was:  ok',
+      ),
+    ).toMatchObject({ symptom: 'protocol.malformed' })
+  })
+})
+
+describe('what a server of ours lacks', () => {
+  it.each([
+    ['smtpd: TLS handshake error from 198.51.100.1:40128: acme/autocert: missing server name', 'tls.cert.sni'],
+    ['smtp send failed: TLS error: no server certificate chain resolved', 'tls.local.nocert'],
+    ['smtp.dart: TlsException: Failure trusting builtin roots (OS Error: \n\tBAD_PKCS12_DATA)', 'tls.local.config'],
+  ])('%s', (text, symptom) => {
+    expect(readText(text)).toMatchObject({ speaker: 'us', symptom, stage: 'tls' })
+  })
+})
