@@ -51,6 +51,12 @@ export function endInHandshake({ symptom, ended }: Pick<SpeakerReading, 'symptom
   return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof' } : {}
 }
 
+/** What a program's words tie to the handshake ended there; a mail server's `lost connection after STARTTLS` tells only what came last, and a stack knows a session's end. */
+export function endAtStage(reading: SpeakerReading): SpeakerReading {
+  const isOfSession = reading.voice === 'mta' || reading.voice === 'tls'
+  return reading.stage === 'tls' && !isOfSession ? { ...reading, ...endInHandshake(reading) } : reading
+}
+
 /** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
 export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
   if (
@@ -98,9 +104,9 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
     ),
   )
   // Reading and writing come after the handshake; but the peer's own alert tells more than the end of the line that followed it.
-  if (isSessionIo(words) && tls?.ended !== 'alert') return reading
+  if (isSessionIo(words) && tls?.ended !== 'alert') return endAtStage(reading)
   if (tls === undefined || !(tls.symptom.startsWith('tls.handshake') || tls.ended === 'alert'))
-    return reading.stage === 'tls' ? { ...reading, ...endInHandshake(reading) } : reading
+    return endAtStage(reading)
   return {
     ...reading,
     rule: tls.rule,

@@ -36,7 +36,9 @@ const RESOLVER_WORDS: readonly Rule[] = [
       'no mx|no mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
       'no |not |neither|enodata|nodata|infonorecords| 11004',
     ],
-    { none: 'reach|connect|respond|answered in time|server is available|servers are available|server available' },
+    {
+      none: 'reach|connect| offer| support| accept|respond|answered in time|server is available|servers are available|server available',
+    },
   ),
   rule('no-address', 'dns.nomx', [' host|domain|server| name', 'has no address|have no address|has no ip address']),
   rule('no-mx-2', 'dns.nomx', [

@@ -42,6 +42,8 @@ export const OWN_WORDS = [
     ],
     { none: 'verification failed|verify failed|dkim|domainkey| ssh| pgp| gpg|s/mime' },
   ),
+  // OpenSSL's word for a list of ours that names none.
+  rule('own-no-ciphers', 'tls.local.ciphers', ['no cipher match']),
   rule(
     'own-priorities',
     'tls.local.ciphers',

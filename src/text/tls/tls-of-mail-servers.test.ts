@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { readText } from '../read-text.ts'
+
+it.each([
+  // What a sender does next is no plain text of the peer's.
+  ['Cannot start TLS: handshake failure; retrying in cleartext', 'tls.handshake.alert'],
+  ['TLS handshake failed, no response; falling back to plaintext', 'tls.handshake.timeout'],
+  ['TLS handshake failed: server answered in clear text', 'tls.handshake.notls'],
+  // Exim reads its own files before any handshake.
+  [
+    'TLS error on connection from [198.51.100.12] (cert/key setup: cert=/etc/exim.crt key=/etc/exim.key): The requested data were not available.',
+    'tls.local.config',
+  ],
+  ['failure while setting up TLS session: (tls_require_ciphers): no cipher match in list', 'tls.local.ciphers'],
+  // OpenSMTPD.
+  [
+    'smtpd[77]: 11aa22bb33cc44de mta cert-check result="invalid"\nsmtpd[77]: 11aa22bb33cc44de mta disconnected reason="server certificate invalid"',
+    'tls.cert.untrusted',
+  ],
+  ['recipient domain requires TLS (MTA-STS enforce) and no MX offers it', 'tls.policy.mtasts'],
+])('%s', (text, symptom) => {
+  expect(readText(text).symptom).toBe(symptom)
+})
+
+it('a session that a library read or wrote was past its handshake', () => {
+  expect(readText('smtp: the mbedtls_ssl_read failed with error -0x7b00').symptom).toBe('drop.lost')
+})
