@@ -138,7 +138,7 @@ export const ENDING_WORDS = [
     'handshake error |handshake failure |handshake failed |handshake fails ',
   ]),
   rule('failed-bare', 'tls.handshake.alert', [
-    ' tls failed | ssl failed | ssl accept fail| ssl connect fail| ssl accept attempt failed| in ssl accept | in ssl connect |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304|ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
+    ' tls failed | ssl failed | ssl accept fail| ssl connect fail| ssl accept attempt failed| ssl operation failed | in ssl accept | in ssl connect |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304|ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
   ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',

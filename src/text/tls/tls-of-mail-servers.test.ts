@@ -17,6 +17,13 @@ it.each([
     'smtpd[77]: 11aa22bb33cc44de mta cert-check result="invalid"\nsmtpd[77]: 11aa22bb33cc44de mta disconnected reason="server certificate invalid"',
     'tls.cert.untrusted',
   ],
+  // IBM's System SSL and GSKit.
+  ['GSKit: SMTP client gsk_secure_soc_init rc=414 (GSK_ERR_BAD_CERT)', 'tls.cert.untrusted'],
+  [
+    'EZD1287I TTLS Error RC: 402 Initial Handshake LOCAL 0.0.0.0..1025 REMOTE 192.0.2.25..25 JOBNAME: CSSMTP',
+    'tls.handshake.cipher',
+  ],
+  ['stream_socket_enable_crypto(): SSL operation failed with code 5. OpenSSL Error messages:', 'tls.handshake.alert'],
   ['recipient domain requires TLS (MTA-STS enforce) and no MX offers it', 'tls.policy.mtasts'],
 ])('%s', (text, symptom) => {
   expect(readText(text).symptom).toBe(symptom)

@@ -38,3 +38,9 @@ describe('a report on TLS', () => {
     expect(readText(text).symptom).toBe(symptom)
   })
 })
+
+it('a field that only names a kind leaves it to what stands further in', () => {
+  const event =
+    '{"severity":"temporary","reason":"tls","delivery-status":{"message":"TLS handshake failed: EOF","code":499}}'
+  expect(readText(event)).toMatchObject({ symptom: 'tls.handshake.eof' })
+})

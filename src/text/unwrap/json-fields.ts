@@ -74,7 +74,9 @@ export function jsonFields(text: string): JsonFields | undefined {
   const source = isRecord(first) ? first : parsed
   const response = isRecord(source['response']) ? source['response'] : undefined
   const told = response === undefined ? words(source) : kumo(response)
-  const core = told === undefined || isOfMatter(told) ? told : (lineWithin(parsed) ?? told)
+  // Where a field only names a kind (Mailgun's `reason`), what happened stands further in.
+  const isSaid = told === undefined || (isOfMatter(told) && /\S\s+\S/.test(told))
+  const core = isSaid ? told : (lineWithin(parsed) ?? told)
   if (core === undefined || core === '') return undefined
   const peer = isRecord(source['peer_address']) ? source['peer_address'] : undefined
   const recipient = string(source['recipient']) ?? string(source['emailAddress']) ?? string(source['email'])
