@@ -91,6 +91,7 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-tls-s22-5.tsv': { right: 0.97, wrong: 0.02, stage: 0.97 },
   'held-out-tls-s22-6.tsv': { right: 0.94, wrong: 0.01, stage: 0.94 },
   'held-out-tls-s22-7.tsv': { right: 0.94, wrong: 0.04, stage: 0.95 },
+  'held-out-tls-s22-8.tsv': { right: 0.97, wrong: 0.01, stage: 0.97 },
   'held-out-tls-stacks.tsv': { right: 0.99, wrong: 0.01, stage: 0.99 },
   'held-out-tls-threads-1.tsv': { right: 0.94, wrong: 0.04, stage: 0.96 },
   'held-out-tls-threads-2.tsv': { right: 0.89, wrong: 0.07, stage: 0.94 },

@@ -61,6 +61,10 @@ export const OWN_WORDS = [
   rule('own-twice', 'tls.local.config', [
     'connection already using tls|already using tls|tls already active|tls already started',
   ]),
+  // What we would call the server in our hello.
+  rule('own-server-name', 'tls.local.config', [
+    'invalid dnsname|invalid dns name|invaliddnsname|is not a valid server name',
+  ]),
   rule('own-mode', 'tls.local.config', ['wrappermode', ' requires setting ']),
   rule('own-range', 'tls.local.config', [
     'satisfy minversion|minversion and maxversion|minimum is greater|empty range',

@@ -51,7 +51,7 @@ export const REASON_WORDS = [
     'invalid ssl record|invalid tls record|ssl invalid record|ssl_invalid_record',
   ]),
   rule('notls-frame', 'tls.handshake.notls', [
-    'frame',
+    ' frame | frames ',
     'handshake|ssl|tls|corrupted',
     'unexpected|corrupt|cannot determine|non-ssl|format',
   ]),

@@ -17,6 +17,19 @@ it.each([
     'smtpd[77]: 11aa22bb33cc44de mta cert-check result="invalid"\nsmtpd[77]: 11aa22bb33cc44de mta disconnected reason="server certificate invalid"',
     'tls.cert.untrusted',
   ],
+  // A framework is no frame of a record.
+  ['native_tls: smtp: "bad certificate format" (Security.framework, OSStatus -9808)', 'tls.cert.untrusted'],
+  ['tokio-rustls smtp client: invalid dnsname', 'tls.local.config'],
+  [
+    'SMTP Client: Unable to establish SSL session with mx.example.org: SSL Error: Invalid peer certificate',
+    'tls.cert.untrusted',
+  ],
+  // What a stack named is no refusal of STARTTLS, whatever code a sender set before it.
+  [
+    'dsnStatus=4.7.4 dsnDiag="smtp;454 4.7.4 TLS handshake failure: tlsv1 alert protocol version"',
+    'tls.handshake.version',
+  ],
+  ['454 4.7.0 TLS not available due to local problem', 'tls.refused'],
   // IBM's System SSL and GSKit.
   ['GSKit: SMTP client gsk_secure_soc_init rc=414 (GSK_ERR_BAD_CERT)', 'tls.cert.untrusted'],
   [
