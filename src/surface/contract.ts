@@ -133,6 +133,7 @@ export const explanationSchema = v.looseObject({
       persistence,
       expired: v.boolean(),
       returned: v.boolean(),
+      kept: v.boolean(),
       title: v.string(),
       next: v.array(v.string()),
       remedies: v.array(remedy),

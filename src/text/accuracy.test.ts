@@ -57,6 +57,7 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'ordinary-2.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
   'held-out-tls-remembered.tsv': { right: 0.98, wrong: 0.01, stage: 0.98 },
   'held-out-transport-remembered.tsv': { right: 0.97, wrong: 0.01, stage: 0.97 },
+  'held-out-transport-remembered-2.tsv': { right: 0.94, wrong: 0.03, stage: 0.9 },
   'held-out-17.tsv': { right: 0.95, wrong: 0.03, stage: 0.92 },
   'held-out-18.tsv': { right: 0.97, wrong: 0.02, stage: 0.97 },
   'held-out-19.tsv': { right: 0.97, wrong: 0.02, stage: 0.96 },
@@ -173,6 +174,9 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-transport-21-3.tsv': { right: 0.94, wrong: 0.02, stage: 0.93 },
   'held-out-transport-21-4.tsv': { right: 0.96, wrong: 0.03, stage: 0.94 },
   'held-out-transport-21-5.tsv': { right: 0.95, wrong: 0.03, stage: 0.9 },
+  'held-out-refusals-s22-2.tsv': { right: 0.95, wrong: 0.05, stage: 1 },
+  'held-out-refusals-s22-3.tsv': { right: 0.97, wrong: 0.01, stage: 1 },
+  'held-out-refusals-s22-1.tsv': { right: 0.97, wrong: 0.02, stage: 1 },
   'held-out-tongues-1.tsv': { right: 0.98, wrong: 0.01, stage: 1 },
 }
 

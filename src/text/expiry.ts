@@ -27,9 +27,6 @@ const SAYINGS = [
   'not be delivered for',
   'unable to deliver in',
   'deliver this message after',
-  'giving up',
-  'given up',
-  'gave up',
   'retry period',
   'retry time',
   'allowed queue period',
@@ -64,14 +61,21 @@ const SAYINGS = [
 const ATTEMPTS =
   / not delivered (?:for|after|within|in) (?:\d{1,4}|several|many) | failed (?:after )?\d{1,4} (?:delivery )?attempts?\b| after \d{1,4} attempts? (?:s )?(?:to|of) deliver| tried for (?:\d{1,4}|several|many) (?:hours|days)| max(?:imum)? (?:number of )?(?:delivery )?(?:attempts|retries)| (?:attempts|retries) exceeded/
 
+/** A client that gives up waiting for an answer ends a session, and the mail stays with it. */
+const GIVEN_UP = / (?:giving|given|gave) up(?! waiting)/
+
 /** True when the words say that the sending side gave up after its retry time. That is no cause: the last attempt's reason is. */
 export function saysExpired(words: Words): boolean {
   for (const saying of SAYINGS) if (words.flat.includes(saying)) return true
-  if (ATTEMPTS.test(words.flat)) return true
+  if (ATTEMPTS.test(words.flat) || GIVEN_UP.test(words.flat)) return true
   return / 4\.4\.7 | 5\.4\.7 /.test(words.flat) && !/ (?:kernel|version|release|package|upgrad)/.test(words.flat)
 }
 
 const REASONS = [
+  'econn',
+  'ehost',
+  'enet',
+  'etimedout',
   'connection',
   'connect',
   'refused',

@@ -46,8 +46,8 @@ const READERS: readonly ((about: AboutWords) => SpeakerReading | undefined)[] = 
   resolverReading,
   systemReading,
   loopReading,
-  sessionReading,
   malformedReading,
+  sessionReading,
   unconnectedReading,
 ]
 

@@ -4,6 +4,11 @@ import type { SpeakerReading } from './text-reading.ts'
 
 const ODD_GREETING =
   / (?:invalid|unexpected|malformed|unrecognized|strange|garbled|bad|incorrect|wrong) (?:smtp |server )?(?:greeting|banner)/
+const INSTEAD =
+  / (?:garbage|rubbish|noise|nonsense|binary data) (?:instead|in place) of | instead of (?:a |the )?(?:220|greeting|banner|reply|response)\b[^.]{0,40} (?:garbage|rubbish|noise|nonsense|binary) /
+const OF_GREETING = / (?:instead|in place) of (?:a |the |its )?(?:smtp )?(?:220|greeting|banner) /
+const UNPROTOCOLLED =
+  / protocol (?:error|violation) (?:in|at|during|while reading|on) (?:the |read )?(?:banner|greeting|ehlo|helo) | (?:reply|response|answer) line (?:is |was )?too long /
 const UNENDED =
   / (?:invalid|malformed|garbled) (?:smtp )?(?:response|reply) (?!code)|(?:reply|response|answer|greeting|banner)s? (?:line )?(?:did not|didn t|does not|doesn t|not|without) [^.]{0,20}(?:crlf|terminat)/
 const SPEAKS_OTHER =
@@ -13,16 +18,17 @@ const SPEAKS_OTHER =
 const CODELESS =
   / (?:received|got) (?:a |an )?(?:message|answer|reply|response|line) with(?:out| no) (?:[\w-]{1,12} ){0,3}code | (?:message|answer|reply|response) without (?:a |any )?(?:status |reply |smtp )?code /
 
-/** The first line of an SSH daemon (RFC 4253 §4.2). */
-const OTHER_BANNER = /(?:^|[\s:>"'])SSH-[12]\.\d{1,2}-\w/m
+/** The first line of an SSH daemon (RFC 4253 §4.2), and of a web server's answer. */
+const OTHER_BANNER = /(?:^|[\s:>"'])(?:SSH-[12]\.\d{1,2}-\w|HTTP\/1\.[01] \d{3} )/m
 
 /** A server that speaks something else, as an SSH daemon behind the wrong port does, or ends its lines otherwise. */
 export function malformedReading({ words, stage, at }: AboutWords): SpeakerReading | undefined {
   const speaksOther = SPEAKS_OTHER.test(words.flat) || (OTHER_BANNER.test(words.raw) && speaksOfMail(words))
-  const isCodeless = CODELESS.test(words.flat)
   if (
     !speaksOther &&
-    !isCodeless &&
+    !CODELESS.test(words.flat) &&
+    !INSTEAD.test(words.flat) &&
+    !UNPROTOCOLLED.test(words.flat) &&
     !UNENDED.test(words.flat) &&
     !(stage === 'banner' && ODD_GREETING.test(words.flat))
   )
@@ -30,7 +36,7 @@ export function malformedReading({ words, stage, at }: AboutWords): SpeakerReadi
   return {
     speaker: 'us',
     voice: 'library',
-    ...(speaksOther && { stage: 'banner' as const }),
+    ...((speaksOther || OF_GREETING.test(words.flat)) && { stage: 'banner' as const }),
     ...at,
     rule: 'line/greeting',
     symptom: 'protocol.malformed',

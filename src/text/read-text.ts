@@ -137,8 +137,8 @@ function stageOfGroup(spoken: SpeakerReading | undefined, symptom: Symptom): Sta
   return defaultStage(symptom, 'peer') === 'mail' ? 'mail' : spoken.lastStage
 }
 
-/** No server has this code (RFC 5321 §4.2.3): who sends mail sets it before words of its own. */
-const MADE_UP = /^\s{0,4}400 (?![\d#])/
+/** No server has these codes (RFC 5321 §4.2.3): who sends mail sets them before words of its own, as RFC 3464 has it in its first example. */
+const MADE_UP = /^\s{0,4}4(?:00|26) (?![\d#])/
 
 /**
  * `220 Ready to start TLS; SSL connect attempt failed …`, `we got the 220, sent EHLO, and were cut off`: the server was willing, and what came of it
@@ -149,7 +149,9 @@ function failedAfter(words: Words, known: TextHints): SpeakerReading | undefined
   const reading = general(words, known)
   if (/^\s{0,4}\d{3}[ -]/.test(words.raw))
     return speaksOfTls(words) && reading.voice === 'tls' && reading.stage === 'tls' ? reading : undefined
-  return reading.speaker === 'us' && /^(?:drop|connect|tls)\./.test(reading.symptom ?? '') ? reading : undefined
+  return reading.speaker === 'us' && /^(?:(?:drop|connect|tls)\.|protocol\.malformed)/.test(reading.symptom ?? '')
+    ? reading
+    : undefined
 }
 
 /** Who quotes what a TLS stack named shook hands, whatever code stands before it: servers refuse STARTTLS in words of their own. */

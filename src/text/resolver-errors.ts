@@ -33,18 +33,27 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'no-mx',
     'dns.nomx',
     [
-      'no mx|no mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
+      'no mx|no mail exchange|find a mail exchange|find any mail exchange|find mail exchange|find the mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
       'no |not |neither|enodata|nodata|infonorecords| 11004',
     ],
+    // Whoever says `your domain` answers the sender.
     {
-      none: 'reach|connect| offer| support| accept|respond|answered in time|server is available|servers are available|server available',
+      none: 'your domain|reach|connect| offer| support| accept|respond|answered in time|server is available|servers are available|server available',
     },
   ),
-  rule('no-address', 'dns.nomx', [' host|domain|server| name', 'has no address|have no address|has no ip address']),
+  // h_errno of res_query() and gethostbyname().
+  rule('try-again', 'dns.tempfail', ['res query|res search|gethostbyname|h errno', 'try again|no recovery']),
+  rule('no-data', 'dns.nomx', ['res query|res search|gethostbyname|h errno', 'no data|no address']),
+  // IIS, event 4000.
+  rule('unbound', 'dns.tempfail', ['bind to the destination server in dns']),
+  rule('no-address', 'dns.nomx', [
+    ' host|domain|server| name',
+    'without any address|without an address|has no address|have no address|has no ip address',
+  ]),
   rule('no-mx-2', 'dns.nomx', [
     'mx ',
     'points to|point to|lookup|resolve|resolv|all|record',
-    'no address|no a record|127.0.0.1|loopback|localhost|private|invalid|empty|ip addresses could not|nonexistent|cname',
+    'no address|without any address|without an address|without address|no a record|127.0.0.1|loopback|localhost|private|invalid|empty|ip addresses could not|nonexistent|cname',
   ]),
   rule(
     'tempfail',

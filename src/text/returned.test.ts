@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { saysReturned } from './returned.ts'
+import { saysKept, saysReturned } from './returned.ts'
 
 test.each([
   '4XyZ: to=<a@example.net>, relay=mx.example.net[192.0.2.1]:25, dsn=5.4.6, status=bounced (mail for example.net loops back to myself)',
@@ -23,4 +23,14 @@ test.each([
   '',
 ])('not said to be given back: %s', (text) => {
   expect(saysReturned(text)).toBe(false)
+})
+
+test.each([
+  ["Remote Server returned '400 4.4.7 Message delayed'", true],
+  ["This message hasn't been delivered yet. Delivery will continue to be attempted.", true],
+  ['4XyZ: to=<a@example.net>, dsn=4.4.2, status=deferred (lost connection)', true],
+  ['status=deferred (lost connection)\nstatus=bounced (lost connection)', false],
+  ['550 4.4.7 QUEUE.Expired; message expired', false],
+])('whether the sender goes on trying: %s', (text, kept) => {
+  expect(saysKept(text)).toBe(kept)
 })

@@ -7,11 +7,16 @@ const GIVEN_BACK =
 
 /** How it says that it keeps one and tries again. */
 const KEPT =
-  /\bstatus=deferred\b|^\s{0,4}action: ?delayed\b|(?:^|\s)== \S{1,320}@|\bdelivery \d{1,10}: deferral:|\bresult="?tempfail\b|\bstat="?deferred\b|\bdeferred\[[\w-]{1,40}\]|\btemp failing\b|\b(?:will be retried|still being retried|still undelivered|will keep trying|will continue)\b/gim
+  /\bstatus=deferred\b|^\s{0,4}action: ?delayed\b|(?:^|\s)== \S{1,320}@|\bdelivery \d{1,10}: deferral:|\bresult="?tempfail\b|\bstat="?deferred\b|\bdeferred\[[\w-]{1,40}\]|\btemp failing\b|\b[45]\.4\.7 message delayed\b|\bdelivery (?:is|has been|was) delayed\b|\b(?:has not|hasn't) been delivered yet\b|\b(?:will be retried|still being retried|still undelivered|will keep trying|will continue)\b/gim
 
 /** True when the sender gave the message back, by the last that the text says of it: then it is in no queue, and nobody tries it again. */
 export function saysReturned(text: string): boolean {
   return lastOf(text, GIVEN_BACK) > lastOf(text, KEPT)
+}
+
+/** True when it says that it keeps the message and tries again, and nothing later to the contrary. */
+export function saysKept(text: string): boolean {
+  return lastOf(text, KEPT) > lastOf(text, GIVEN_BACK)
 }
 
 function lastOf(text: string, pattern: RegExp): number {

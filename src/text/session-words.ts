@@ -34,6 +34,14 @@ function lineReading({ words, real, stage, mentioned, at }: AboutWords): Speaker
   const line = readLineWords(said, named) ?? readForeignLine(said)
   if (line === undefined || (line.ended === 'fin' && AS_IT_SHOULD.test(words.flat))) return undefined
   if (line.symptom.startsWith('connect.')) return { speaker: 'us', voice: 'os', ...at, ...line, stage: 'connect' }
+  // x.4.1: no answer from host (RFC 3463 §3.5).
+  if (
+    line.symptom === 'drop.timeout' &&
+    stage === undefined &&
+    mentioned === undefined &&
+    / [45]\.4\.1 /.test(words.flat)
+  )
+    return { speaker: 'us', voice: 'os', ...at, ...line, symptom: 'connect.timeout', stage: 'connect' }
   return { speaker: 'us', voice: 'os', ...at, ...line, ...(stage === 'tls' && endInHandshake(line)) }
 }
 
@@ -70,6 +78,7 @@ function isPlain(met: SpeakerReading, { hints, mentioned }: AboutWords, meaning:
     met.symptom?.startsWith('tls.handshake.') === true ||
     met.symptom === 'connect.refused' ||
     met.symptom === 'connect.timeout'
+  if (met.symptom === 'connect.refused') return true
   return isOfLine && (mentioned !== undefined || (hints.origin !== 'bounce' && isOfAReply(meaning?.symptom)))
 }
 
@@ -88,6 +97,8 @@ const REPLIES_ONLY: ReadonlySet<string> = new Set([
   'notions/denied',
   'notions/busy',
 ])
+/** Whose filter it is, where no server speaks: ours, or one on this host. */
+const OUR_FILTER = / our (?:own )?(?:[\w-]{1,12} )?(?:filter|scanner|milter|antivirus) | (?:127\.0\.0\.1|localhost)[ :]/
 const TLS_TURNED_DOWN = / (?:not|un) ?available| temporar| local problem| disabled| not supported/
 
 /** A diagnostic that begins with an enhanced code was a reply. */
@@ -112,6 +123,11 @@ function replyReading(
   if (isOfAnswer && saysUnconnected(real)) return undefined
   const replied = HOLDS_REPLY.test(words.raw) || BEGINS_REPLY.test(words.raw)
   if (!replied && REPLIES_ONLY.has(meaning.rule)) return undefined
+  // Only a server's answer tells that it waited for us: else it is told of a line that fell silent.
+  if (!replied && meaning.rule === 'message/idle')
+    return { speaker: 'us', voice: 'unknown', ...at, rule: 'line/idle', symptom: 'drop.timeout', ended: 'silence' }
+  if (!replied && meaning.rule === 'message/filter-down' && OUR_FILTER.test(words.flat))
+    return { speaker: 'us', voice: 'unknown', ...at, rule: 'line/own-filter', symptom: 'local.filter' }
   return {
     speaker: hints.speaker ?? (replied ? 'peer' : 'unknown'),
     voice: 'unknown',

@@ -25,7 +25,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
 
 /** Words that may stand between the relation and the noun. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'the a an its his their your my our some and headers data this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du del do da dal della failed unser unsere unseren unserem unserer notre nos nuestro nuestra nostro nostra nosso onze ons nasz nasze нашу наш нашего wir on we us qu que polecenie we ve i see says said issue get'.split(
+  'the a an its his their your my our some and headers data this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was were are is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du del do da dal della failed unser unsere unseren unserem unserer notre nos nuestro nuestra nostro nostra nosso onze ons nasz nasze нашу наш нашего wir on we us qu que polecenie we ve i see says said issue get'.split(
     ' ',
   ),
 )

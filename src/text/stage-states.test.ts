@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { namedState, stageOfAwaitedCode } from './stage-states.ts'
+import { lastCommandStage, namedState, stageOfAwaitedCode } from './stage-states.ts'
 
 it.each([
   ['peer closed, state=SMTP_RCPT_SENT', 'rcpt'],
@@ -12,9 +12,6 @@ it.each([
   ['state BODY_SENT: no answer', 'dot'],
   ['step=Authenticate timed out', 'auth'],
   ['phase TCP_CONNECT took too long', 'connect'],
-  ['lost the peer (last command: .)', 'dot'],
-  ['Last command was: MAIL FROM:<a@example.com>', 'mail'],
-  ['dropped, last cmd: "DATA"', 'data'],
   ['closed in phase rcpt', 'rcpt'],
   ['closed, phase "message"', 'body'],
   ['state=user closed', 'auth'],
@@ -22,6 +19,17 @@ it.each([
   ['hung in state AwaitingGreeting', 'banner'],
 ])('%s: %s', (text, stage) => {
   expect(namedState(text)).toBe(stage)
+})
+
+it.each([
+  ['lost the peer (last command: .)', 'dot'],
+  ['Last command was: MAIL FROM:<a@example.com>', 'mail'],
+  ['dropped, last cmd: "DATA"', 'data'],
+  ['last command "DATA", last reply "354 go", reason "timeout while sending"', 'body'],
+  ['last command "STARTTLS", last reply "220 ready", reason "closed"', 'tls'],
+  ['the last command line', undefined],
+])('the last command, %s: %s', (text, stage) => {
+  expect(lastCommandStage(text)).toBe(stage)
 })
 
 it.each([

@@ -38,7 +38,8 @@ function stageOfState(name: string): Stage | undefined {
     .toLowerCase()
     .split(/[\s_-]{1,4}/)
   const stages = parts.map((part) => PARTS.get(part)).filter((stage) => stage !== undefined)
-  const stage = stages.at(-1)
+  // `AWAIT_FINAL_RESPONSE`.
+  const stage = stages.at(-1) ?? (parts.includes('final') ? ('dot' as const) : undefined)
   const isOver = parts.some((part) => OVER.test(part))
   // `mail_data`, `message_end`: the message's; `DATA_SENT` is the command's, `DATA_END` is none.
   if (stage === 'body') return isOver ? 'dot' : 'body'
@@ -46,12 +47,23 @@ function stageOfState(name: string): Stage | undefined {
   return stage
 }
 
-/** The stage that a named state or the last command tells. */
-export function namedState(raw: string): Stage | undefined {
+/** `last reply "354 go ahead"`, beside the last command. */
+const LAST_REPLY =
+  /\b(?:last|previous)\s(?:smtp\s)?(?:reply|response|answer)\b(?:\swas)?\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\d{3})\b/i
+
+/** The stage of the command that is said to have been the last; where the reply to it is told, too, the one that followed. */
+export function lastCommandStage(raw: string): Stage | undefined {
   const command = LAST_COMMAND.exec(raw)?.[1]?.toLowerCase()
+  if (command === undefined) return undefined
   if (command === '.') return 'dot'
-  const commanded = command === undefined ? undefined : stageOfState(command.replace(' ', '_'))
-  if (commanded !== undefined) return commanded
+  const stage = stageOfState(command.replace(' ', '_'))
+  const reply = LAST_REPLY.exec(raw)?.[1]
+  if (stage === 'data' && reply === '354') return 'body'
+  return stage === 'starttls' && reply === '220' ? 'tls' : stage
+}
+
+/** The stage that a named state tells. */
+export function namedState(raw: string): Stage | undefined {
   let found: Stage | undefined
   for (const [, sign = '', name = '', behind = ''] of raw.matchAll(STATE)) {
     const stage = isName(sign, name, behind) ? stageOfState(name) : undefined

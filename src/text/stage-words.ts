@@ -4,7 +4,7 @@ import { holdsAny, holdsBeside, phrases } from './phrase.ts'
 import { faultedCommand } from './stage-faulted.ts'
 import { STAGE_HINT, stageNounAt } from './stage-nouns.ts'
 import { relationOf } from './stage-relations.ts'
-import { namedState, stageOfAwaitedCode } from './stage-states.ts'
+import { lastCommandStage, namedState, stageOfAwaitedCode } from './stage-states.ts'
 import { plain, plainWords } from './tongues/plain-words.ts'
 import { FOREIGN_STAGES } from './tongues/stages.table.ts'
 import type { Words } from './words.ts'
@@ -103,6 +103,8 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['error saying hello ', 'ehlo'],
   [' data writing ', 'body'],
   [' data closing ', 'dot'],
+  [' close data ', 'dot'],
+  [' close data: ', 'dot'],
   ['creating smtp client', 'banner'],
   ['response to initial connect', 'banner'],
   ['after tls-on-connect', 'tls'],
@@ -114,6 +116,9 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['middle of data', 'body'],
   ['middle of the mail', 'body'],
   ['through the message', 'body'],
+  ['short write', 'body'],
+  ['beim senden der nachricht', 'body'],
+  ['message was transferred', 'dot'],
 ]
 
 const FOREIGN = FOREIGN_STAGES.map(([stage, notion, beside]) => ({
@@ -126,7 +131,7 @@ const FOREIGN = FOREIGN_STAGES.map(([stage, notion, beside]) => ({
 const QUOTED_DOT = /\b(?:after|to|for|final|sending|terminating) (?:the )?(?:final |terminating )?["'`“‘]\.["'`”’]/i
 
 /** A dot that is a word of its own is the command: `error receiving answer on . request`, `last command: .`. */
-const LONE_DOT = /\b(?:on|to|for|after|sending|sent|command:?) \.(?=\s|$)/i
+const LONE_DOT = /<crlf>\.<crlf>|\b(?:on|to|for|after|sending|sent|command:?) \.(?=\s|$)/i
 
 /** Dialogue that is shown last, and ends with a command: its answer never came. */
 const OUTSTANDING =
@@ -148,16 +153,20 @@ export function stageFromWords(words: Words): Stage | undefined {
   for (const [phrase, stage] of PHRASES) if (flat.includes(phrase)) return stage
   const step = stageOfChain(words.raw) ?? stageOfUndone(flat)
   if (step !== undefined) return step
+  const beginning = words.raw.slice(0, MOST_STATE)
+  const last = lastCommandStage(beginning)
+  if (last !== undefined) return last
   const outstanding = OUTSTANDING.exec(words.raw.slice(-600))?.[1]
   if (outstanding !== undefined) return stageOfCommand(outstanding)
   const called = IN_FRONT_OF_ERROR.exec(words.raw)?.[1]
   if (called !== undefined) return stageOfCommand(called.replace(/^hello/i, 'helo'))
+  const below = BELOW_SMTP.exec(words.raw)?.[1]?.toLowerCase()
+  if (below !== undefined) return /^(?:greeting|banner)$/.test(below) ? 'banner' : stageOfCommand(below)
   const faulted = faultedCommand(words.lower)
   if (faulted !== undefined) return stageOfCommand(faulted)
   const foreign = stageInOtherTongue(words)
   if (foreign !== undefined) return foreign
   if (QUOTED_DOT.test(words.raw) || LONE_DOT.test(words.raw)) return 'dot'
-  const beginning = words.raw.slice(0, MOST_STATE)
   if (!STAGE_HINT.test(flat)) return namedState(beginning) ?? stageOfAwaitedCode(beginning)
   const tokens = flat.split(' ', MOST_WORDS)
   let best: { readonly stage: Stage; readonly rank: number } | undefined
@@ -171,9 +180,12 @@ export function stageFromWords(words: Words): Stage | undefined {
   return best?.stage ?? namedState(beginning) ?? lastShown(words.raw) ?? stageOfAwaitedCode(beginning)
 }
 
+/** `smtp/greeting: connection closed`. */
+const BELOW_SMTP = /\bsmtp\/(greeting|banner|ehlo|helo|starttls|auth|mail|rcpt|data|quit):/i
+
 /** Go's programs set what they called in front of the error that it gave: `rcpt: EOF`. */
 const IN_FRONT_OF_ERROR =
-  /(?:^|: |\d )(ehlo|helo|hello|starttls|mail(?= from: |: [45]\d\d )(?: from)?|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w)|[45]\d\d [45]\.\d)/im
+  /(?:^|: |\d |")(ehlo|helo|hello|starttls|mail(?= from: |: [45]\d\d )(?: from)?|rcpt(?: to)?|data|quit): (?:(?:read|write) tcp |(?:unexpected )?EOF(?!\w)|[45]\d\d [45]\.\d|(?<=(?:ehlo|helo|rcpt): )[45]\d\d [a-z])/im
 
 function stageInOtherTongue(words: Words): Stage | undefined {
   const plainer = plainWords(words)

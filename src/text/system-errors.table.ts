@@ -65,6 +65,8 @@ export const SYSTEM_ERRORS: readonly SystemErrorRow[] = [
     'communication prohibited',
     'errno 113',
     'errno 101',
+    'socket error 113 ',
+    'socket error 101 ',
   ],
   [
     'reset',

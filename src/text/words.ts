@@ -27,11 +27,16 @@ const SENTENCE_END = /[.:](?= )/g
 const SCRIPT_CHANGE =
   /(?<=[a-z\d])(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?=[a-z\d])/g
 
+/** `conn-refused`, `conn_timeout`: programs shorten what they write often. */
+const SHORTENED = / conn[ -](refused|reset|time-?out|timed|lost|closed|fail|abort|error|drop)/g
+
 export function wordsOf(raw: string): Words {
   const lower = raw.toLowerCase()
-  const flat = ` ${lower.replace(SCRIPT_CHANGE, ' ').replace(PUNCTUATION, ' ')} `
+  let flat = ` ${lower.replace(SCRIPT_CHANGE, ' ').replace(PUNCTUATION, ' ')} `
     .replace(SENTENCE_END, '')
     .replaceAll('  ', ' ')
+  if (flat.includes(' conn ') || flat.includes(' conn-'))
+    flat = flat.replace(SHORTENED, (_, end: string) => ` ${end.startsWith('time') ? 'connect' : 'connection'} ${end}`)
   return { raw, lower, flat, grams: gramsOf(flat) }
 }
 

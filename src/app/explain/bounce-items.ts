@@ -76,7 +76,7 @@ function recipientItem(
   read: Read,
 ): ExplanationItem {
   const remote = each.remoteMta?.replace(/\s.*$/, '')
-  const first = read(each.reason, remote === undefined ? {} : { host: remote })
+  const first = refusalIn(read(each.reason, remote === undefined ? {} : { host: remote }))
   const told = withStatus(
     first.symptom === 'unknown' && each.report !== undefined
       ? reportReading(each.report, first, read)
@@ -140,7 +140,14 @@ function lastAttempt(beside: string | undefined, first: TextReading, read: Read)
 /** The reason may stand above the list of recipients or far below it. */
 function reportReading(report: string, first: TextReading, read: Read): TextReading {
   const whole = read(report)
-  return whole.symptom === 'unknown' ? first : whole
+  return whole.symptom === 'unknown' || whole.symptom === 'accepted' ? first : whole
+}
+
+/** Numbers beside a recipient look like replies that went well: what is given back was not taken. */
+function refusalIn(reading: TextReading): TextReading {
+  if (reading.symptom !== 'accepted') return reading
+  const { reply: _taken, ...rest } = reading
+  return { ...rest, symptom: 'unknown', rule: 'none' }
 }
 
 /** Words that say nothing known leave the Status field (RFC 3463): a hint, used only where it is not one of the catch-alls. */
@@ -172,5 +179,6 @@ function withStatus(reading: TextReading, each: BouncedRecipient): TextReading {
 function mailFacts(mail: MailView): MailFacts {
   const sender = (mail.headers.get('to') ?? []).join(' ').match(/[^\s<>,;"]{1,64}@[^\s<>,;"]{1,253}/)?.[0]
   const queueId = /^x-(?:postfix|exim|sendmail)-queue-id:\s?(\S{5,40})/im.exec(mail.statusParts.join('\n'))?.[1]
-  return { ...(sender !== undefined && { sender }), ...(queueId !== undefined && { queueId }) }
+  const report = `${(mail.headers.get('from') ?? []).join(' ')}\n${mail.body.slice(0, 8_000)}`
+  return { report, ...(sender !== undefined && { sender }), ...(queueId !== undefined && { queueId }) }
 }

@@ -28,6 +28,8 @@ export interface ExplanationItem {
   readonly expired: boolean
   /** The sender gave the message back: nobody tries it again, and it is to be sent again. */
   readonly returned: boolean
+  /** The sender says that it keeps the message and goes on trying: a warning, and no end. */
+  readonly kept: boolean
   readonly title: string
   /** Ready commands and what to look at, best first. */
   readonly next: readonly string[]

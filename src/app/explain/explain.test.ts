@@ -321,3 +321,43 @@ test('a failed question to the DNS names the domain that it asked for', async ()
   const { items } = await explain([{ kind: 'text', text }], { lines: false }, judge)
   expect(items[0]?.next[0]).toMatch(/^hangup diagnose example\.org /)
 })
+
+describe('a report that was pasted without its header', () => {
+  const report = [
+    'This message was created automatically by mail delivery software.',
+    '',
+    'A message that you sent could not be delivered to one or more of its',
+    'recipients. This is a permanent error. The following address(es) failed:',
+    '',
+    '  bob@example.org',
+    '    host mx.example.org [192.0.2.1]',
+    '    SMTP error from remote mail server after RCPT TO:<bob@example.org>:',
+    '    550 No such person at this address',
+    '  eve@example.net',
+    '    host mx.example.net [192.0.2.2]',
+    '    SMTP error from remote mail server after end of data:',
+    '    552 Message is larger than we take',
+    '',
+  ].join('\n')
+  const both = ['bob@example.org peer recipient.unknown rcpt now', 'eve@example.net peer content.size dot now']
+
+  it.each([
+    ['alone', report],
+    [
+      'below a sentence and above a name',
+      `Since Monday all comes back:\n\n${report}\n-- \nAnn Example\nann@example.com\n`,
+    ],
+    ['with lines that end as on Windows', report.replaceAll('\n', '\r\n')],
+    [
+      'below a header in German',
+      `Von: Mail Delivery System\nAn: ann@example.com\nBetreff: Mail delivery failed\n\n${report}`,
+    ],
+  ])('tells of each recipient: %s', async (_how, text) => {
+    expect(await rows({ kind: 'text', text })).toEqual(both)
+  })
+
+  it('is none where a program lists whom it could not send to', async () => {
+    const text = 'Error: SMTP Error: The following recipients failed: bob@example.org: 550 no such user'
+    expect(await rows({ kind: 'text', text })).toEqual(['- peer recipient.unknown rcpt now'])
+  })
+})

@@ -1,6 +1,6 @@
 import { readBounce } from '../../text/bounce/bounce.ts'
 import { forwardedIn } from '../../text/bounce/forwarded.ts'
-import { pastedReport } from '../../text/bounce/pasted-report.ts'
+import { isPastedReport } from '../../text/bounce/pasted-report.ts'
 import { readText } from '../../text/read-text.ts'
 import { withoutQuotes } from '../../text/unwrap/quote-marks.ts'
 import { bareReport, bounceItems } from './bounce-items.ts'
@@ -71,16 +71,26 @@ async function itemsOf(input: ExplainInput, options: ExplainOptions, judge: Judg
     return bounceItems(bareReport(plain), file, 1, judge)
   const inner = forwardedIn(plain.slice(0, 64 * 1024))
   if (inner !== undefined && readBounce(inner).recipients.length > 0) return bounceItems(inner, file, 1, judge)
-  const found = plainItem(text, file, 1, judge)
-  return (isUnknown(found) ? reportItems(plain, file, judge) : undefined) ?? found
+  return (await reportItems(plain, file, judge)) ?? plainItem(text, file, 1, judge)
 }
 
-/** What a report says of each recipient, where the text as a whole says nothing known. */
-function reportItems(text: string, file: string | null, judge: JudgeWords): Found | undefined {
-  const report = pastedReport(text)
-  if (report === undefined) return undefined
-  const found = bounceItems(report, file, 1, judge)
-  return isUnknown(found) ? undefined : found
+/** What the one who pasted it signed with. */
+const SIGNATURE = /\n-- ?\n[^\0]{0,600}$/
+
+const HEADER_OF_REPORT =
+  'From: MAILER-DAEMON\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n'
+
+/** What a report that somebody pasted without its header says of each recipient. One that names nobody says less than its text as a whole. */
+async function reportItems(text: string, file: string | null, judge: JudgeWords): Promise<Found | undefined> {
+  if (!isPastedReport(text)) return undefined
+  const found = await mailItems(
+    new TextEncoder().encode(`${HEADER_OF_REPORT}${text.replace(SIGNATURE, '')}`),
+    file,
+    1,
+    judge,
+  )
+  const names = found.items.some(({ source }) => typeof source?.recipient === 'string')
+  return names || !isUnknown(found) ? found : undefined
 }
 
 function isUnknown({ items }: Found): boolean {

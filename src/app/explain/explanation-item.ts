@@ -7,7 +7,7 @@ import type { Symptom } from '../../domain/symptom.ts'
 import { persistenceOf, sayingFor } from '../../reason/sayings.table.ts'
 import { tellsOfClient } from '../../text/of-client.ts'
 import { patternFacts } from '../../text/report/circumstances.ts'
-import { saysReturned } from '../../text/returned.ts'
+import { saysKept, saysReturned } from '../../text/returned.ts'
 import { symptomFacts } from '../../text/text-reading.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 import { sideOfHandshake } from '../../text/tls/side-of-handshake.ts'
@@ -25,6 +25,9 @@ export interface Found {
   readonly notes: readonly string[]
 }
 
+/** A warning that a message waits has the code of one that waited for too long (RFC 3463 x.4.7). */
+const STILL_TRIED = 'The sender goes on trying; the cause is not in this text'
+
 /** One text as it was read, with the verdict on its words and the steps that follow. */
 export function itemOf(
   reading: TextReading,
@@ -39,6 +42,7 @@ export function itemOf(
   const weighable = reading.symptom !== 'unknown' && !isOfTheQueue(reading.symptom) && !isClientGone
   const origin = source === undefined ? 'user' : 'bounce'
   const verdict = weighable ? judge(symptomFacts(reading, origin), patternFacts(reading)) : undefined
+  const kept = source?.action === undefined ? saysKept(reading.text) : source.action === 'delayed'
   const other = otherReading(reading, origin, judge)
   return {
     text: reading.text,
@@ -54,7 +58,8 @@ export function itemOf(
     persistence: persistenceIn(reading, verdict),
     expired: reading.expired,
     returned: source?.action === 'failed' || (source?.action === undefined && saysReturned(reading.text)),
-    title: `${titleOf(reading, verdict, isClientGone)}${orElse(other, saying.title)}`,
+    kept,
+    title: `${kept && reading.symptom === 'expired' ? STILL_TRIED : titleOf(reading, verdict, isClientGone)}${orElse(other, saying.title)}`,
     next: nextSteps(reading, facts, ofClient),
     remedies: verdict?.remedies ?? [],
     ofClient: reading.symptom !== 'unknown' && ofClient,

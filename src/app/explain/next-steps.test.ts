@@ -120,3 +120,18 @@ test('no password is told, and no words that mean something else', () => {
   expect(steps[0]).toMatch(/^hangup diagnose smtp\.example\.net:587/)
   expect(steps.join('\n')).not.toMatch(/--symptom|AGFs/)
 })
+
+it.each([
+  ['550 5.4.316 Message expired, connection refused(Socket error code 10061)', 'hangup logs MESSAGE-TRACE.csv'],
+  [
+    "Generating server: ex01.example.com\neva@example.net\nRemote Server returned '550 4.4.7 QUEUE.Expired; message expired'",
+    "hangup logs 'Connectivity\\CONNECTLOG*.LOG' 'ProtocolLog\\SmtpSend\\SEND*.LOG'",
+  ],
+  [
+    'This message was created automatically by mail delivery software.\n  eva@example.net\n    retry timeout exceeded',
+    'hangup logs /var/log/exim4/mainlog',
+  ],
+  ['451 4.4.7 message expired', 'hangup logs /var/log/mail.log'],
+])('the log of the system that gave up: %s', (text, command) => {
+  expect(stepsOf(text)[0]).toBe(command)
+})

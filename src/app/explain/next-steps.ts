@@ -6,6 +6,7 @@ import { TELLING_SIZE_BYTES } from '../../report/check/command.ts'
 import { tellsOfClient } from '../../text/of-client.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 import { destinationOf, mailboxAsked, portOf } from './destination.ts'
+import { ownLog } from './own-log.ts'
 import { isOfOwnTls, ownTlsSteps } from './own-tls-steps.ts'
 import { symptomOption } from './symptom-option.ts'
 
@@ -21,16 +22,8 @@ export interface MailFacts {
   readonly messageId?: string
   readonly queueId?: string
   readonly reportingMta?: string
-}
-
-/** Where software writes its log. */
-const LOGS: Readonly<Record<string, string>> = {
-  postfix: 'hangup logs /var/log/mail.log',
-  exim: 'hangup logs /var/log/exim4/mainlog',
-  sendmail: 'hangup logs /var/log/mail.log',
-  opensmtpd: 'hangup logs /var/log/maillog',
-  exchange: "hangup logs 'Connectivity\\CONNECTLOG*.LOG' 'ProtocolLog\\SmtpSend\\SEND*.LOG'",
-  qmail: 'hangup logs /var/log/qmail/current',
+  /** The human part of the bounce, by which the system that wrote it is known. */
+  readonly report?: string
 }
 
 /** What to run next, best first: the log that holds the cause, a ready diagnosis with the facts filled in, and one that sends a message where only that shows the failure. */
@@ -41,7 +34,7 @@ export function nextSteps(
 ): readonly string[] {
   const { symptom } = reading
   if (symptom === 'accepted') return []
-  const log = LOGS[reading.software ?? ''] ?? 'hangup logs /var/log/mail.log'
+  const log = ownLog(reading.software, `${facts.report ?? ''}\n${reading.text}`)
   const steps: string[] = []
   if (reading.expired || isOfTheQueue(symptom)) {
     const trace = facts.queueId ?? facts.messageId ?? reading.recipient

@@ -23,7 +23,11 @@ test.each([
     'msmtp: cannot set X509 key file ~/.certs/mail.key for TLS session: Error while reading file.',
     ['msmtp --pretend', 'ls -lL ~/.certs/mail.key', 'openssl pkey -noout -check -in ~/.certs/mail.key'],
   ],
-  ['ssl.SSLError: [SSL: NO_CIPHERS_AVAILABLE] no ciphers available (_ssl.c:997)', ['openssl ciphers -s -v']],
+  ['ssl.SSLError: [SSL: NO_CIPHERS_AVAILABLE] no ciphers available (_ssl.c:997)', [/^python3 -c .*get_ciphers/]],
+  [
+    'javax.mail.MessagingException: Could not convert socket to TLS;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)',
+    [/^grep .*java\.security$/],
+  ],
   ['smtp: error:0A0000BF:SSL routines::no protocols available', ['openssl version -a']],
 ])('our own TLS is looked at where it is set: %s', (text, expected) => {
   const reading = readText(text)

@@ -37,12 +37,30 @@ const ASKED: Readonly<Record<string, Asked>> = {
   haraka: { client: 'cat config/tls.ini' },
   msmtp: { client: 'msmtp --pretend' },
   dovecot: { client: 'doveconf -n | grep ssl' },
+  java: {
+    client: 'grep -nE "^(jdk.tls|jdk.certpath)" "$JAVA_HOME"/conf/security/java.security',
+  },
+  python: {
+    client: `python3 -c 'import ssl; print(ssl.OPENSSL_VERSION, ssl.create_default_context().minimum_version, ssl.get_default_verify_paths())'`,
+    ciphers: `python3 -c 'import ssl; print(*[each["name"] for each in ssl.create_default_context().get_ciphers()])'`,
+  },
+  node: {
+    client: `node -p 'process.versions.openssl + " " + require("tls").DEFAULT_MIN_VERSION + " " + process.env.NODE_OPTIONS'`,
+    ciphers: `node -p 'require("crypto").constants.defaultCipherList'`,
+  },
+  php: { client: `php -i | grep -iE '^(openssl|ssl version|default config)'` },
+  ruby: { client: `ruby -ropenssl -e 'puts OpenSSL::OPENSSL_LIBRARY_VERSION, OpenSSL::X509::DEFAULT_CERT_FILE'` },
 }
 
 /** Programs that no frame tells of, by how they begin what they say. */
 const SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/^\W{0,3}msmtp: |\/msmtp: /m, 'msmtp'],
   [/\bMSExchangeTransport\b|\bMicrosoft Exchange\b/, 'exchange'],
+  [/\bjavax\.(?:net\.ssl|mail)\b|\bjakarta\.mail\b|\bSSLHandshakeException\b|\.java:\d/, 'java'],
+  [/\bssl\.SSL\w{0,20}Error\b|\bsmtplib\b|\.py", line \d|\(_ssl\.c:\d/, 'python'],
+  [/\bERR_(?:TLS|SSL|OSSL)_|\bnode:internal\//, 'node'],
+  [/\bstream_socket_|\bPHP (?:Warning|Fatal)|\.php(?::|\()\d/, 'php'],
+  [/\bOpenSSL::SSL::|\.rb:\d/, 'ruby'],
   [/\bdovecot: |\b(?:imap|pop3|submission)-login: /, 'dovecot'],
 ]
 

@@ -5,6 +5,7 @@ import { looksLikeBounce } from '../../text/bounce/looks-like-bounce.ts'
 import { textOfOctets } from './decode-octets.ts'
 import { withTrueEncodings } from './false-base64.ts'
 import { withFoldedHeaders } from './folded-headers.ts'
+import { withoutUtf7 } from './utf-7.ts'
 
 /** The report stands before the original that it quotes: what lies beyond is somebody's attachment. */
 const LIMIT_BYTES = 2 * 1024 * 1024
@@ -63,7 +64,8 @@ export async function readMail(octets: Uint8Array, depth = 0): Promise<MailView>
     const report = statusParts.length === 0 && depth < MOST_COVERS ? enclosed[0] : undefined
     if (report !== undefined) return await readMail(report, depth + 1)
     if (texts.join('').trim() === '' && mail.html !== undefined) texts.push(htmlWords(mail.html))
-    const body = texts.join('\n').slice(0, LIMIT_BODY).replaceAll('\r\n', '\n')
+    const shown = texts.join('\n').slice(0, LIMIT_BODY).replaceAll('\r\n', '\n')
+    const body = withoutUtf7(shown, textOfOctets(clean.subarray(0, 64 * 1024)))
     // Declared as multipart, yet its boundary never comes.
     if (body.trim() === '' && statusParts.length === 0) return plainMail(textOfOctets(clean))
     const view = {

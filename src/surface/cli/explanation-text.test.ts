@@ -16,6 +16,7 @@ const ITEM: ExplanationItem = {
   persistence: 'until-fixed',
   expired: false,
   returned: false,
+  kept: false,
   title: "The receiver's server takes the connection and does not answer",
   next: [],
   remedies: [],
@@ -42,6 +43,7 @@ test('whose fault it is and whether retrying helps are no surer than the cause',
 test('a message that went back is nobody’s to wait for', () => {
   expect(textOf({ returned: true })).toMatch(/has to be sent\s+again/)
   expect(textOf({ expired: true })).toContain('the sender has given up')
+  expect(textOf({ expired: true, kept: true })).toContain('the sender goes on trying')
 })
 
 test('what is to be done stands before what to run, and who has to do it', () => {

@@ -57,7 +57,8 @@ function isGuessed(item: ExplanationItem): boolean {
 }
 
 /** What the sender did with the message, where the text tells: then retrying is a matter of whoever sends it again. */
-function becameOf({ expired, returned }: ExplanationItem): string {
+function becameOf({ expired, returned, kept }: ExplanationItem): string {
   if (returned) return ' (the message went back to its sender and is not tried again: it has to be sent again)'
+  if (kept) return expired ? ' (the sender goes on trying)' : ''
   return expired ? ' (the sender has given up)' : ''
 }

@@ -63,13 +63,27 @@ export function readBounce(mail: MailView): Bounce {
     const report = readDeliveryStatus(part)
     for (const fields of report.recipients) {
       if (SUCCESSES.has(fields.action)) successes += 1
-      else recipients.push(fromFields(fields, named, words, report.reportingMta))
+      else recipients.push(fromFields(ofPerson(fields, mail), named, words, report.reportingMta))
     }
   }
   if (recipients.length > 0) return { kind: 'failure', recipients: recipients.filter(isFirst) }
   if (successes > 0) return { kind: 'success', recipients }
   const told = fromWords(mail, named, words)
   return { kind: told.length > 0 ? 'failure' : 'none', recipients: told }
+}
+
+/** Of a file or a pipe to which Exim delivered, its header names the address that led there. */
+function ofPerson(fields: StatusFields, mail: MailView): StatusFields {
+  const [person, other] = failedIn(mail)
+  return person !== undefined && other === undefined && /^[/|]/.test(fields.recipient ?? '')
+    ? { ...fields, recipient: person }
+    : fields
+}
+
+function failedIn(mail: MailView): readonly string[] {
+  return (mail.headers.get('x-failed-recipients') ?? [])
+    .flatMap((line) => line.split(/[,\s]+/))
+    .filter((each) => each.includes('@'))
 }
 
 /** An alias that leads back to its own address is reported as often as it was followed. */
@@ -125,9 +139,7 @@ function humanWords(mail: MailView): string {
 }
 
 function fromWords(mail: MailView, named: readonly NamedRecipient[], words: string): readonly BouncedRecipient[] {
-  const failed = (mail.headers.get('x-failed-recipients') ?? [])
-    .flatMap((line) => line.split(/[,\s]+/))
-    .filter((each) => each.includes('@'))
+  const failed = failedIn(mail)
   if (failed.length === 0 && !looksLikeBounce(mail)) return []
   const own = new Set(
     (mail.headers.get('to') ?? [])

@@ -35,13 +35,14 @@ const CHALLENGE =
   /\b(?:verif(?:y|ication)|confirm(?:ation)?|challenge|authori[sz]e|real person|human)\b|bestätig|verifizier|vérifi|confirme[rz]|verifica|подтверд|確認|验证/i
 
 /** Words of a mail that did not arrive, in the tongues that mail systems speak. */
-const UNARRIVED = new RegExp(
+export const UNARRIVED = new RegExp(
   [
     "un-?(?:deliver|zustell)|not (?:be |been |yet ){0,3}(?:deliver|sent|reach|accept)|(?:could|was|has)n['’]t (?:be )?(?:deliver|sent|reach)",
     '(?:could not|unable to) (?:\\w{1,12} ){0,3}(?:deliver|reach|send|be sent)|fail(?:ed|ure)|return|reject|refus|bounc|block',
     '[245]\\d\\d[ -]#?[245]\\.\\d{1,3}\\.\\d|zustell|zugestellt|abgelehnt|abgewiesen|bezorg|afgelever|lever|toimit',
     'remis|distribu|acheminé|entreg|recapit|consegn|livr|dostarcz|doruč|kézbes|teslim|достав',
-    '退信|退回|投递|无法|配信|配送|送信できま|반송|전송|전달',
+    '退信|退回|投递|无法|無法|失败|失敗|配信|配送|送信できま|반송|전송|전달|배달',
+    'parven|nie można|nie udało|nezdaři|mislykke|epäonnistu|tilbage|не уда|сбой',
   ].join('|'),
   'i',
 )
@@ -66,10 +67,16 @@ export function looksLikeBounce(mail: MailView): boolean {
   if (paths.some((path) => /^<?mailer-?daemon\b/i.test(path.trim()))) return true
   // A person's mailbox that answers by itself leaves the return path empty too (RFC 3834 §3.3).
   const answers = /^auto-replied/i.test(all('auto-submitted').trim()) && all('from').includes('@')
-  if (answers || !paths.some((path) => path.replace(/\s/g, '') === '<>')) return false
+  const isNobody = paths.some((path) => path.replace(/\s/g, '') === '<>')
+  if (answers) return isNobody && OF_LIST.test(mail.body.slice(0, 2_000))
+  if (!isNobody) return false
   const words = `${subject}\n${mail.body.slice(0, 4_000)}`
   return UNARRIVED.test(words) && !CHALLENGE.test(subject)
 }
+
+/** A list that does not take a mail answers by itself, as people who are away do; whose mail has arrived. */
+const OF_LIST =
+  /\byour (?:message|e?-?mail|post(?:ing)?|request|submission)(?: (?:to|for) \S{1,120}(?: [^\s.]{1,40}){0,3}?)? (?:was|has been|could not be|cannot be|is) (?:\w{1,13} )?(?:not accepted|rejected|refused|denied|bounced|not delivered|delivered to the list)/i
 
 /** What is done with a member whose mail bounces is no bounce itself. */
 const LIST_NOTICE =

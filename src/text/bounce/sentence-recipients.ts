@@ -2,7 +2,7 @@ const ADDRESS = /[^\s<>,;:()"'`‘’“”«»„[\]]{1,128}@[A-Za-z0-9](?:[A-Z
 
 /** Words right before an address that make it somebody to turn to, or the sender. */
 const NOT_THE_RECIPIENT =
-  /(?:contact\w{0,4}|e-?mail us(?: at)?|write (?:a mail )?to|writing to|send (?:\S{1,20} ){0,6}to|call|reply to|replies to|questions? to|help(?: at)?|ask|(?<!generated |expanded )from|sender|sent by|on behalf of|by|via|visit|kontakt\w{0,6}|an den|schreiben sie an|wenden sie sich an|von|écrire à|contacte[rz]|de la part de|mailto:)\W{0,4}$/i
+  /(?:contact\w{0,4}|e-?mail us(?: at)?|write (?:a mail )?to|writing to|send (?:\S{1,20} ){0,6}to|call|reply to|replies to|questions? to|help(?: at)?|ask|(?<!generated |expanded )from(?: you)?|sender|sent by|on behalf of|by|via|visit|kontakt\w{0,6}|an den|schreiben sie an|wenden sie sich an|von|écrire à|contacte[rz]|de la part de|mailto:)\W{0,4}$/i
 
 /** Words that tell of a mail that did not arrive. */
 const FAILURE =

@@ -35,6 +35,8 @@ const PRINTED = alternatives(
     errorWithTuple: /\berror: \(/,
     callOfOpenssl: /\bSSL_(?:connect|accept|read|write) returned=\d/,
     recipientOfBounce: /^\s{0,4}<[^<>\s@]{1,64}@[^<>\s]{1,255}>: (?=\S)/,
+    openingOfReport:
+      /\b(?:following|these) (?:address|recipient)(?:es|s|\(e?s\))? (?:failed|had (?:delivery |permanent )?(?:problem|error|fatal))/,
     ownOfRelays:
       /\bkumomta internal: |\[internal\] \w|^(?:60\d )?not delivering to (?:previously|a user)|\bhas suppressed sending to\b/,
     panic: /\bpanicked at\b|^\W{0,4}fatal error\b/,

@@ -1,4 +1,4 @@
-import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, LINE, setOf } from './things.ts'
+import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, isOfMail, LINE, setOf } from './things.ts'
 
 /** What is done to a line. */
 const CUT = setOf(
@@ -46,12 +46,15 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
     if (
       CLOSED.has(token) &&
       (WHEN.has(next) || /^\d*$/.test(next)) &&
-      (isAgent(tokens[at - 1]) || isAgent(tokens[at - 2]))
+      (isAgent(tokens[at - 1]) ||
+        isAgent(tokens[at - 2]) ||
+        (/^(?:but|then|and)$/.test(tokens[at - 1] ?? '') && isAgent(tokens[at - 3])))
     )
       return true
     // `interrupted by a reset`.
     if (/^(?:reset|rst)$/.test(token) && tokens.slice(Math.max(0, at - 3), at).includes('by')) return true
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true
+    if (named && isToldSo(tokens, at)) return true
     if (isExpelling(tokens, at) && hasNear(tokens, at, isAgent, NEAR)) return true
     if (isExpelled(tokens, at) || isClosing(tokens, at)) return true
     if (LEFT.has(token) && hasNear(tokens, at, isLineOrAgent, NEAR)) return true
@@ -66,6 +69,20 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
       (BROKE_TWO.has(two) && hasNear(tokens, at, isLineOrAgent, NEAR))
     )
   })
+}
+
+/** `result=disconnect`, `peer-reset`, `lost carrier`: a word for the whole event. */
+function isToldSo(tokens: readonly string[], at: number): boolean {
+  const token = tokens[at] ?? ''
+  return (
+    /^(?:peer|remote|server|socket|session)-(?:reset|closed?|lost|dropped|gone|aborted|disconnect(?:ed)?)$/.test(
+      token,
+    ) ||
+    (/^disconnect(?:ed|ion)?$/.test(token) &&
+      /^(?:result|outcome|status|event|reason|error|state|end)$/.test(tokens[at - 1] ?? '')) ||
+    (token === 'rst' && /^(?:abort|aborted|closed|end|ended|reason|cause)$/.test(tokens[at - 1] ?? '')) ||
+    (token === 'carrier' && [tokens[at - 1], tokens[at + 1]].some((word) => /^(?:lost|dropped|no)$/.test(word ?? '')))
+  )
 }
 
 /** Who hangs up is on our side. */
@@ -103,13 +120,6 @@ function isClosing(tokens: readonly string[], at: number): boolean {
     (isAgent(tokens[at - 1 - just]) || (tokens[at - 1] === 'side' && isAgent(tokens[at - 2]))) &&
     tokens.slice(at + 1, at + 4).some(isLine)
   )
-}
-
-const MAIL_THINGS = setOf('message messages mail mails email e-mail address recipient account')
-
-/** `the message was dropped by the server`: what was dropped is no line. */
-function isOfMail(tokens: readonly string[], at: number): boolean {
-  return tokens.slice(Math.max(0, at - 4), at).some((word) => MAIL_THINGS.has(word))
 }
 
 /** The describing word in front of the end of a line: `unexpected connection end`, `premature end`. */

@@ -72,7 +72,7 @@ function silence(rule: string, isConnecting: boolean): LineEnd {
 }
 
 const EMPTY =
-  / (?:returned|read|got|received) (?:0|zero) bytes | (?:read|recv|recvfrom) (?:has )?returned (?:0|zero) | (?:empty|blank|zero byte) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
+  / (?:recv|read) - 0 | (?:returned|read|got|received) (?:0|zero) bytes | (?:read|recv|recvfrom) (?:has )?returned (?:0|zero) | (?:empty|blank|zero byte) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
 
 function isEmpty(flat: string): boolean {
   return EMPTY.test(flat)

@@ -93,13 +93,33 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   if (/^accept(?:s|ing)?$/.test(token) && /^(?:connections|connects)$/.test(behind[0] ?? '') && before.some(isNoMore))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `never established: connection rejected`.
+  if (
+    token === 'established' &&
+    /^(?:never|not)$/.test(before.at(-1) ?? '') &&
+    / connection (?:was |is )?(?:rejected|refused) /.test(flat)
+  )
+    return refused('refused')
+  // `the peer does not answer to SYN`.
+  if (
+    SYN.test(token) &&
+    / (?:not|never|no|nobody|without) (?:\w{1,12} )?(?:answer|answers|reply|respond|response) (?:to )?(?:\w{1,4} )?$/.test(
+      ` ${before.join(' ')} `,
+    )
+  )
+    return unheard()
   // `every SYN vanishes`.
   if (SYN.test(token) && behind.slice(0, 4).some((word) => VANISHES.has(word))) return unheard()
   // `a reset answers our SYN`: that is how TCP refuses.
   if (SYN.test(token) && tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:rst|reset)$/.test(word)))
     return refused('refused')
-  // `the SYN goes out, nothing comes back`.
-  if (SYN.test(token) && tokens.slice(at + 1, at + 9).some((word) => /^(?:nothing|nobody|silence)$/.test(word)))
+  // `the SYN goes out, nothing comes back`, `SYN sent 5 times, no answer`.
+  if (
+    SYN.test(token) &&
+    / (?:nothing|nobody|silence|(?:no|without) (?:answer|reply|response)) /.test(
+      ` ${tokens.slice(at + 1, at + 10).join(' ')} `,
+    )
+  )
     return unheard()
   if (/^(?:connects|connect)$/.test(token) && before.at(-1) === 'never')
     return STUCK.test(flat) ? unheard() : { symptom: 'connect.failed', rule: 'line/unreached' }
@@ -118,6 +138,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     isSaidSo(token, before)
   )
     return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `no MX reachable: mx1 refused, mx2 refused`, `no reachable MX`.
+  if (token === 'reachable' && before.includes('no') && (before.some((word) => isAgent(word)) || isAgent(behind[0])))
+    return / refused(?: |$)/.test(flat) ? refused('refused') : { symptom: 'connect.failed', rule: 'line/unreached' }
   if (token === 'tcp' && behind[0] === 'handshake' && tokens.slice(at + 2).some((word) => UNDONE.has(word)))
     return unheard()
   // `no SYN-ACK from mx.example.org within 60 seconds`, `SYN to 192.0.2.1:25 unanswered`.

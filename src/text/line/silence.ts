@@ -1,11 +1,11 @@
-import { setOf } from './things.ts'
+import { isOfMail, setOf } from './things.ts'
 
 const LACKING = setOf('no not never without nothing neither didn doesn don won none stopped ceased stops stop isn wasn')
 const NEVER_CAME = setOf('no not never didn doesn')
 const CAME = setOf('received came comes arrived arrives sent seen shows showed appears appeared')
 const GREETING = setOf('greeting banner')
 const ANSWERED = setOf(
-  'reply replies replied response responses respond responds responded answer answers answered acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
+  'reply replies replied response responses respond responds responded answer answers answered ack acks acked acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
 )
 const HEARD = setOf(
   'got get gets heard hear hears come coming came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened',
@@ -28,8 +28,11 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
     if (GREETING.has(token)) return tokens.slice(Math.max(0, at - 4), at).some((word) => NEVER_CAME.has(word))
     if (MUTE.has(token)) return isSpoken(at)
+    // `closed after 300 s of inactivity` tells of an end.
+    if (token === 'inactivity') return tokens[at - 1] !== 'of' && isSpoken(at)
     // `hung up` is an end, `hung` is none.
-    if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at)
+    // `the mail is stuck` tells of a queue.
+    if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at) && !isQueued(tokens, at)
     // `stopped reading our data`.
     if (token === 'reading' && /^(?:stopped|stops|ceased)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
     // `never said a word`.
@@ -62,6 +65,13 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (ANSWERED.has(token) && tokens[at + 1] === 'missing') return isSpoken(at)
     return ANSWERED.has(token) && isLacking(tokens, at, 'without') && isSpoken(at)
   })
+}
+
+/** `the mail for bob is stuck`, and no step at which it is. */
+function isQueued(tokens: readonly string[], at: number): boolean {
+  return (
+    tokens[at] === 'stuck' && isOfMail(tokens, at) && !/^(?:waiting|at|after|during|on)$/.test(tokens[at + 1] ?? '')
+  )
 }
 
 /** `heard nothing`, `nothing came`, `nothing has ever come back`. */
@@ -97,14 +107,17 @@ export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) =>
         tokens[at + 1] === 'than' &&
         tokens.slice(at + 2, at + 5).some((word) => UNIT.test(word))) ||
       (token === 'took' && tokens[at + 1] === 'too' && tokens[at + 2] === 'long')
+    const isLate =
+      token === 'delay' &&
+      /^(?:banner|greeting|reply|response|answer)$/.test(tokens[at - 1] ?? '') &&
+      tokens[at + 1] === 'exceeded'
     const hasWaited = WAITED.test(token) && tokens.slice(at + 1, at + 4).some((word) => UNIT.test(word))
     const isSpent = TIMER.has(token) && tokens.slice(at + 1, at + 5).some((word) => RAN_OUT.has(word))
     // `our client gives up after 30 s`.
     const hasGivenUp =
       /^(?:gives|gave|giving)$/.test(token) &&
       tokens[at + 1] === 'up' &&
-      tokens[at + 2] === 'after' &&
-      isTimed(tokens, at)
-    return (isLong || hasWaited || isSpent || hasGivenUp) && isSpoken(at)
+      (tokens[at + 2] === 'waiting' || (tokens[at + 2] === 'after' && isTimed(tokens, at)))
+    return (isLong || isLate || hasWaited || isSpent || hasGivenUp) && isSpoken(at)
   })
 }

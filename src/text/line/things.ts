@@ -19,7 +19,7 @@ const KNOWN_SERVER = setOf(
 
 // A host's name does what the host does. One of two labels may be a file's: of those only endings that no language has are taken.
 const HOST =
-  /^(?:(?:[\w-]{1,63}\.){2,8}[a-z]{2,24}|[\w-]{2,63}\.(?:com|net|org|info|(?!js|py|rb|go|rs|pl|sh|cs|ts|md|so|hs|kt|cc)[a-z]{2}))(?::\d{2,5})?$/
+  /^(?:(?!127\.)\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]{1,63}\.){2,8}[a-z]{2,24}|[\w-]{2,63}\.(?:com|net|org|info|(?!js|py|rb|go|rs|pl|sh|cs|ts|md|so|hs|kt|cc)[a-z]{2}))(?::\d{2,5})?$/
 
 /** True of a word for one end of a line, and of a host's name. */
 export function isAgent(word: string | undefined): boolean {
@@ -44,6 +44,13 @@ export function hasNear(
   for (let next = Math.max(0, at - near); next <= at + near && next < tokens.length; next += 1)
     if (next !== at && isSought(tokens[next] ?? '')) return true
   return false
+}
+
+const MAIL_THINGS = setOf('message messages mail mails email e-mail address recipient account')
+
+/** `the message was dropped by the server`: what was dropped is no line. */
+export function isOfMail(tokens: readonly string[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 4), at).some((word) => MAIL_THINGS.has(word))
 }
 
 export const isLine = (word: string): boolean => LINE.has(word)

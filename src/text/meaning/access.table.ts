@@ -41,7 +41,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       `${DEMANDED}|use tls|use starttls|use ssl|ohne tls|ohne ssl|ohne verschl|sans tls|sans chiffr|sin tls|sin cifr|senza tls|senza critt|sem tls|sem cript|zonder tls|zonder versl|bez tls|bez szyfr|без tls|без шифр|is not encrypted|lack of security|insecure|unencrypted|cannot achieve|offers no encryption`,
     ],
     {
-      none: 'authentication required|certificate|not available|temporar|authenticate first|sasl|smtp auth|requiretls|requiredstarttls|encryption required for requested auth',
+      none: 'unexpected|authentication required|certificate|not available|temporar|authenticate first|sasl|smtp auth|requiretls|requiredstarttls|encryption required for requested auth',
       stage: 'mail',
     },
   ),
@@ -139,8 +139,8 @@ export const ACCESS_RULES: readonly Rule[] = [
     'auth-mechanism',
     'auth.failed',
     [
-      'mechanism|auth mode|authentication mode|login mode|auth type|authentication type|authentication method|authentication scheme|type of authentication',
-      'not supported|not support|unsupported|unrecognized|invalid|unknown|not implemented|unavailable|weak',
+      'mechanism|worthy mech|auth mode|authentication mode|login mode|auth type|authentication type|authentication method|authentication scheme|type of authentication',
+      'not supported|not support|unsupported|unrecognized|invalid|unknown|not implemented|unavailable|weak|in common|no common|no mutual|no worthy|no suitable',
     ],
     { stage: 'auth' },
   ),

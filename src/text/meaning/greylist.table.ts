@@ -36,8 +36,8 @@ export const GREYLIST_RULES: readonly Rule[] = [
     'greylist-words',
     'greylist',
     [
-      'first time|first visit|not whitelisted|not yet whitelisted|new here|know you yet|never seen|not seen you|seen you before|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail|first contact|met before|heard from you|heard of you|première visite|premier contact|première fois|primera vez|primer contacto|prima volta|primo contatto|primeira vez|primeiro contato|eerste contact|eerste keer|erster kontakt|zum ersten mal|erstmals|pierwszy raz|впервые|первый раз|初めて|初次|首次|처음',
-      'try again|retry|later|delay|wait|come back|resend|minutes| min |seconds|revenez|vuelva|torna|volte|terug|opnieuw|erneut|nochmal|wieder|повтор|再送|重试|重試|다시|minuten|minuti|minutos|минут',
+      'first time|first visit|recipient yet|here yet|not whitelisted|not yet whitelisted|new here|know you yet|never seen|not seen you|seen you before|not yet seen|unknown triplet|new sender|not yet authorized|not yet authorised|first-time|spamd|postgrey|temporarily deferred while|first contact|delayed for|initial delivery attempt|anti-spam delay|temporarily rejected for|please try again in|you are new|come back later|intentionally delayed|trinityemail|first contact|met before|heard from you|heard of you|première visite|premier contact|première fois|primera vez|primer contacto|prima volta|primo contatto|primeira vez|primeiro contato|eerste contact|eerste keer|erster kontakt|zum ersten mal|erstmals|pierwszy raz|впервые|первый раз|初めて|初次|首次|처음',
+      'try again|try once more|retry|later|delay|wait|come back|resend|minutes| min |seconds|revenez|vuelva|torna|volte|terug|opnieuw|erneut|nochmal|wieder|повтор|再送|重试|重試|다시|minuten|minuti|minutos|минут',
     ],
     {
       none: 'size|quota|disk|memory|queue|too many|reputation|block|full|limit|rate|complain| spam|volume|dns|error|resource|unavailable|load',

@@ -16,7 +16,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
     'spf-dkim-dmarc',
     'sender.auth',
     [
-      ' spf|policy-spf|policyd-spf|spf-| dkim| dmarc|caller id |caller-id|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|does not align|not aligned|isn t aligned|aren t aligned|misalign|alignment| aligned identifier| p reject| p quarantine|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
+      ' spf| -all |policy-spf|policyd-spf|spf-| dkim| dmarc|caller id |caller-id|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|purported responsible|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|does not align|not aligned|isn t aligned|aren t aligned|misalign|alignment| aligned identifier| p reject| p quarantine|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
     ],
     {
       none: 'spf pass for|smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied|directly',
@@ -47,6 +47,15 @@ export const IDENTITY_RULES: readonly Rule[] = [
       ' ptr|reverse dns|reverse-dns|reverse lookup|reverse name|rdns|reverse host|reverse client|reverse mapping|reverse address|name lookup failed|cannot find your host|hostname of client|client hostname|find your reverse|unresolvable relay|resolve your address|resolve your ip|resolve your host|resolve host name|forward-confirmed|forward dns|forward confirmed|no hostname|does not resolve to|mismatches client ip|inverse|inverso|reverso|dynamic ip|dynamic host|generic host|dynamic dns|dialup|dial-up|dial-in|dynamic pool|dynamically|dynamic address|residential|dynamic range|無効なホスト名|反向解析|обратной записи|обратная запись|обратную запись|odwrotn|reverzn|risoluzione inversa|resolución inversa|逆引き|reverse resolution|hostname lookup|resolver fail|client host rejected: cannot find|5.7.25 |no reverse|without reverse|forged hostname|forged host name|no matches to nameserver query|dns check failure|unverifyable sending|unverifiable sending|dynamic/|динамическ|dynamische ip|dynamische adress|adresse dynamique|adresses dynamiques|direcciones dinámicas|ip dinámica|ip dinamic|endereços dinâmicos|ip dinâmico|resolves to no|resolve to no|home connection|home network|home user|consumer line|customer line|broadband|no dns entries for your|no dns entry for your|no pointer|nameless',
     ],
     { none: 'blocked using|spamhaus|sorbs|dnsbl|rbl|blacklist|mx record|recipient|nameserver query' },
+  ),
+  rule(
+    'unresolved-client',
+    'sender.ptr',
+    [
+      'host|your ip| ip address',
+      ' host can t be resolved| host cannot be resolved| ip can t be resolved| ip cannot be resolved| ip address cannot be resolved',
+    ],
+    { none: 'recipient|mailbox|rcpt|sender|mail from| mx |helo|ehlo| for domain' },
   ),
   rule(
     'without-name',

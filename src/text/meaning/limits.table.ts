@@ -177,7 +177,8 @@ export const LIMIT_RULES: readonly Rule[] = [
       'rate limit|rate control|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending speed|in the last hour|in the past hour|in one hour|within an hour|in the last minute|in the last day|in one day|last 24 hours|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over the allowed rate',
     ],
     {
-      none: 'unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
+      // Google names a full inbox first, and the rate as what else it may be.
+      none: 'inbox is full|unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
     },
   ),
 
@@ -198,7 +199,7 @@ export const LIMIT_RULES: readonly Rule[] = [
       ' bericht| courrier| courriel| correos| messag| mensaj| mensag| nachricht|mails|e-mail| письм| писем| сообщен| лист|wiadomoś|zpráv| mesaj|ileti| meddeland| meldinger|viest|üzenet|邮件|郵件|信件|メール|メッセージ|메일',
     ],
     {
-      none: 'auf dem server|sur le serveur|en el servidor|sul server|no servidor|op de server|na serwerze|grand|gros|groß|groot|velk|больш|duża|duży|duże| stor |太大|过大|大きすぎ|verbinding|connexion|conexion|conexión|connession|verbindung|соединен|połączen|spojen|bağlantı|destinat|empfänger|получател|ontvanger|odbiorc|fehler|erreur|errore|fout|ошиб|hops|too many| mailbox|postvak|boîte|casella|buzón|ящик',
+      none: 'いっぱい|posteingang ist voll|bandeja de entrada está llena|postvak in is vol|auf dem server|sur le serveur|en el servidor|sul server|no servidor|op de server|na serwerze|grand|gros|groß|groot|velk|больш|duża|duży|duże| stor |太大|过大|大きすぎ|verbinding|connexion|conexion|conexión|connession|verbindung|соединен|połączen|spojen|bağlantı|destinat|empfänger|получател|ontvanger|odbiorc|fehler|erreur|errore|fout|ошиб|hops|too many| mailbox|postvak|boîte|casella|buzón|ящик',
     },
   ),
 ]

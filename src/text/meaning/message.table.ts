@@ -13,11 +13,20 @@ export const MESSAGE_RULES: readonly Rule[] = [
       stage: 'dot',
     },
   ),
+  // Whatever the filter is called that refuses it.
+  rule(
+    'attachment-type',
+    'content.format',
+    ['attachment type|attachment name|attachments of type', `${REFUSED}|permit`],
+    {
+      stage: 'dot',
+    },
+  ),
   rule(
     'attachment',
     'content.format',
     [
-      'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned',
+      'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned .|banned file|banned name|banned content|banned mime|banned type',
       `${REFUSED}|count limit|too many|illegal|unsafe|potential|dangerous|contain|security|encrypted|password|not be scanned|t be scanned|not let in|not delivered|not taken|not wanted|may not|nested|too deep| is on | are on `,
     ],
     { none: ' ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
@@ -57,7 +66,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'hops',
     'route.loop',
     [
-      'header counts|loop detected|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|hop limit|between servers|maximum hops|too many relay hops|mail for loops|received: headers|schleife|boucle|loop ',
+      'header counts|loop detected|message depth|too many hops|hop count|hopcount|too many received|mail loop|forwarding loop|routing loop|loops back|looping|message loop|hops exceeded|hop limit|between servers|maximum hops|too many relay hops|mail for loops|received: headers|received data headers|number of received|schleife|boucle|loop ',
       'loop|hop|received|depth|too many times',
     ],
     { none: 'loopback address|feedback loop' },
@@ -79,7 +88,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       `${REFUSED}|missing|maximum|without|does not comply|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|require|bad|not supported|error|must|exceed|syntax|contain|syntactically|more than|unfold|non-ascii|no |not 7bit|cannot|may not| lacks| lacking| absent|improper`,
     ],
     {
-      none: 'error sending|spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|spoof|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block',
+      none: 'error sending|spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|spoof|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block|linefeed|line feed',
       stage: 'dot',
     },
   ),

@@ -24,7 +24,7 @@ export const SESSION_RULES: readonly Rule[] = [
     'early',
     'policy.earlytalker',
     [
-      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting|not waiting for the greeting|not waited for|t wait for the greeting|t wait for the banner|without waiting for|impatient|talk before|talked before|talks before|spoke before|speak before|before i have greeted|before i greeted|before we greet|did not wait|didn t wait|banner violation|greeting violation|before my banner|wait for our banner|wait for our greeting|wait for my greeting',
+      'too soon|early talker|earlytalker|before greeting|before the greeting|before banner|before the banner|pregreet|pre-greet|greet pause|early talking|spoke too early|speak first|input sent without|before i said|out of turn|data before|waiting for greeting|not waiting for the greeting|not waited for|t wait for the greeting|t wait for the banner|without waiting for|impatient|talk before|talked before|talks before|spoke before|speak before|before i have greeted|before i greeted|before we greet|did not wait|didn t wait|banner violation|greeting violation|before my banner|before our banner|before our greeting|wait for our banner|wait for our greeting|wait for my greeting',
     ],
     { stage: 'banner' },
   ),

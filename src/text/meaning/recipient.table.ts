@@ -38,7 +38,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay-hosting',
     'policy.relay',
     [
-      't handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|not ours|neither you nor|neither sender nor|neither the sender nor',
+      't handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|no mail hosting|no domain of that name|no domain of this name|not ours|neither you nor|neither sender nor|neither the sender nor',
     ],
     { none: 'user|mailbox', stage: 'rcpt' },
   ),
@@ -68,7 +68,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'mailbox.full',
     [
       'quota|storage|disk|space|over limit|folder|maildir|recipient|user|account|postfach|boite|boîte|buzón|buzon|casella|caixa|почтовый ящик|メールボックス|邮箱|容量|mail file|skrzynka|schránka|receiving limit|box|inbox|mailbox',
-      'over quota|overquota|overdrawn|exceed|full|over its|over the|out of|not enough|insufficient|no space|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|run out|ran out|outgrown|limit reached|limits reached|reached|ceiling|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|plein| llen|supera| pien|cheia|переполнен|превыш|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat| limite|allocation|depass|dépass|quota exceeded|no storage',
+      'over quota|overquota|overdrawn|exceed|full|over its|over the|out of|not enough|insufficient|no space|quota violation|too much|over disk|used up|is over|no room|grown past|grown over|mailbox larger|run out|ran out|outgrown|limit reached|limits reached|reached|ceiling|quota reached|storage limit|has reached|reached its|would be over| voll|überschritten|ueberschritten|plein| llen|supera| pien|cheia|переполнен|превыш|いっぱい|已满|overlimit|no more|too many messages|over allocated|does not have enough|over-quota|přeplněn|pełna|przepełn|запол|超|満|excedid|saturat| limite|allocation|depass|dépass|quota exceeded|no storage',
       'quota|full|storage|disk|space|maildir|folder| over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|skrzynka|schránka|allocat|mail file|mailbox|inbox',
     ],
     {
@@ -137,6 +137,8 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     { none: 'recipient verif|recipient check|recipient lookup|recipient valid', stage: 'rcpt' },
   ),
   // Postfix's access tables refuse a recipient that exists; without 5.7.1 the words are Exchange's for one that does not.
+  // Trend Micro's: neither the sender's nor the recipient's domain is a customer's, and its relays are open to nobody else.
+  rule('no-customer-domain', 'policy.relay', ['address rejected no-domain']),
   rule('access-denied', 'recipient.filtered', ['5.7.1 ', 'recipient address rejected access denied'], {
     stage: 'rcpt',
   }),
@@ -232,8 +234,8 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'filtered',
     'recipient.filtered',
     [
-      'recipient|user|mailbox|account|group| list|owner|member|address',
-      'blocked by the recipient|blocked by recipient|only members|members may|members of the|does not wish|doesn t wish|known senders|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient s preference|preferences|restricted|not accepting|only accept|accepts only|takes only|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|user filter|user rule|user s filter|recipient s filter|right to send|rights to send|recipient s rule|recipient rule|limited to its|limited to member|limited to staff|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want|members alone|pre-approved|preapproved|chosen to receive no|chosen not to receive|recipient preferences',
+      'recipient|user|mailbox|account|group| list|owner|member|address|indirizzo|adresse|dirección|endereço|empfänger|destinataire|destinatari',
+      'blocked by the recipient|blocked by recipient|only members|members may|members of the|does not wish|doesn t wish|known senders|blocked by user|refused by recipient|recipient refuse|recipient has blocked|recipient s preference|preferences|restricted|not accepting|only accept|accepts only|takes only|does not accept|doesn t accept|not allowed to send to|not authorized to send to|not permitted to send to|members-only|members only|protected|rejects|refuse to receive|personal|whitelist|approved|allowed senders|allowed-senders|internal|permission|not subscribed|moderated|notauthorized|resolver.rst|user reject|inactive|no messages from|declined|transport.rules|organization|authenticated senders|mittenti autorizzati|expéditeurs autorisés|remitentes autorizados|remetentes autorizados|absendern vorbehalten|user filter|user rule|user s filter|recipient s filter|right to send|rights to send|recipient s rule|recipient rule|limited to its|limited to member|limited to staff|you have been blocked|bounced address|suppress|closed mailing list|posting to|non-member|not a member|user s rule|blacklisted by|approver|delivery restriction|delivery not authorized|denied by recipient|does not want|don t want|members alone|pre-approved|preapproved|chosen to receive no|chosen not to receive|recipient preferences',
     ],
     {
       none: 'subscribed to ses|ip-literal|your ip| ip not|client host|sending ip| ip address|spf|dkim|dmarc|not exist|try again later|network|connections|currently not accepting|not accepting messages at this time|load|resources|too many|ptr|server is not accepting|busy|reputation|disk|quota|full|bulk|any mail at this time|blacklisted by spam|sender domain',

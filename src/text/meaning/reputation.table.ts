@@ -72,6 +72,8 @@ export const REPUTATION_RULES: readonly Rule[] = [
       none: 'server temporarily rejected|server rejected|rejected message|domain of|authentica|recipient|quota|full|mailbox|no mx|too many|hours|relay|virus|disk|overload|resources|load too|reverse|hostname|ptr|authoriz|maintenance|allow list|user|too busy|is busy|timeout|timed out|no such|content|unverified address|sender callout|sender verif|callback',
     },
   ),
+  // Gmail, when it sent mail by other servers, noted how far its session had come: 13 is behind MAIL.
+  rule('denied-after-mail', 'sender.rejected', ['access denied state 13'], { stage: 'mail', instead: 'policy.other' }),
   rule(
     'access-denied-host',
     'reputation.ip',

@@ -38,6 +38,15 @@ export const VERDICT_RULES: readonly Rule[] = [
   ),
   // The filter is who refuses, and not what is out of order.
   rule(
+    'words-named',
+    'content.spam',
+    ['sensitive word|forbidden word|prohibited word|banned word|bad words|敏感词|违禁词'],
+    {
+      none: 'password|command',
+      stage: 'dot',
+    },
+  ),
+  rule(
     'filter-refused',
     'content.spam',
     [

@@ -13,6 +13,8 @@ const ONE_NOTION = /^<[^+]+$/
 /** Where more can be read: receivers name a page for whatever they refuse, most often for a list, and people name one beside any refusal. */
 const PAGE =
   /(?:\b(?:see|visit|go to|refer to|check|read|at)[ :]{1,3})?https?:\/\/[^\s]{1,500}(?:\s{1,3}for (?:more |further )?(?:details|information|info|help|assistance)\b)?/gi
+/** Whom or what Postfix's reply is about, which may be a word of another meaning: `<mail>: Helo command rejected`. */
+const SUBJECT = /^(\s{0,4}[245]\d\d[ -](?:[245]\.\d{1,3}\.\d{1,3} )?)<[^<>@\s]{1,80}>: /
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 /**
@@ -21,7 +23,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
  * code (`c452<full`), because the same word means another thing for now than for good. Names and numbers say nothing and are left out.
  */
 export function signsOf(reply: string): ReadonlySet<string> {
-  const text = reply.slice(0, MOST_CHARACTERS).replaceAll(PAGE, ' ')
+  const text = reply.slice(0, MOST_CHARACTERS).replace(SUBJECT, '$1').replaceAll(PAGE, ' ')
   const signs = new Set<string>()
   const code = /^\s{0,4}([245]\d\d)/.exec(text)?.[1]
   const detail = /(?<![\d.])[245]\.(\d{1,2}\.\d{1,3})(?![\d.]*\d)/.exec(text)?.[1]

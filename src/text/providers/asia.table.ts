@@ -62,6 +62,7 @@ export const NETEASE: Provider = {
       ['RP:RCL', 'limit.recipients'],
       ['RP:DRC', 'limit.recipients'],
       ['RP:FRL', 'policy.relay'],
+      ['RP:RDN', 'sender.ptr'],
       ['MI:NHD', 'policy.helo'],
       ['MI:IMF', 'sender.rejected'],
       ['MI:SPB', 'sender.rejected'],

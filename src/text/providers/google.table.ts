@@ -20,6 +20,8 @@ export const GOOGLE: Provider = {
     rule('no-user', 'recipient.unknown', ['p=nosuchuser|nosuchuser|account that you tried to reach does not exist'], {
       stage: 'rcpt',
     }),
+    // What it advises below is another matter.
+    rule('group-spam', 'content.spam', ['due to spam classification'], { stage: 'dot' }),
     // Google Groups names both, in whatever tongue the sender's account has.
     rule(
       'no-group',

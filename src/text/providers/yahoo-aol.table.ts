@@ -26,15 +26,33 @@ export const YAHOO: Provider = {
     'dd this user',
     ' cms-',
   ],
+  // AOL's list of errors, which its pages name in small letters once more.
+  codes: {
+    find: /(?<![\w:])((?:RTR|DNS|DYN|HVU|RLY|CON):[A-Z][A-Z\d])(?!\w)/i,
+    means: [
+      // Dynamic and residential addresses, by Spamhaus, by their provider, by the name that they have.
+      ['RTR:DU', 'sender.ptr'],
+      ['RTR:BB', 'sender.ptr'],
+      ['RTR:RD', 'sender.ptr'],
+      ['RTR:GE', 'sender.ptr'],
+      ['DNS:N', 'sender.ptr'],
+      ['DNS:', 'sender.domain'],
+      ['DYN:', 'limit.rate'],
+      ['HVU:', 'content.spam'],
+      ['RTR:', 'reputation.ip'],
+      ['RLY:', 'reputation.ip'],
+      ['CON:', 'reputation.ip'],
+    ],
+  },
   rules: [
     rule('permanently', 'reputation.ip', ['permanently deferred'], { stage: 'mail' }),
-    rule('unexpected-volume', 'limit.rate', ['unexpected volume| tss04| tss05| tss06| tss07| tss09| tss11| dyn:'], {
+    rule('unexpected-volume', 'limit.rate', ['unexpected volume| tss04| tss05| tss06| tss07| tss09| tss11'], {
       stage: 'mail',
     }),
     rule(
       'complaints',
       'reputation.ip',
-      ['user complaints|permanently deferred| ts01| ts02| ts03| bl21| bl20| bl22| bl23| rtr:bl| rly:| con:b'],
+      ['user complaints|permanently deferred| ts01| ts02| ts03| bl21| bl20| bl22| bl23'],
       { stage: 'mail' },
     ),
     rule('messages-per-connection', 'limit.rate', ['message per connection|messages per connection']),
@@ -48,8 +66,6 @@ export const YAHOO: Provider = {
     rule('disabled', 'recipient.disabled', ['mailbox is disabled|mailbox disabled|554.30|account disabled'], {
       stage: 'dot',
     }),
-    rule('dynamic', 'sender.ptr', [' rtr:du| dns:nr'], { stage: 'banner' }),
-    rule('urls', 'content.spam', [' hvu:'], { stage: 'dot' }),
     rule('phishing', 'content.spam', [' ph01|message not allowed - ph'], { stage: 'dot' }),
     rule('dmarc', 'sender.auth', ['5.7.9 policy|dmarc|authentication checks'], { stage: 'dot' }),
   ],

@@ -42,7 +42,7 @@ export const dotnet = sentenceGrammar({
     {
       name: 'server-response',
       pattern:
-        /(?:the server response was|la respuesta del servidor (?:fue|es)|la réponse du serveur (?:était|est)|(?:die serverantwort|die antwort des servers) (?:war|ist|lautete?)|la risposta del server (?:è stata|era|è)|a resposta do servidor (?:foi|é)|(?:het antwoord van de server|serverreactie) (?:was|is)|odpowiedź serwera|ответ сервера|サーバーの応答(?:は)?|服务器响应(?:为)?)\s?[:：]\s?([^\n]{3,2000})/i,
+        /(?:the server response was|la respuesta del servidor (?:fue|es)|la réponse du serveur (?:était|est)|(?:die serverantwort|die antwort des servers) (?:war|ist|lautete?)|la risposta del server (?:è stata|era|è)|a resposta do servidor (?:foi|é)|(?:het antwoord van de server|serverreactie) (?:was|is)|odpowiedź serwera|ответ сервера|サーバーの応答(?:は)?|服务器响应(?:为)?)\s?[:：]\s?(?!at [A-Z]\w{0,40}\.)([^\n]{3,2000})/i,
     },
     {
       name: 'mailkit-auth',

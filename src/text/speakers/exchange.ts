@@ -128,6 +128,9 @@ function unable(words: Words, mine: boolean): SpeakerReading | undefined {
   }
   if (lower.includes('response was not rfc conformant'))
     return { ...OURS, rule: 'exchange/not-conformant', symptom: 'protocol.malformed' }
+  // x.4.1 is of a host that does not answer (RFC 3463 §3.5).
+  if (/\b[45]\d\d 4\.4\.1 connection refused\b(?! by)/.test(lower))
+    return { ...OURS, rule: 'exchange/refused', symptom: 'connect.refused', stage: 'connect' }
   // "421 4.4.1 Connection timed out" covers TCP and every later wait, and hides certificate trouble.
   if (
     /421 4\.4\.1 connection timed out|4\.4\.315|connection timed out/.test(lower) &&
@@ -142,7 +145,7 @@ function unable(words: Words, mine: boolean): SpeakerReading | undefined {
 function tls(words: Words): SpeakerReading | undefined {
   const { lower } = words
   const failed =
-    /tls negotiation failed with error (\w{1,40})|security status (\w{1,40})|failed to establish appropriate tls channel:? ?(\w{0,40})/.exec(
+    /tls negotiation failed with (?:error )?(\w{1,40})|security status (\w{1,40})|failed to establish appropriate tls channel:? ?(\w{0,40})/.exec(
       lower,
     )
   const certificate =
@@ -175,7 +178,8 @@ function tls(words: Words): SpeakerReading | undefined {
   const word = failed?.[1] ?? failed?.[2] ?? failed?.[3] ?? ''
   if (word === 'socketerror')
     return { ...OURS, rule: 'exchange/tls-socket', symptom: 'tls.handshake.eof', stage: 'tls' }
-  const reading = readTls(wordsOf(`tls ${word === '' ? words.raw : `certificate ${word}`}`)) ?? readTls(words)
+  const said = word === '' || /^\d+$/.test(word) ? words.raw : `certificate ${word}`
+  const reading = readTls(wordsOf(`tls ${said}`)) ?? readTls(words)
   const ended = reading?.ended
   return {
     ...OURS,

@@ -20,6 +20,8 @@ export const ironport = sentenceGrammar({
     sentence('unreachable', 'connect.unreachable', ['connection error dcid', 'unreachable|no route'], {
       stage: 'connect',
     }),
+    // What Python's reader calls the end of a stream: the connection had come about.
+    sentence('ended', 'drop.lost', ['connection error dcid', 'details eof'], { ended: 'fin' }),
     sentence('unconnected', 'connect.failed', ['connection error dcid', 'reason network error'], { stage: 'connect' }),
     // What came to STARTTLS was no 220.
     sentence('starttls-answer', 'tls.refused', ['tls failed starttls unexpected|tls failed: starttls unexpected'], {

@@ -123,6 +123,13 @@ export const php = sentenceGrammar({
     sentence('eof', 'drop.lost', ['eof caught while checking'], { ended: 'fin' }),
     sentence('horde-read', 'drop.lost', ['horde smtp', 'error when communicating with the server']),
     sentence('swift-closed', 'drop.lost', ['connection to', 'has been closed unexpectedly'], { ended: 'fin' }),
+    // A time that is told in full is that of an attempt.
+    sentence(
+      'attempt-timeout',
+      'connect.timeout',
+      ['connection to', ':587 timed out after|:25 timed out after|:465 timed out after|:2525 timed out after'],
+      { stage: 'connect', ended: 'silence' },
+    ),
     sentence(
       'swift-timeout',
       'drop.timeout',

@@ -4,6 +4,7 @@ import { cClient } from './c-client.ts'
 import { chasquid } from './chasquid.ts'
 import { courier } from './courier.ts'
 import { dma } from './dma.ts'
+import { domino } from './domino.ts'
 import { dotnet } from './dotnet.ts'
 import { dovecot } from './dovecot.ts'
 import { exchange } from './exchange.ts'
@@ -55,6 +56,7 @@ export const SPEAKERS: readonly Grammar[] = [
   mox,
   courier,
   ironport,
+  domino,
   dovecot,
   mailFilters,
   nginx,

@@ -110,7 +110,10 @@ export const ENDING_WORDS = [
   rule(
     'not-started',
     'tls.refused',
-    ['starttls| tls | ssl ', 'failed to start|could not start|couldn t start|cannot start|can t start|unable to start'],
+    [
+      'starttls| tls | ssl ',
+      'starttls unexpected code|starttls: unexpected code|could not be started|can not be started|cannot be started|not be started|unexpected starttls re|starttls unexpected re|unexpected response to starttls|unexpected reply to starttls|unexpected answer to starttls|failed to start|could not start|couldn t start|cannot start|can t start|unable to start',
+    ],
     {
       none: 'ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem|tls encryption|ssl encryption',
     },

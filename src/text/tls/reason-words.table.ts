@@ -148,7 +148,7 @@ export const REASON_WORDS = [
   ),
   rule('old-version', 'tls.handshake.version', [
     ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
-    'not supported|unsupported|not accept|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require|only speaks|only offers|only supports|only knows',
+    'not supported|unsupported|not accept|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require|only speaks|only offers|only supports|only knows|speaks only|offers only|supports only|knows only|1.0 only|1.1 only|tlsv1 only|sslv3 only|sslv2 only',
   ]),
   rule(
     'version-demanded',

@@ -12,6 +12,8 @@ const LOGIN =
   'anmeld|meldet sich|einlogg|login|authentif|autentic|autenti|autorizac|inicia sesion|iniciar sesion|inlog|logowani|logujemy|авториз|аутентиф|входе|認証|ログイン|登录|登入|认证|身份验证|인증|로그인|oturum ac|kimlik dog'
 const HANDSHAKE =
   'tls-handshake|tls handshake|ssl-handshake|ssl handshake|poignee de main|negociation tls|negociation ssl|negociacion tls|negociacao tls|negoziazione tls|tls-aushandlung|tls-verhandlung|tls-onderhandel|рукопожати|uscisk|握手|ハンドシェイク|핸드셰이크'
+const FAILED =
+  'fehlgeschlagen|gescheitert|echou|echec|fallid|fallo |fallito|fallit|falhou|mislukt|nieudan|не удал|失敗|失败|실패|misslyck|mislykk'
 const PAUSE = 'pause|pausa|pauze|przerw|пауз'
 const AFTER = 'nach |apres|tras |despues|dopo|apos|na |po |после|efter '
 const BEFORE =
@@ -40,6 +42,7 @@ export const FOREIGN_STAGES: readonly ForeignStage[] = [
   ['banner', ' 220 ', `${LACKING}|${NEVER_COMES}`],
   ['tls', WHEN, HANDSHAKE],
   ['tls', DURING, HANDSHAKE],
+  ['tls', HANDSHAKE, FAILED],
   ['auth', WHEN, LOGIN],
   ['auth', LOGIN, WHEN],
   [

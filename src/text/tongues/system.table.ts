@@ -97,7 +97,7 @@ export const FOREIGN_SYSTEM: readonly ForeignSystem[] = [
     'timeout',
     'timeout',
     [
-      'wartezeit fur|tiempo de conexion|trop de temps|zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit|tidsgrans|tidsavbrott|tidsavbrudd|tidsfrist|idotullepes|час очікування|aikakatkais|time-out|ληξη χρον|εληξε|χρονικο οριο|انتهت المهلة|انتهت مهلة|انتهاء المهلة',
+      'tempo scaduto|wartezeit fur|tiempo de conexion|trop de temps|zeituberschreitung|zeitueberschreitung|zeitlimit|delai d|connexion expire|conexao expira|conexion expira|connessione scade|delai imparti|temps d attente|tiempo de espera|agota el tiempo|tiempo agotado|da timeout|tempo limite|tempo esgotado|timeout scadut|limit czasu|время ожидания|таймаут|タイムアウト|超时|超時|逾時|시간 초과|zaman asimi|casovy limit|tidsgrans|tidsavbrott|tidsavbrudd|tidsfrist|idotullepes|час очікування|aikakatkais|time-out|ληξη χρον|εληξε|χρονικο οριο|انتهت المهلة|انتهت مهلة|انتهاء المهلة',
     ],
   ],
   [
@@ -154,8 +154,8 @@ export const FOREIGN_NAMES: readonly ForeignTls[] = [
     'unknown',
     'dns.nxdomain',
     [
-      ' host| hote|hostname|nombre del servidor|nome del server|nome do servidor|nazwy serwera|имя сервера|servernaam|ホスト|主机|主機|хост|узел|узла|remotename|nom distant|nombre remoto|nome remoto|servernam|nom du serveur',
-      'unbekannt|conosciut|conhecid|conocid|se conoce|inconnu|onbekend|nieznan|неизвест|不明|不知道|알 수 없|bilinm|neznam|nicht aufgelost|nicht gefunden|introuvable|no encontrado|no se encuentra|non trovato|nao encontrado|niet gevonden|nie znaleziono|не найден|見つかりません|找不到|nicht auflosen|nicht aufgeloest|ete resolu|etre resolu|resolver el nombre|resolverse|risolvere|risolto|resolvido|名前解決|解決できません|无法解析|無法解析',
+      ' der name | den namen | nom d | le nom |el nombre d|il nome d|o nome d|имя | host| hote|hostname|nombre del servidor|nome del server|nome do servidor|nazwy serwera|имя сервера|servernaam|ホスト|主机|主機|хост|узел|узла|remotename|nom distant|nombre remoto|nome remoto|servernam|nom du serveur',
+      'resoudre le nom|resolver el nombre|risolvere il nome|resolver o nome|разрешить имя|unbekannt|conosciut|conhecid|conocid|se conoce|inconnu|onbekend|nieznan|неизвест|不明|不知道|알 수 없|bilinm|neznam|nicht aufgelost|nicht gefunden|introuvable|no encontrado|no se encuentra|non trovato|nao encontrado|niet gevonden|nie znaleziono|не найден|見つかりません|找不到|nicht auflosen|nicht aufgeloest|ete resolu|etre resolu|resolver el nombre|resolverse|risolvere|risolto|resolvido|名前解決|解決できません|无法解析|無法解析',
     ],
   ],
 ]
@@ -172,4 +172,4 @@ export const CANNOT =
   'kann |konnte |nicht |lasst sich nicht|ne peut|n a pas pu|n arrive pas|impossible|incapable|no se pudo|no se puede|no se ha podido|no es posible|no fue posible|no consigue|no logra|nao foi possivel|nao e possivel|nao consegue|nao pode|nao pude|non riesce|non riusciamo|non e possibile|impossibile|kan geen|kan niet|kon geen|lukt niet|nie mozna|nie moge|nie udalo|nie moze|не удал|не удает|не удаё|невозможно|не может|не могу|не вда|nelze|nemohu|nem lehet|nem sikerult|nem tud|kan inte|kan ikke|kunde inte|kunne ikke|nu se poate|nu pot |δεν μπορ|δεν ειναι δυνατ|αδυνατ|تعذر|لا يمكن'
 /** Reaching somebody, or making a connection. */
 export const CONNECTING =
-  'nicht hergestellt|nicht aufgebaut|nicht aufbauen|nicht verbinden|nicht erreichen|keine verbindung|se connecter|joindre|atteindre|etre etablie|conectar|conexion|alcanzar|conexao|estabelecer|alcancar|connettersi|connessione|stabilire|raggiungere|contattare|verbinding|polaczyc|polaczen|nawiazac|подключ|соедин|pripojit|spojen|csatlakoz|kapcsolat|ansluta|anslutning|tilslutte|forbindelse|koble|conecta|conexiun|stabili conex|kapcsolod|συνδεθ|συνδεση|الاتصال'
+  'nicht hergestellt|nicht aufgebaut|nicht aufbauen|nicht verbinden|nicht erreichen|keine verbindung|se connecter|joindre|atteindre|etre etablie|conectar|conexion|alcanzar|conexao|estabelecer|alcancar|connettersi|collegarsi|connessione|stabilire|raggiungere|contattare|verbinding|polaczyc|polaczen|nawiazac|подключ|соедин|pripojit|spojen|csatlakoz|kapcsolat|ansluta|anslutning|tilslutte|forbindelse|koble|conecta|conexiun|stabili conex|kapcsolod|συνδεθ|συνδεση|الاتصال'

@@ -1,8 +1,13 @@
 import { headLength } from './log-head.ts'
 
 /** A request that a web server answered, in the common and the combined format, and as frameworks write it. */
-const REQUEST =
-  /"(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS|CONNECT) \S{1,2000}(?: HTTP\/[\d.]{1,3})?" \d{3} |\b(?:GET|POST|PUT|HEAD|DELETE|PATCH) \/\S{0,2000} (?:HTTP\/[\d.]{1,3} )?[1-5]\d\d (?:\d|-)|\b(?:GET|POST|PUT|HEAD|DELETE|PATCH) \/\S{0,2000} (?:\([\w.:-]{1,60}\) )?=> [1-5]\d\d /
+const METHOD = String.raw`(?:GET|POST|PUT|HEAD|DELETE|PATCH|OPTIONS|CONNECT)`
+const REQUEST = new RegExp(
+  [
+    String.raw`"${METHOD} \S{1,2000}(?: HTTP\/[\d.]{1,3})?" \d{3} `,
+    String.raw`\b${METHOD} \/\S{0,2000} (?:(?:HTTP\/[\d.]{1,3} )?[1-5]\d\d (?:\d|-)|(?:\([\w.:-]{1,60}\) )?=> [1-5]\d\d )`,
+  ].join('|'),
+)
 /** What runs on every machine, and starts, ends and logs in whatever it is told to. */
 const OF_MACHINE =
   /\b(?:CRON|CROND|crond|anacron|run-parts|logrotate|sudo|su|systemd-\w{1,20}|dbus-daemon|chronyd|ntpd|dhclient)(?:\[\d{1,8}\])?: |\bpam_unix\(/

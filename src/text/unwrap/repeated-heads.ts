@@ -1,15 +1,22 @@
+const DATE_OF_SYSLOG = String.raw`[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d`
+const DATE_OF_ISO = String.raw`\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:?\d\d)`
+const DATE = `(?:${DATE_OF_SYSLOG}|${DATE_OF_ISO})`
+
 /**
- * What is set before every line that a program puts out, however many of them are one error: by syslog daemons and Heroku, by Android's log, by
- * pm2, by Docker's swarm and by Haraka. The first group says whose lines they are.
+ * What is set before every line that a program puts out, however many of them are one error. The first group says whose lines they are.
  */
 const HEADS: readonly RegExp[] = [
-  /^(?:(?:[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:?\d\d)) )?(?:[\w.-]{1,80} [\w./-]{1,60}(?:\[\d{1,8}\])?: )?(\[[A-Z]{4,9}\] \[[\w.-]{1,60}\] \[[\w./-]{1,60}\]) /,
-  /^(?:[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:?\d\d)) [\w.-]{1,80} ([\w./-]{1,60}\[\d{1,8}\]): ?/,
-  /^\d{4}-\d\d-\d\dT[\d:.]{8,15}(?:Z|[+-]\d\d:?\d\d) (\w{1,20}\[[\w.]{1,40}\]): ?/,
-  /^\d\d-\d\d [\d:.]{12} {1,4}(\d{1,6} {0,5}[- ] {0,5}\d{1,6}[/ ][\w.?]{0,80} ?[VDIWEF][/ ][\w.-]{1,40}) ?(?:\( ?\d+\))?: ?/,
-  /^(\d{1,3}\|[\w.-]{1,40}) {0,20}\| ?/,
-  /^([\w.-]{1,60}\.\d{1,4}\.\w{1,40}@[\w.-]{1,60}) {1,30}\| ?/,
-]
+  // Haraka, below syslog too.
+  String.raw`(?:${DATE} )?(?:[\w.-]{1,80} [\w./-]{1,60}(?:\[\d{1,8}\])?: )?(\[[A-Z]{4,9}\] \[[\w.-]{1,60}\] \[[\w./-]{1,60}\]) `,
+  String.raw`${DATE} [\w.-]{1,80} ([\w./-]{1,60}\[\d{1,8}\]): ?`,
+  // Heroku.
+  String.raw`${DATE_OF_ISO} (\w{1,20}\[[\w.]{1,40}\]): ?`,
+  // Android.
+  String.raw`\d\d-\d\d [\d:.]{12} {1,4}(\d{1,6} {0,5}[- ] {0,5}\d{1,6}[/ ][\w.?]{0,80} ?[VDIWEF][/ ][\w.-]{1,40}) ?(?:\( ?\d+\))?: ?`,
+  // pm2, and Docker's swarm.
+  String.raw`(\d{1,3}\|[\w.-]{1,40}) {0,20}\| ?`,
+  String.raw`([\w.-]{1,60}\.\d{1,4}\.\w{1,40}@[\w.-]{1,60}) {1,30}\| ?`,
+].map((head) => new RegExp(`^${head}`))
 /** A line that goes on with the one above it: deeper, the brace that ends an object, the cause of an exception. */
 const GOES_ON = /^(?:\s|[{}\]]|$|Caused by: |nested exception |at \S[^\n]{0,300}:\d{1,7}\)?$)/
 /** What a trace comes to stands below its frames, at the margin. */

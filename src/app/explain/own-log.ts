@@ -1,0 +1,31 @@
+import type { Software } from '../../domain/software.ts'
+
+/** Where software writes its log, as `hangup logs` takes it. */
+const LOGS: Readonly<Partial<Record<Software, string>>> = {
+  exim: 'hangup logs /var/log/exim4/mainlog',
+  opensmtpd: 'hangup logs /var/log/maillog',
+  exchange: "hangup logs 'Connectivity\\CONNECTLOG*.LOG' 'ProtocolLog\\SmtpSend\\SEND*.LOG'",
+  // A tenant has no logs of the connections, and a trace of each message: Exchange admin center, Mail flow, Message trace, Export.
+  'microsoft-365': 'hangup logs MESSAGE-TRACE.csv',
+  qmail: 'hangup logs /var/log/qmail/current',
+  kumomta: 'hangup logs /var/log/kumomta/*',
+  powermta: 'hangup logs /var/log/pmta/acct*.csv',
+}
+const OF_SYSLOG = 'hangup logs /var/log/mail.log'
+
+/** How mail systems sign their reports; hosts below prod.outlook.com are Microsoft's own, and its statuses are written nowhere else. */
+const SIGNATURES: readonly (readonly [RegExp, Software])[] = [
+  [/\.prod\.outlook\.com\b|\b[45]\.4\.31[0-9]\b|\b4\.7\.32[0-9]\b/i, 'microsoft-365'],
+  [/\bgenerating server: |\bMicrosoftExchange[\da-f]{20}|\bMicrosoft Exchange Server\b/i, 'exchange'],
+  [/\bcreated automatically by mail delivery software\b|^x-exim-/im, 'exim'],
+  [/\bthis is the qmail-send program\b/i, 'qmail'],
+  [/^powermta\b|\bPowerMTA\b/im, 'powermta'],
+]
+const MOST_SEARCHED = 16_000
+
+/** The command that reads the log of the sending server, by the program that was named, else by the signature of the text. */
+export function ownLog(software: Software | undefined, text: string): string {
+  const signed = SIGNATURES.find(([form]) => form.test(text.slice(0, MOST_SEARCHED)))?.[1]
+  const named = software === 'exchange' && signed === 'microsoft-365' ? signed : (software ?? signed)
+  return (named === undefined ? undefined : LOGS[named]) ?? OF_SYSLOG
+}
