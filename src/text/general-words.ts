@@ -6,7 +6,7 @@ import { holdsReason, saysExpired, withoutExpiryReason } from './expiry.ts'
 import { readLineWords } from './line/line-words.ts'
 import { loopReading } from './loop-words.ts'
 import { malformedReading } from './malformed-words.ts'
-import { endInHandshake, stageOfTls } from './refine.ts'
+import { endAtStage, endInHandshake, stageOfTls } from './refine.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { readResolverError } from './resolver-errors.ts'
 import { sessionReading } from './session-words.ts'
@@ -44,7 +44,7 @@ function mentioned(reading: SpeakerReading, words: Words): SpeakerReading {
   if (reading.stage !== undefined || reading.speaker !== 'us' || reading.symptom?.startsWith('drop.') !== true)
     return reading
   const stage = mentionedStage(withoutFrames(words))
-  return stage === undefined ? reading : { ...reading, stage }
+  return stage === undefined ? reading : endAtStage({ ...reading, stage })
 }
 
 /** From those whose words are their own to those who share theirs with everybody. */

@@ -17,6 +17,10 @@ const UNENDED =
 const SPEAKS_OTHER =
   / (?:talks|speaks|spoke|talked|answers in|answered in) (?:http|ssh|ftp|imap|pop3|telnet) (?:and )?(?:not|instead|rather)/
 
+/** sendEmail's and its kin's words for an answer without a code. */
+const CODELESS =
+  / (?:received|got) (?:a |an )?(?:message|answer|reply|response|line) with(?:out| no) (?:[\w-]{1,12} ){0,3}code | (?:message|answer|reply|response) without (?:a |any )?(?:status |reply |smtp )?code /
+
 /** The first line of an SSH daemon (RFC 4253 §4.2), and of a web server's answer. */
 const OTHER_BANNER = /(?:^|[\s:>"'])(?:SSH-[12]\.\d{1,2}-\w|HTTP\/1\.[01] \d{3} )/m
 
@@ -26,6 +30,7 @@ export function malformedReading({ words, stage, at }: AboutWords): SpeakerReadi
   const isNoGreeting = NO_GREETING.test(words.flat)
   if (
     !speaksOther &&
+    !CODELESS.test(words.flat) &&
     !INSTEAD.test(words.flat) &&
     !UNPROTOCOLLED.test(words.flat) &&
     !isNoGreeting &&

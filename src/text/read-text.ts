@@ -108,7 +108,7 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   const peerText = said ?? untilDialogue(shown)
   const isReply = spoken !== undefined || ANSWER.test(core) || (knownPeer(shown, known) && !awaitsReply(words, known))
   const read = isReply ? readReply(peerText, host) : undefined
-  const later = spoken === undefined && read?.symptom === 'accepted' ? failedAfter(words, known) : undefined
+  const later = spoken === undefined ? LATER[read?.symptom ?? 'unknown']?.(words, known) : undefined
   // What a session that is shown came to, only its last lines tell.
   if (read?.symptom === 'accepted' && later === undefined && isPasted(hints) && showsSession(core)) return made(NOTHING)
   if (later !== undefined) return made(later)
@@ -159,6 +159,16 @@ function failedAfter(words: Words, known: TextHints): SpeakerReading | undefined
     ? reading
     : undefined
 }
+
+/** Who quotes what a TLS stack named shook hands, whatever code stands before it: servers refuse STARTTLS in words of their own. */
+function failedInStack(words: Words, known: TextHints): SpeakerReading | undefined {
+  if (known.speaker === 'peer') return undefined
+  const reading = general(words, known)
+  return reading.stage === 'tls' && /^tls\/(?:alert-|named\/)/.test(reading.rule) ? reading : undefined
+}
+
+/** What a reply is not all of: what came of a good one, and what lies behind a refusal of TLS. */
+const LATER: { readonly [S in Symptom]?: typeof failedAfter } = { accepted: failedAfter, 'tls.refused': failedInStack }
 
 /** A reply stands in the text, or the caller knows that the peer said it. */
 function knownPeer(core: string, hints: TextHints): boolean {

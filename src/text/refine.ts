@@ -51,6 +51,12 @@ export function endInHandshake({ symptom, ended }: Pick<SpeakerReading, 'symptom
   return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof' } : {}
 }
 
+/** What a program's words tie to the handshake ended there; a mail server's `lost connection after STARTTLS` tells only what came last, and a stack knows a session's end. */
+export function endAtStage(reading: SpeakerReading): SpeakerReading {
+  const isOfSession = reading.voice === 'mta' || reading.voice === 'tls'
+  return reading.stage === 'tls' && !isOfSession ? { ...reading, ...endInHandshake(reading) } : reading
+}
+
 /** A library that says "reset" or "EOF" of a TLS handshake means the handshake; after it (`SSL_read`) it means the session. */
 export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReading {
   if (
@@ -98,9 +104,9 @@ export function inHandshake(reading: SpeakerReading, words: Words): SpeakerReadi
     ),
   )
   // Reading and writing come after the handshake; but the peer's own alert tells more than the end of the line that followed it.
-  if (isSessionIo(words) && tls?.ended !== 'alert') return reading
+  if (isSessionIo(words) && tls?.ended !== 'alert') return endAtStage(reading)
   if (tls === undefined || !(tls.symptom.startsWith('tls.handshake') || tls.ended === 'alert'))
-    return reading.stage === 'tls' ? { ...reading, ...endInHandshake(reading) } : reading
+    return endAtStage(reading)
   return {
     ...reading,
     rule: tls.rule,
@@ -119,11 +125,12 @@ function behindConnect(reading: SpeakerReading, words: Words): SpeakerReading | 
   if (reading.speaker !== 'us' || reading.stage !== 'connect' || UNREACHED.has(reading.symptom ?? 'unknown'))
     return undefined
   const isTold = reading.voice === 'library' || / (?:tls|ssl) error| certificate /.test(words.flat)
-  if (reading.symptom === 'connect.failed' && isTold) {
+  const handshake = readTls(withoutFrames(words))
+  // What a stack names is no word of the system's: a certificate that expired is no time that did.
+  if (reading.symptom === 'connect.failed' && isTold && (handshake === undefined || !tellsReason(handshake))) {
     const system = readSystemError(withoutSettings(words), true)
     if (system?.symptom.startsWith('connect.') === true) return { ...reading, ...system }
   }
-  const handshake = readTls(withoutFrames(words))
   if (handshake?.symptom.startsWith('tls.') !== true) return undefined
   const hasStood = tellsReason(handshake) || HANDSHAKE.test(words.flat)
   if (!hasStood && !(reading.symptom === 'connect.failed' && isTold)) return undefined
@@ -155,7 +162,7 @@ function tellsReason({ says, rule, alert, symptom }: TlsReading): boolean {
 
 /** Hands were shaken, or were to be: what ended was no attempt to connect. */
 const HANDSHAKE =
-  / (?:handshak\w{1,3}|hello|(?:tls|ssl) negotiation|violation of protocol|before secure tls connection) /
+  / (?:handshak\w{1,3}|hello|(?:tls|ssl) negotiation|(?:tls|ssl) error \d{5}|violation of protocol|before secure tls connection) /
 
 /** Undefined after the handshake, where a line may end at any stage. */
 export function stageOfTls(symptom: Symptom): Stage | undefined {

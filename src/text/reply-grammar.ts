@@ -98,8 +98,8 @@ const FIELD_BEHIND = /^ [a-z_]{2,20}: /i
 /** `bits=256`, `size=421`: the field says what is counted; `msgid=411`, `pid=550`: or what is numbered. */
 const QUANTITY = /(?:\b(?:bits|bytes|octets|size|len(?:gth)?|count|nrcpts?|lines?|delay|seconds|ms)|[a-z_-]id)=["']?$/i
 
-/** `X-Unix; 255`: the status that a delivery program left with (RFC 3464 names the type). */
-const EXIT_STATUS = /\bunix ?; ?$/i
+/** `X-Unix; 255`: the status that a delivery program left with (RFC 3464 names the type); what a call of IBM's System SSL returned. */
+const EXIT_STATUS = /\bunix ?; ?$|\b(?:gsk_\w{2,40}|ttls error) rc ?[:=] ?$/i
 
 /** `never sent its 220 banner`, `waiting for 354 response`: a reply that was hoped for is none that came. */
 function isMentioned(digits: string, before: string, rest: string): boolean {

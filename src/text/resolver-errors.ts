@@ -40,7 +40,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     ],
     // Whoever says `your domain` answers the sender.
     {
-      none: 'your domain|reach|connect|contacted|respond|answered in time|server is available|servers are available|server available',
+      none: 'your domain|reach|connect|contacted| offer| support| accept|respond|answered in time|server is available|servers are available|server available',
     },
   ),
   // h_errno of res_query() and gethostbyname().

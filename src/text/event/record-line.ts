@@ -29,6 +29,7 @@ const PRINTED = alternatives(
     frameOfJava: /^\s{0,20}at [\w.$<>]{3,80} ?\(/,
     errorOfAnsible: /\bthe error was: [\w.]{3,120}(?:Error|Exception|Refused|Disconnected): /,
     exception: /^\W?[\w.$:\\]{3,120}(?:Error|Exception|Disconnected|Refused)[\]:]:? /,
+    tupleOfErlang: /\{:?error, ?\{/,
     errorOfElixir: /\*\* \(\w/,
     objectOfNode: /\[(?:\w{0,40})Error: /,
     errorWithTuple: /\berror: \(/,
@@ -98,6 +99,7 @@ export function isRecordLine(line: string): boolean {
     PRINTED.test(line) ||
     QUOTED_REPLY.test(line) ||
     statesWhole(line) ||
+    isReason(line) ||
     quotesReason(line)
   )
 }

@@ -86,7 +86,7 @@ export const ACCESS_RULES: readonly Rule[] = [
       'certificate',
       'client certificate|require|not present|n t present|must present|to present|no certificate|provide|must',
     ],
-    { none: 'name|valid|verif|expired|start tls|configured| loaded|not load', stage: 'mail' },
+    { none: 'name|valid|verif|expired|start tls|configured| loaded|not load| found', stage: 'mail' },
   ),
   rule(
     'certificate',

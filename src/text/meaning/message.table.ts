@@ -88,7 +88,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
       `${REFUSED}|missing|maximum|without|does not comply|invalid|malformed|multiple|duplicate|not rfc|non-compliant|not compliant|noncompliant|violat|corrupt|illegal|too long|too many|require|bad|not supported|error|must|exceed|syntax|contain|syntactically|more than|unfold|non-ascii|no |not 7bit|cannot|may not| lacks| lacking| absent|improper`,
     ],
     {
-      none: 'spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|spoof|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block|linefeed|line feed',
+      none: 'error sending|spam|reputation|helo|ehlo|from header domain|dmarc|recipient address|mail from|spoof|command|bounce|user|mailbox|rcpt to|smtputf8|internationali|line rate|full headers|block|linefeed|line feed',
       stage: 'dot',
     },
   ),

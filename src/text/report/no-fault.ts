@@ -15,7 +15,7 @@ const REFUSAL = /(?:^|[^\w.])(?<!\d,)(?!465|587)[45]\d\d(?:[ -]|$)/m
 const NO_FAULTS =
   /\b(?:no|0|zero|without(?: an?| any)?|never an?|not? any)[ :](?:[\w-]{1,20} ){0,2}?(?:errors?|failures?|failed|problems?|warnings?|alerts?|renegotiation|timeouts?)\b|\b(?:errors?|failures?|failed|warnings?)(?: ?[:=] ?| )0\b/gi
 
-/** What is rightly so: nobody asked for a certificate, old versions are off, nothing is skipped, a session says farewell, a failure was overridden. */
+/** What is rightly so: nobody asked for a certificate, old versions are off that nobody chose, nothing is skipped, a session says farewell, a failure was overridden. */
 const AS_IT_SHOULD = alternatives(
   {
     noneAskedFor: /\bno client certificates? (?:was |were )?(?:requested|required|needed|asked for|set)\b/,
@@ -23,7 +23,7 @@ const AS_IT_SHOULD = alternatives(
     notExpired: /\b(?:not|un)[ -]?expired\b/,
     nothingSkipped: /\binsecure\w{0,20}["']?[=:] ?(?:false|no|off|0)\b/,
     oldVersionsOff:
-      /\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?)(?:\.0)?(?:(?:,| and|, and) (?:ssl ?v?[23]|tls ?v?1\.[01]))*:? (?:is |are )?(?:disabled|off|not offered|not enabled)\b/,
+      /(?<!\b(?:requested|selected|chose|chosen|offered|proposed|negotiated) (?:protocol |version ){0,2})\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?)(?:\.0)?(?:(?:,| and|, and) (?:ssl ?v?[23]|tls ?v?1\.[01]))*:? (?:is |are )?(?:disabled|off|not offered|not enabled)\b/,
     farewell: /\balert (?:read|write)\W{1,3}warning\W{1,3}close notify\b/,
     farewellAsNumbers: /\balert\[1\|0\] - close notify - was (?:received|sent)\b/,
     overridden: /\bfailure overridden\b/,

@@ -22,6 +22,7 @@ export const exchange: Grammar = {
     'socket',
     'tls',
     'certificate',
+    'validation status',
     'security status',
     'dns',
     'abruptly',
@@ -78,8 +79,12 @@ function dropped(words: Words): SpeakerReading | undefined {
 
 const NUMBER = /(?:error code|errorcode|win32 error|winsock error)[ :]{1,3}(?:code[ :]{1,2})?(\d{3,5})/
 
+const HANDSHAKE = /\b(?:tls|ssl)(?:\/(?:tls|ssl))? (?:handshake|negotiation) failed\b/
+
 function unable(words: Words, mine: boolean): SpeakerReading | undefined {
   const { lower, flat } = words
+  // Who was shaking hands was connected.
+  if (!mine && HANDSHAKE.test(lower)) return undefined
   // PHP connects and shakes hands in one call, and says so in the same words.
   if (!mine && /\bssl: |\bcrypto\b/.test(lower)) return undefined
   const socket = NUMBER.exec(lower)

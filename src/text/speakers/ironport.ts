@@ -26,6 +26,10 @@ export const ironport = sentenceGrammar({
     // What Python's reader calls the end of a stream: the connection had come about.
     sentence('ended', 'drop.lost', ['connection error dcid', 'details eof'], { ended: 'fin' }),
     sentence('unconnected', 'connect.failed', ['connection error dcid', 'reason network error'], { stage: 'connect' }),
+    // What came to STARTTLS was no 220.
+    sentence('starttls-answer', 'tls.refused', ['tls failed starttls unexpected|tls failed: starttls unexpected'], {
+      stage: 'starttls',
+    }),
     // Its own limit, and not the receiver's.
     sentence('own-limit', 'limit.local_concurrency', ['dcid', 'maximum concurrency configuration']),
   ],

@@ -41,14 +41,31 @@ export const java = sentenceGrammar({
   ],
   sentences: [
     // The server was ready for the handshake, which is what this sentence is about (SMTPTransport.startTLS).
-    sentence('handshake-timeout', 'tls.handshake.timeout', ['could not convert socket', 'timed out'], {
+    // SubEthaSMTP answers STARTTLS before it shakes hands (StartTLSCommand).
+    sentence('handshake-timeout', 'tls.handshake.timeout', ['could not convert socket|starttls failed', 'timed out'], {
       stage: 'tls',
       ended: 'silence',
     }),
-    sentence('handshake-reset', 'tls.handshake.reset', ['could not convert socket', 'connection reset|broken pipe'], {
-      stage: 'tls',
-      ended: 'rst',
-    }),
+    sentence(
+      'handshake-reset',
+      'tls.handshake.reset',
+      ['could not convert socket|starttls failed', 'connection reset|broken pipe'],
+      {
+        stage: 'tls',
+        ended: 'rst',
+      },
+    ),
+    // Connecting to the port of TLS is connecting and shaking hands (SMTPTransport.openServer); a greeting that fails is `Exception reading response`.
+    sentence(
+      'connected-reset',
+      'tls.handshake.reset',
+      [
+        'could not connect to smtp host',
+        'port 465|port: 465',
+        'socketexception connection reset|socketexception: connection reset|broken pipe',
+      ],
+      { stage: 'tls', ended: 'rst' },
+    ),
     // Android's Conscrypt.
     sentence('aborted-reset', 'tls.handshake.reset', ['handshake aborted', 'connection reset|broken pipe'], {
       stage: 'tls',

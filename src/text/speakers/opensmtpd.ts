@@ -125,7 +125,7 @@ const SENTENCES = sentenceGrammar({
     sentence(
       'disconnected-tls',
       'tls.handshake.alert',
-      ['io-error|io error', 'ssl handshake|tls handshake', 'fail|error'],
+      [' io-error|=io-error| io error', 'ssl handshake|tls handshake', 'fail|error'],
       {
         stage: 'tls',
       },

@@ -1,6 +1,6 @@
 import { stageOfFrames, withoutFrames } from '../call-frames.ts'
 import { anyIn, anyLiteral, gramsOf } from '../phrase.ts'
-import { exact, inHandshake } from '../refine.ts'
+import { endAtStage, exact, inHandshake } from '../refine.ts'
 import { stageFromWords } from '../stage-words.ts'
 import type { SpeakerReading, TextHints } from '../text-reading.ts'
 import type { Words } from '../words.ts'
@@ -27,5 +27,5 @@ function staged(reading: SpeakerReading, words: Words): SpeakerReading {
   if (reading.stage !== undefined || reading.speaker !== 'us' || reading.symptom?.startsWith('drop.') !== true)
     return reading
   const stage = stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words))
-  return stage === undefined ? reading : { ...reading, stage }
+  return stage === undefined ? reading : endAtStage({ ...reading, stage })
 }

@@ -1,4 +1,5 @@
 import type { Stage } from '../../domain/stage.ts'
+import { saysStood } from '../tls/statements.ts'
 import { dialogueLine } from './dialogue-lines.ts'
 import type { DialogueLine } from './dialogue-lines.ts'
 import { courseOf } from './session-course.ts'
@@ -31,9 +32,10 @@ export function isSession(lines: readonly DialogueLine[]): boolean {
   if ((answers >= 2 && commands >= 1) || (answers === 1 && commands >= 2)) return true
   // A part of one, out of its middle: a command that was answered well.
   const asked = lines.findIndex((line) => line.who === 'client')
+  const wentWell = isStarttls(lines[asked]) && !hasStood(lines) ? 220 : 250
   if (
     asked !== -1 &&
-    lines.some((line, at) => at > asked && line.who === 'server' && (line.code === 250 || line.code === 354))
+    lines.some((line, at) => at > asked && line.who === 'server' && (line.code === wentWell || line.code === 354))
   )
     return true
   if (commands === 0) return showsAnswers(lines)
@@ -43,6 +45,15 @@ export function isSession(lines: readonly DialogueLine[]): boolean {
   const [first, second] = lines.filter((line) => (line.who === 'server' && line.last) || line.who === 'client')
   const isAnswered = second?.who === 'client' && (second.stage === 'ehlo' || second.stage === 'quit')
   return first?.who === 'server' && first.code >= 400 && isAnswered
+}
+
+/** Hands were shaken, and what came of the session is not shown. */
+function hasStood(lines: readonly DialogueLine[]): boolean {
+  return lines.some((line) => line.who === 'program' && saysStood(line.text))
+}
+
+function isStarttls(line: DialogueLine | undefined): boolean {
+  return line?.who === 'client' && line.stage === 'starttls'
 }
 
 /** A program that shows the server's lines only: greeted first, refused last. */

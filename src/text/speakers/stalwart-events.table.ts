@@ -50,6 +50,7 @@ const SESSION: Readonly<Record<string, StalwartEvent>> = {
   'network.listen-error': [undefined, 'local.config'],
   'tls.handshake-error': ['tls', 'error'],
   'tls.certificate-not-found': [undefined, 'tls.local.nocert'],
+  'tls.no-certificates-available': ['tls', 'tls.local.nocert'],
   'smtp.timeout': [undefined, 'drop.timeout'],
   'smtp.time-limit-exceeded': [undefined, 'drop.timeout'],
   'smtp.connection-end': [undefined, 'unknown'],

@@ -1,5 +1,6 @@
 import type { Stage } from '../../domain/stage.ts'
 import { namedPeer } from '../endpoints.ts'
+import { endInHandshake } from '../refine.ts'
 import { mentionedStage } from '../stage-mentions.ts'
 import { stageFromWords } from '../stage-words.ts'
 import type { TextReading } from '../text-reading.ts'
@@ -30,6 +31,8 @@ export function completed(decisive: Told, last: Told, told: readonly Told[]): Te
   return {
     ...reading,
     ...(stage !== undefined && reading.stage === undefined && { stage, stageFrom: 'words' as const }),
+    // What ended while hands were shaken, told in a record of its own.
+    ...(stage === 'tls' && reading.stage === undefined && reading.voice !== 'mta' && endInHandshake(reading)),
     ...(waited !== undefined && { elapsedSeconds: waited }),
     ...peerOf(decisive, last, until),
     expired: reading.expired || last.reading.expired,

@@ -24,6 +24,10 @@ const AEAD_SUITE = /\bAEAD(?=-[A-Z\d]{3,12}-[A-Z\d]{2,10}-SHA\d{3}\b)/g
 const EVERY_COMPLAINT =
   /^(?=[^\n]{0,2000}\bnot yet valid certificate\b)(?=[^\n]{0,2000}\buses expired certificate\b)[^\n]{0,4000}$/gim
 
+/** What a sender does next, without TLS: nobody spoke in the clear for that. */
+const GOES_ON_BARE =
+  /\b(?:(?:re)?try(?:ing)?(?: again)?|fall(?:ing|s)? ?back|continu(?:e|es|ing)|proceed(?:s|ing)?|downgrad(?:e|es|ing)|deliver(?:s|ing)?|sending|going on) (?:in|to|with|over|using|as) (?:the )?(?:clear(?: ?text)?|plain(?: ?text)?)\b/gi
+
 /** The words without what TLS stacks print beside them: names in their source, what stood in the certificate, the sheet of a session. */
 export function withoutAsides(words: Words): Words {
   const { raw } = words
@@ -33,6 +37,7 @@ export function withoutAsides(words: Words): Words {
     .replace(VALIDITY, '')
     .replace(EVERY_COMPLAINT, '')
     .replace(AEAD_SUITE, 'TLS')
+    .replace(GOES_ON_BARE, '')
   return withoutSettings(plain === raw ? words : wordsOf(plain))
 }
 

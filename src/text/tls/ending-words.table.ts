@@ -7,7 +7,7 @@ export const ENDING_WORDS = [
     'tls.handshake.timeout',
     [
       'handshake|ssl|tls',
-      'no more time|timed out|timeout|timedout|time out|deadline exceeded|took too long|taking longer|took longer|errno 110 ',
+      'no more time|timed out|timeout|timedout|time out|deadline exceeded|took too long|taking longer|took longer|errno 110 |not properly respond',
     ],
     { none: 'response code|non-properly terminated' },
   ),
@@ -27,13 +27,13 @@ export const ENDING_WORDS = [
   rule('no-reason', 'tls.handshake.eof', ['error:00000000:lib 0 :func 0 :reason 0 ']),
   // A stack that still waits for the peer when its caller's patience ends (SSL_ERROR_WANT_READ, EAGAIN).
   rule('waiting', 'tls.handshake.timeout', [
-    'wants a read|wants a write|want read|want write|no data of requested type',
+    'wants a read|wants a write|want read|want write|wantread|wantwrite|no data of requested type',
   ]),
   // Android's sentence for anything that its library met, whatever it begins with.
   rule('library-failure', 'tls.handshake.alert', ['failure in ssl library']),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|stream truncated|truncated stream|connection truncated|unclean shutdown|closed channel|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|eof was observed|violates the protocol|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|underlying transport|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly| socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection ended|indicated an eof|vanished|went away|disconnect|terminated|end of file',
+    'unexpected eof|short read|stream truncated|truncated stream|connection truncated|unclean shutdown|closed channel|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|eof was observed|violates the protocol|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|underlying transport|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly| socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection ended|indicated an eof|vanished|went away|disconnect|terminated|end of file',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ': eof']),
 
@@ -89,11 +89,16 @@ export const ENDING_WORDS = [
       none: 'connection refused|econnrefused|ssl - |early data|session ticket|certificate chain|requested data|requested feature|handshake problem',
     },
   ),
-  rule('starttls-failed', 'tls.handshake.alert', ['starttls failed']),
+  // A reply behind it, whose code was left out.
+  rule('starttls-answer', 'tls.refused', [
+    'starttls failed|starttls failure',
+    'not implemented|not recognized|not recognised|unrecognized command|unknown command|syntax error',
+  ]),
+  rule('starttls-failed', 'tls.handshake.alert', ['starttls failed|starttls failure']),
   // s_client's sheet of a session that never was.
   rule('no-session', 'tls.handshake.alert', ['cipher is none']),
   rule('alert', 'tls.handshake.alert', [
-    ' alert |alert:|alert-|tlsalert|sslalert|fatalalert|alertfatal|alertreceived|alertexception|tls alerts |canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error',
+    ' alert |alert:|alert-|tlsalert|sslalert|fatalalert|alertfatal|alertreceived|alertexception|tls alerts |canceled handshake|cancelled handshake|handshake failure|handshake_failure|handshakefailure|illegalmessage|illegal message|illegal parameter|80090326|remote error: tls|internal error|tls protocol error|ssl protocol error',
   ]),
   // What the peer did or found, in a stack's own words.
   rule('peer-found', 'tls.handshake.alert', [
@@ -124,7 +129,7 @@ export const ENDING_WORDS = [
     'tls.handshake.alert',
     [
       'enable crypto|start tls encryption|start ssl encryption|encryption could not be|encrypt the connection|enable encryption|establish encryption|encrypted connection|encryption failed',
-      ' fail| error|could not|couldn t|unable|cannot|can t',
+      ' fail| error|could not|couldn t|unable|cannot|can t| did not| didn t',
     ],
     { none: 'message|pgp|s/mime|attachment|backup' },
   ),
@@ -136,7 +141,7 @@ export const ENDING_WORDS = [
     'handshake error |handshake failure |handshake failed |handshake fails ',
   ]),
   rule('failed-bare', 'tls.handshake.alert', [
-    ' tls failed | ssl failed | ssl accept fail| ssl connect fail| ssl accept attempt failed| in ssl accept | in ssl connect |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304|ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
+    ' tls failed | ssl failed | ssl accept fail| ssl connect fail| ssl accept attempt failed| ssl operation failed | in ssl accept | in ssl connect |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304|ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
   ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',

@@ -42,6 +42,8 @@ export const OWN_WORDS = [
     ],
     { none: 'verification failed|verify failed|dkim|domainkey| ssh| pgp| gpg|s/mime' },
   ),
+  // OpenSSL's word for a list of ours that names none.
+  rule('own-no-ciphers', 'tls.local.ciphers', ['no cipher match']),
   rule(
     'own-priorities',
     'tls.local.ciphers',
@@ -59,10 +61,16 @@ export const OWN_WORDS = [
   rule('own-twice', 'tls.local.config', [
     'connection already using tls|already using tls|tls already active|tls already started',
   ]),
+  // What we would call the server in our hello.
+  rule('own-server-name', 'tls.local.config', [
+    'invalid dnsname|invalid dns name|invaliddnsname|is not a valid server name',
+  ]),
   rule('own-mode', 'tls.local.config', ['wrappermode', ' requires setting ']),
   rule('own-range', 'tls.local.config', [
     'satisfy minversion|minversion and maxversion|minimum is greater|empty range',
   ]),
-  rule('own-trust-store', 'tls.local.config', ['trustanchors parameter must be']),
+  rule('own-trust-store', 'tls.local.config', [
+    'trustanchors parameter must be|failure trusting builtin roots|bad_pkcs12_data|bad pkcs12 data',
+  ]),
   rule('own-credential', 'tls.local.config', ['creating a tls|creating an ssl|creating a ssl', 'credential']),
 ]

@@ -63,7 +63,7 @@ export const PLAIN_REASONS = [
     'both sides|in common|disjoint|overlap|none of ours|none that we',
   ]),
   rule('plain-notls', 'tls.handshake.notls', [
-    'first bytes|first byte|first octet|expected handshake record|expected a handshake record|not tls|no tls at all|in clear|instead of a serverhello|greeting in|not an ssl|not a tls record|no ssl record|invalid header type|answered our client|answered the client|replied to our client|responded to our client',
+    'first bytes|first byte|first octet|expected handshake record|expected a handshake record|not tls|no tls at all|in clear |instead of a serverhello|greeting in|not an ssl|not a tls record|no ssl record|invalid header type|answered our client|answered the client|replied to our client|responded to our client',
     HELLO,
   ]),
   rule('plain-corrupt', 'tls.handshake.corrupt', [

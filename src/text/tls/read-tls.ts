@@ -29,15 +29,18 @@ function readReport(words: Words): TlsReading | undefined {
   let most: TlsReading | undefined
   let at = -1
   let stood = false
+  let begun = -1
   for (const [index, statement] of statements.entries()) {
     const told = readOneOf(statement)
     const reading = stood ? ofSession(told, statement) : told
     stood ||= saysStood(statement.raw)
+    if (BEGUN.test(statement.raw)) begun = index
     if (at < 0 && reading === undefined && speaksOfTls(statement) && tellsFault(statement.raw)) at = index
     if (reading === undefined || (most !== undefined && !tellsMore(reading, most))) continue
     most = reading
     at = index
   }
+  if (most === undefined && at < 0 && begun >= 0 && !stood) return endAfter(statements.slice(begun + 1))
   const isBare = most === undefined || (most.says === 'that' && most.symptom === 'tls.handshake.alert')
   return isBare ? (endBeside(statements, at) ?? most) : most
 }
@@ -68,13 +71,28 @@ function ofSession(reading: TlsReading | undefined, statement: Words): TlsReadin
 
 const UNTOWARD = /unexpect|improper|non-properly|prematur|abort|abrupt|lost|reset|error|fail|violat|eof/
 
+/** A program that tells of its steps: what ended behind this one, and before it was over, ended the handshake. */
+const BEGUN =
+  /\b(?:start|begin|initiat|perform)(?:s|ed|ing|ning|es)? (?:the |an? )?(?:ssl|tls) (?:handshake|negotiation)\b/i
+
+function endAfter(statements: readonly Words[]): TlsReading | undefined {
+  for (const statement of statements) {
+    const end = tellsFault(statement.raw) ? handshakeEnd(statement) : undefined
+    if (end !== undefined) return ending(end)
+  }
+  return undefined
+}
+
+function ending({ symptom, rule }: NonNullable<ReturnType<typeof handshakeEnd>>): TlsReading {
+  return { symptom, rule: `tls/${rule}`, fromPeer: false, says: 'ended', ...endedBy(symptom) }
+}
+
 /** How the line ended, in the statement before or behind the one that says that the handshake failed. */
 function endBeside(statements: readonly Words[], at: number): TlsReading | undefined {
   if (at < 0) return undefined
   for (const beside of [statements[at + 1], statements[at - 1]]) {
     const end = beside === undefined ? undefined : handshakeEnd(beside)
-    if (end !== undefined)
-      return { symptom: end.symptom, rule: `tls/${end.rule}`, fromPeer: false, says: 'ended', ...endedBy(end.symptom) }
+    if (end !== undefined) return ending(end)
   }
   return undefined
 }

@@ -51,7 +51,7 @@ export const REASON_WORDS = [
     'invalid ssl record|invalid tls record|ssl invalid record|ssl_invalid_record',
   ]),
   rule('notls-frame', 'tls.handshake.notls', [
-    'frame',
+    ' frame | frames ',
     'handshake|ssl|tls|corrupted',
     'unexpected|corrupt|cannot determine|non-ssl|format',
   ]),
@@ -163,7 +163,7 @@ export const REASON_WORDS = [
     'no appropriate protocol|no protocols available|no ca chain|ca chain is not set|options incompatible',
   ]),
   rule('cipher', 'tls.handshake.cipher', [
-    'no shared cipher|no selectable cipher|allow any available cipher|negotiating any cipher|cypher overlap|cipher overlap|no common cipher|cipher suite mismatch|no cipher suite|no supported cipher|no cipher match|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient priorit|insufficient security',
+    'no shared cipher|no selectable cipher|allow any available cipher|negotiating any cipher|cypher overlap|cipher overlap|no common cipher|cipher suite mismatch|no cipher suite|no supported cipher|nociphersuitesincommon|algorithmmismatch|algorithm mismatch|common algorithm|80090331|no suitable key share|no common group|no shared group|no shared curve|no common named group|unsupported cipher|no matching cipher|unsupported elliptic|no overlapping cipher|no mutually acceptable|no suitable cipher|nokxgroupsincommon|no priorit|insufficient priorit|insufficient security',
   ]),
   rule('group', 'tls.handshake.cipher', [
     ' curve| ecc group| dh group with| ecc curve| ecdhe curve| named group| key exchange group| supported group| key share| suitable group',

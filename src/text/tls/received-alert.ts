@@ -17,8 +17,9 @@ const SENT = [
   'remote error',
   'fatal alert',
   'received alert',
-  // Erlang, where the client speaks; its own is `generated CLIENT ALERT`.
+  // Erlang, where the client speaks and where the server does; its own is `generated CLIENT ALERT`.
   'received server alert',
+  'received client alert',
   'alert received',
   // Java 7's and older.
   'handshake alert',

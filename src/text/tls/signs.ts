@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts'
+import { isReason } from './reasons/is-reason.ts'
 import { constantsOf } from './reasons/openssl.ts'
 import { announcedAlert } from './received-alert.ts'
 
@@ -162,10 +163,12 @@ const SIGNS = [
   'certification chain',
   'fingerprints do not',
   'fingerprint does not match',
+  'fingerprint mismatch',
   'no fingerprints to match',
   "crl's",
   'nss error',
-  'gsk_err',
+  'gsk_',
+  'gskit',
   '*** fatal error: ',
   'rejected by cert',
   'socketerror(',
@@ -176,5 +179,13 @@ const SIGNS = [
 /** True when the words are about TLS at all, so that the tables need not be asked. */
 export function speaksOfTls(words: Words): boolean {
   for (const sign of SIGNS) if (words.lower.includes(sign)) return true
-  return announcedAlert(words.lower) !== undefined || constantsOf(words.raw).length > 0
+  return announcedAlert(words.lower) !== undefined || constantsOf(words.raw).length > 0 || isReasonAlone(words.raw)
+}
+
+/** More words than any library's reason has. */
+const LONGEST = 200
+
+/** A library's sentence by itself, as loggers print what an exception says: no word in it need be of TLS. */
+function isReasonAlone(raw: string): boolean {
+  return raw.length < LONGEST && isReason(raw)
 }

@@ -136,7 +136,32 @@ const QT: NumberedStack = {
   },
 }
 
-const STACKS = [MBEDTLS, WOLFSSL, QT]
+/** IBM's: `gsk_secure_socket_init()` on every platform of theirs, and the return codes that AT-TLS writes for it (System SSL, `EZD1287I`). */
+const GSKIT: NumberedStack = {
+  name: 'gskit',
+  named: /\bgsk_|\bttls error\b|\bgskit\b/,
+  code: /\b(?:ttls error )?rc ?[:=] ?(?:0x([\da-f]{1,3})|(\d{1,3}))\b/,
+  symptoms: {
+    8: 'tls.cert.untrusted', // certificate validation error
+    402: 'tls.handshake.cipher', // no cipher in common
+    403: 'tls.cert.clientrequired', // no certificate received from the partner
+    405: 'tls.cert.untrusted', // type of certificate not supported
+    406: 'tls.handshake.eof', // error while reading or writing
+    407: 'tls.local.nocert', // the label names no key
+    408: 'tls.local.config', // password of the key database
+    410: 'tls.handshake.notls', // format of a message
+    411: 'tls.handshake.corrupt', // message authentication code
+    412: 'tls.handshake.version', // protocol not supported
+    413: 'tls.cert.untrusted', // signature of a certificate
+    414: 'tls.cert.untrusted', // certificate not valid
+    417: 'tls.cert.selfsigned', // self-signed and not known
+    420: 'tls.handshake.eof', // closed by the partner
+    428: 'tls.local.nocert', // no private key with the label
+    435: 'tls.cert.untrusted', // authority unknown
+  },
+}
+
+const STACKS = [MBEDTLS, WOLFSSL, QT, GSKIT]
 
 /** What a stack's own number means, where the stack is named. */
 export function symptomOfStack(lower: string): { readonly symptom: Symptom; readonly rule: string } | undefined {

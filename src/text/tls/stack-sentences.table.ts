@@ -125,7 +125,7 @@ export const STACK_SENTENCES = [
 
   // What was noted of the certificate beforehand is not what came.
   rule('pinned', 'tls.cert.untrusted', [
-    'pinned public key|pinned certificate|pinned key|public key pin|tls fingerprint|ssl fingerprint|chain fingerprint|certificate pin|certificate fingerprint|fingerprint of the certificate|fingerprint of the server|fingerprints do not',
+    'pinned public key|pinned certificate|pinned key|public key pin|tls fingerprint|ssl fingerprint|chain fingerprint|certificate pin|certificate fingerprint|fingerprint of the certificate|fingerprint of the server|fingerprints do not|fingerprint mismatch',
     'not match|n t match|mismatch|no pinned|differ|failed|changed|does not equal|unexpected',
   ]),
 

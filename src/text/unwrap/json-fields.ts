@@ -16,6 +16,9 @@ export interface JsonFields {
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
+/** What TLS came to, in a field of its own: maddy's policies refuse what its handshake left them with. */
+const TLS_ERROR = /^(?:start)?(?:tls|ssl)_?err(?:or)?$/i
+
 const TEXT_KEYS = [
   'diagnosticCode',
   'smtpResponse',
@@ -71,7 +74,9 @@ export function jsonFields(text: string): JsonFields | undefined {
   const source = isRecord(first) ? first : parsed
   const response = isRecord(source['response']) ? source['response'] : undefined
   const told = response === undefined ? words(source) : kumo(response)
-  const core = told === undefined || isOfMatter(told) ? told : (lineWithin(parsed) ?? told)
+  // Where a field only names a kind (Mailgun's `reason`), what happened stands further in.
+  const isSaid = told === undefined || (isOfMatter(told) && /\S\s+\S/.test(told))
+  const core = isSaid ? told : (lineWithin(parsed) ?? told)
   if (core === undefined || core === '') return undefined
   const peer = isRecord(source['peer_address']) ? source['peer_address'] : undefined
   const recipient = string(source['recipient']) ?? string(source['emailAddress']) ?? string(source['email'])
@@ -125,6 +130,8 @@ function kumo(response: { readonly [key: string]: Json }): string {
 }
 
 function words(record: { readonly [key: string]: Json }): string | undefined {
+  const ofTls = tlsError(record) ?? tlsReport(record)
+  if (ofTls !== undefined) return ofTls
   const found: string[] = []
   for (const key of TEXT_KEYS) {
     const value = string(record[key])
@@ -149,6 +156,30 @@ function words(record: { readonly [key: string]: Json }): string | undefined {
       if (inner !== undefined) return inner
     }
   return found.length === 0 ? undefined : found.slice(0, 4).join(' ')
+}
+
+/** A report of RFC 8460: what failed, of the first that did, and the sender's own code for it. */
+function tlsReport(record: Json | undefined): string | undefined {
+  if (!isRecord(record)) return undefined
+  const type = string(record['result-type'])
+  if (type !== undefined)
+    return [type, string(record['failure-reason-code'])].filter((each) => each !== undefined).join(' ')
+  const list = record['failure-details'] ?? record['policies']
+  return Array.isArray(list) ? firstOf(list as readonly Json[], tlsReport) : undefined
+}
+
+function firstOf<T>(list: readonly Json[], read: (one: Json) => T | undefined): T | undefined {
+  for (const each of list) {
+    const found = read(each)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function tlsError(record: { readonly [key: string]: Json }): string | undefined {
+  for (const [key, value] of Object.entries(record))
+    if (typeof value === 'string' && value.trim() !== '' && TLS_ERROR.test(key)) return `TLS error: ${value}`
+  return undefined
 }
 
 /** `"errors":[{"detail":"…"}]`. */

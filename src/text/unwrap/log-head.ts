@@ -45,6 +45,8 @@ const PARTS = [
   String.raw`[\w./-]{1,80}\.(?:go|py|js|ts|rb|php|java|cs|rs|c|cc|cpp):\d{1,6}(?::\w{0,40}\(\)|\]|:)?`,
   String.raw`[\w.-]{1,40}\/\d{1,8} on [\w.-]{1,80}: `,
   String.raw`AH\d{5}: `,
+  // NLog parts time, level and logger by bars.
+  String.raw`[A-Z]\w{1,60}\|(?=\S)`,
   String.raw`[-|:] |[-|:]$|\||-- :`,
 ].join('|')
 const PART_OF_HEAD = new RegExp(String.raw`^(?:${PARTS})`, 'i')

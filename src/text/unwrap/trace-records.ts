@@ -38,9 +38,9 @@ const GRADES: readonly Grades[] = [
   // Perl's IO::Socket::SSL and wolfSSL tell of every step, and of what failed in plain words.
   {
     sign: 'IO/Socket/SSL.pm:',
-    traced: /^DEBUG: [\w./]{0,60}IO\/Socket\/SSL\.pm:\d{1,6}: (?!fatal|local error: (?!SSL wants))/,
+    traced: /^DEBUG: [\w./]{0,60}IO\/Socket\/SSL\.pm:\d{1,6}: (?!fatal|(?:local|global) error: (?!SSL wants))/,
   },
-  { sign: ': call Net::SSLeay::', traced: /^: (?!fatal|local error: (?!SSL wants))/ },
+  { sign: ': call Net::SSLeay::', traced: /^: (?!fatal|(?:local|global) error: (?!SSL wants))/ },
   { sign: 'wolfSSL ', traced: /^wolfSSL (?:Entering|Leaving) / },
   // Go's slog, with the place in the source.
   { sign: ' level=INFO source=', traced: /^time=\S{20,40} level=(?:DEBUG|INFO) source=[\w./-]{1,60}\.go:\d{1,6} / },

@@ -68,11 +68,18 @@ export function tls(words: Words): SpeakerReading | undefined {
   const tail = raw.slice(Math.max(0, at)).replace(/: delivering unencrypted to [\s\S]*$/, '')
   const why = tail.replace(/^dane attempt failed; /i, '')
   const base = { ...OURS, rule: 'exim/tls', ...peerOf }
-  if (!lower.includes('dane attempt failed')) return handshakeReading(why, base)
+  if (!lower.includes('dane attempt failed')) return ofOwnFiles(handshakeReading(why, base), lower)
   const reading = handshakeReading(why, { ...base, symptom: 'tls.policy.dane' })
   // Records decide whom to trust; what the peer says of our certificate is another matter.
   const isUnmatched = reading.tlsAlert === undefined && reading.symptom?.startsWith('tls.cert.') === true
   return isUnmatched ? { ...reading, symptom: 'tls.policy.dane' } : reading
+}
+
+/** Before any handshake Exim reads its key and its certificate: whatever is the matter there, it is with those. */
+function ofOwnFiles(reading: SpeakerReading, lower: string): SpeakerReading {
+  return reading.symptom === 'tls.handshake.alert' && lower.includes('(cert/key setup')
+    ? { ...reading, symptom: 'tls.local.config' }
+    : reading
 }
 
 const HOST = /\bH=\S{1,255} \[[^\]]{1,60}\](?::\d{1,5})?/g

@@ -10,6 +10,8 @@ import { OURS } from './ours.ts'
 /** What became of a handshake, and of a session within TLS when it was shut (tls.c, sfsasl.c). */
 export function tls(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
+  const refused = ruleset(words)
+  if (refused !== undefined) return refused
   if ((lower.includes('tls handshake failed') || lower.includes('arg1=software')) && !lower.includes('<<<')) {
     const why = readTls(words)
     const symptom =
@@ -51,6 +53,24 @@ export function tls(words: Words): SpeakerReading | undefined {
   if (lower.includes('encryption too weak'))
     return { ...OURS, rule: 'sendmail/encryption-too-weak', symptom: 'tls.required', stage: 'ehlo', ...namedPeer(raw) }
   return undefined
+}
+
+/** The rulesets that are asked with what STARTTLS came to (`${verify}`), and refuse what it is too little for (proto.m4). */
+const RULESET = /\bruleset=tls_(?:server|client|rcpt), arg1=(\w{2,12}),[^\n]{0,400}reject=/i
+
+function ruleset({ raw }: Words): SpeakerReading | undefined {
+  const symptom = UNMET[RULESET.exec(raw)?.[1]?.toUpperCase() ?? '']
+  if (symptom === undefined) return undefined
+  const stage = symptom === 'tls.required' ? 'ehlo' : symptom === 'tls.refused' ? 'starttls' : 'tls'
+  return { ...OURS, rule: 'sendmail/ruleset', symptom, stage, ...namedPeer(raw) }
+}
+
+/** `SOFTWARE`, a handshake that failed, and `OK`, a cipher that is too weak, are told by the words behind. */
+const UNMET: Readonly<Record<string, Symptom>> = {
+  DANE_FAIL: 'tls.policy.dane',
+  FAIL: 'tls.cert.untrusted',
+  NONE: 'tls.required',
+  PROTOCOL: 'tls.refused',
 }
 
 /** SSL_ERROR_SYSCALL: the line broke, and `errno` says how; zero (or none) is an end without a word. */

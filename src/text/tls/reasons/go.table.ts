@@ -25,6 +25,7 @@ export const GO_REASONS = reasons({
     'client s finished message is incorrect|invalid signature by the server certificate',
   ],
   'tls.cert.clientrequired': ['client didn t provide a certificate'],
+  'tls.cert.sni': ['acme autocert missing server name|acme autocert server name component count invalid'],
   'tls.local.config': [
     'either servername or insecureskipverify must be specified in the tls config|no supported versions satisfy minversion and maxversion',
     'failed to find any pem data in certificate input|failed to find any pem data in key input',

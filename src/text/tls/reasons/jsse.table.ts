@@ -13,6 +13,7 @@ export const JSSE_REASONS = reasons({
     'the server selected protocol version|the client supported protocol versions|client requested protocol',
     'unsupported ssl v2 0 clienthello|a potential protocol version downgrade attack|ssl v2 0 servers are not supported',
     'sslv2hello is not enabled|unrecognized record version|unsupported protocol version',
+    'is not enabled or supported in server context|is not accepted by client preferences',
   ],
   'tls.handshake.cipher': [
     'no cipher suites in common|unsupported ciphersuite|unsupported named group|ecpublickey does not comply to algorithm constraints',
@@ -20,6 +21,7 @@ export const JSSE_REASONS = reasons({
     'no sufficient ecdh key agreement parameters negotiated|no sufficient ecdhe key agreement parameters negotiated',
     'no sufficient ecdhe xdh key agreement parameters negotiated|no sufficient rsa key agreement parameters negotiated',
     'no sufficient xdhe key agreement parameters negotiated|key share entry of|no cipher suites in common for hello retry request',
+    'rsa serverkeyexchange does not comply to algorithm constraints',
   ],
   'tls.handshake.sigalg': [
     'no supported signature algorithm|no preferred signature algorithm|unsupported signature_algorithms|invalid signature algorithm',
@@ -87,12 +89,13 @@ export const JSSE_REASONS = reasons({
   'tls.local.nocert': [
     'no available certificate or key corresponds to the ssl cipher suites which are enabled',
     'no x 509 certificate for server authentication|no expected x 509 certificate for server authentication',
+    'no available authentication scheme',
   ],
   'tls.local.ciphers': ['no appropriate cipher suite|no negotiable cipher suite|no enabled cipher suites'],
   'tls.local.config': [
     'no appropriate protocol protocol is disabled or cipher suites are inappropriate',
     'unexpected error java security invalidalgorithmparameterexception|no x509trustmanager implementation available',
-    'error constructing implementation|sslcontextimpl is not initialized|no available authentication scheme',
+    'error constructing implementation|sslcontextimpl is not initialized',
     'improper x509trustmanager implementation|no x509trustmanager implementation avaiable',
   ],
   'tls.handshake.alert': [
@@ -184,7 +187,7 @@ export const JSSE_REASONS = reasons({
     'not ec xdh server cert for ecdh client key exchange|not ec xdh server certificate for ecdh client key exchange',
     'not rsa private key for client key exchange|not rsa public key for client key exchange|not negotiated key shares',
     'not supported key derivation|not supported key exchange type|psk extension has incorrect number of binders',
-    'post handshake not supported in|rsa serverkeyexchange does not comply to algorithm constraints|received handshake warning',
+    'post handshake not supported in|received handshake warning',
     'received unexpected renegotiation handshake message|receiving application data before handshake complete',
     'record overflow fragment length|required extensions are unavailable|selected identity index is not in correct range',
     'server resumed with wrong protocol version|server returned wrong cipher suite for session|server selected improper ciphersuite',

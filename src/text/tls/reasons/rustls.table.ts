@@ -36,6 +36,7 @@ export const RUSTLS_REASONS = reasons({
     'failed to get current time|failed to get random bytes|the supplied max_fragment_size was too small or large',
     'keys may not be consistent keymismatch|no valid native root ca certificates found',
   ],
+  'tls.local.nocert': ['no server certificate chain resolved'],
   'tls.handshake.alert': [
     'peer misbehaved selectedunofferedciphersuite|peer misbehaved attempteddowngradetotls12whentls13issupported',
     'peer misbehaved unsolicitedserverhelloextension|peer misbehaved missingkeyshare|peer misbehaved toomuchearlydatareceived',
