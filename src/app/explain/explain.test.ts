@@ -207,6 +207,12 @@ test('a long text that is cut within a character keeps its charset', async () =>
   }
 })
 
+it('takes of Sendmail’s transcript the line about the recipient, not what the session came to', async () => {
+  const text =
+    '   ----- Transcript of session follows -----\n... while talking to mx.example.org.:\n>>> DATA\n<<< 450 4.7.1 <bob@example.org>: Recipient address rejected: Greylisted for 300 seconds\n<bob@example.org>... Deferred: 450 4.7.1 <bob@example.org>: Recipient address rejected: Greylisted for 300 seconds\n<<< 554 5.5.1 Error: no valid recipients'
+  expect(await rows({ kind: 'text', text })).toEqual(['bob@example.org peer greylist rcpt now'])
+})
+
 describe('hostile mails', () => {
   const head =
     'From: MAILER-DAEMON@example.com\r\nTo: a@example.org\r\nSubject: Undelivered Mail\r\nMIME-Version: 1.0\r\n'

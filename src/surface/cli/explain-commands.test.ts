@@ -33,7 +33,7 @@ const IO: CliIo = {
 
 /** What a program's own settings, keys and certificates are looked at with. */
 const LOOKS =
-  /^(?:postconf|exim|grep|smtpd|cat|msmtp|doveconf|openssl|ls|keytool|Get-ExchangeCertificate|Get-SendConnector|Get-ReceiveConnector)$/
+  /^(?:postconf|exim|grep|smtpd|cat|msmtp|doveconf|openssl|ls|keytool|python3|node|php|ruby|Get-ExchangeCertificate|Get-SendConnector|Get-ReceiveConnector)$/
 
 /** Throws as `hangup` complains. */
 async function parse(line: string): Promise<void> {

@@ -74,7 +74,7 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
     }
     const current = found.at(-1)
     if (current === undefined) loose.push(line)
-    else if (current.reason.length < 60) current.reason.push(line)
+    else if (current.reason.length < 60 && !isSessionBehind(current.reason, line)) current.reason.push(line)
   }
   loose = loose.filter((line) => !isGreeting(line))
   return found.map((each, index) => {
@@ -95,6 +95,11 @@ export function readPlainBounce(body: string): readonly NamedRecipient[] {
       above: loose.join('\n').trim(),
     }
   })
+}
+
+/** `<a@b>... Deferred: 450 …` of Sendmail is the whole reason: what its session came to below is of the other recipients, or of none. */
+function isSessionBehind([first = '']: readonly string[], line: string): boolean {
+  return /^\.\.\. \S/.test(first) && /^(?:<<<|>>>) /.test(line)
 }
 
 /** A sentence that only mentions an address is no heading: what follows must be nothing, a mark, or a reason behind a colon. */

@@ -150,7 +150,7 @@ function unable(words: Words, mine: boolean): SpeakerReading | undefined {
 function tls(words: Words): SpeakerReading | undefined {
   const { lower } = words
   const failed =
-    /tls negotiation failed with (?:error )?(\w{1,40})|security status (\w{1,40})|failed to establish appropriate tls channel:? ?(\w{0,40})/.exec(
+    /tls negotiation failed with (?:error )?(?!error\b)(\w{1,40})|security status (\w{1,40})|failed to establish appropriate tls channel:? ?(\w{0,40})/.exec(
       lower,
     )
   const certificate =
