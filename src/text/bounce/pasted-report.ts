@@ -18,13 +18,21 @@ const OPENING = new RegExp(
   'i',
 )
 
+/** The marks and words of other scripts stand in plain strings, which the bundler can escape. */
+const COLON = '[:：]'
+const COLON_OR_STOP = '[:：.。]'
+const NO_COLON = '[^\\n@:：]'
+const RECIPIENT =
+  '(?:final |failed |intended )?recipients?|addressee|addressed to|adresat|empfänger|destinataire|destinatario|zugestellt an|rcpt to|宛先|받는이|收件人|error-for'
+const YOUR = 'your|ihre|deine|votre|su|tu|la sua|sua|seu|uw|je|twoj\\p{L}{1,4}|ваше|vaš\\p{L}{0,2}|ditt|din'
+
 /** A recipient as reports set one: `<a@b>: reason`, `Recipient: a@b`, or on a line of its own below a line that announces it. */
 const HEADED = new RegExp(
   [
     String.raw`^\s{0,8}<[^<>\s@]{1,128}@[^<>\s@]{1,255}>:(?:\s|$)`,
-    String.raw`(?<!\b(?:from|sender|absender|by))[:：.。]\s{0,4}\n(?:\s{0,4}\n)?\s{0,40}[*•-]{0,4}>?\s{0,3}(?:"[^"\n]{1,200}" )?["'<[(]?[^<>\s@:()]{1,128}@[^<>\s@:()]{1,255}["'>\])]?(?:<mailto:[^>\n]{1,300}>)?(?:\s{0,4}$|: )`,
-    String.raw`^\p{L}[^\n@:：]{15,200}[:：]\s{0,4}<?[^<>\s@:()]{1,128}@[^<>\s@:()]{1,255}>?\s{0,4}$`,
-    String.raw`^\s{0,8}(?:(?:final |failed |intended )?recipients?|addressee|addressed to|adresat|empfänger|destinataire|destinatario|zugestellt an|rcpt to|宛先|받는이|收件人|error-for)\s?[:：]\s{0,4}[<[(]?[^<>\s@:()]{1,128}@`,
+    String.raw`(?<!\b(?:from|sender|absender|by))${COLON_OR_STOP}\s{0,4}\n(?:\s{0,4}\n)?\s{0,40}[*\u2022-]{0,4}>?\s{0,3}(?:"[^"\n]{1,200}" )?["'<[(]?[^<>\s@:()]{1,128}@[^<>\s@:()]{1,255}["'>\])]?(?:<mailto:[^>\n]{1,300}>)?(?:\s{0,4}$|: )`,
+    String.raw`^\p{L}${NO_COLON}{15,200}${COLON}\s{0,4}<?[^<>\s@:()]{1,128}@[^<>\s@:()]{1,255}>?\s{0,4}$`,
+    String.raw`^\s{0,8}(?:${RECIPIENT})\s?${COLON}\s{0,4}[<[(]?[^<>\s@:()]{1,128}@`,
   ].join('|'),
   'imu',
 )
@@ -33,11 +41,12 @@ const MAIL_WORDS = [
   'e-?mails?|mails?|messages?|delivery|request|posting|nachricht(?:en)?|zustellung|document|dokument|courriels?|remise|mensajes?|correo|entrega',
   'mensagem|messaggio|recapito|berichten?|bezorging|wiadomoś\\p{L}{1,3}|doručení|zpráv\\p{L}|meddelande\\p{L}{0,2}|levering|toimitus|kézbesítés\\p{L}?|сообщени\\p{L}|доставк\\p{L}|письм\\p{L}|ileti\\p{L}{0,6}|e-posta\\p{L}{0,6}',
 ].join('|')
+const MAIL_SIGNS = 'メール|メッセージ|邮件|郵件|메일'
 /** What the sender sent, in the tongues of mail systems. */
-const THE_MAIL = new RegExp(String.raw`(?<!\p{L})(?:${MAIL_WORDS})(?!\p{L})|メール|メッセージ|邮件|郵件|메일`, 'iu')
+const THE_MAIL = new RegExp(String.raw`(?<!\p{L})(?:${MAIL_WORDS})(?!\p{L})|${MAIL_SIGNS}`, 'iu')
 /** A mail system speaks to the sender, and of whom it was meant for: `Your message to <a@b>`. */
 const TO_SENDER = new RegExp(
-  String.raw`(?<!\p{L})(?:(?:your|ihre|deine|votre|su|tu|la sua|sua|seu|uw|je|twoj\p{L}{1,4}|ваше|vaš\p{L}{0,2}|ditt|din)\s{1,4}(?:\p{L}{1,15}\s){0,2}(?:${MAIL_WORDS})(?!\p{L})|you (?:sent|wrote|tried to send|have sent))[^\n@]{0,100}@[A-Za-z0-9]`,
+  String.raw`(?<!\p{L})(?:(?:${YOUR})\s{1,4}(?:\p{L}{1,15}\s){0,2}(?:${MAIL_WORDS})(?!\p{L})|you (?:sent|wrote|tried to send|have sent))[^\n@]{0,100}@[A-Za-z0-9]`,
   'iu',
 )
 
