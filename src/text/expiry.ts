@@ -3,6 +3,7 @@ import type { Words } from './words.ts'
 
 const SAYINGS = [
   'delivery expired',
+  'in the time limit specified',
   'message expired',
   'message too old',
   'message is too old',

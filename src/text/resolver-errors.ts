@@ -30,6 +30,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'not answer| t answer| t respond|no answer|not respond|no response|not repl|no reply',
   ]),
   // Said in so many words, whatever could not be connected to for want of them.
+  rule('no-mx-class', 'dns.nomx', ['nomxhostfound|nomxrecordfound|no mx host found']),
   rule('no-mx-found', 'dns.nomx', ['no mx record', ' found| exist| for ']),
   rule(
     'no-mx',

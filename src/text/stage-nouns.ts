@@ -110,6 +110,7 @@ const ROWS: readonly Row[] = [
   ['send body', 'body'],
   ['message body', 'body'],
   ['message data', 'body'],
+  ['message payload', 'body'],
   ['data write', 'body'],
   ['welcome response', 'banner'],
   ['datadot', 'dot'],

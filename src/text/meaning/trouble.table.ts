@@ -62,10 +62,15 @@ export const TROUBLE_RULES: readonly Rule[] = [
   rule('idle-coded', 'reply.421.idletimeout', ['4.4.2 ', 'timeout|timed out|time out'], {
     none: 'remote|backend|upstream|lookup|dns|database|ldap|milter|scanner|filter|policy',
   }),
-  rule('time-limit', 'reply.421.idletimeout', [
-    'time limit|timelimit|session time|session duration|connection duration|session lifetime|connection time|exceeded time|max time|max transaction time|exceeded the time',
-    'exceed|reached|limit|over|expired|too long',
-  ]),
+  rule(
+    'time-limit',
+    'reply.421.idletimeout',
+    [
+      'time limit|timelimit|session time|session duration|connection duration|session lifetime|connection time|exceeded time|max time|max transaction time|exceeded the time',
+      'exceed|reached|limit|over|expired|too long',
+    ],
+    { none: 'time limit specified| 4.4.7 | 5.4.7 ' },
+  ),
   rule('socketerror', 'reply.421.socketerror', [
     'connection dropped|dropped due|on your socket|your socket|socketerror|socket error|connection reset|connectionreset|connection aborted|remote host closed|lost connection|lost input|connection lost|closed connection unexpectedly|unexpected disconnect',
   ]),

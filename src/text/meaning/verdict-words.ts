@@ -17,7 +17,7 @@ export const OUT_OF_ORDER =
 
 /** Nothing goes on without it. */
 export const DEMANDED =
-  'require|must |need|mandatory|demand|only |first|expected|obligat|insist|without|please use|erforderlich|requise|se requiere|requier|requis|vereist|wymag|требу|必須|必要|需要|필요|nur |uniquement'
+  'require|must |need|mandatory|demand|only |first|expected|obligat|insist|without|please use|erforderlich|requise|se requiere|requier|requis|necessita|vereist|wymag|требу|必須|必要|需要|필요|nur |uniquement'
 
 /** It is not there, or not known. */
 export const ABSENT =

@@ -75,6 +75,7 @@ export const APPLIANCES: Provider = {
   signs: [
     'messagelabs',
     'trendmicro',
+    'trend micro',
     'ers-',
     'fortimail',
     'fortiguard',

@@ -114,7 +114,7 @@ export const GOOGLE: Provider = {
       [
         'temporary system problem|try again later|temporarily unavailable|server busy|server error|temporarily rejected message|temporarily rejected this',
       ],
-      { none: 'rate|unsolicited' },
+      { none: 'rate|unsolicited|login' },
     ),
   ],
 }

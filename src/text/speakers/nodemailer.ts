@@ -95,7 +95,9 @@ export const nodemailer: Grammar = {
     }
     if (/querymx|queryns|querya\b|queryaaaa|edns/.test(lower)) {
       const found = readResolverError(words)
-      return { ...OURS, rule: 'nodemailer/dns', symptom: found?.symptom ?? 'dns.tempfail', stage: 'dns' }
+      // libuv's number for ENOTFOUND, which nodemailer calls EDNS.
+      const unnamed = /errno\W{1,4}-3008\b/.test(lower) ? 'dns.nxdomain' : 'dns.tempfail'
+      return { ...OURS, rule: 'nodemailer/dns', symptom: found?.symptom ?? unnamed, stage: 'dns' }
     }
     if (lower.includes('handshake timed out'))
       return {

@@ -172,6 +172,10 @@ export const php = sentenceGrammar({
       { stage: 'connect' },
     ),
     sentence('names', 'dns.nxdomain', ['php network getaddresses'], { stage: 'dns' }),
+    // Shown from the client's side alone: what came to nothing behind STARTTLS is the handshake.
+    sentence('no-crypto', 'tls.handshake.alert', ['client - server starttls', 'could not connect to smtp host'], {
+      stage: 'tls',
+    }),
     sentence(
       'could-not-connect',
       'connect.failed',

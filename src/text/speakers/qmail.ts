@@ -109,6 +109,8 @@ function said(raw: string, lower: string): SpeakerReading | undefined {
       .slice(at + 17)
       .replace(/I'm not going to try again[\s\S]*$/i, '')
       .replace(/\/\s*$/, '')
+      // Its own next words: the address in them is not of the answer.
+      .replace(/\/?\s?giving up on [\da-f.:]{3,45}\/?$/i, '')
       .trim()
     // It said nothing: the line died while the answer was awaited.
     if (reply === '')

@@ -158,6 +158,31 @@ test.each([
     'connect.refused',
   ],
   ['a SYN without an answer', 'mx.example.net: peer does not answer to SYN', 'connect.timeout'],
+  [
+    'Exchange 2003, whose time was up',
+    'Could not deliver the message in the time limit specified. Please retry or contact your administrator.\n<exch.example.com #4.4.7>',
+    'expired',
+  ],
+  [
+    'a class that names what was not found',
+    'Action: failed\nStatus: 5.0.0\nDiagnostic-Code: error; NoMxHostFoundException: null',
+    'dns.nomx',
+  ],
+  [
+    'libuv, whose number says more than the code',
+    '{"errno":-3008,"code":"EDNS","syscall":"getaddrinfo","hostname":"smtp.example.net","command":"CONN"}',
+    'dns.nxdomain',
+  ],
+  [
+    'Postfix, which was set up wrongly',
+    'fatal: config variable inet_interfaces: host not found: 10.0.0.1:2525',
+    'local.config',
+  ],
+  [
+    'PHPMailer, which shows its own side alone',
+    'CLIENT -> SERVER: STARTTLS\nSMTP Error: Could not connect to SMTP host.\nCLIENT -> SERVER: QUIT',
+    'tls.handshake.alert',
+  ],
   ['Mailgun, which keeps a list', '605 Not delivering to previously bounced address', 'local.config'],
   [
     'Amazon SES, which keeps one too',

@@ -106,6 +106,8 @@ export const ENDING_WORDS = [
     ' reports | was unable to| could not| does not permit| policy prohibits| attempted old| tried to resume| used an| has encountered| received incorrect| changed its mind| replied with| sent bad| sent invalid| resumed session',
     'ssl|tls|handshake|cipher|renegotiat|record|hash|extension|certificate|key exchange|compression|secure |bad data|master',
   ]),
+  // sSMTP prints the cipher of a session that has none.
+  rule('no-session', 'tls.handshake.alert', ['ssl connection using null|tls connection using null']),
   // Who could not start it says no more, unless a stack's words stand behind it.
   rule(
     'not-started',

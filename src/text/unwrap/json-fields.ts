@@ -19,6 +19,9 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 /** What TLS came to, in a field of its own: maddy's policies refuse what its handshake left them with. */
 const TLS_ERROR = /^(?:start)?(?:tls|ssl)_?err(?:or)?$/i
 
+/** libuv's UV_EAI_NONAME: says more than a wrapper's own code (nodemailer's EDNS). */
+const UV_NONAME = -3008
+
 const TEXT_KEYS = [
   'diagnosticCode',
   'smtpResponse',
@@ -137,15 +140,13 @@ function words(record: { readonly [key: string]: Json }): string | undefined {
     const value = string(record[key])
     if (value !== undefined && value !== '' && !found.some((each) => each.includes(value))) found.push(value)
   }
-  // Maddy's: what ended there is the handshake.
-  const tls = string(record['tls_err'])
-  if (tls !== undefined && tls !== '') found.push(`TLS handshake failed: ${tls}`)
   // Loggers set the error in a field of its own, beside their sentence.
   const caught = causeIn(record)
   const within = caught === undefined ? undefined : words(caught)
   if (within !== undefined && !found.some((each) => each.includes(within))) found.push(within)
   const code = string(record['code']) ?? string(record['errno'])
-  if (code !== undefined && /^[A-Z]/.test(code)) found.push(`code: '${code}'`)
+  if (code !== undefined && /^[A-Z]/.test(code))
+    found.push(`code: '${record['errno'] === UV_NONAME ? 'ENOTFOUND' : code}'`)
   if (found.length === 0)
     for (const value of Object.values(record)) {
       const inner = isRecord(value)

@@ -32,6 +32,7 @@ export function names(words: Words): SpeakerReading | undefined {
       ...(domain !== undefined && { domain }),
     }
   }
+  if (lower.includes('config variable ')) return { ...OURS, rule: 'postfix/configuration', symptom: 'local.config' }
   if (/unknown (?:user|mail transport)|user unknown in \w/.test(lower)) {
     if (lower.includes('mail transport')) return { ...OURS, rule: 'postfix/transport', symptom: 'local.config' }
     if (!/said:|\b[45]\d\d[ -]/.test(lower))
