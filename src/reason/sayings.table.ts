@@ -45,7 +45,7 @@ export const SAYINGS: readonly (readonly [begin: string, title: string, persiste
   ['system.full', "The receiver's storage is full", 'passes-by-itself'],
   ['system', 'The receiver has trouble of its own', 'passes-by-itself'],
   ['local.filter', 'Our own filter or delivery agent does not answer', 'until-fixed'],
-  ['local.config', 'Our own settings or lists keep the mail from going out', 'until-fixed'],
+  ['local.config', 'Our own settings, or a list of ours, do not let the mail pass', 'until-fixed'],
   ['local', 'Our own system fails', 'until-fixed'],
   ['expired', 'The sender gave up; the cause is not in this text', 'unknown'],
   ['retry.notyet', 'It is not yet time for the next attempt; the cause is not in this text', 'passes-by-itself'],

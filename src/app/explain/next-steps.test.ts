@@ -131,6 +131,10 @@ it.each([
     'This message was created automatically by mail delivery software.\n  eva@example.net\n    retry timeout exceeded',
     'hangup logs /var/log/exim4/mainlog',
   ],
+  [
+    'Generating server: AM0PR01MB1.eurprd01.prod.outlook.com\neva@example.net\n550 4.4.7 QUEUE.Expired; message expired',
+    'hangup logs MESSAGE-TRACE.csv',
+  ],
   ['451 4.4.7 message expired', 'hangup logs /var/log/mail.log'],
 ])('the log of the system that gave up: %s', (text, command) => {
   expect(stepsOf(text)[0]).toBe(command)

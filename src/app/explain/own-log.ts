@@ -13,9 +13,12 @@ const LOGS: Readonly<Partial<Record<Software, string>>> = {
 }
 const OF_SYSLOG = 'hangup logs /var/log/mail.log'
 
-/** How mail systems sign their reports; hosts below prod.outlook.com are Microsoft's own, and its statuses are written nowhere else. */
+/** How mail systems sign their reports. Microsoft's hosts stand in whatever it answers as a receiver, too: only as the one that wrote the report they tell. */
 const SIGNATURES: readonly (readonly [RegExp, Software])[] = [
-  [/\.prod\.outlook\.com\b|\b[45]\.4\.31[0-9]\b|\b4\.7\.32[0-9]\b/i, 'microsoft-365'],
+  [
+    /\bgenerating server: {0,2}\S{1,200}\.prod\.outlook\.com\b|\b[45]\.4\.31[0-9]\b|\b4\.7\.32[0-9]\b/i,
+    'microsoft-365',
+  ],
   [/\bgenerating server: |\bMicrosoftExchange[\da-f]{20}|\bMicrosoft Exchange Server\b/i, 'exchange'],
   [/\bcreated automatically by mail delivery software\b|^x-exim-/im, 'exim'],
   [/\bthis is the qmail-send program\b/i, 'qmail'],
