@@ -85,6 +85,9 @@ const RESOLVER_WORDS: readonly Rule[] = [
   ]),
 ]
 
+/** libuv's UV_EAI_NONAME: says more than a wrapper's own code (nodemailer's EDNS). */
+export const LIBUV_NONAME = -3008
+
 /** Reads a name-resolution failure: which symptom, by which rule. */
 export function readResolverError(
   words: Words,

@@ -9,6 +9,7 @@ import type { TextHints, TextReading } from '../../text/text-reading.ts'
 import type { ExplanationItem, ExplanationSource, StatusOrigin } from './document.ts'
 import { itemOf, type Found, type JudgeWords } from './explanation-item.ts'
 import type { MailFacts } from './next-steps.ts'
+import { signedBy } from './own-log.ts'
 
 /** Report fields pasted without their mail. */
 export function bareReport(text: string): MailView {
@@ -175,10 +176,14 @@ function withStatus(reading: TextReading, each: BouncedRecipient): TextReading {
   }
 }
 
-/** Whom the mail came from, and the queue id at the sending server, for the commands of the next steps. */
+/** Whom the mail came from, what wrote the report, and the queue id at the sending server, for the commands of the next steps. */
 function mailFacts(mail: MailView): MailFacts {
   const sender = (mail.headers.get('to') ?? []).join(' ').match(/[^\s<>,;"]{1,64}@[^\s<>,;"]{1,253}/)?.[0]
   const queueId = /^x-(?:postfix|exim|sendmail)-queue-id:\s?(\S{5,40})/im.exec(mail.statusParts.join('\n'))?.[1]
-  const report = `${(mail.headers.get('from') ?? []).join(' ')}\n${mail.body.slice(0, 8_000)}`
-  return { report, ...(sender !== undefined && { sender }), ...(queueId !== undefined && { queueId }) }
+  const signed = signedBy(`${(mail.headers.get('from') ?? []).join(' ')}\n${mail.body.slice(0, 8_000)}`)
+  return {
+    ...(signed !== undefined && { signed }),
+    ...(sender !== undefined && { sender }),
+    ...(queueId !== undefined && { queueId }),
+  }
 }

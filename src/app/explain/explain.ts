@@ -8,7 +8,7 @@ import { isBinary, textOfOctets } from './decode-octets.ts'
 import type { ExplanationDocument, ExplanationItem } from './document.ts'
 import { itemOf, type Found, type JudgeWords } from './explanation-item.ts'
 import { isMail, isMailbox, mailsOf } from './mailbox.ts'
-import { readMail } from './read-mail.ts'
+import { pastedReport, readMail } from './read-mail.ts'
 
 /** A text given on the command line, or the octets of one file. */
 export type ExplainInput =
@@ -71,24 +71,16 @@ async function itemsOf(input: ExplainInput, options: ExplainOptions, judge: Judg
     return bounceItems(bareReport(plain), file, 1, judge)
   const inner = forwardedIn(plain.slice(0, 64 * 1024))
   if (inner !== undefined && readBounce(inner).recipients.length > 0) return bounceItems(inner, file, 1, judge)
-  return (await reportItems(plain, file, judge)) ?? plainItem(text, file, 1, judge)
+  return reportItems(plain, file, judge) ?? plainItem(text, file, 1, judge)
 }
 
 /** What the one who pasted it signed with. */
 const SIGNATURE = /\n-- ?\n[^\0]{0,600}$/
 
-const HEADER_OF_REPORT =
-  'From: MAILER-DAEMON\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n'
-
 /** What a report that somebody pasted without its header says of each recipient. One that names nobody says less than its text as a whole. */
-async function reportItems(text: string, file: string | null, judge: JudgeWords): Promise<Found | undefined> {
+function reportItems(text: string, file: string | null, judge: JudgeWords): Found | undefined {
   if (!isPastedReport(text)) return undefined
-  const found = await mailItems(
-    new TextEncoder().encode(`${HEADER_OF_REPORT}${text.replace(SIGNATURE, '')}`),
-    file,
-    1,
-    judge,
-  )
+  const found = bounceItems(pastedReport(text.replace(SIGNATURE, '')), file, 1, judge)
   const names = found.items.some(({ source }) => typeof source?.recipient === 'string')
   return names || !isUnknown(found) ? found : undefined
 }

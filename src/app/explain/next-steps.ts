@@ -1,12 +1,13 @@
 import { shellWord } from '../../base/shell-word.ts'
 import { readEnvelopeAddress } from '../../domain/envelope-address.ts'
+import type { Software } from '../../domain/software.ts'
 import { isBefore } from '../../domain/stage.ts'
 import { isOfTheQueue } from '../../domain/symptom.ts'
 import { TELLING_SIZE_BYTES } from '../../report/check/command.ts'
 import { tellsOfClient } from '../../text/of-client.ts'
 import type { TextReading } from '../../text/text-reading.ts'
 import { destinationOf, mailboxAsked, portOf } from './destination.ts'
-import { ownLog } from './own-log.ts'
+import { ownLog, signedBy } from './own-log.ts'
 import { isOfOwnTls, ownTlsSteps } from './own-tls-steps.ts'
 import { symptomOption } from './symptom-option.ts'
 
@@ -22,8 +23,8 @@ export interface MailFacts {
   readonly messageId?: string
   readonly queueId?: string
   readonly reportingMta?: string
-  /** The human part of the bounce, by which the system that wrote it is known. */
-  readonly report?: string
+  /** The system that wrote the bounce. */
+  readonly signed?: Software
 }
 
 /** What to run next, best first: the log that holds the cause, a ready diagnosis with the facts filled in, and one that sends a message where only that shows the failure. */
@@ -34,7 +35,7 @@ export function nextSteps(
 ): readonly string[] {
   const { symptom } = reading
   if (symptom === 'accepted') return []
-  const log = ownLog(reading.software, `${facts.report ?? ''}\n${reading.text}`)
+  const log = ownLog(reading.software, facts.signed ?? signedBy(reading.text))
   const steps: string[] = []
   if (reading.expired || isOfTheQueue(symptom)) {
     const trace = facts.queueId ?? facts.messageId ?? reading.recipient

@@ -26,9 +26,14 @@ const SIGNATURES: readonly (readonly [RegExp, Software])[] = [
 ]
 const MOST_SEARCHED = 16_000
 
-/** The command that reads the log of the sending server, by the program that was named, else by the signature of the text. */
-export function ownLog(software: Software | undefined, text: string): string {
-  const signed = SIGNATURES.find(([form]) => form.test(text.slice(0, MOST_SEARCHED)))?.[1]
-  const named = software === 'exchange' && signed === 'microsoft-365' ? signed : (software ?? signed)
-  return (named === undefined ? undefined : LOGS[named]) ?? OF_SYSLOG
+/** The system that wrote a report, by how it signs; undefined where nothing does. */
+export function signedBy(report: string): Software | undefined {
+  const searched = report.slice(0, MOST_SEARCHED)
+  return SIGNATURES.find(([form]) => form.test(searched))?.[1]
+}
+
+/** The command that reads the log of the sending server: of the program that was named, else of the one that signed. */
+export function ownLog(named: Software | undefined, signed: Software | undefined): string {
+  const ours = named === 'exchange' && signed === 'microsoft-365' ? signed : (named ?? signed)
+  return (ours === undefined ? undefined : LOGS[ours]) ?? OF_SYSLOG
 }

@@ -112,6 +112,17 @@ function withPlainLineEnds(octets: Uint8Array): Uint8Array {
   return head[lf - 1] === 0x0d && head[lf - 2] === 0x0d ? octets.filter((octet) => octet !== 0x0d) : octets
 }
 
+/** A report that somebody pasted without its header: a daemon wrote it. */
+export function pastedReport(text: string): MailView {
+  const body = text.slice(0, LIMIT_BODY)
+  return {
+    headers: new Map([['from', ['MAILER-DAEMON']]]),
+    body,
+    statusParts: [],
+    originalTo: recipientsIn(quoted(body)),
+  }
+}
+
 function plainMail(text: string): MailView {
   const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   const end = lines.indexOf('\n\n')

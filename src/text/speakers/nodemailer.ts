@@ -1,7 +1,7 @@
 import type { Software } from '../../domain/software.ts'
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
-import { readResolverError } from '../resolver-errors.ts'
+import { LIBUV_NONAME, readResolverError } from '../resolver-errors.ts'
 import { stageOfCommand } from '../stage-words.ts'
 import { readSystemError } from '../system-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
@@ -95,8 +95,8 @@ export const nodemailer: Grammar = {
     }
     if (/querymx|queryns|querya\b|queryaaaa|edns/.test(lower)) {
       const found = readResolverError(words)
-      // libuv's number for ENOTFOUND, which nodemailer calls EDNS.
-      const unnamed = /errno\W{1,4}-3008\b/.test(lower) ? 'dns.nxdomain' : 'dns.tempfail'
+      const errno = Number(/errno[^\w-]{1,4}(-\d{1,5})\b/.exec(lower)?.[1])
+      const unnamed = errno === LIBUV_NONAME ? 'dns.nxdomain' : 'dns.tempfail'
       return { ...OURS, rule: 'nodemailer/dns', symptom: found?.symptom ?? unnamed, stage: 'dns' }
     }
     if (lower.includes('handshake timed out'))

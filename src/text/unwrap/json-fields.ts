@@ -1,4 +1,5 @@
 import { speaksOfMail } from '../report/mail-matter.ts'
+import { LIBUV_NONAME } from '../resolver-errors.ts'
 import type { SpeakerReading } from '../text-reading.ts'
 import { speaksOfTls } from '../tls/signs.ts'
 import { wordsOf } from '../words.ts'
@@ -18,9 +19,6 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 
 /** What TLS came to, in a field of its own: maddy's policies refuse what its handshake left them with. */
 const TLS_ERROR = /^(?:start)?(?:tls|ssl)_?err(?:or)?$/i
-
-/** libuv's UV_EAI_NONAME: says more than a wrapper's own code (nodemailer's EDNS). */
-const UV_NONAME = -3008
 
 const TEXT_KEYS = [
   'diagnosticCode',
@@ -146,7 +144,7 @@ function words(record: { readonly [key: string]: Json }): string | undefined {
   if (within !== undefined && !found.some((each) => each.includes(within))) found.push(within)
   const code = string(record['code']) ?? string(record['errno'])
   if (code !== undefined && /^[A-Z]/.test(code))
-    found.push(`code: '${record['errno'] === UV_NONAME ? 'ENOTFOUND' : code}'`)
+    found.push(`code: '${record['errno'] === LIBUV_NONAME ? 'ENOTFOUND' : code}'`)
   if (found.length === 0)
     for (const value of Object.values(record)) {
       const inner = isRecord(value)
