@@ -77,6 +77,7 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-tls-wire-3.tsv': { right: 0.98, wrong: 0.01, stage: 0.98 },
   'held-out-tls-transcripts.tsv': { right: 0.9, wrong: 0.06, stage: 0.92 },
   'held-out-tls-field.tsv': { right: 0.98, wrong: 0.02, stage: 0.98 },
+  'held-out-s23-own-1.tsv': { right: 0.95, wrong: 0.03, stage: 0.9 },
   'held-out-tls-words.tsv': { right: 0.94, wrong: 0.03, stage: 0.95 },
   'held-out-tls-outputs-2.tsv': { right: 0.92, wrong: 0.07, stage: 0.95 },
   'held-out-tls-languages.tsv': { right: 0.97, wrong: 0.02, stage: 0.98 },

@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 /** What resolvers, getaddrinfo() and MTAs say of names. Particular before general; these words are our own side's. */
 const RESOLVER_WORDS: readonly Rule[] = [
   rule('null-mx', 'dns.nullmx', [
-    'nullmx|null mx|null-mx|does not accept mail nullmx|does not receive mail|host does not accept mail|domain does not accept mail|name server host not found|does not accept email nullmx',
+    'nullmx|null mx|null-mx|mx 0 . |does not accept mail nullmx|does not receive mail|host does not accept mail|domain does not accept mail|name server host not found|does not accept email nullmx',
   ]),
   rule('dnssec', 'dns.dnssec', ['dnssec', 'bogus|invalid|fail|validat|secure']),
   rule('malformed', 'dns.badreply', [
@@ -80,6 +80,8 @@ const RESOLVER_WORDS: readonly Rule[] = [
   ),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),
+  // The panel of a scanner.
+  rule('server-not-found', 'dns.nxdomain', ['smtp server not found|mail server not found|outgoing server not found|server name not found', 'check the server name|check server name|server name|dns']),
   rule('unrouteable', 'dns.nxdomain', [
     'unrouteable mail domain|unroutable mail domain|unrouteable domain|all relevant mx records point to non-existent|mail domain mentioned',
   ]),

@@ -78,9 +78,12 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
     /^(?:peer|remote|server|socket|session)-(?:reset|closed?|lost|dropped|gone|aborted|disconnect(?:ed)?)$/.test(
       token,
     ) ||
-    (/^disconnect(?:ed|ion)?$/.test(token) &&
-      /^(?:result|outcome|status|event|reason|error|state|end)$/.test(tokens[at - 1] ?? '')) ||
-    (token === 'rst' && /^(?:abort|aborted|closed|end|ended|reason|cause)$/.test(tokens[at - 1] ?? '')) ||
+    (/^(?:disconnect(?:ed|ion)?|rst|eof|hangup)$/.test(token) &&
+      /^(?:result|outcome|status|event|reason|error|state|end|cause)$/.test(tokens[at - 1] ?? '')) ||
+    // What was tried ended so; a state may be closed in peace.
+    (/^(?:closed|reset|dropped|lost|aborted)$/.test(token) &&
+      /^(?:result|outcome|error|cause)$/.test(tokens[at - 1] ?? '')) ||
+    (token === 'rst' && /^(?:abort|aborted|closed|ended)$/.test(tokens[at - 1] ?? '')) ||
     (token === 'carrier' && [tokens[at - 1], tokens[at + 1]].some((word) => /^(?:lost|dropped|no)$/.test(word ?? '')))
   )
 }

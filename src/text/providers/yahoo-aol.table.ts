@@ -46,6 +46,7 @@ export const YAHOO: Provider = {
   },
   rules: [
     rule('permanently', 'reputation.ip', ['permanently deferred'], { stage: 'mail' }),
+    rule('complaints-alone', 'reputation.ip', ['user complaints'], { none: 'unexpected volume', stage: 'mail' }),
     rule('unexpected-volume', 'limit.rate', ['unexpected volume| tss04| tss05| tss06| tss07| tss09| tss11'], {
       stage: 'mail',
     }),

@@ -1,7 +1,8 @@
+import type { Grammar } from '../grammar.ts'
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
+import { codeOfStatus } from './dotnet-status.ts'
 
-/** .NET's SmtpClient, MailKit, and the socket and SslStream exceptions inside. */
-export const dotnet = sentenceGrammar({
+const sentences = sentenceGrammar({
   name: 'dotnet',
   voice: 'library',
   signs: [
@@ -127,3 +128,15 @@ export const dotnet = sentenceGrammar({
     sentence('unable', 'connect.failed', ['unable to connect to the remote server'], { stage: 'connect' }),
   ],
 })
+
+/** .NET's SmtpClient, MailKit, and the socket and SslStream exceptions inside. */
+export const dotnet: Grammar = {
+  ...sentences,
+  read(words, hints) {
+    const reading = sentences.read(words, hints)
+    if (reading?.rule !== 'dotnet/server-response' || reading.said === undefined || /^[245]\d\d\b/.test(reading.said))
+      return reading
+    const code = codeOfStatus(words.raw)
+    return code === undefined ? reading : { ...reading, said: `${code} ${reading.said}` }
+  },
+}

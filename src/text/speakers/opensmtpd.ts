@@ -130,6 +130,7 @@ const SENTENCES = sentenceGrammar({
         stage: 'tls',
       },
     ),
+    sentence('io-timeout', 'drop.timeout', [' io error', 'timed out|timeout'], { ended: 'silence' }),
     sentence('disconnected-io', 'drop.lost', [
       'reason=io-error|reason io-error|reason=disconnect|reason disconnect| io error',
     ]),

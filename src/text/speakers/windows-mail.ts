@@ -13,7 +13,10 @@ const NUMBERS: Readonly<Record<string, readonly [Symptom, Stage | undefined]>> =
   '800ccc15': ['connect.timeout', 'connect'], // IXP_E_SOCKET_CONNECT_ERROR's kin: no answer to the connect
   '800ccc19': ['drop.timeout', undefined], // IXP_E_TIMEOUT
   '800ccc1a': ['tls.handshake.alert', 'tls'], // IXP_E_SECURE_CONNECT_FAILED
+  '800ccc67': ['reply.421.other', undefined], // IXP_E_SMTP_421_SERVICE_NOT_AVAILABLE
+  '800ccc78': ['sender.rejected', 'mail'], // IXP_E_SMTP_REJECTED_SENDER
   '800ccc7d': ['tls.required', 'ehlo'], // IXP_E_SMTP_NO_STARTTLS_SUPPORT
+  '800ccc80': ['auth.failed', 'auth'], // no mechanism that both sides know
   '80040213': ['connect.failed', 'connect'], // CDO_E_FAILED_TO_CONNECT
   '80040217': ['auth.failed', 'auth'], // CDO_E_LOGON_FAILURE
 }

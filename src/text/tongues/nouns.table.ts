@@ -57,7 +57,7 @@ export const GREETING = bars(
   'begrußung|begrussung|willkommensmeldung',
   'message de bienvenue|banniere|message d accueil',
   'saludo|mensaje de bienvenida',
-  'messaggio di benvenuto',
+  'messaggio di benvenuto|saluto iniziale|saluto del server|del saluto ',
   'saudacao|mensagem de boas',
   'welkomst|begroeting',
   'powitani|powitalneg',

@@ -20,13 +20,13 @@ const BEFORE =
   'bevor |ehe |vor de|noch vor|avant |antes |prima |voor |przed |zanim |до |перед |innan |for |ennen |inainte '
 const MIDDLE =
   'mitten in|mitte d|halfte d|milieu d|moitie d|en plein|mitad d|medio d|meio d|meta d|a meta|mezzo |halverwege|midden in|polowie|trakcie|середине|половине|途中|中途|到一半|半ば|중간|도중|ortasinda|yarisinda|mitt i |halvvags|midt i '
-const DURING = 'wahrend|beim|pendant|durante|tijdens|podczas|при |во время|过程|程中|输中'
+const DURING = 'wahrend|beim|pendant|durante|tijdens|podczas|при |во время|过程|程中|输中|aikana'
 /** A message, and what is done with it. */
 const MESSAGE =
   'nachricht|ubertrag|versand|mail|anhang|message|envoi|transmi|transfer|mensaje|envio|adjunto|correo|mensagem|anexo|messaggi|invio|allegat|bericht|verzend|verstur|bijlage|wiadomosc|przesyl|wysyl|zalacznik|письм|сообщен|передач|отправк|вложен|送信|メール|メッセージ|転送|添付|邮件|发|传|附件|메일|전송|첨부|ileti|posta|gonder|meddeland|sandning|overforing|besked|bilaga'
 /** Its octets go over the line; `senden` and `envoyer` are said of the whole job. */
 const TRANSFER =
-  'ubertragung|ubertragen|hochladen|envoi d|transmission|transfert|envio d|transferencia|invio d|trasferimento|overdracht|verzenden van|przesylani|передач|传输|邮件正文'
+  'ubertragung|ubertragen|hochladen|envoi d|transmission|transfert|envio d|transferencia|invio d|trasferimento|overdracht|verzenden van|versturen van|verzending van|lahetyksen|przesylani|передач|传输|邮件正文'
 const BETWEEN = 'zwischen|entre |tra |tussen|miedzy|между|mellan|mellem'
 const TWO_MAILS =
   'zwei mails|zwei e-mails|zwei nachrichten|deux mails|deux e-mails|deux messages|deux envois|dos correos|dos mensajes|dos envios|dois e-mails|dois emails|duas mensagens|due messaggi|due mail|due invii|twee mails|twee berichten|dwiema|двумя|tva mejl|to mails'
@@ -47,7 +47,7 @@ export const FOREIGN_STAGES: readonly ForeignStage[] = [
   ['auth', LOGIN, WHEN],
   [
     'body',
-    'corps du message|cuerpo del mensaje|corpo del messaggio|corpo da mensagem|тела письма|тела сообщения|正文时|メッセージの送信中',
+    'corps du message|cuerpo del mensaje|corpo del messaggio|corpo da mensagem|тела письма|тела сообщения|正文时|发送邮件内容时|传输邮件内容|邮件内容过程|メッセージの送信中|本文の送信',
   ],
   ['body', MIDDLE, MESSAGE],
   ['body', DURING, TRANSFER],
