@@ -2,6 +2,16 @@ import { expect, test } from 'vitest'
 import { readText } from './read-text.ts'
 
 test.each([
+  ['550 5.1.10 RESOLVER.ADR.RecipientNotFound and more words', 'recipient.unknown'],
+  [
+    '554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiExceptionSendAsDenied; failed',
+    'sender.rejected',
+  ],
+])('a name with capitals within is a program’s: %s', (text, symptom) => {
+  expect(readText(text).symptom).toBe(symptom)
+})
+
+test.each([
   'Error: No client certificate presented',
   'Service not available, closing transmission channel',
   'too many connections from your address',

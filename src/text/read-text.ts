@@ -12,6 +12,7 @@ import { possibleAt } from './possible-at.ts'
 import { findReply, untilDialogue } from './reply-grammar.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { isOtherMatter } from './report/other-matter.ts'
+import { quotedReading } from './report/quoted-message.ts'
 import { ownWords } from './speakers/own-words.ts'
 import { outstandingIn, showsSession } from './speakers/shown-session.ts'
 import { stageFromWords } from './stage-words.ts'
@@ -43,6 +44,16 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
 function readingOf(text: string, hints: TextHints): TextReading {
   const { text: lines, cut } = cleaned(text)
   const clean: Clean = { text: plainLines(lines), cut }
+  const reading = readClean(clean, hints)
+  if (reading.symptom !== 'unknown' || !isFromPerson(clean.text, hints) || isOtherMatter(wordsOf(clean.text)))
+    return reading
+  // What stands in a text about mail need not say so again.
+  const ofMail: TextHints = speaksOfMail(wordsOf(clean.text)) ? { ...hints, origin: 'log' } : hints
+  const quoted = quotedReading(clean.text, (text, isPlain) => readClean({ text, cut: 0 }, isPlain ? ofMail : hints))
+  return quoted === undefined ? reading : { ...quoted, text: clean.text, cut: clean.cut }
+}
+
+function readClean(clean: Clean, hints: TextHints): TextReading {
   const whole = readWhole(clean, hints)
   if (!isPasted(hints)) return whole
   // A session that is shown line by line is one story by itself, and so is the sheet of a TLS program.

@@ -36,9 +36,10 @@ function isPort(behind: readonly string[]): boolean {
   return behind.slice(0, 3).includes('port') || behind.slice(0, 3).some((word) => /^(?:25|465|587|2525)$/.test(word))
 }
 
-/** `refused connection on 10.0.0.1:25`, `refuses our connection`. */
+/** `refused connection on 10.0.0.1:25`, `refuses our connection`, `refused to allow a connection`. */
 function isConnectionTo([what = '', ...where]: readonly string[]): boolean {
-  return /^(?:our|my|the|all|any)$/.test(what)
+  if (what === 'to' && /^(?:allow|accept)$/.test(where[0] ?? '')) return isConnectionTo(where.slice(1))
+  return /^(?:an?|our|my|the|all|any)$/.test(what)
     ? where.slice(0, 3).some((word) => /^connections?$/.test(word))
     : what === 'connection' && /^(?:on|to|from|at|for)$/.test(where[0] ?? '')
 }

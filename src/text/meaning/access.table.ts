@@ -123,6 +123,10 @@ export const ACCESS_RULES: readonly Rule[] = [
       instead: 'auth.failed',
     },
   ),
+  rule('auth-command', 'auth.failed', [' auth failed | auth command failed | smtp auth error '], {
+    none: 'spf|dkim|dmarc|5.7.26|sender',
+    stage: 'auth',
+  }),
   rule(
     'auth-failed',
     'auth.failed',

@@ -50,7 +50,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay',
     'policy.relay',
     [
-      ' relay|rcpthosts|rcpt hosts|hosts rcpt|anfitriões rcpt|anfitriones rcpt|not a gateway|not local |not locally|not local-|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|attr3|mail for this domain|mail for that domain|third party|third-party|third parties|not in my list|foreign domain|no mailbox for domain|non-local e-mail|non-local email|non-local address',
+      ' relay|rcpthosts|rcpt host|hosts rcpt|anfitriões rcpt|anfitriones rcpt|not a gateway|not local |not locally|not local-|local domain|not one of our|not hosted here|not handled|domain isn t|not a local|domain is not|not serve|not responsible for|weiterleitung|中继|tenantattribution|tenantinboundattribution|attr3|mail for this domain|mail for that domain|third party|third-party|third parties|not in my list|foreign domain|no mailbox for domain|non-local e-mail|non-local email|non-local address',
       `${REFUSED}|unable|cannot|may not|access|isn t|not |fail|attempt|closed|illegal|no |disabled|attribution|5.7.1|invalid|insecure|as a relay|send to a`,
     ],
     {

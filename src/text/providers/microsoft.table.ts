@@ -25,6 +25,8 @@ export const MICROSOFT: Provider = {
     'tenant',
     'resolver.',
     'storedrv',
+    'mapiexception',
+    'sendasdenied',
     'recipnotfound',
     'all recipient addresses rejected',
     'block list s',

@@ -18,6 +18,8 @@ export const java = sentenceGrammar({
     'bad greeting from smtp',
     "can't send command",
     'mailconnectexception',
+    // K-9 Mail, of whatever its TLS library threw.
+    'due to security error',
     'smtpaddressfailed',
     'sendfailedexception',
     'java.io.',
@@ -42,6 +44,7 @@ export const java = sentenceGrammar({
   sentences: [
     // The server was ready for the handshake, which is what this sentence is about (SMTPTransport.startTLS).
     // SubEthaSMTP answers STARTTLS before it shakes hands (StartTLSCommand).
+    sentence('k-9-security', 'tls.handshake.alert', ['due to security error'], { stage: 'tls' }),
     sentence('handshake-timeout', 'tls.handshake.timeout', ['could not convert socket|starttls failed', 'timed out'], {
       stage: 'tls',
       ended: 'silence',

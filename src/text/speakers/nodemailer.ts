@@ -57,6 +57,8 @@ export const nodemailer: Grammar = {
     // The frame told that another program wrote it.
     if (hints.software !== undefined && !SPEAKING.has(hints.software)) return undefined
     const { lower, raw } = words
+    // MailKit's name for the kinds of TLS holds one of the signs.
+    if (lower.includes('securesocketoptions')) return undefined
     // A bare reply that borrows the words (`421 Connection timeout`) is the server's.
     if (/(?:^|[\]>:.]\s|\n)\s{0,4}[245]\d\d[ -]/.test(raw) && !OWN_FIELDS.test(lower)) return undefined
     // Its own sentence ends there; whoever names a moment tells of another wait.

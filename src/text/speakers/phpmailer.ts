@@ -26,6 +26,7 @@ export const php = sentenceGrammar({
     'connection to ',
     'unable to connect to',
     'unable to connect with',
+    'unable to connect via',
     'password command failed',
     'command failed',
     'extension missing',
@@ -146,9 +147,14 @@ export const php = sentenceGrammar({
         stage: 'ehlo',
       },
     ),
-    sentence('crypto', 'tls.handshake.alert', ['unable to connect with starttls|unable to connect with tls'], {
-      stage: 'tls',
-    }),
+    sentence(
+      'crypto',
+      'tls.handshake.alert',
+      ['unable to connect with starttls|unable to connect with tls|unable to connect via tls'],
+      {
+        stage: 'tls',
+      },
+    ),
     sentence('handshake-timeout', 'tls.handshake.timeout', ['handshake timed out'], { stage: 'tls', ended: 'silence' }),
     sentence('authenticate', 'auth.failed', ['smtp error could not authenticate|could not authenticate'], {
       stage: 'auth',
@@ -171,7 +177,7 @@ export const php = sentenceGrammar({
       ['failed to connect|unable to connect|could not be established|could not connect', 'unreachable|no route'],
       { stage: 'connect' },
     ),
-    sentence('names', 'dns.nxdomain', ['php network getaddresses'], { stage: 'dns' }),
+    sentence('names', 'dns.nxdomain', ['php network getaddres'], { stage: 'dns' }),
     // Shown from the client's side alone: what came to nothing behind STARTTLS is the handshake.
     sentence('no-crypto', 'tls.handshake.alert', ['client - server starttls', 'could not connect to smtp host'], {
       stage: 'tls',

@@ -53,9 +53,11 @@ const POWERMTA = sentenceGrammar({
     sentence('route', 'dns.tempfail', ['unable to route'], { stage: 'dns' }),
     sentence('unanswered', 'drop.timeout', ['timed out waiting|timeout waiting|timed out while'], { ended: 'silence' }),
     sentence('dropped', 'drop.lost', [
-      'connection dropped|connection interrupted|connection closed|connection lost|connection reset|bad connection',
+      'connection dropped|connection interrupted|connection closed|connection lost|connection reset',
     ]),
     sentence('timeout', 'drop.timeout', ['timed out|timeout'], { ended: 'silence' }),
+    // The status that PowerMTA gives every line that ended.
+    sentence('dropped', 'drop.lost', ['bad connection']),
     sentence('tls', 'tls.handshake.alert', ['tls negotiation|tls handshake|starttls'], { stage: 'tls' }),
   ],
 })
@@ -95,6 +97,11 @@ export const postal = sentenceGrammar({
         /Net::SMTP(?:ServerBusy|FatalError|SyntaxError|UnknownError|UnsupportedCommand)\)?:? (?:could not get 3xx \(\d{3}: )?([245]\d\d[\s\S]{0,2000})/,
     },
     { name: 'net-smtp-auth', pattern: /Net::SMTPAuthenticationError\)?:? ([245]\d\d[\s\S]{0,2000})/, stage: 'auth' },
+    // Below the list of servers stands what the last one answered.
+    {
+      name: 'last-server',
+      pattern: /no smtp servers were available[^\0]{0,2000}?\n\W{0,3}([45]\d\d[ -][^\n]{2,1000})/i,
+    },
     { name: 'net-smtp-short', pattern: /^([245]\d\d[ -][\s\S]{0,2000}?)\s\(Net::SMTP/ },
   ],
   sentences: [

@@ -45,6 +45,8 @@ export function announced(last: Told, told: readonly Told[]): Told {
   return isOne && ANNOUNCES.test(announcing.record.text) && isFailure(happened) ? happened : last
 }
 
+const OF_THE_LINE = /^(?:dns|connect|drop|tls)\./
+
 /** Lines without a clock are what one run of a program put out. */
 function isOneOutput(one: Told, other: Told): boolean {
   return one.record.clock === undefined && other.record.clock === undefined
@@ -72,6 +74,17 @@ export function plainest(last: Told, open: readonly Told[]): Told {
     return isEndOfHandshake(symptom) && sumsUp(handshake) ? last : handshake
   const told = handshake === undefined ? toldOfPeer(last, open) : undefined
   if (told !== undefined) return told
+  // After a refusal the line is over, and what is still written to it is lost.
+  if (symptom === 'drop.lost' && last.reading.stage === undefined && last.reading.voice !== 'mta') {
+    const refused = before.at(-1)
+    if (refused?.reading.reply !== undefined && refused.reading.speaker === 'peer') return refused
+  }
+  // What words alone may mean of the mail is no other failure than the one that the system or a library named before.
+  if (last.reading.voice === 'unknown' && !OF_THE_LINE.test(symptom)) {
+    const named = before.at(-1)
+    if (named !== undefined && OF_THE_LINE.test(named.reading.symptom) && named.reading.voice !== 'unknown')
+      return named
+  }
   // What failed before is why the line is closed behind it, whoever closes it: what never came about is not lost, and what was refused is over.
   if (symptom === 'drop.lost' && last.reading.stage === undefined && isPlainlyClosed(last)) {
     const failed = before.at(-1)

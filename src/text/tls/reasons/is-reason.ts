@@ -4,7 +4,7 @@ import { statedReasons } from './stated.ts'
 /** What people put into the sentence of a library when they quote it: `dh key is too small`. */
 const ADDED = / (?:is|was|are|the|a|an)(?= )/gi
 /** An error's heading, and where in its source the library noticed it. */
-const AROUND = /^(?:[\w.]{0,40}(?:error|exception)\b:? ?|\[?ssl:? ?|tls:? ?)|[\s.!]{1,4}$|\s?\(_ssl\.c:\d{1,6}\)$/gi
+const AROUND = /^\[?(?:[\w.]{0,40}(?:error|exception)\b:? ?|ssl:? ?|tls:? ?)|[\s.!\]]{1,4}$|\s?\(_ssl\.c:\d{1,6}\)$/gi
 
 /** True when a TLS library's reason is all that the words are. */
 export function isReason(text: string): boolean {
