@@ -47,11 +47,15 @@ function readingOf(text: string, hints: TextHints): TextReading {
   const reading = readClean(clean, hints)
   if (reading.symptom !== 'unknown' || !isFromPerson(clean.text, hints) || isOtherMatter(wordsOf(clean.text)))
     return reading
-  // What stands in a text about mail need not say so again.
-  const ofMail: TextHints = speaksOfMail(wordsOf(clean.text)) ? { ...hints, origin: 'log' } : hints
-  const quoted = quotedReading(clean.text, (text, isPlain) => readClean({ text, cut: 0 }, isPlain ? ofMail : hints))
-  return quoted === undefined ? reading : { ...quoted, text: clean.text, cut: clean.cut }
+  // What stands in a text about mail need not say so again; elsewhere a system's words may be of any service.
+  const isOfMail = speaksOfMail(wordsOf(clean.text))
+  const vouched: TextHints = isOfMail ? { ...hints, origin: 'log' } : hints
+  const quoted = quotedReading(clean.text, (text, isPlain) => readClean({ text, cut: 0 }, isPlain ? vouched : hints))
+  if (quoted === undefined || (!isOfMail && !MAILS_OWN.has(quoted.voice))) return reading
+  return { ...quoted, text: clean.text, cut: clean.cut }
 }
+
+const MAILS_OWN: ReadonlySet<TextReading['voice']> = new Set<TextReading['voice']>(['peer', 'mta', 'library'])
 
 function readClean(clean: Clean, hints: TextHints): TextReading {
   const whole = readWhole(clean, hints)

@@ -65,7 +65,9 @@ export function plainest(last: Told, open: readonly Told[]): Told {
   }
   // That a check failed says less than which fault it found.
   if (symptom === 'tls.cert.untrusted')
-    return before.findLast((one) => /^tls\.cert\.(?!untrusted|rejected)/.test(one.reading.symptom)) ?? last
+    return (
+      before.findLast((one) => /^tls\.(?:cert\.(?!untrusted|rejected)|policy\.dane)/.test(one.reading.symptom)) ?? last
+    )
   // The line that is lost after a handshake failed is no other failure.
   const handshake =
     symptom === 'drop.lost' || symptom === 'local.filter' || isEndOfHandshake(symptom) ? before.at(-1) : undefined
