@@ -40,3 +40,8 @@ test.each([
   const { symptom, stage } = readText(lines.join('\n'))
   expect(`${symptom} ${stage}`).toBe(expected)
 })
+
+test.each(['\n\n', '\n>\n> '])('MailKit tells of the port what it tells as a rule', (between) => {
+  const text = `MailKit.Security.SslHandshakeException: An error occurred while attempting to establish an SSL or TLS connection.${between}When connecting to an SMTP service, port 587 is typically reserved for plain-text connections.`
+  expect(readText(text).symptom).toBe('tls.handshake.notls')
+})

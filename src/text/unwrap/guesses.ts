@@ -5,14 +5,14 @@ const ON_WITH_FACTS =
 const LAST_WORDS = /for possible solutions\.?|for more information\.?/i
 
 /** MailKit, of a port that did not answer with TLS: what it says as a rule it says of this port. */
-const AS_A_RULE = /\bWhen connecting to an? \w{2,8} service, (?=port \d{1,5} is typically reserved)/g
+const AS_A_RULE = /\.?[\s>]{0,12}\bWhen connecting to an? \w{2,8} service, (?=port \d{1,5} is typically reserved)/g
 
 /**
  * Takes a library's list of guesses out of an exception (MailKit: "This usually means that … 1. … 2. … for possible solutions"): what might
  * be is no observation, and a list of every certificate fault names the wrong one. What comes behind, the inner exception, stays.
  */
 export function withoutGuesses(given: string): string {
-  const text = given.replace(AS_A_RULE, '')
+  const text = given.replace(AS_A_RULE, ': ')
   const start = text.search(GUESSES)
   if (start === -1) return text
   const rest = text.slice(start)
