@@ -2,6 +2,7 @@ import type { Software } from '../../domain/software.ts'
 import { openFrames } from '../../wire/syslog/frame-reader.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
+import type { IsOwnRecord } from '../../wire/syslog/json-frame.ts'
 import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import type { YearHints } from '../../wire/syslog/yearless.ts'
@@ -70,6 +71,8 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
   const since = options.sinceMs ?? Number.NEGATIVE_INFINITY
   const until = options.untilMs ?? Number.POSITIVE_INFINITY
 
+  const isOwnRecord: IsOwnRecord = (record) => ports.formats.some(({ ownsRecord }) => ownsRecord?.(record) === true)
+
   /** Lines of one software in a row. */
   const run: { software: Software | undefined; lines: number } = { software: undefined, lines: 0 }
 
@@ -103,6 +106,7 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     const frames = openFrames({
       calendar: options.calendar,
       notAfterMs: hints.notAfterMs,
+      isOwnRecord,
       ...(firstYear === undefined ? {} : { firstYear }),
       ...(hints.lastMonth === undefined ? {} : { lastMonth: hints.lastMonth }),
     })
