@@ -11,6 +11,7 @@ import type { LineVerdict, LogFormat } from './dispatch.ts'
 import { createDispatcher } from './dispatch.ts'
 import type { AttemptLine, InputNote, LogsDocument, LogsFilter } from './document.ts'
 import { createLineSplitter } from './lines/line-splitter.ts'
+import { openNulEnds } from './lines/nul-octets.ts'
 import { decoderFor, type Decoder } from './lines/text-decoder.ts'
 import type { CauseOf, ReadText } from './reasons.ts'
 import { createReasonReader } from './reasons.ts'
@@ -110,6 +111,7 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
       ...(firstYear === undefined ? {} : { firstYear }),
       ...(hints.lastMonth === undefined ? {} : { lastMonth: hints.lastMonth }),
     })
+    const nulEnds = openNulEnds()
     let lines = 0
     let bytes = 0
     let fruitfulAt = 0
@@ -149,8 +151,9 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     })
     let decoder: Decoder | undefined
 
-    function take(octets: Buffer): void {
-      if (octets.length === 0) return
+    function take(taken: Buffer): void {
+      if (taken.length === 0) return
+      const octets = nulEnds(taken)
       splitter.push(octets, octets.toString('latin1'))
       // Of a finished block only the last line is still needed.
       if (last.end - last.start < last.block.length) {
