@@ -40,6 +40,10 @@ describe('Postfix says "refused to talk to me" of the greeting and of the answer
     ['550 Blocked', 'banner'],
     ['501 5.5.4 Invalid EHLO argument', 'ehlo'],
     ['504 5.5.2 <host>: Helo command rejected', 'ehlo'],
+    ['550 Access denied - Invalid HELO name (See RFC2821 4.1.1.1)', 'ehlo'],
+    ['450 4.7.1 <localhost>: Helo command rejected: Host not found', 'ehlo'],
+    ['421 4.7.0 EHLO rate exceeded', 'ehlo'],
+    ['554 5.7.1 Refused, see https://check.example/?ip=192.0.2.1&helo=mail.example.org', 'banner'],
   ])('%s', (reply, stage) => {
     expect(readText(`host mx.example.net[192.0.2.1] refused to talk to me: ${reply}`).stage).toBe(stage)
   })

@@ -66,6 +66,20 @@ test('Stalwart: what a policy that is only tested finds ends nothing', () => {
   ).toEqual([['b@there.example', 'sent', 'accepted', null, 'mx.there.example']])
 })
 
+test('Stalwart: a name that no name server has ends the delivery', () => {
+  const cause = 'DNS record not found (mail-auth.dns-record-not-found) { code = Non-Existent Domain }'
+  expect(
+    outcomes([
+      stalwart(0, `Delivery attempt started (delivery.attempt-start) ${SPAN}`),
+      stalwart(
+        1,
+        `IP address lookup failed (delivery.ip-lookup-failed) ${SPAN}, domain = "there.example", causedBy = ${cause}`,
+      ),
+      stalwart(2, `Delivery attempt ended (delivery.attempt-end) ${SPAN}`),
+    ]),
+  ).toEqual([['b@there.example', 'bounced', 'dns.nxdomain', 'dns', null]])
+})
+
 function haraka(second: number, words: string): string {
   return `2024-05-01T00:00:0${second}.000Z [NOTICE] [A1B2C3D4-0001.1.1] [outbound] ${words}`
 }

@@ -2,6 +2,7 @@ import type { Software } from '../../domain/software.ts'
 import { openFrames } from '../../wire/syslog/frame-reader.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
+import type { IsOwnRecord } from '../../wire/syslog/json-frame.ts'
 import { ownString, textOfLatin1 } from '../../wire/syslog/latin1.ts'
 import type { Calendar } from '../../wire/syslog/stamp.ts'
 import type { YearHints } from '../../wire/syslog/yearless.ts'
@@ -10,6 +11,7 @@ import type { LineVerdict, LogFormat } from './dispatch.ts'
 import { createDispatcher } from './dispatch.ts'
 import type { AttemptLine, InputNote, LogsDocument, LogsFilter } from './document.ts'
 import { createLineSplitter } from './lines/line-splitter.ts'
+import { openNulEnds } from './lines/nul-octets.ts'
 import { decoderFor, type Decoder } from './lines/text-decoder.ts'
 import type { CauseOf, ReadText } from './reasons.ts'
 import { createReasonReader } from './reasons.ts'
@@ -70,6 +72,8 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
   const since = options.sinceMs ?? Number.NEGATIVE_INFINITY
   const until = options.untilMs ?? Number.POSITIVE_INFINITY
 
+  const isOwnRecord: IsOwnRecord = (record) => ports.formats.some(({ ownsRecord }) => ownsRecord?.(record) === true)
+
   /** Lines of one software in a row. */
   const run: { software: Software | undefined; lines: number } = { software: undefined, lines: 0 }
 
@@ -103,9 +107,11 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     const frames = openFrames({
       calendar: options.calendar,
       notAfterMs: hints.notAfterMs,
+      isOwnRecord,
       ...(firstYear === undefined ? {} : { firstYear }),
       ...(hints.lastMonth === undefined ? {} : { lastMonth: hints.lastMonth }),
     })
+    const nulEnds = openNulEnds()
     let lines = 0
     let bytes = 0
     let fruitfulAt = 0
@@ -145,8 +151,9 @@ export function openAnalysis(options: AnalysisOptions, ports: AnalysisPorts): An
     })
     let decoder: Decoder | undefined
 
-    function take(octets: Buffer): void {
-      if (octets.length === 0) return
+    function take(taken: Buffer): void {
+      if (taken.length === 0) return
+      const octets = nulEnds(taken)
       splitter.push(octets, octets.toString('latin1'))
       // Of a finished block only the last line is still needed.
       if (last.end - last.start < last.block.length) {

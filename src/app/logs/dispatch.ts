@@ -2,6 +2,7 @@ import type { Software } from '../../domain/software.ts'
 import type { LineReader, LogSink } from '../../mta/log-event.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { rememberByName } from '../../wire/syslog/interner.ts'
+import type { IsOwnRecord } from '../../wire/syslog/json-frame.ts'
 
 /** One MTA's reader, and how its lines are told from others before they are read. */
 export interface LogFormat {
@@ -9,6 +10,8 @@ export interface LogFormat {
   readonly readLog: (sink: LogSink) => LineReader
   /** Is this the program's name in a syslog tag? Formats that never go through syslog leave it out. */
   readonly ownsProgram?: (program: string) => boolean
+  /** Is this a record of JSON that the server writes itself? Only where its text could be taken for another program's line. */
+  readonly ownsRecord?: IsOwnRecord
   /** Also reads lines without a program: its own files, pasted lines. */
   readonly bare: boolean
   /** The reader itself keeps the ids of several hosts apart. Of any other there is one for each host. */

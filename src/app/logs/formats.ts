@@ -2,6 +2,7 @@ import { ownsProgram as isCourier, readLog as readCourier } from '../../mta/cour
 import { ownsProgram as isDma, readLog as readDma } from '../../mta/dma/log.ts'
 import { readLog as readExchange } from '../../mta/exchange/log.ts'
 import { ownsProgram as isExim, readLog as readExim } from '../../mta/exim/log.ts'
+import { ownsRecord as isHarakaRecord } from '../../mta/haraka/log-entry.ts'
 import { ownsProgram as isHaraka, readLog as readHaraka } from '../../mta/haraka/log.ts'
 import { readLog as readKumoMta } from '../../mta/kumomta/log.ts'
 import { readLog as readMicrosoft365 } from '../../mta/microsoft-365/log.ts'
@@ -35,7 +36,7 @@ export const LOG_FORMATS: readonly LogFormat[] = [
   { software: 'exchange', readLog: readExchange, bare: true },
   { software: 'powermta', readLog: readPowerMta, bare: true },
   { software: 'kumomta', readLog: readKumoMta, bare: true },
-  { software: 'haraka', readLog: readHaraka, ownsProgram: isHaraka, bare: true },
+  { software: 'haraka', readLog: readHaraka, ownsProgram: isHaraka, ownsRecord: isHarakaRecord, bare: true },
   { software: 'stalwart', readLog: readStalwart, ownsProgram: isStalwart, bare: true },
   { software: 'zonemta', readLog: readZoneMta, ownsProgram: isZoneMta, bare: true },
   { software: 'qmail', readLog: readQmail, ownsProgram: isQmail, bare: true },

@@ -30,7 +30,7 @@ export interface LogInput {
 }
 
 /** What is asked for at once: each asking costs as much as 50 lines do. */
-const READ_BYTES = 256 * 1024
+const READ_BYTES = 1024 * 1024
 /** What is handed on at once: strings of more than 128 KiB are kept apart by V8, which makes them dear. */
 const CHUNK_BYTES = 64 * 1024
 

@@ -4,7 +4,7 @@ import { BoundedMap } from '../bounded-map.ts'
 import { openExpiries } from '../expired-messages.ts'
 import { createLiveQueue } from '../live-queue.ts'
 import type { LineReader, LogSink } from '../log-event.ts'
-import { standsAt } from '../octets.ts'
+import { indexIn, standsAt } from '../octets.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 import { openDeliveryLines, type DeliveryKind } from './delivery-line.ts'
 import type { EximAttempt } from './log-attempt.ts'
@@ -70,14 +70,14 @@ export function readLog(sink: LogSink): LineReader {
         if (queue.at(octets, start, idEnd, 0).add(sizeIn(octets, idEnd, to))) sink.queue('queued', atMs)
         return true
       case DELIVERED:
-        return delivered(delivery(frame, start, idEnd, 'delivered'), true)
       case ALSO_DELIVERED:
       case CUT_THROUGH:
-        return delivered(delivery(frame, start, idEnd, 'delivered'), false)
+        if (isTorn(octets, idEnd, to)) return false
+        return delivered(delivery(frame, start, idEnd, 'delivered'), flag === DELIVERED)
       case FAILED:
-        return refused(delivery(frame, start, idEnd, 'failed'), false)
+        return !isTorn(octets, idEnd, to) && refused(delivery(frame, start, idEnd, 'failed'), false)
       case DEFERRED:
-        return refused(delivery(frame, start, idEnd, 'deferred'), true)
+        return !isTorn(octets, idEnd, to) && refused(delivery(frame, start, idEnd, 'deferred'), true)
       case SUPPRESSED:
         return true
     }
@@ -180,6 +180,14 @@ export function readLog(sink: LogSink): LineReader {
     },
   }
 }
+
+/** A crash left half of the line: behind an address something always stands, the router at the least. */
+function isTorn(octets: Uint8Array, idEnd: number, to: number): boolean {
+  return indexIn(octets, SPACE, idEnd + FLAG_LENGTH, to) === to
+}
+
+/** ` => ` */
+const FLAG_LENGTH = 4
 
 /** A flag of chapter 52 after the id, or the word for a message's end. */
 function isAboutMessage(octets: Uint8Array, idEnd: number, to: number): boolean {

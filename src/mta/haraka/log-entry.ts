@@ -10,6 +10,11 @@ export interface Entry {
   readonly text: string
 }
 
+/** Its text, `bouncing mail: …`, looks like another program's line. */
+export function ownsRecord({ level, uuid, origin }: Readonly<Record<string, unknown>>): boolean {
+  return typeof level === 'string' && typeof uuid === 'string' && typeof origin === 'string'
+}
+
 const LEVEL = /^\[(?:DATA|PROTOCOL|DEBUG|INFO|NOTICE|WARN|ERROR|CRIT|ALERT|EMERG)\] /
 
 /** Which part of the server speaks; before 3.0.4 the field had another name. */

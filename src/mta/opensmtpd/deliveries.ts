@@ -2,7 +2,7 @@ import { attemptOf } from '../attempt-line.ts'
 import { openExpiries } from '../expired-messages.ts'
 import { domainOf, type AttemptStatus, type LogSink } from '../log-event.ts'
 import { inSession, type FruitlessSessions } from './fruitless-sessions.ts'
-import { bareAddress, type relayOf } from './line-fields.ts'
+import type { relayOf } from './line-fields.ts'
 
 /** The fields of a delivery, whichever version wrote them. */
 interface Delivery {
@@ -25,7 +25,7 @@ export function openDeliveries(sink: LogSink, fruitless: FruitlessSessions): Tel
     fruitless.delivered(session)
     // An envelope's id begins with that of its message.
     if (status === 'expired') expiries.tell(queueId.slice(0, 8), atMs)
-    const domain = domainOf(bareAddress(recipient))
+    const domain = domainOf(recipient)
     const isAtServer = relay.address !== '' && relay.mx !== ''
     for (const { host, address, reason, atMs: brokeMs } of isAtServer ? fruitless.before(domain, relay.mx, atMs) : [])
       if (status === 'sent')
@@ -46,7 +46,7 @@ export function openDeliveries(sink: LogSink, fruitless: FruitlessSessions): Tel
         software: 'opensmtpd',
         atMs,
         queueId,
-        recipient: bareAddress(recipient),
+        recipient,
         status,
         ...relay,
         reason: status === 'sent' ? '' : explained || stat,

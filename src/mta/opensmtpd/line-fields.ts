@@ -41,7 +41,15 @@ export function addressIn(url: string): string {
   )
 }
 
-/** Without its brackets. */
-export function bareAddress(address: string): string {
-  return address.replace(/^<|>$/g, '')
+/** Whom `to=<…>` names; undefined where the line was torn within, so that what follows may be another's. */
+export function recipientIn(text: string): string | undefined {
+  const at = text.search(/(?<![^ ,])to=</)
+  return at < 0
+    ? undefined
+    : /^to=<("[^"<>]{0,320}"@[^<>" ]{1,255}|[^<>" ]{0,320})>(?![^ ,])/.exec(text.slice(at, at + 600))?.[1]
+}
+
+/** Of an envelope: its first half is the message's. */
+export function isEnvelopeId(text: string): boolean {
+  return /^[0-9a-f]{16}$/.test(text)
 }

@@ -5,7 +5,7 @@ import type { LineReader, LogSink } from '../log-event.ts'
 import { createPendingFailures } from '../pending-failures.ts'
 import { openDeliveries } from './deliveries.ts'
 import { openFruitlessSessions } from './fruitless-sessions.ts'
-import { addressIn, relayOf, statusOf } from './line-fields.ts'
+import { addressIn, isEnvelopeId, recipientIn, relayOf, statusOf } from './line-fields.ts'
 import { openOldLines } from './old-lines.ts'
 
 export function ownsProgram(program: string): boolean {
@@ -54,15 +54,17 @@ export function readLog(sink: LogSink): LineReader {
 
   function delivery(frame: Frame, session: string, text: string): boolean {
     const status = statusOf(quotedField(text, 'result'))
-    if (status === undefined) return false
+    const queueId = quotedField(text, 'evpid')
+    const recipient = recipientIn(text)
+    if (status === undefined || recipient === undefined || !isEnvelopeId(queueId)) return false
     const relay = relayOf(quotedField(text, 'relay'))
     if (status === 'sent') pending.healed(session, { ...relay, encrypted: false })
     else pending.failed(session)
     delivered({
       atMs: frame.atMs,
       session,
-      queueId: quotedField(text, 'evpid'),
-      recipient: quotedField(text, 'to'),
+      queueId,
+      recipient,
       status,
       relay,
       stat: quotedField(text, 'stat'),

@@ -3,7 +3,7 @@ import { quotedField, tlsVersion } from '../field-text.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
 import type { TellDelivery } from './deliveries.ts'
 import type { FruitlessSessions } from './fruitless-sessions.ts'
-import { addressIn, relayOf, statusOf } from './line-fields.ts'
+import { addressIn, recipientIn, relayOf, statusOf } from './line-fields.ts'
 
 /** What versions before 6.0 write: sentences with a session in them. */
 export interface OldLines {
@@ -23,12 +23,14 @@ const CLIENT = /^smtp-in: ([A-Z][a-z]+(?: (?!session\b)[a-z]+)?) .{0,200}?sessio
 
 export function openOldLines(sink: LogSink, fruitless: FruitlessSessions, delivered: TellDelivery): OldLines {
   function delivery(frame: Frame, text: string, queueId: string, status: AttemptStatus): void {
+    const recipient = recipientIn(text)
+    if (recipient === undefined) return
     const statAt = text.indexOf(', stat=')
     delivered({
       atMs: frame.atMs,
       session: quotedField(text, 'session'),
       queueId,
-      recipient: quotedField(text, 'to'),
+      recipient,
       status,
       relay: relayOf(/, relay=([^,]{1,300})/.exec(text.slice(0, 2_000))?.[1] ?? ''),
       stat: statAt < 0 ? '' : text.slice(statAt + 7),

@@ -58,7 +58,7 @@ export function openClientLines(sink: LogSink, sizeOf: (frame: Frame, idEnd: num
       const status = failedStatus(word)
       if (status === undefined) return PROBES.has(word)
       line.status = status
-      line.suspended = reason.startsWith('delivery temporarily suspended')
+      line.suspended = isSuspended(reason)
       if (line.relay === 'none') {
         const { host, address } = peerInReason(reason)
         line.setPeer(hosts.text(host, 0, host.length), address)
@@ -119,6 +119,13 @@ export function openClientLines(sink: LogSink, sizeOf: (frame: Frame, idEnd: num
     end: () => requests.end(),
   }
 }
+
+/** A repeat of an old reason, which follows; a line that was torn may end within these words. */
+function isSuspended(reason: string): boolean {
+  return reason.startsWith(SUSPENDED) || (reason.length > 8 && SUSPENDED.startsWith(reason))
+}
+
+const SUSPENDED = 'delivery temporarily suspended'
 
 const ESTABLISHED = ' TLS connection established to '
 /** `Anonymous`, `Untrusted`, `Trusted`, `Verified`. */

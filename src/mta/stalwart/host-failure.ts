@@ -58,11 +58,14 @@ export function hostFailureOf(entry: Entry): HostFailure | undefined {
     ...peer,
     reason,
     tls: !event.startsWith('delivery.') || event.includes('tls'),
-    final: FINAL_EVENTS.has(event) || /^5\d\d /.test(said),
+    final: FINAL_EVENTS.has(event) || /^5\d\d /.test(said) || said.startsWith(NO_RECORD),
     // Without an MX record the domain's own address is tried: no failure yet.
     detour: event !== 'delivery.mx-lookup-failed' || !said.includes('attempting implicit MX'),
   }
 }
+
+/** What Stalwart says of a name that no name server has, or that has no such record: it tries no later. */
+const NO_RECORD = 'DNS record not found: '
 
 /** The host that an event is about; Stalwart names itself where it speaks of no other. */
 export function peerOf({ fields }: Entry): Peer {
@@ -79,6 +82,8 @@ export function saidIn({ fields, description }: Entry): string {
   const inner = fieldsOf(cause.slice(brace + 3, -2))
   const code = inner.first('code') || fields.last('code')
   const reason = inner.last('reason')
+  // A name server's answer has a name and no number: `DNS record not found (mail-auth.dns-record-not-found) { code = Non-Existent Domain }`.
+  if (code !== '' && !/^\d/.test(code)) return `${cause.slice(0, brace).replace(/ \([a-z.-]{1,80}\)$/, '')}: ${code}`
   if (code !== '') return reply(code, reason || inner.last('details'))
   return [inner.first('details'), reason].filter((part) => part !== '').join(': ')
 }

@@ -2,7 +2,7 @@ import { marksEnd } from './blanks.ts'
 import { openDockerLines } from './docker-line.ts'
 import { Frame, NO_OCTETS, wholeLine } from './frame.ts'
 import { createInterner } from './interner.ts'
-import type { JsonReading } from './json-frame.ts'
+import type { IsOwnRecord, JsonReading } from './json-frame.ts'
 import { readJsonFrame } from './json-frame.ts'
 import { DEEPEST, type LineReading } from './line-reading.ts'
 import { withEnglishMonth } from './local-month.ts'
@@ -18,6 +18,7 @@ import { openYearlessStamps } from './yearless.ts'
 
 export interface FrameOptions extends YearHints {
   readonly calendar: Calendar
+  readonly isOwnRecord?: IsOwnRecord
 }
 
 export interface FrameReader {
@@ -94,6 +95,7 @@ export function openFrames(options: FrameOptions): FrameReader {
     isoMs,
     yearlessMs: (text) => (yearless(text, 0, stamp) ? stamp.atMs : Number.NaN),
     readInner: (inner) => read(inner, 0, depth + 1),
+    isOwnRecord: options.isOwnRecord ?? (() => false),
   })
 
   /** End of the stamp just read; a year that stands after it is believed. */

@@ -15,7 +15,11 @@ export interface JsonReading {
   readonly yearlessMs: (stamp: string) => number
   /** Reads a whole line that was wrapped. */
   readonly readInner: (line: string) => void
+  readonly isOwnRecord: IsOwnRecord
 }
+
+/** A server wrote the record itself, so that its text is no line of another program's. */
+export type IsOwnRecord = (record: Readonly<Record<string, unknown>>) => boolean
 
 /**
  * journald's JSON export (`MESSAGE` may be an array of octets where the text is not UTF-8), Docker's json-file (`log` holds the line), and the
@@ -104,7 +108,7 @@ const TIME = [
 
 /** A record with the program beside the text, or with a whole syslog line as text; it may lie within another that says when it was. */
 function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, reading: JsonReading): boolean {
-  if (isHarakas(value)) return false
+  if (reading.isOwnRecord(value)) return false
   const outer = namedFields(value)
   const fields = first(outer, TEXT) === '' ? (fieldsWithText(value, TEXT) ?? outer) : outer
   if (!readFields(fields, frame, reading) && !readLoggedLine(value, frame, reading)) {
@@ -117,11 +121,6 @@ function readRecord(value: Readonly<Record<string, unknown>>, frame: Frame, read
   const whenMs = atMs ?? (Number.isNaN(frame.atMs) ? stampAnywhere(value, reading) : undefined)
   if (whenMs !== undefined) frame.atMs = whenMs
   return true
-}
-
-/** Haraka's own record: its message, `bouncing mail: …`, is no line of another's. */
-function isHarakas({ level, uuid, origin }: Readonly<Record<string, unknown>>): boolean {
-  return typeof level === 'string' && typeof uuid === 'string' && typeof origin === 'string'
 }
 
 const OLD_STAMP = /^[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,9})?$/

@@ -95,9 +95,15 @@ function attempt(words: Words): SpeakerReading | undefined {
   return undefined
 }
 
-/** Postfix says the same of a greeting and of the answer to EHLO and HELO; to find fault with a command takes a command (RFC 5321 §4.2.4). */
+/** Whoever speaks of our name has heard it; in an address of a page the word says nothing. */
+const SPEAKS_OF_HELLO = /(?<![\w/.=&?-])(?:EHLO|HELO)(?![\w/=])/i
+
+/**
+ * Postfix says the same of a greeting, of a 421 to EHLO and of whatever HELO is answered with (smtp_helo, src/smtp/smtp_proto.c). To find fault with a
+ * command, or with what came in it, takes a command (RFC 5321 §4.2.4); of the rest the most are greetings.
+ */
 function refusedAt(reply: string): 'banner' | 'ehlo' {
-  return /^50[0-4](?!\d)/.test(reply) ? 'ehlo' : 'banner'
+  return /^50[0-4](?!\d)/.test(reply) || SPEAKS_OF_HELLO.test(reply) ? 'ehlo' : 'banner'
 }
 
 /** Other programs' reasons behind the same words: `connect to mx.example.org:25: no reply`. */
