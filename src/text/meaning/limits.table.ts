@@ -15,6 +15,23 @@ export const LIMIT_RULES: readonly Rule[] = [
     ],
     { none: 'recipient' },
   ),
+  // As somebody would say it to a crowd.
+  rule(
+    'crowd',
+    'limit.connections',
+    [
+      'too many of you|one at a time|one by one|all at once|wait your turn|fewer friends|fewer of you|queue up|form a line|crowded',
+    ],
+    { none: 'recipient|rcpt|message|mail|command|address|attach' },
+  ),
+  rule(
+    'pace',
+    'limit.rate',
+    ['hold your horses|not so fast|not so quick|easy there|take it easy|easy now|calm down|cool down'],
+    {
+      none: 'mailbox|recipient',
+    },
+  ),
   rule(
     'connections',
     'limit.connections',
@@ -60,7 +77,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'policy.errors',
     [
       `${EXCESS}| enough| many `,
-      'errors|invalid users|unknown destination|destinations unknown|recipients unknown|users unknown|addresses unknown|invalid address|unknown address|nonexistent|non-existent|bad address|invalid commands|unrecognized commands|bad commands|wrong commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|bounces|mistakes|nonsense|garbage',
+      'errors|invalid users|unknown destination|destinations unknown|recipients unknown|users unknown|addresses unknown|invalid address|unknown address|nonexistent|non-existent|bad address|invalid commands|unrecognized commands|bad commands|wrong commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|unknown rcpt|invalid rcpt|unknown recipient count|invalid recipient count|unknown user count|failures|bounces|mistakes|nonsense|garbage',
     ],
     { none: 'connections|connection rate|connection limit|concurrent' },
   ),

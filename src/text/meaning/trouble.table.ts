@@ -84,6 +84,17 @@ export const TROUBLE_RULES: readonly Rule[] = [
       none: ' could not | cannot | unable to create| unable to open|busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|account|mailbox|user has|user is',
     },
   ),
+  rule(
+    'away',
+    'reply.421.shutdown',
+    [
+      ' gone |closed| away| lunch|asleep',
+      ' back tomorrow| back soon| back in | back at | back on | back by | back later',
+    ],
+    {
+      none: 'come back|call back|mailbox|account|user|recipient|greylist',
+    },
+  ),
   // Every 421 closes. That it closes says why only where nothing else is said.
   rule('closing', 'reply.421.shutdown', ['closing connection|closing the connection|bye|closing smtp|fermeture'], {
     none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed| ip |command|error|wrong',
@@ -126,7 +137,9 @@ export const TROUBLE_RULES: readonly Rule[] = [
   rule(
     'host-unreachable',
     'connect.unreachable',
-    ['host unreachable|host is unreachable|no route to host|network unreachable|network is unreachable'],
+    [
+      'host unreachable|unreachable host|unreachable network|host is unreachable|no route to host|network unreachable|network is unreachable',
+    ],
     { none: 'spam|block|policy|reputation|virus|sender|callout|verif' },
   ),
   // A filter that is no longer paid for takes nothing, whoever sends it.
@@ -151,7 +164,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'own-lookups',
     'dns.tempfail',
     [
-      'dns resolving error|dns resolve error|dns resolution error|dns query error|dns lookup error|dns resolver error|error resolving dns|dns server error|dns error',
+      'dns resolving error|dns resolve error|dns resolution error|dns query error|dns lookup error|dns resolver error|error resolving dns|dns server error|dns error|no data by dns|not found by dns',
     ],
     {
       none: 'sender|domain of|your|ptr|reverse|rdns|client|helo|spf|dkim|dmarc|mail from|from address|nxdomain|blacklist|rbl|dnsbl|spam',
