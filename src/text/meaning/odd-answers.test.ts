@@ -13,7 +13,7 @@ test.each<readonly [string, Symptom]>([
   ['452 one recipient at a time, please', 'limit.recipients'],
   ['421 gone to lunch, back at two', 'reply.421.shutdown'],
   ['550 5.4.62 Mail sent to the wrong region. ATTR35', 'policy.relay'],
-  ['550 This domain has its outbound mail suspended', 'sender.rejected'],
+  ['550 Domain example.com has outbound mail disabled', 'sender.rejected'],
   ['554 The login is not the same as the sender', 'sender.rejected'],
   ['550 5.7.1 exceeded unknown recipient count limit', 'policy.errors'],
   ['550 Kasutajat ei leitud', 'recipient.unknown'],

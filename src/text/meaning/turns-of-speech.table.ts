@@ -15,6 +15,10 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   // Domino keeps each mailbox in a file.
   ['mail ?file size', 'quota'],
   ['(?:mailing ?list|list|group) (?:is |was )?(?:now )?closed', 'membersonly'],
+  [
+    '(?:external|outside) (?:senders?|authors?|mail) (?:may not|must not|can ?not|are not|is not|not)|(?:no|not from|not to) (?:external|outside) senders?',
+    'membersonly',
+  ],
   // Vietnamese and Indonesian set blanks within words.
   ['hop thu|kotak (?:surat|pos|masuk)', 'mailbox'],
   ['nguoi (?:nhan|dung)|penerima|pengguna', 'recipient'],
