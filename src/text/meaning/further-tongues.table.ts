@@ -19,7 +19,7 @@ export const FURTHER = {
   denied:
     'odbijen|одбијен|отхвърл|zavrnj|zamietnut|odmietnut|atmest|noraid|lukatud|απορριφ|απορριπτ|נדחתה|נדחה|رفض|رد شد|ปฏิเสธ|rebutj|відхилен',
   negates: 'nav$|nera$|няма$|нема$|ní$|nije$|није$|nij$|nema$|nisu$|ekki$',
-  presence: 'postoj|obstaja|atrast|leitud|leidu|открит|намер|намира|existuj',
+  presence: 'postoj|obstaja|atrast|leitud|leidu|открит|намер|намира|existuj|findes$',
 } as const
 
 /** Their turns of speech, as in `turns-of-speech.table.ts`. */
