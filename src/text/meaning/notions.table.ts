@@ -37,7 +37,7 @@ export const SUBJECTS = {
   /** What a domain's mail is sent to. */
   exchanger: 'mx$|mxs$|aaaa$',
   /** What a message is counted against. */
-  score: 'score$|scores$|points$|pyzor|razor|dcc$|bayes',
+  score: 'score$|scores$|scl$|points$|pyzor|razor|dcc$|bayes',
   /** A program that looks into messages; it may refuse one, and it may be out of order. */
   filter: 'filterservice|scanner|milter|clamav|clamd|amavis|mimedefang|spamd$|rspamd',
   system:

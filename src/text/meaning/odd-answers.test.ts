@@ -6,6 +6,11 @@ import { readReply } from './read-reply.ts'
 test.each<readonly [string, Symptom]>([
   ['550 No MX for your FROM address', 'sender.domain'],
   ['500 Line too long', 'protocol.syntax'],
+  ['450 4.7.1 <a@b.example>: Sender address rejected: you are sending faster than allowed', 'limit.rate'],
+  ['554 5.7.1 <a@b.example>: Sender address rejected: not one of our members', 'sender.rejected'],
+  ['452 Daily inbound limit for this mailbox reached', 'limit.rate'],
+  ['550 5.7.0 milter: connection from Tor exit node', 'reputation.ip'],
+  ['451 4.7.1 milter: lost connection to the scanner', 'system.filter'],
   ['554 5.6.0 Line too long in the body of the message', 'content.format'],
   ['550 5.1.8 the machine behind your own address does not exist', 'sender.domain'],
   ['550 5.1.1 the mailbox behind this address does not exist', 'recipient.unknown'],

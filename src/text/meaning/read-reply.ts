@@ -27,6 +27,29 @@ export interface ReplyReading {
  * Text beats code, because receivers use 550, 552 and 554 for limits, lists and content alike.
  */
 export function readReply(text: string, host: string | undefined): ReplyReading | undefined {
+  const reading = wordedReading(text, host)
+  const told = reading === undefined ? undefined : ofPolicy(text, host)
+  return told === undefined ? reading : { ...told, ...(reading?.reply !== undefined && { reply: reading.reply }) }
+}
+
+/**
+ * `<a@b>: Sender address rejected: too many messages today`: Postfix names the restriction that was asked, and behind the colon a policy daemon says
+ * what it holds against the client, which need not be the sender.
+ */
+const RESTRICTION =
+  /^(\s{0,4}[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?)<[^<>\n]{0,320}>: (?:sender address|recipient address|client host|helo command|data command|end-of-data command) rejected: (?=\S)/i
+
+/** What is said of a client's pace, and of a server's state, is not said of an address. */
+const OF_NO_ADDRESS = /^(?:limit\.|policy\.errors|reply\.421\.(?:ratelimit|toomanyconn))/
+
+function ofPolicy(text: string, host: string | undefined): ReplyReading | undefined {
+  const named = RESTRICTION.exec(text)
+  if (named === null) return undefined
+  const told = ruleReading(`${named[1] ?? ''}${text.slice(named[0].length)}`, host)
+  return told !== undefined && OF_NO_ADDRESS.test(told.symptom) && readerOf(told.rule) === 'sentence' ? told : undefined
+}
+
+function wordedReading(text: string, host: string | undefined): ReplyReading | undefined {
   const reading = ruleReading(text, host)
   const code = reading?.reply?.code ?? 0
   if (reading === undefined || code < 400) return reading

@@ -72,7 +72,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'quota|full|storage|disk|space|maildir|folder| over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|skrzynka|schránka|allocat|mail file|mailbox|inbox',
     ],
     {
-      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full| ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|full email address|server out of|temp|relay|authoriz|messages per|message quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
+      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full| ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|message file|full email address|server out of|temp|relay|authoriz|messages per|message quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
       stage: 'rcpt',
     },
   ),

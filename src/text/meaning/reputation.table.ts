@@ -99,7 +99,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     'reputation-generic',
     'reputation.ip',
     [
-      'confirm this mail server|requires confirmation|accepting mail from your ip|karma| bad score|penalty box|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spam source|abusive',
+      'confirm this mail server|tor exit| tor node|tor network|anonymizer|anonymous vpn|requires confirmation|accepting mail from your ip|karma| bad score|penalty box|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spam source|abusive',
     ],
     {
       none: 'deactivated|account|content|domain reputation|url|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',

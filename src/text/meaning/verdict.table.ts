@@ -22,7 +22,7 @@ export const VERDICT_RULES: readonly Rule[] = [
     'recipient.filtered',
     [
       ' post | posts | posting| posten | publier | publicar | pubblicare | submissions|list access| moderator',
-      ' list | group | gruppe| groupe| grupo| gruppo| forum | newsletter| subscriber| member| moderat',
+      ' list | group | gruppe| groupe| grupo| gruppo| folder| forum | newsletter| subscriber| member| moderat',
       'only|not |nicht | pas | no | non | não |banned|reject|refus|closed|moderat|must |denied|restrict|t allow',
     ],
     { none: 'post office|ip-literal|blocklist|black|rbl', stage: 'rcpt' },
