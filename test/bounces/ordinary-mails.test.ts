@@ -46,6 +46,8 @@ describe('ordinary mails', () => {
     ['where nobody has looked', 'held-out-mails.txt', 0.93],
     ['as the test sets of other programs have them', 'field-mails.txt', 0.97],
     ['as systems of many kinds write them', 'system-mails.txt', 1],
+    ['in many tongues', 'tongue-mails.txt', 1],
+    ['with the fields of a report', 'report-mails.txt', 1],
   ])('are told apart %s', async (_which, file, share) => {
     const mails = mailsOf(file)
     const read = await Promise.all(mails.map(async (mail) => ({ says: mail.says, got: await told(mail) })))

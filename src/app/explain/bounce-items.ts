@@ -24,7 +24,9 @@ export function bareReport(text: string): MailView {
 /** One item for each recipient of a bounce. */
 export function bounceItems(mail: MailView, file: string | null, index: number, judge: JudgeWords): Found {
   const { kind, recipients } = readBounce(mail)
-  const inner = kind === 'none' ? forwardedIn(mail.body) : undefined
+  // Whoever hands a bounce on may keep its subject, and names nobody himself.
+  const isNameless = recipients.every(({ recipient }) => recipient === null)
+  const inner = kind === 'none' || isNameless ? forwardedIn(mail.body) : undefined
   if (inner !== undefined && readBounce(inner).recipients.length > 0) return bounceItems(inner, file, index, judge)
   if (recipients.length === 0) {
     const reading = readText('')

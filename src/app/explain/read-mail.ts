@@ -18,6 +18,8 @@ const MOST_COVERS = 4
 const HOLDS_REPORT =
   /^content-type\s?:\s?(?:message\/(?:global-)?delivery-status|multipart\/report;[^\0]{0,400}?delivery-status)/im
 
+const BEGINS_WITH_FIELDS = /^\s{0,20}(?:reporting-mta|final-recipient|original-recipient)\s?:/i
+
 /**
  * One mail as the bounce reader wants it. Tolerant: line ends of any kind, truncated parts, wrong charsets, no MIME at all. What cannot be
  * parsed is read as plain text behind its header.
@@ -58,6 +60,9 @@ export async function readMail(octets: Uint8Array, depth = 0): Promise<MailView>
         else if (type === 'message/rfc822') attached.push(new TextEncoder().encode(inner))
       } else if (type === 'text/plain') texts.push(text())
       else if (type === 'text/html' && texts.length === 0) texts.push(htmlWords(text()))
+      // A gateway that does not know the type hands the fields on as a file.
+      else if (type === 'application/octet-stream' && BEGINS_WITH_FIELDS.test(text().slice(0, 500)))
+        statusParts.push(text().replaceAll('\r\n', '\n'))
       else if (/\.eml$/i.test(part.filename ?? '')) attached.push(new TextEncoder().encode(text()))
     }
     // Somebody forwards a bounce, or a gateway has put it in a cover of its own.

@@ -66,7 +66,8 @@ export function readBounce(mail: MailView): Bounce {
       else recipients.push(fromFields(ofPerson(fields, mail), named, words, report.reportingMta))
     }
   }
-  if (recipients.length > 0) return { kind: 'failure', recipients: recipients.filter(isFirst) }
+  if (recipients.length > 0)
+    return { kind: 'failure', recipients: withName(recipients, mail, named, words).filter(isFirst) }
   if (successes > 0) return { kind: 'success', recipients }
   const told = fromWords(mail, named, words)
   return { kind: told.length > 0 ? 'failure' : 'none', recipients: told }
@@ -78,6 +79,27 @@ function ofPerson(fields: StatusFields, mail: MailView): StatusFields {
   return person !== undefined && other === undefined && /^[/|]/.test(fields.recipient ?? '')
     ? { ...fields, recipient: person }
     : fields
+}
+
+/** A report whose fields tell of one recipient without saying of whom: the mail names nobody else. */
+function withName(
+  told: readonly BouncedRecipient[],
+  mail: MailView,
+  named: readonly NamedRecipient[],
+  words: string,
+): readonly BouncedRecipient[] {
+  const [only] = told
+  if (only === undefined || told.length > 1 || only.recipient !== null) return told
+  const own = ownAddresses(mail)
+  const places = [
+    failedIn(mail),
+    named.map(({ recipient }) => recipient),
+    recipientsInSentences(words, own),
+    mail.originalTo,
+  ].map((addresses) => addresses.filter((each) => !own.has(each.toLowerCase())))
+  const people = places.find((addresses) => addresses.length > 0) ?? []
+  const [person] = people
+  return person === undefined || people.length > 1 ? told : [{ ...only, recipient: person }]
 }
 
 function failedIn(mail: MailView): readonly string[] {
@@ -138,15 +160,20 @@ function humanWords(mail: MailView): string {
   return withoutFormalities(reportOnly(at > 0 ? mail.body.slice(0, at) : mail.body))
 }
 
-function fromWords(mail: MailView, named: readonly NamedRecipient[], words: string): readonly BouncedRecipient[] {
-  const failed = failedIn(mail)
-  if (failed.length === 0 && !looksLikeBounce(mail)) return []
-  const own = new Set(
+/** To whom the report itself was sent. */
+function ownAddresses(mail: MailView): ReadonlySet<string> {
+  return new Set(
     (mail.headers.get('to') ?? [])
       .join(' ')
       .toLowerCase()
       .match(/[^\s<>,;"]{1,128}@[^\s<>,;"]{1,255}/g) ?? [],
   )
+}
+
+function fromWords(mail: MailView, named: readonly NamedRecipient[], words: string): readonly BouncedRecipient[] {
+  const failed = failedIn(mail)
+  if (failed.length === 0 && !looksLikeBounce(mail)) return []
+  const own = ownAddresses(mail)
   // Who gives a mail back without a word of trying again has failed.
   const action = saysDelayed(mail)
     ? ({ action: 'delayed', actionFrom: 'words' } as const)

@@ -56,7 +56,7 @@ export function readDeliveryStatus(text: string): DeliveryStatus {
 }
 
 function groupOf(fields: ReadonlyMap<string, string>): StatusFields | undefined {
-  const original = addressIn(fields.get('original-recipient'))
+  const original = fromXtext(addressIn(fields.get('original-recipient')))
   const final = addressIn(fields.get('final-recipient'))
   // A name of another system (`x400; /S=…`, `LOCAL;<a.b>`, `@host:a@daemon`) says less than the address that the mail was sent to.
   const foreign = final !== undefined && !/^[^@]+@[^@]+\.[^@]+$/.test(final) && original?.includes('@') === true
@@ -92,6 +92,14 @@ function commentOf(status: string | undefined): string | undefined {
 function valueOf(field: string | undefined): string | undefined {
   const value = field?.replace(/^[\w-]{1,30}\s{0,4};/, '').trim()
   return value === undefined || value === '' ? undefined : value
+}
+
+/**
+ * What ORCPT says in xtext (RFC 3461 §4) stands in the field as it is (§6.3), yet servers hand it on as they got it. Of the signs that xtext has to
+ * spell out, addresses hold these two; other pairs of digits may be the address's own.
+ */
+function fromXtext(address: string | undefined): string | undefined {
+  return address?.replaceAll('+2B', '+').replaceAll('+3D', '=')
 }
 
 function addressIn(field: string | undefined): string | undefined {

@@ -38,7 +38,7 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.required',
     [
       'starttls|tls |ssl |lack of security|encryption|encrypted|secure connection|verschlüssel|chiffré|cifrad|crittograf|criptograf|versleutel|szyfrow|шифров|暗号化|加密|암호화',
-      `${DEMANDED}|use tls|use starttls|use ssl|ohne tls|ohne ssl|ohne verschl|sans tls|sans chiffr|sin tls|sin cifr|senza tls|senza critt|sem tls|sem cript|zonder tls|zonder versl|bez tls|bez szyfr|без tls|без шифр|is not encrypted|lack of security|insecure|unencrypted|cannot achieve|offers no encryption`,
+      `${DEMANDED}|use tls|use starttls|use ssl|ohne tls|ohne ssl|ohne verschl|sans tls|sans chiffr|sin tls|sin cifr|senza tls|senza critt|sem tls|sem cript|zonder tls|zonder versl|bez tls|bez szyfr|без tls|без шифр|is not encrypted|lack of security|insecure|unencrypted|cannot achieve|offers no encryption|did not use a tls|did not use tls|not sent over a tls|not sent over tls|not using tls`,
     ],
     {
       none: 'unexpected|authentication required|certificate|not available|temporar|authenticate first|sasl|smtp auth|requiretls|requiredstarttls|encryption required for requested auth',

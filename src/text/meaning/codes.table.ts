@@ -3,7 +3,7 @@ import type { Symptom } from '../../domain/symptom.ts'
 
 /**
  * Enhanced codes (RFC 3463 and the IANA registry) as a hint for replies whose words say nothing known. The class digit is left out;
- * where 4 and 5 differ the row names both. Codes that receivers use for anything (x.7.1, x.0.0) are absent on purpose.
+ * where 4 and 5 differ a row of its own has the digit. Codes that receivers use for anything (x.7.1, x.0.0) are absent on purpose.
  */
 export const ENHANCED_CODES: Readonly<Record<string, Symptom>> = {
   '1.1': 'recipient.unknown',
@@ -21,6 +21,8 @@ export const ENHANCED_CODES: Readonly<Record<string, Symptom>> = {
   // A list that the receiver cannot expand is its own trouble.
   '2.4': 'system.remote',
   '3.1': 'system.full',
+  // For now, receivers say so of limits too.
+  '5.3.2': 'system.remote',
   '3.3': 'system.remote',
   '3.4': 'content.size',
   '3.5': 'system.remote',
@@ -39,6 +41,8 @@ export const ENHANCED_CODES: Readonly<Record<string, Symptom>> = {
   '6.1': 'content.format',
   '6.2': 'content.format',
   '6.3': 'content.format',
+  '6.4': 'content.format',
+  '6.5': 'content.format',
   '6.6': 'content.format',
   '6.7': 'protocol.smtputf8',
   '6.8': 'protocol.smtputf8',
@@ -92,5 +96,6 @@ export const BASIC_CODES: Readonly<Record<number, Symptom>> = {
 
 /** What a reply's enhanced code means by itself, its class left out. */
 export function statusMeaning(reply: Pick<Reply, 'enhanced'> | undefined): Symptom | undefined {
-  return reply?.enhanced === undefined ? undefined : ENHANCED_CODES[reply.enhanced.slice(2)]
+  const enhanced = reply?.enhanced
+  return enhanced === undefined ? undefined : (ENHANCED_CODES[enhanced] ?? ENHANCED_CODES[enhanced.slice(2)])
 }

@@ -19,7 +19,7 @@ export const IDENTITY_RULES: readonly Rule[] = [
       ' spf| -all |policy-spf|policyd-spf|spf-| dkim| dmarc|caller id |caller-id|sender policy framework|domainkeys|domain-based message|senderid|sender id |sender-id| arc |unauthenticated email|unauthenticated mail|unauthenticated sender|sender is unauthenticated|not authenticated|domain authentication|sender authentication|purported responsible|mail authentication|message authentication|unsigned|does not pass auth|pass authentication|not authorized by the domain|designated as permitted|permitted sender|not allowed to send from|not allowed to send mail from|not permitted to send|not authorised to send|not authorized to send|does not align|not aligned|isn t aligned|aren t aligned|misalign|alignment| aligned identifier| p reject| p quarantine|openspf|5.7.23 |5.7.26 |authentication checks|authentication fail|authentication did|spf.pobox|not allowed for sender ip|domain not allowed for|meet the authentication requirements|meet the required authentication',
     ],
     {
-      none: 'spf pass for|smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied|directly',
+      none: 'spf pass for|smtp auth|authentication required|log in|login|username|password|dnssec|delivering to|smtp server requires|sasl|batv|group|is not authenticated for|to this recipient|to the recipient|to this mailbox|credentials|send as|sendasdenied|directly|country|countries',
     },
   ),
   rule(

@@ -15,6 +15,23 @@ export const LIMIT_RULES: readonly Rule[] = [
     ],
     { none: 'recipient' },
   ),
+  // As somebody would say it to a crowd.
+  rule(
+    'crowd',
+    'limit.connections',
+    [
+      'too many of you|one at a time|one by one|all at once|wait your turn|fewer friends|fewer of you|queue up|form a line|crowded',
+    ],
+    { none: 'recipient|rcpt|message|mail|command|address|attach' },
+  ),
+  rule(
+    'pace',
+    'limit.rate',
+    ['hold your horses|not so fast|not so quick|easy there|take it easy|easy now|calm down|cool down'],
+    {
+      none: 'mailbox|recipient',
+    },
+  ),
   rule(
     'connections',
     'limit.connections',
@@ -60,9 +77,23 @@ export const LIMIT_RULES: readonly Rule[] = [
     'policy.errors',
     [
       `${EXCESS}| enough| many `,
-      'errors|invalid users|unknown destination|destinations unknown|recipients unknown|users unknown|addresses unknown|invalid address|unknown address|nonexistent|non-existent|bad address|invalid commands|unrecognized commands|bad commands|wrong commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|failures|bounces|mistakes|nonsense|garbage',
+      'errors|invalid users|unknown destination|destinations unknown|recipients unknown|users unknown|addresses unknown|invalid address|unknown address|nonexistent|non-existent|bad address|invalid commands|unrecognized commands|bad commands|wrong commands|unknown commands|error limit|error rate|nonmail commands|non-mail commands|unknown users|invalid recipients|bad recipients|failed recipients|unknown recipients|failed deliver|failed attempt|failed command|failed login|unauthenticated commands|junk commands|bad rcpt|unknown rcpt|invalid rcpt|unknown recipient count|invalid recipient count|unknown user count|failures|bounces|mistakes|nonsense|garbage',
     ],
     { none: 'connections|connection rate|connection limit|concurrent' },
+  ),
+  // Postfix (reject_multi_recipient_bounce), whatever the code.
+  rule('multi-recipient-bounce', 'limit.recipients', ['multi-recipient bounce|multirecipient bounce']),
+  // How much a mailbox takes in a time is none of its size.
+  rule(
+    'mailbox-in-time',
+    'limit.rate',
+    [
+      'daily |hourly |per day|per hour',
+      ' limit| maximum| quota',
+      'mailbox|user|account|recipient',
+      'inbound|incoming|receive|accept',
+    ],
+    { none: 'storage|size|space|megabyte|mail from', stage: 'rcpt' },
   ),
   rule(
     'harvest',
@@ -174,11 +205,11 @@ export const LIMIT_RULES: readonly Rule[] = [
     'rate',
     'limit.rate',
     [
-      'rate limit|rate control|ratelimit|rate-limit|limit rate|throttl|too fast|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending speed|in the last hour|in the past hour|in one hour|within an hour|in the last minute|in the last day|in one day|last 24 hours|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over the allowed rate',
+      'rate limit|rate control|ratelimit|rate-limit|limit rate|throttl|too fast|faster than|too quickly|too often|excessive volume|message threshold|threshold exceeded|frequency|too frequent|slow down|slower|slow your|slow the|sending speed|in the last hour|in the past hour|in one hour|within an hour|in the last minute|in the last day|in one day|last 24 hours|sending pace|pace too|pace is|your burst|too large a burst|sending too|message rate|mail rate|volume of|mail volume|message volume|hourly share|daily share|high volume|unexpected volume|unusual rate|traffic|at a rate|exceeded the rate|rate exceeded|max rate|sending rate|messages per|mails per|per minute|per second|per hour|in a short|messages this hour|mails this hour|messages today|more messages than|more mails than|short period|too many messages|too many mails|too many emails|too many e-mails|too many commands|too much mail|too many deliver|too many attempts|numerous attempts|limit exceeded|limit reached|limit has been|limits exceeded|exceeded your|exceeded limit|demasiados mensajes|频率|频繁|大量|превышен лимит| sender rate|overlimit|over limit|over our limit|over the limit|over your limit|rate exceeds|rate above|rate over|over the allowed rate',
     ],
     {
       // Google names a full inbox first, and the rate as what else it may be.
-      none: 'inbox is full|unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
+      none: 'registered|inbox is full|unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
     },
   ),
 

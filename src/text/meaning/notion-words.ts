@@ -1,5 +1,6 @@
 import { plain } from '../tongues/plain-words.ts'
 import { wordsOf } from '../words.ts'
+import { FURTHER_TURNS } from './further-tongues.table.ts'
 import {
   ACTIVITY,
   ANSWERS,
@@ -21,7 +22,7 @@ import { TURNS_OF_SPEECH } from './turns-of-speech.table.ts'
 
 const MOST_TOKENS = 60
 
-const JOINED = TURNS_OF_SPEECH.map(
+const JOINED = [...FURTHER_TURNS, ...TURNS_OF_SPEECH].map(
   ([words, one]) => [new RegExp(` (?:${plain(words)})(?= |$)`, 'g'), ` ${plain(one)}`] as const,
 )
 
@@ -88,7 +89,7 @@ function stemsOf<Notion extends string>(table: Readonly<Record<Notion, string>>)
 }
 
 /** Scripts that set no blanks between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
 
 const SUBJECT_STEMS = stemsOf(SUBJECTS)
 const PREDICATE_STEMS = stemsOf(PREDICATES)

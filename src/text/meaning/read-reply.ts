@@ -4,7 +4,7 @@ import type { Symptom } from '../../domain/symptom.ts'
 import { withoutNamesOfAddresses, withoutSpeaker } from '../host-names.ts'
 import { findReply } from '../reply-grammar.ts'
 import { wordsOf } from '../words.ts'
-import { BASIC_CODES, ENHANCED_CODES } from './codes.table.ts'
+import { BASIC_CODES, statusMeaning } from './codes.table.ts'
 import { meaningOf, VAGUE } from './meaning-of.ts'
 import type { Meaning } from './meaning-of.ts'
 import { names } from './named-subjects.ts'
@@ -27,6 +27,29 @@ export interface ReplyReading {
  * Text beats code, because receivers use 550, 552 and 554 for limits, lists and content alike.
  */
 export function readReply(text: string, host: string | undefined): ReplyReading | undefined {
+  const reading = wordedReading(text, host)
+  const told = reading === undefined ? undefined : ofPolicy(text, host)
+  return told === undefined ? reading : { ...told, ...(reading?.reply !== undefined && { reply: reading.reply }) }
+}
+
+/**
+ * `<a@b>: Sender address rejected: too many messages today`: Postfix names the restriction that was asked, and behind the colon a policy daemon says
+ * what it holds against the client, which need not be the sender.
+ */
+const RESTRICTION =
+  /^(\s{0,4}[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?)<[^<>\n]{0,320}>: (?:sender address|recipient address|client host|helo command|data command|end-of-data command) rejected: (?=\S)/i
+
+/** What is said of a client's pace, and of a server's state, is not said of an address. */
+const OF_NO_ADDRESS = /^(?:limit\.|policy\.errors|reply\.421\.(?:ratelimit|toomanyconn))/
+
+function ofPolicy(text: string, host: string | undefined): ReplyReading | undefined {
+  const named = RESTRICTION.exec(text)
+  if (named === null) return undefined
+  const told = ruleReading(`${named[1] ?? ''}${text.slice(named[0].length)}`, host)
+  return told !== undefined && OF_NO_ADDRESS.test(told.symptom) && readerOf(told.rule) === 'sentence' ? told : undefined
+}
+
+function wordedReading(text: string, host: string | undefined): ReplyReading | undefined {
   const reading = ruleReading(text, host)
   const code = reading?.reply?.code ?? 0
   if (reading === undefined || code < 400) return reading
@@ -42,7 +65,7 @@ const IN_REPLY_TO = / \(in reply to [\w ]{2,30} command\)\s{0,3}$/i
 /** What stands before the code is a wrapper's, not the receiver's. */
 function ownReply(text: string): string {
   const at = findReply(text)?.at
-  return at === undefined || !/[a-z]{3}/i.test(text.slice(at)) ? text : oneReply(text.slice(at))
+  return at === undefined || !/\p{L}{2}/u.test(text.slice(at)) ? text : oneReply(text.slice(at))
 }
 
 function ruleReading(text: string, host: string | undefined): ReplyReading | undefined {
@@ -149,6 +172,8 @@ function yieldsTo(reply: Reply | undefined, { symptom, rule }: Meaning): boolean
   const code = reply?.enhanced ?? ''
   if (reply !== undefined && COMMAND_CODES.has(reply.code))
     if (VAGUE.has(rule) || (code.startsWith('5.5.') && symptom.startsWith('reputation.'))) return true
+  // A line of the message is refused at the end of it, and 500 is said of a command alone.
+  if (reply?.code === 500 && rule === 'message/format') return true
   if (!TELLING.test(code)) return false
   // Servers that know one code for every recipient send 5.1.1 also of a mailbox that is closed or full.
   return VAGUE.has(rule) || ((rule.startsWith('notions/') || rule === 'recipient/unavailable') && code !== '5.1.1')
@@ -167,9 +192,14 @@ function admitted({ rule, instead }: Meaning, reply: Reply | undefined): Symptom
 function ofWhose({ symptom, rule }: Meaning, reply: Reply | undefined, text: string): Symptom {
   const detail = reply?.enhanced?.slice(2)
   if (detail === '1.8' && (symptom === 'dns.nxdomain' || symptom === 'dns.nomx')) return 'sender.domain'
+  // Whose it is that is unknown, these two say (RFC 3463 §3.2), unless the words name a mailbox.
+  if (symptom === 'recipient.unknown' && (detail === '1.7' || detail === '1.8') && !RECIPIENT_NAMED.test(text))
+    return detail === '1.8' ? 'sender.domain' : 'sender.rejected'
   const isTheSystems = rule === 'notions/full' && detail?.startsWith('3.') === true
   return isTheSystems && symptom === 'mailbox.full' && !names(text, 'person') ? 'system.full' : symptom
 }
+
+const RECIPIENT_NAMED = /recipient|rcpt|mailbox|user|account|addressee/i
 
 const ANNOUNCED: { readonly [S in Symptom]?: Symptom } = {
   'limit.connections': 'reply.421.toomanyconn',
@@ -219,7 +249,7 @@ function fromCode(reply: Reply): {
   // For now: a mailbox that takes no more at this rate has the code of one that takes nothing.
   if (reply.code < 500 && detail === '2.1')
     return { symptom: 'recipient.disabled', instead: 'limit.rate', rule: 'code/4.2.1' }
-  const known = detail === undefined ? undefined : ENHANCED_CODES[detail]
+  const known = statusMeaning(reply)
   // A server that says so of the line to a host speaks of one behind it.
   const isLine = known === 'connect.failed' || known === 'drop.lost'
   if (known !== undefined)
@@ -232,6 +262,7 @@ function fromCode(reply: Reply): {
   if (reply.code === 451 && detail?.startsWith('7.') === true)
     return { symptom: 'policy.other', instead: 'greylist', rule: 'code/451-4.7' }
   const basic = BASIC_CODES[reply.code]
+  if (basic === undefined && detail?.startsWith('7.') === true) return { symptom: 'policy.other', rule: 'code/5.7' }
   return basic === undefined ? { symptom: 'unknown', rule: 'none' } : { symptom: basic, rule: `code/${reply.code}` }
 }
 

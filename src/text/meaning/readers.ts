@@ -8,7 +8,7 @@ import { VAGUE } from './meaning-of.ts'
 export type Reader = 'receiver' | 'sentence' | 'code' | 'vague' | 'nobody'
 
 /** Basic codes that say of any trouble only that there is one. */
-const SAYS_LITTLE: ReadonlySet<string> = new Set(['code/451', 'code/451-4.7'])
+const SAYS_LITTLE: ReadonlySet<string> = new Set(['code/451', 'code/451-4.7', 'code/5.7'])
 const NOTHING_READ: ReadonlySet<string> = new Set(['none', 'reply/positive'])
 const SENTENCES: ReadonlySet<string> = new Set([...GENERAL_RULES.map(([file]) => file), 'notions'])
 

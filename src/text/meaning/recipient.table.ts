@@ -72,7 +72,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'quota|full|storage|disk|space|maildir|folder| over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|skrzynka|schránka|allocat|mail file|mailbox|inbox',
     ],
     {
-      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full| ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|full email address|server out of|temp|relay|authoriz|messages per|message quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
+      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full| ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|message file|full email address|server out of|temp|relay|authoriz|messages per|message quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
       stage: 'rcpt',
     },
   ),
@@ -101,12 +101,25 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     ],
     { none: 'administrator|inactiv', stage: 'rcpt' },
   ),
+  // Of whom the receiver's list says no more than that.
+  rule(
+    'recipient-blocked',
+    'recipient.filtered',
+    [
+      'recipient address rejected blocked|recipient rejected blocked|recipient address rejected forbidden|recipient address rejected banned',
+    ],
+    {
+      none: 'ip-literal|blocked by|blocked using|listed|spam|policy|sender',
+      stage: 'rcpt',
+      instead: 'recipient.disabled',
+    },
+  ),
   rule(
     'disabled',
     'recipient.disabled',
     [
       'account|mailbox|user|recipient|address|mail box|box |inbox|konto|compte|cuenta|邮箱|用户|customer|boite|ящик|e-mail|email',
-      'disabled|suspend|inactive|in maintenance|deactivat|not an active|archived| locked|account blocked|account is blocked|account has been blocked|account was blocked|mailbox blocked|mailbox is blocked|mailbox has been blocked|user blocked|user is blocked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|shut down|withdrawn|not paid|unpaid|out of use|out of service|blocked for incoming|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
+      'disabled|hibernat|suspend|inactive|in maintenance|deactivat|not an active|archived| locked|account blocked|account is blocked|account has been blocked|account was blocked|mailbox blocked|mailbox is blocked|mailbox has been blocked|user blocked|user is blocked|not active|frozen|expired|account closed|account is closed|mailbox closed|mailbox is closed|user closed|address closed|box closed|closed account|closed mailbox|been closed|was closed|terminated|discontinued|cancel|gesperrt|deaktiviert|désactiv|desactiv|archivee|bloqueada|冻结|停用|заблокирован|inactivity|on hold|dormant|retired|not currently accepting|administratively|not activated|no longer active|isn t active|unactive|dezaktywow|zablokow|заморож|inativ|deleted|turned off|shut down|withdrawn|not paid|unpaid|out of use|out of service|blocked for incoming|abandon|not enabled|disbaled|deshabilitad|inhabilitad|desativad|disabilitat|temporarily inactive',
     ],
     {
       none: 'sender|from ip|your ip|relay| ip address|connection closed|server closed|login|password|your account|submission|session closed|closed mailing|closed group|closed list|tls|time expired|message expired|delivery time|feature|has expired in|closing|invalid address|domain has been|certificate|url|retry|client host|spam|virus|command disabled|vrfy|delayed|auth|blocked by recipient|recipient has blocked|recipient blocked|your email address|your address|by the recipient|by user|rule|sending for|message sending|mail sending|sending mail|sending of|outgoing|outbound',

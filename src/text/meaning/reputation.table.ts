@@ -30,7 +30,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
       'blocked using| listed at| listed on| listed in| listed by| blacklisted| blocklisted|is listed|was listed|black list|blacklist|black-list|blocklist|block list|block-list|dnsbl| rbl| drbl|rbl.|.rbl| sbl| xbl| pbl| css | cbl |spamhaus|spamcop|sorbs|barracudacentral|uceprotect|senderscore|senderbase|talosintel|abuseat| cbl.|.cbl.|mailspike|nixspam|manitu|abusix|invaluement|spamrats|hostkarma|backscatterer| psbl.|truncate.gbudb| bl.|.bl.| zen.|.zen.|denylist|deny list|deny-list|schwarze liste|schwarzen liste|liste noire|lista negra|lista nera|黑名单|черный список|чёрный список|czarnej liście|spam source|source of spam|spammer|open relay|open proxy|proxy list|openproxy|botnet|compromised host|exploited|reputationsystem',
     ],
     {
-      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|address that has been blacklisted|address which has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|from-domain|domain is listed|domain is blacklist|domain blocklist|domain block list|domain denylist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content|no open relay|not an open relay|sender of|personal|his block|her block|their block',
+      none: 'recipient blacklist|recipient is blacklist|blacklisted url|url in|uribl|domain listed|sender domain|sender s domain|your domain|sender address|uri |link|email address is|your email|sender email|email address in|address has been blacklisted|address that has been blacklisted|address which has been blacklisted|listed in my|may not exist|not listed|envelope|not on the|recipient address|from address|from domain|from-domain|domain is listed|domain is blacklist|domain blocklist|domain block list|domain denylist|domain has been|domain blacklist|email is blacklist|user s|recipient has|senders blacklist|sender blacklist|your address is|sender is|blacklisted sender|black list of the user|.lan|body|content|no open relay|not an open relay|sender of|personal|his block|her block|their block',
     },
   ),
   rule(
@@ -99,7 +99,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
     'reputation-generic',
     'reputation.ip',
     [
-      'confirm this mail server|requires confirmation|accepting mail from your ip|karma| bad score|penalty box|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spam source|abusive',
+      'confirm this mail server|tor exit| tor node|tor network|anonymizer|anonymous vpn|requires confirmation|accepting mail from your ip|karma| bad score|penalty box|please use the smtp server|use the smtp server of your isp|reputation|complaints|abuse|spam source|abusive',
     ],
     {
       none: 'deactivated|account|content|domain reputation|url|your domain|sender s domain|sender reputation|virus|postmaster abuse|report abuse|abuse@|recipient',

@@ -19,6 +19,27 @@ export const SENDER_RULES: readonly Rule[] = [
     },
   ),
   rule(
+    'domain-sending-off',
+    'sender.rejected',
+    [
+      ' domain',
+      'outgoing email|outgoing mail|outgoing e-mail|outbound email|outbound mail|sending email|sending mail',
+      'disabled|suspended|switched off|turned off|locked|deactivated',
+    ],
+    { none: 'recipient|ip-literal|spam|virus|exceed|limit', stage: 'mail' },
+  ),
+  // Who logged in is somebody else.
+  rule(
+    'login-differs',
+    'sender.rejected',
+    [
+      'authentication|authenticated|logged in|login|logon|sasl|username',
+      'different|differs|mismatch|not match|t match|not the same|other than',
+      'sender|from address|mail from|envelope|the from',
+    ],
+    { none: 'spf|dkim|dmarc|helo|certificate|encrypt|password', stage: 'mail' },
+  ),
+  rule(
     'sender-verify',
     'sender.rejected',
     [

@@ -31,7 +31,7 @@ export const IS_SOMEBODY: ReadonlySet<Subject> = new Set<Subject>(['person', 'se
 
 /** Pairs that need no look at the rest of the clause. */
 export const MEANINGS: Partial<Record<Predicate, Partial<Record<Subject, Meant>>>> = {
-  suspicious: { host: BAD_HOST, message: SPAM, content: SPAM, attachment: SPAM },
+  suspicious: { sender: KNOWN_SPAMMER, host: BAD_HOST, message: SPAM, content: SPAM, attachment: SPAM },
   held: { host: BAD_HOST, message: SPAM, content: SPAM, attachment: BAD_FORM },
   broken: {
     signature: UNSIGNED,

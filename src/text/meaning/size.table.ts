@@ -13,7 +13,7 @@ export const SIZE_RULES: readonly Rule[] = [
       'exceed|too large|too big|too long|larger|bigger|limit|maximum| over|zu gro| trop|dépass|depass|demasiado|muito grande|te groot|zbyt duż|слишком больш|for stor|för stor|超|大|atteinte|superior|maximale|máximo|supera|massima',
     ],
     {
-      none: 'mime|message count|quota|mailbox size|mailbox larger|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|header value|header field|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long|queue too long|rcpts',
+      none: ' scl |mime|message count|quota|mailbox size|mailbox larger|mailbox exceeds|mailbox full|is full|storage|header too|headers too|header size|header value|header field|line length|line too|lines too|line is too|long line|command|recipient|rate|disk|space|per hour|per day|connections|address too long|local part|domain name|subject|folder|too many|mailbox has exceeded|over its|inbox|mailbox would|time|user s|allocat|mailbox exceeded|parameter|spam|reputation|mail file|input line|path too long|queue too long|rcpts',
       stage: 'dot',
     },
   ),

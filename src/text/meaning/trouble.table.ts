@@ -9,7 +9,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'system.filter',
     [
       'milter|to scan for|not scan for|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection|antispam service|anti-spam service|antispam engine|antispam server|anti-spam server',
-      `${OUT_OF_ORDER}|down|connect|restart|reload|not return|no verdict|no result`,
+      `${OUT_OF_ORDER}|down|connect to|connecting|to connect|connection refused|lost connection|connection lost|connection closed|connection reset|connect error|restart|reload|not return|no verdict|no result`,
     ],
     {
       none: 'message failed|mail failed|content failed|attachment failed|spam detected|rejected as spam|rejected by|by spam filter|by the spam filter|by our spam filter|by filter|filtered|spam content|content rejected|high spam|considered|identified as|classified',
@@ -84,6 +84,17 @@ export const TROUBLE_RULES: readonly Rule[] = [
       none: ' could not | cannot | unable to create| unable to open|busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|account|mailbox|user has|user is',
     },
   ),
+  rule(
+    'away',
+    'reply.421.shutdown',
+    [
+      ' gone |closed| away| lunch|asleep',
+      ' back tomorrow| back soon| back in | back at | back on | back by | back later',
+    ],
+    {
+      none: 'come back|call back|mailbox|account|user|recipient|greylist',
+    },
+  ),
   // Every 421 closes. That it closes says why only where nothing else is said.
   rule('closing', 'reply.421.shutdown', ['closing connection|closing the connection|bye|closing smtp|fermeture'], {
     none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed| ip |command|error|wrong',
@@ -126,7 +137,9 @@ export const TROUBLE_RULES: readonly Rule[] = [
   rule(
     'host-unreachable',
     'connect.unreachable',
-    ['host unreachable|host is unreachable|no route to host|network unreachable|network is unreachable'],
+    [
+      'host unreachable|unreachable host|unreachable network|host is unreachable|no route to host|network unreachable|network is unreachable',
+    ],
     { none: 'spam|block|policy|reputation|virus|sender|callout|verif' },
   ),
   // A filter that is no longer paid for takes nothing, whoever sends it.
@@ -151,7 +164,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'own-lookups',
     'dns.tempfail',
     [
-      'dns resolving error|dns resolve error|dns resolution error|dns query error|dns lookup error|dns resolver error|error resolving dns|dns server error|dns error',
+      'dns resolving error|dns resolve error|dns resolution error|dns query error|dns lookup error|dns resolver error|error resolving dns|dns server error|dns error|no data by dns|not found by dns',
     ],
     {
       none: 'sender|domain of|your|ptr|reverse|rdns|client|helo|spf|dkim|dmarc|mail from|from address|nxdomain|blacklist|rbl|dnsbl|spam',
@@ -161,7 +174,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'system',
     'system.remote',
     [
-      'cannot write|upstream|doing backups|backup in progress|backup is running|during backup|being upgraded|being repaired|under repair|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|queue unavailable|queue is unavailable|spool unavailable|server unavailable|server is unavailable|system unavailable|system is unavailable|directory unavailable|storage unavailable|not available|not active|temporarily unavailable|service currently| offline|service is unavailable|currently unavailable|queue file write|writing queue file|write error|read error|mail system|mail store|mailstore|next hop|could not create|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected| lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem',
+      'cannot write|upstream|doing backups|backup in progress|backup is running|during backup|being upgraded|being repaired|under repair|local error|internal error|server error|system error|local problem|processing error|temporary error|temporary problem|temporary local|temporarily unable|technical problem|technical error|technical difficult|technical issue|technical fault|technical reason|software error|configuration error|misconfigur|config error|server configuration|lookup error|lookup fail|database|ldap|backend|sql|directory service|directory server|service unavailable|queue unavailable|queue is unavailable|spool unavailable|server unavailable|server is unavailable|system unavailable|system is unavailable|directory unavailable|storage unavailable|not available|not active|temporarily unavailable|service currently| offline|service is unavailable|currently unavailable|queue file write|writing queue file|write error|read error|mail system|mail store|mailstore|next hop|could not create|unexpected error|unknown error|error in processing|error processing|temporary server|temporary system|unable to process|unable to accept|cannot process|unable to complete|could not complete|cannot create|cannot open|i/o error|file error|permission denied|no route|unable to contact|could not contact|cannot contact|unable to verify|unable to look|verification failed|in progress|temporarily rejected| lock|defer|out of service|out of order|not accepting messages|not accepting mail|not accepting network|no mdb|storedrv|exception|callout|dns error|dns lookup|time-out|timeout|timed out|panne|störung|vorübergehend|temporairement|fehler|interrupted|failure|unable to deliver|transaction failed|system not accepting|system not capable|system incorrectly|prdr|recursion|aliasing|can t|service denied|input/output error|encountered an error|transport unavailable|no such file or directory|error while executing|homedir creator|crashed|message ended early|expansion problem|is not running|not running',
     ],
     {
       none: 'spam|block|policy|reputation|virus|syntax|command|relay|sender address|sequence|not implemented|rejected due|not allowed|prohibit|forbidden|denied|too many|unrecognized|parameter|banned|mailbox unavailable|user unknown|rejected by',

@@ -2,6 +2,10 @@
  * Turns of speech that are one notion together, and the word that `notions.table.ts` knows them by. Where one holds another, it stands first.
  */
 export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[] = [
+  [
+    '(?:ya )?no hay nadie|no hay ningun\\S{0,2}|nadie con ese|niemand mit|personne (?:de|avec|sous) ce|nessuno con|ninguem com|niemand met|nikt o|nikogo o',
+    'nosuch recipient',
+  ],
   ['no longer (?:on|at|here|known|exists?|listed|found|valid|registered)', 'nosuch'],
   [
     'no longer|nicht mehr|n est plus|plus en service|ya no|non piu|nao mais|niet meer|juz nie|больше не|もう',
@@ -11,6 +15,10 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   // Domino keeps each mailbox in a file.
   ['mail ?file size', 'quota'],
   ['(?:mailing ?list|list|group) (?:is |was )?(?:now )?closed', 'membersonly'],
+  [
+    '(?:external|outside) (?:senders?|authors?|mail) (?:may not|must not|can ?not|are not|is not|not)|(?:no|not from|not to) (?:external|outside) senders?',
+    'membersonly',
+  ],
   // Vietnamese and Indonesian set blanks within words.
   ['hop thu|kotak (?:surat|pos|masuk)', 'mailbox'],
   ['nguoi (?:nhan|dung)|penerima|pengguna', 'recipient'],

@@ -21,9 +21,9 @@ export const VERDICT_RULES: readonly Rule[] = [
     'may-post',
     'recipient.filtered',
     [
-      ' post | posts | posting| submissions|list access| moderator',
-      ' list | group | forum | newsletter| subscriber| member| moderat',
-      'only|not |banned|reject|refus|closed|moderat|must |denied|restrict|t allow',
+      ' post | posts | posting| posten | publier | publicar | pubblicare | submissions|list access| moderator',
+      ' list | group | gruppe| groupe| grupo| gruppo| folder| forum | newsletter| subscriber| member| moderat',
+      'only|not |nicht | pas | no | non | não |banned|reject|refus|closed|moderat|must |denied|restrict|t allow',
     ],
     { none: 'post office|ip-literal|blocklist|black|rbl', stage: 'rcpt' },
   ),

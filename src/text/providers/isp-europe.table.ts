@@ -131,11 +131,12 @@ export const OTHERS_EUROPE: Provider = {
     '.tiscali.it',
     '.proxad.net',
   ],
-  signs: ['no spam please', 'rzone.de', 'seznam', 'libero', 'free.fr', 'spam.free', 'ovh'],
+  signs: ['no spam please', 'rzone.de', 'seznam', 'libero', 'free.fr', 'spam.free', 'ovh', ' b-url', ' b-text'],
   rules: [
     rule('strato-ip', 'reputation.ip', [
       'refused mail serv|blocked mail serv|refused mail server|b-ip|b-rbl|server is blocked',
     ]),
+    rule('strato-content', 'content.spam', [' b-url| b-text'], { stage: 'dot' }),
     rule('free-errors', 'limit.rate', ['too many errors from your ip|too many spam']),
   ],
 }

@@ -23,6 +23,8 @@ export const MICROSOFT: Provider = {
     's3140',
     's3150',
     'tenant',
+    ' attr3',
+    'office 365',
     'resolver.',
     'storedrv',
     'mapiexception',
@@ -65,7 +67,9 @@ export const MICROSOFT: Provider = {
     rule(
       'tenant-attribution',
       'policy.relay',
-      ['tenantattribution|relay access denied attr|attr36|attr35|attr34|attr5 '],
+      [
+        'tenantattribution|relay access denied attr|attr36|attr35|attr34|attr5 |wrong office 365 region|wrong region attr|wrong tenant',
+      ],
       // The name of the part that speaks stands behind every refusal of its own.
       { none: 'hop count|mail loop', stage: 'rcpt' },
     ),

@@ -12,6 +12,11 @@ export const domino = sentenceGrammar({
     'transferring to ',
     'the server may be down',
     'no route found to domain',
+    'aucune route trouv',
+    'keine route zu',
+    'ninguna ruta',
+    'nessun instradamento',
+    'nenhuma rota',
     'reasonable amount of time',
     'tcp/ip host',
   ],
@@ -24,6 +29,10 @@ export const domino = sentenceGrammar({
   sentences: [
     sentence('no-host', 'dns.nxdomain', ['not a known tcp/ip host|tcp/ip host unknown'], { stage: 'dns' }),
     sentence('no-route', 'route.failed', ['no route found to domain|no route found to server']),
+    sentence('no-route-tongues', 'route.failed', [
+      'aucune route trouv|keine route zu|ninguna ruta|nessun instradamento|nenhuma rota',
+      ' domaine| domäne| dominio| domínio',
+    ]),
     // What it says of a server that it cannot reach.
     sentence('down', 'connect.failed', ['the server may be down or you may be experiencing network problems'], {
       stage: 'connect',

@@ -33,7 +33,7 @@ export function names(words: Words): SpeakerReading | undefined {
     }
   }
   if (lower.includes('config variable ')) return { ...OURS, rule: 'postfix/configuration', symptom: 'local.config' }
-  if (/unknown (?:user|mail transport)|user unknown in \w/.test(lower)) {
+  if (/unknown (?:user|mail transport)|user unknown in \w|user unknown\.\s{1,8}command output/.test(lower)) {
     if (lower.includes('mail transport')) return { ...OURS, rule: 'postfix/transport', symptom: 'local.config' }
     if (!/said:|\b[45]\d\d[ -]/.test(lower))
       return { ...OURS, rule: 'postfix/local-user', symptom: 'recipient.unknown', stage: 'rcpt' }
