@@ -194,6 +194,14 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-transport-s22-8.tsv': { right: 0.97, wrong: 0.02, stage: 0.97 },
   'held-out-transport-s22-9.tsv': { right: 0.95, wrong: 0.03, stage: 0.92 },
   'held-out-transport-s22-4.tsv': { right: 0.95, wrong: 0.02, stage: 0.9 },
+  'held-out-s23-transport-1.tsv': { right: 0.92, wrong: 0.03, stage: 0.92 },
+  'held-out-s23-transport-2.tsv': { right: 0.93, wrong: 0.02, stage: 0.86 },
+  'held-out-s23-transport-3.tsv': { right: 0.86, wrong: 0.02, stage: 0.82 },
+  'held-out-s23-transport-4.tsv': { right: 0.95, wrong: 0.02, stage: 0.93 },
+  'held-out-s23-transport-5.tsv': { right: 0.84, wrong: 0.04, stage: 0.83 },
+  'held-out-s23-transport-6.tsv': { right: 0.92, wrong: 0.03, stage: 0.93 },
+  'held-out-s23-transport-7.tsv': { right: 0.93, wrong: 0.02, stage: 0.88 },
+  'held-out-s23-transport-8.tsv': { right: 0.9, wrong: 0.05, stage: 0.92 },
 }
 
 describe.each(readdirSync(FOLDER).filter((file) => file.endsWith('.tsv')))('%s', (file) => {

@@ -5,7 +5,7 @@ test.each([
   ['421 mx.example.org SMTP connection went away! (in reply to end of DATA command)', 'reply.421.other dot'],
   ['421 4.4.1 Connection timed out (in reply to end of DATA command)', 'reply.421.idletimeout dot'],
   ['421 4.4.1 Connection dropped due to idle timeout', 'reply.421.idletimeout idle'],
-  ['421 Network Temporarily unreachable, closing connection', 'reply.421.shutdown -'],
+  ['421 Network Temporarily unreachable, closing connection', 'reply.421.other -'],
   [
     '451 4.4.2 Timed out waiting for response from content scanner (in reply to end of DATA command)',
     'system.filter dot',

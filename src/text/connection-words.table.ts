@@ -38,6 +38,8 @@ export const CONNECTING = [
   'open a session',
   'open session',
   'dial ',
+  ' dialing ',
+  ' dialling ',
   'fsockopen',
   'stream socket client',
   'attempt failed because',
@@ -69,6 +71,8 @@ export const CONNECTING = [
   'bağlan',
   'baglan',
   'durante la connessione',
+  ' hosts are down',
+  ' servers are down',
 ]
 /** Words that speak of a connection that stood, although they hold "connect". */
 export const ESTABLISHED = [
@@ -86,6 +90,7 @@ export const ESTABLISHED = [
   'attempting to read',
   'attempting to write',
   'readresponse',
+  'to read from',
   'reading from',
   'writing to',
   'write error',

@@ -16,6 +16,7 @@ import type { SpeakerReading, TextHints } from './text-reading.ts'
 import { readTls } from './tls/read-tls.ts'
 import { endOfTls } from './tls/tls-reading.ts'
 import { saysUnconnected } from './tongues/tongues.ts'
+import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
 /** Words that report nothing known. */
@@ -58,11 +59,23 @@ const READERS: readonly ((about: AboutWords) => SpeakerReading | undefined)[] = 
   unconnectedReading,
 ]
 
+/** `SocketClosed`, `Dns(NoRecords)`: programs write the words of an end in one. */
+const COINED =
+  /[a-z](?:Closed|Timeout|TimeOut|TimedOut|Refused|Reset|Lost|Aborted|Unreachable|Disconnected|Broken|Gone|Ended|Records?|Found)(?![a-z])/
+const CAPITAL_WITHIN = /(?<=[a-z])(?=[A-Z][a-z])/g
+
 function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const about = aboutWords(words, hints)
   for (const read of READERS) {
     const reading = read(about)
     if (reading !== undefined) return reading
+  }
+  if (COINED.test(words.raw)) {
+    const apart = aboutWords(wordsOf(words.raw.replaceAll(CAPITAL_WITHIN, ' ')), hints)
+    const reading = [resolverReading, systemReading, sessionReading]
+      .map((read) => read(apart))
+      .find((each) => each !== undefined)
+    if (reading?.speaker === 'us') return reading
   }
   return about.stage !== undefined && speaksOfMail(words) ? { ...NOTHING, stage: about.stage } : NOTHING
 }
@@ -71,7 +84,11 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 const BY_WORDS = /^tls\.handshake\.(?:timeout|eof|reset)$/
 /** No handshake began before STARTTLS was answered, and what comes after it is of none any more. */
 const NOT_IN_HANDSHAKE =
-  / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | starttls (?:response|reply|answer) | starttls (?:command )?(?:was )?(?:sent|issued) .{1,60} (?:without|no|never|not) (?:an? |any )?(?:answer|repl|respon)| (?:response|reply|answer) to (?:our |the )?starttls /
+  / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | (?:respond|responding|reply|replying|answer|answering) to (?:our |the )?starttls | starttls (?:response|reply|answer) | starttls (?:command )?(?:was )?(?:sent|issued) .{1,60} (?:without|no|never|not) (?:an? |any )?(?:answer|repl|respon)| (?:response|reply|answer) to (?:our |the )?starttls /
+
+/** What fell silent at the command shook no hand yet. */
+const SILENT_AT_STARTTLS =
+  / (?:silent|silence|mute|quiet|unresponsive) (?:on|at|once|after|when|as soon as|following|upon|to) (?:we (?:sent|send|issued?) |our |the |sending )?starttls /
 
 /** getaddrinfo()'s own names and numbers, and a connection that never came about: there was no handshake to fail. */
 const UNREACHED =
@@ -81,6 +98,7 @@ function tlsReading({ plain, at }: AboutWords): SpeakerReading | undefined {
   const tls = readTls(withoutFrames(plain))
   if (
     tls === undefined ||
+    SILENT_AT_STARTTLS.test(plain.flat) ||
     (tls.says === 'that' && UNREACHED.test(plain.raw)) ||
     (BY_WORDS.test(tls.symptom) && (NOT_IN_HANDSHAKE.test(plain.flat) || isPastHandshake(plain.raw)))
   )
@@ -111,7 +129,7 @@ function resolverReading({ words, at }: AboutWords): SpeakerReading | undefined 
 }
 
 function systemReading({ words, real, mentioned: told, at }: AboutWords): SpeakerReading | undefined {
-  const system = readSystemError(real)
+  const system = readSystemError(withoutFrames(real))
   if (system === undefined || (system.ended === 'silence' && isProse(words))) return undefined
   // Other tongues' `did not answer` is a connect's, unless the words name what was not answered.
   const isUnanswered = system.rule === 'system/tongue-unanswered' && isAfterConnect(told)
@@ -119,7 +137,7 @@ function systemReading({ words, real, mentioned: told, at }: AboutWords): Speake
   const hasStood =
     system.symptom === 'connect.timeout' &&
     ((isAfterConnect(told) && !/ connect(?:ing)? (?:to|timed|timeout) /.test(words.flat)) || CLOSED_IT.test(words.flat))
-  return isUnanswered || hasStood
+  return isUnanswered || hasStood || (system.ended === 'fin' && SILENT_THEN_CLOSED.test(words.lower))
     ? { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
     : { speaker: 'us', voice: 'os', ...at, ...system, ...(at.stage === 'tls' && endInHandshake(system)) }
 }
@@ -137,6 +155,10 @@ function isProse(words: Words): boolean {
 /** Who closes a connection for having waited has one, and so has who waits for a response. */
 const CLOSED_IT =
   / (?:timed|times) out and (?:closed|closes|dropped|drops|terminated|ended|ends|aborted) (?:the|its|our|that) (?:connection|session) | (?:smtp|server) response (?:timeout|timed out) /
+
+/** `stalled for 180 s; connection dropped`: who tells first of a line that stood still, and then of its end, ended it himself. */
+const SILENT_THEN_CLOSED =
+  /\b(?:stall(?:s|ed)?|h[au]ng(?! ?up)|froze|frozen|stuck|went (?:silent|quiet|mute))\b[^\n]{0,80}?(?:[;,:] |\. | - | and )(?:so |then )?(?:we |the |our )?(?:connection|session|socket|line|link|transfer|transaction|closed|closing|dropped|dropping|aborted)\b(?! (?:(?:was|is) )?(?:\w{1,12} )?by (?:the |their )?(?:peer|remote|server|other|far|foreign|mail|host|\S{1,200}\.\w))/
 
 function isAfterConnect(stage: Stage | undefined): boolean {
   return stage !== undefined && stage !== 'dns' && stage !== 'connect'

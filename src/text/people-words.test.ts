@@ -14,6 +14,36 @@ it.each([
   // Of a port that times out, no connection came about.
   ['Port 587 of the mail server times out from our office.', 'connect.timeout', 'connect'],
   ['Порт 465 почтового сервера: таймаут.', 'connect.timeout', 'connect'],
+  // Who tells first that a line stood still ended it himself, and who was hung up on waited for nothing.
+  ['Transfer to the mail server stalled after 180 s; connection dropped', 'drop.timeout', 'body'],
+  ['The SMTP session stalled at RCPT; connection dropped by the server', 'drop.lost', 'rcpt'],
+  // Segments and bytes.
+  ['mail worker: peer RST in state WAIT_DOT_REPLY', 'drop.lost', 'dot'],
+  ['mail worker: no bytes from 192.0.2.1 for 300s in state WAIT_RCPT_REPLY', 'drop.timeout', 'rcpt'],
+  // Recipients are named one by one.
+  ['The mail server hung up after 3 of 10 recipients', 'drop.lost', 'rcpt'],
+  // The system's words for an error without a number are no success.
+  ['The SMTP server has unexpectedly disconnected: Success', 'drop.lost', undefined],
+  // Words that mean something in a reply mean nothing in a story.
+  ['our NAS complains that the SMTP server hung up unexpectedly', 'drop.lost', undefined],
+  // Programs write the words of an end in one.
+  ['SmtpTransport: SocketClosed: while piping message stream', 'drop.lost', 'body'],
+  ['SmtpTransport: Dns(NoRecords) for MX example.org', 'dns.nomx', 'dns'],
+  // What did not happen, and what came before the end, is no reply and no end.
+  ['mail gateway: after 220 the server swallowed EHLO without an answer', 'drop.timeout', 'ehlo'],
+  ['smtp result: closed, last sent "EHLO web1", last received "220 mx.example.org"', 'drop.lost', 'ehlo'],
+  ['mail not handed over: after QUIT the relay never closed', 'drop.timeout', 'quit'],
+  // An end beats the circumstance that something was outstanding.
+  ['Mail failed: session reset by mx1.example.org while our EHLO was pending.', 'drop.lost', 'ehlo'],
+  // No handshake began before STARTTLS was answered.
+  ['mail could not be sent because smtp.example.org took too long to respond to STARTTLS', 'drop.timeout', 'starttls'],
+  // What a port, a path or a SYN met.
+  ['mail gateway: 192.0.2.44:25 actively rejecting SYN', 'connect.refused', 'connect'],
+  ['mail gateway: the route to smtp.example.org is down', 'connect.unreachable', 'connect'],
+  ['mail gateway: TCP open to 192.0.2.44:25 pending for 75 s, abandoned', 'connect.timeout', 'connect'],
+  // Names.
+  ['mail gateway: the name smtp.example.org is unknown to our DNS', 'dns.nxdomain', 'dns'],
+  ['Cannot resolve smtp.example.org', 'dns.nxdomain', 'dns'],
   // Octets that had passed.
   ['The mail server closes the connection after 96 kB.', 'drop.lost', 'body'],
   ['Nach rund 2 MB trennt der Mailserver die Verbindung.', 'drop.lost', 'body'],

@@ -38,6 +38,7 @@ export function findReply(text: string): FoundReply | undefined {
     // HTTP's; no SMTP reply has them (RFC 5321 §4.2.3).
     if (digits === '200' || digits === '201' || digits === '204') continue
     if (THINGS.test(rest) || OF_WEB.test(before)) continue
+    if (/^(?:40[1-9]|429)/.test(digits) && OF_HTTP.test(before)) continue
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     // The ports of submission: no reply has such a code.
     if ((digits === '465' || digits === '587') && !FOLLOWED_BY_ENHANCED.test(rest)) continue
@@ -73,8 +74,11 @@ export function untilDialogue(text: string): string {
 /** `HTTP/1.1 503`, `method=POST path=/api/test status=500`: what a web server answered to whoever asked it to send a mail. */
 const OF_WEB = /http\/[\d.]{1,3}"? $|\b(?:method|path|uri|url)=["']?[\w/][^\s"']{0,60}["']? status(?:_?code)?=["']?$/i
 
-/** Python's logging sets a comma before the milliseconds: `22:50:46,535`. */
-const CLOCK_BEFORE = /\d:[0-5]\d:[0-6]\d,$/
+/** A proxy that was asked for a line to somewhere answers with HTTP's codes. */
+const OF_HTTP = /\b(?:http|proxy)\b/i
+
+/** Python's logging sets a comma before the milliseconds: `22:50:46,535`; and English one between thousands. */
+const CLOCK_BEFORE = /\d:[0-5]\d:[0-6]\d,$|(?<![\d,.:-])\d{1,3},$/
 
 const FOLLOWED_BY_ENHANCED = /^[- ]#?[245]\.\d{1,3}\.\d/
 
@@ -101,11 +105,16 @@ const QUANTITY = /(?:\b(?:bits|bytes|octets|size|len(?:gth)?|count|nrcpts?|lines
 /** `X-Unix; 255`: the status that a delivery program left with (RFC 3464 names the type); what a call of IBM's System SSL returned. */
 const EXIT_STATUS = /\bunix ?; ?$|\b(?:gsk_\w{2,40}|ttls error) rc ?[:=] ?$/i
 
+const LAST_CAME = /\b(?:last|previous) (?:smtp )?(?:reply|response|answer|received|line|got)(?: was)?[:=]? ?["'`(]?$/i
+const NEVER_CAME = /^ (?:to|for|after) [A-Za-z ]{2,12} (?:missing|never|absent|over)/
+
 /** `never sent its 220 banner`, `waiting for 354 response`: a reply that was hoped for is none that came. */
 function isMentioned(digits: string, before: string, rest: string): boolean {
+  // `last reply "220 …"`, `250 to RCPT missing`: what came before the end, and what never came.
+  if (/^[23]/.test(digits) && (LAST_CAME.test(before) || NEVER_CAME.test(rest))) return true
   return (
     digits.startsWith('2') &&
-    /(?:^|[^a-z])(?:its|the|an?|any|no|initial|final|further|first|expected|expecting|for|without|not) (?:: )?$/i.test(
+    /(?:^|[^a-z])(?:its|the|an?|any|no|initial|final|further|first|expected|expecting|wants|wanted|awaits|awaiting|for|without|not|after|until|past) (?:: )?$/i.test(
       before,
     ) &&
     !FOLLOWED_BY_ENHANCED.test(rest)
@@ -140,6 +149,13 @@ function likeness(rest: string, start: number, digits: string, text: string): nu
     )
   )
     return 2
+  // `the server sent 421 Idle timeout`.
+  if (
+    /^(?:421|45\d|55\d)/.test(digits) &&
+    /^ [A-Za-z]/.test(rest) &&
+    ANSWERED_WITH.test(text.slice(Math.max(0, start - 48), start))
+  )
+    return 2
   if (
     /^[\])]/.test(rest) &&
     /(?:^|error|code|status|reply|response) ?[[(]$/i.test(text.slice(Math.max(0, start - 12), start))
@@ -154,6 +170,13 @@ function likeness(rest: string, start: number, digits: string, text: string): nu
     return 2
   if (/^[\s-]+[#A-Za-z<[(*"'{]/.test(rest)) return 1
   if (/^[-:.)\s]/.test(rest) && /[:;"'(]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return 1
+  // `SMTP code: 421`, and nothing more.
+  if (
+    /^(?:421|45\d|55\d)/.test(digits) &&
+    rest.trim() === '' &&
+    /\bsmtp(?: error| status| reply)? code:? $/i.test(text.slice(Math.max(0, start - 24), start))
+  )
+    return 2
   // No other protocol has it, and no text stands behind it where a program tells it by itself.
   if (
     digits === '535' &&
@@ -163,6 +186,10 @@ function likeness(rest: string, start: number, digits: string, text: string): nu
     return 1
   return rest.trim() === '' && start > 0 && /(?:[:;]\s|["'(=])$/.test(text.slice(Math.max(0, start - 2), start)) ? 1 : 0
 }
+
+/** An end of the line that answers, right in front of a code. */
+const ANSWERED_WITH =
+  /\b(?:server|peer|remote|host|mx|relay|it|they)(?: has| then)? (?:sent|sends|answered|answers|replied|replies|responded|returned|greeted)(?: us)?(?: with)?(?: an?)? ["'(]?$/i
 
 function replyFrom(text: string, code: number): Reply {
   const mark = String(code)

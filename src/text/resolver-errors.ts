@@ -1,3 +1,4 @@
+import { speaksOfMail } from './report/mail-matter.ts'
 import { firstRule, rule } from './rule.ts'
 import type { Rule } from './rule.ts'
 import { foreignName } from './tongues/tongues.ts'
@@ -23,11 +24,11 @@ const RESOLVER_WORDS: readonly Rule[] = [
   rule('call-again', 'dns.tempfail', ['gethostbyname|gethostbyaddr|getaddrinfo|res_query', 'try again|no recovery']),
   rule('lookup-timeout', 'dns.tempfail', [
     'lookup of|look-up of|mx query|dns query|dnsquery|dns connectivity|dns resolution|name lookup|mx lookup|looking up|resolver|resolving',
-    'timed out|timeout|times out',
+    'timed out|timeout|times out|gave up|given up|giving up',
   ]),
   rule('silent', 'dns.tempfail', [
     ' dns | dns server|resolver|name server|nameserver',
-    'not answer| t answer| t respond|no answer|not respond|no response|not repl|no reply',
+    'not answer| t answer| t respond|no answer|not respond|no response|not repl|no reply| silent| unresponsive| mute',
   ]),
   // Said in so many words, whatever could not be connected to for want of them.
   rule('no-mx-class', 'dns.nomx', ['nomxhostfound|nomxrecordfound|no mx host found']),
@@ -41,7 +42,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     ],
     // Whoever says `your domain` answers the sender.
     {
-      none: 'your domain|reach|connect|contacted| offer| support| accept|respond|answered in time|server is available|servers are available|server available',
+      none: 'your domain|reach|connect|contacted|mx answer|mx host answer|server answer| offer| support| accept|respond|answered in time|server is available|servers are available|server available',
     },
   ),
   // h_errno of res_query() and gethostbyname().
@@ -55,7 +56,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
   ]),
   rule('no-mx-2', 'dns.nomx', [
     'mx ',
-    'points to|point to|lookup|resolve|resolv|all|record',
+    'points to|point to|lookup|resolve|resolv|all|record|mx list|mx set',
     'no address|without any address|without an address|without address|no a record|127.0.0.1|loopback|localhost|private|invalid|empty|ip addresses could not|nonexistent|cname',
   ]),
   rule(
@@ -78,6 +79,17 @@ const RESOLVER_WORDS: readonly Rule[] = [
     // A file that is not found, and a client that has no name.
     { none: 'filenotfound|reverse dns host unknown' },
   ),
+  rule(
+    'unknown-to-dns',
+    'dns.nxdomain',
+    ['unknown to |not known to |unknown in ', ' dns | resolver| name server| nameserver'],
+    {
+      none: 'user|mailbox|recipient|sender|account',
+    },
+  ),
+  rule('mx-absent', 'dns.nxdomain', [' mx ', 'does not exist|doesn t exist|do not exist'], {
+    none: 'user|mailbox|recipient|sender|account|address',
+  }),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),
   // The panel of a scanner.
@@ -93,10 +105,16 @@ const RESOLVER_WORDS: readonly Rule[] = [
 /** libuv's UV_EAI_NONAME: says more than a wrapper's own code (nodemailer's EDNS). */
 export const LIBUV_NONAME = -3008
 
+/** `cannot resolve smtp.example.org`. */
+const UNRESOLVED =
+  / (?:cannot|can not|can t|could not|couldn t|unable to|failed to|failure to|failing to) resolve (?:the )?(?:(?:hostname|host|name|address of|domain|server|mx|smtp server|mail server) ){0,2}(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{2,5})? /
+
 /** Reads a name-resolution failure: which symptom, by which rule. */
 export function readResolverError(
   words: Words,
 ): { readonly symptom: Rule['symptom']; readonly rule: string } | undefined {
   const found = firstRule(RESOLVER_WORDS, words)
+  if (found === undefined && UNRESOLVED.test(words.flat) && speaksOfMail(words))
+    return { symptom: 'dns.nxdomain', rule: 'resolver/unresolved' }
   return found === undefined ? foreignName(words) : { symptom: found.symptom, rule: `resolver/${found.name}` }
 }

@@ -119,6 +119,19 @@ function holdsReply(raw: string): boolean {
   return HOLDS_REPLY.test(raw) || BEGINS_REPLY.test(raw)
 }
 
+/** What single words of a text are about tells of a host or a policy only where somebody refused something, or was refused. */
+const VERDICT = / (?:refus|reject|den(?:y|ie)|not allow|block|said|says|bounc|must|only|not accept|return)/
+/** Who spoke too early is said to have spoken. */
+const SPOKEN = / (?:talk|spoke|speak|early|pregreet|pre-greet|input|impatien|too soon|sent before|wait)/
+function isAnybodys({ rule, symptom }: NonNullable<Meaning>): boolean {
+  return (
+    rule === 'message/allowlist' ||
+    rule === 'sender/helo' ||
+    rule === 'message/ehlo-first' ||
+    (rule.startsWith('notions/') && /^(?:reputation|system|policy|connect)\./.test(symptom))
+  )
+}
+
 /** What the words mean, where they may stand for a reply. */
 function replyReading(
   { words, real, hints, at }: AboutWords,
@@ -136,6 +149,8 @@ function replyReading(
   if (isOfAnswer && saysUnconnected(real)) return undefined
   const replied = holdsReply(words.raw)
   if (!replied && REPLIES_ONLY.has(meaning.rule)) return undefined
+  if (!replied && meaning.rule === 'message/early' && !SPOKEN.test(words.flat)) return undefined
+  if (!replied && hints.origin !== 'bounce' && isAnybodys(meaning) && !VERDICT.test(words.flat)) return undefined
   // Only a server's answer tells that it waited for us: else it is told of a line that fell silent.
   if (!replied && meaning.rule === 'message/idle')
     return { speaker: 'us', voice: 'unknown', ...at, rule: 'line/idle', symptom: 'drop.timeout', ended: 'silence' }

@@ -10,17 +10,66 @@ import type { Words } from './words.ts'
 const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
   [
     'banner',
-    [' accepted the connection', ' accepts the connection', ' greet', ' banner ', ' welcome message', ' 220 '],
+    [
+      ' accepted the connection',
+      ' accepts the connection',
+      ' greet',
+      ' banner ',
+      ' welcome message',
+      ' no welcome ',
+      ' nothing received yet',
+      ' 220 ',
+    ],
   ],
-  ['ehlo', [' ehlo ', ' helo ', ' lhlo ', ' our hello', ' hello exchange', ' hello command', ' hello message']],
+  [
+    'ehlo',
+    [
+      ' ehlo ',
+      ' helo ',
+      ' lhlo ',
+      ' our hello',
+      ' hello exchange',
+      ' hello command',
+      ' hello message',
+      ' hello timed out',
+      ' hello failed',
+      ' hello phase',
+      ' hello step',
+    ],
+  ],
   ['starttls', [' starttls ']],
-  ['tls', [' tls starts', ' tls begins', ' tls handshake', ' ssl handshake', ' start of tls', ' tls negotiation']],
+  [
+    'tls',
+    [
+      ' tls starts',
+      ' tls begins',
+      ' tls handshake',
+      ' ssl handshake',
+      ' start of tls',
+      ' through the certificate',
+      ' middle of the certificate',
+      ' serverhello',
+      ' server hello ',
+      ' clienthello',
+      ' client hello ',
+      ' key exchange',
+      ' tls negotiation',
+    ],
+  ],
   [
     'auth',
     [
       ' credentials were',
       ' exchanging credentials',
       ' sending credentials',
+      ' login aborted',
+      ' after password',
+      ' my password',
+      ' our password',
+      ' the password ',
+      ' login timed out',
+      ' login interrupted',
+      ' during login',
       ' while authenticat',
       ' authenticating',
       ' authenticates ',
@@ -29,7 +78,18 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' to log in ',
       ' logs in ',
       ' log in to ',
+      ' login to ',
       ' password was sent',
+      ' password sent',
+      ' credentials sent',
+      ' user name sent',
+      ' user name was sent',
+      ' username sent',
+      ' username was sent',
+      ' cram-md5',
+      ' xoauth2',
+      ' oauthbearer',
+      ' digest-md5',
       ' sending the password',
       ' auth login ',
       ' auth plain ',
@@ -46,6 +106,8 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' announced the sender',
       ' envelope sender ',
       ' sender command',
+      ' sender address sent',
+      ' sender sent',
     ],
   ],
   [
@@ -57,6 +119,13 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' named the recipient',
       ' naming the recipient',
       ' naming recipients',
+      ' rcpts ',
+      ' recipient list',
+      ' list of recipients',
+      ' recipient sent',
+      ' recipient address sent',
+      ' before the recipients',
+      ' before all recipients',
       ' named recipients',
     ],
   ],
@@ -74,7 +143,9 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' middle of the message',
       ' middle of the transfer',
       ' middle of the attachment',
-      ' halfway through the',
+      ...['message', 'mail', 'e-mail', 'attachment', 'body', 'data', 'transfer', 'upload', 'file'].map(
+        (part) => ` halfway through the ${part}`,
+      ),
       ' the body ',
       ' transfer stalls',
       ' transfer stalled',
@@ -87,8 +158,24 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' sending the body',
       ' reading our data',
       ' pushing the message',
+      ' pushed the message',
+      ' pushing the attachment',
+      ' pushed the attachment',
       ' upload',
       ' at byte ',
+      ' at octet ',
+      ' at offset ',
+      ' transmission of the message',
+      ' attachment chunk',
+      ' message reaches ',
+      ' message stream',
+      ' during transfer ',
+      ' during the transfer ',
+      ' during transmission ',
+      ' mid-transfer ',
+      ' mid-transmission ',
+      ' mid-upload ',
+      ' mid-body ',
       ' message bytes',
       ' rest of the message',
       ' half of the message',
@@ -101,6 +188,10 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' final dot ',
       ' after the dot ',
       ' post-data ',
+      ' verdict on message',
+      ' verdict on the message',
+      ' took the whole message',
+      ' accepted the whole message',
       ' data end ',
       ' final 250 ',
       ' says 250 ',
@@ -153,6 +244,9 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' before next message',
       ' before the next message',
       ' idle-closed',
+      ' parked',
+      ' keep-alive ',
+      ' keepalive ',
       ' idleness',
       ' of inactivity',
       ' of silence between',
@@ -187,6 +281,15 @@ export function speaksOfSmtp(words: Words): boolean {
 const PASSED_OCTETS =
   / (?:after|at|nach|bei|après|apres|tras|dopo|após|apos|na|po|после|efter) (?:(?:about|around|roughly|exactly|the|first|etwa|rund|genau|circa|ca|environ|unos|około|ok|около) ){0,2}\d{1,9}(?:[.,]\d{1,3})? ?(?:(?:k|m|ki|mi)?(?:b|bytes?|octets?)|[km]o|кб|мб|килобайт|oktett?s?) /
 
+/** `2 of 5 recipients`: they were named one by one. */
+const PASSED_RECIPIENTS = / \d{1,6} (?:of|out of|\/) (?:the |our )?\d{1,6} (?:recipients?|rcpts?|rcpt to) /
+/** `at 64 of 512 KB`, `after 3/10 bytes`. */
+const PASSED_PART =
+  / \d{1,12}(?:\.\d{1,3})? ?(?:[kmg]i?b|bytes?|octets?)? ?(?:of|\/) \d{1,12}(?:\.\d{1,3})? ?(?:[kmg]i?b|bytes?|octets?) /
+/** `the transfer to mx.example.org stalled`. */
+const TRANSFER_ENDED =
+  / (?:transfer|upload|transmission) (?:(?:to|with|of) (?:\S{1,255} ){1,3}?)?(?:was |is |has )?(?:stall|h[au]ng|fro[zs]e|aborted|interrupted|broke|cut|stopped|died)/
+
 /** Of a story of more words nobody knows which of its steps was the last. */
 const MOST_WORDS = 150
 /** The step behind such a word was not come to. */
@@ -208,8 +311,9 @@ export function mentionedStage(words: Words): Stage | undefined {
     if (NOT_REACHED.test(flat.slice(Math.max(0, at - 40), at + 1))) unreached.add(stage)
   }
   for (const [command, stage] of CAPITALS) if (command.test(raw)) found.add(stage)
-  if (RECIPIENT_REFUSED.test(raw)) found.add('rcpt')
-  if (found.size === 0) return PASSED_OCTETS.test(flat) ? 'body' : undefined
+  if (RECIPIENT_REFUSED.test(raw) || PASSED_RECIPIENTS.test(flat)) found.add('rcpt')
+  if (PASSED_PART.test(flat)) found.add('body')
+  if (found.size === 0) return PASSED_OCTETS.test(flat) || TRANSFER_ENDED.test(flat) ? 'body' : undefined
   if (found.size === 1) return [...found][0]
   if (flat.split(' ', MOST_WORDS + 1).length > MOST_WORDS) return undefined
   return STAGES.findLast((stage) => found.has(stage) && !unreached.has(stage))

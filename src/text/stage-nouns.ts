@@ -43,6 +43,8 @@ const ROWS: readonly Row[] = [
   ['protocol to start', 'banner'],
   ['220', 'banner', 'everyday'],
   ['ehlo', 'ehlo'],
+  ['capability exchange', 'ehlo'],
+  ['capability negotiation', 'ehlo'],
   ['helo', 'ehlo'],
   ['lhlo', 'ehlo'],
   ['starttls negotiation', 'tls'],
@@ -116,6 +118,12 @@ const ROWS: readonly Row[] = [
   ['datadot', 'dot'],
   ['message content', 'body'],
   ['streaming message', 'body'],
+  ['transmitting message', 'body'],
+  ['transmitting the message', 'body'],
+  ['transferring message', 'body'],
+  ['transferring the message', 'body'],
+  ['uploading message', 'body'],
+  ['uploading the message', 'body'],
   ['streaming the message', 'body'],
   ['message contents', 'body'],
   ['message text', 'body'],
@@ -215,4 +223,4 @@ export function bare(token: string): string {
 
 /** No text without one of these names a stage, so the tokens need not be looked at. */
 export const STAGE_HINT =
-  /[ehl]hlo|helo|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|body|terminator|transfer|transmission|envelope| tls setup|initial|final|first re|prompt|protocol to|reset command|noop|recipient command|ready re| set sender|add recipient| 220 | 354 /
+  /[ehl]hlo|helo|capabilit|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|body|terminator|transfer|transmission|envelope| tls setup|initial|final|first re|prompt|protocol to|reset command|noop|recipient command|ready re| set sender|add recipient| 220 | 354 /

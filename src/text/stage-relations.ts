@@ -8,7 +8,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
     [
       [
         4,
-        'response|responses|reply|replies|answer|answering|answered|acknowledging|responding|respond|antwort|réponse|respuesta',
+        'swallows|swallowed|ignores|ignored|response|responses|reply|replies|answer|answering|answered|acknowledging|responding|respond|antwort|réponse|respuesta',
       ],
       [
         3,
@@ -16,7 +16,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
       ],
       [
         2,
-        'say|type|typed|schicke|schicken|schickt|sende|senden|sendet|envoie|envoyons|envoyer|envío|envio|envía|envia|enviar|enviamos|inviamo|invia|stuur|sturen|stuurt|отправляем|отправляет|посылаем|skickar|wysyłamy|like|likes|liked|send|sends|sending|sent|performing|processing|receiving|issuing|close|closing|flush|flushing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
+        'getting|say|type|typed|schicke|schicken|schickt|sende|senden|sendet|envoie|envoyons|envoyer|envío|envio|envía|envia|enviar|enviamos|inviamo|invia|stuur|sturen|stuurt|отправляем|отправляет|посылаем|skickar|wysyłamy|like|likes|liked|send|sends|sending|sent|performing|processing|receiving|issuing|close|closing|flush|flushing|issued|reading|read|receive|executing|transmitting|transmission|transfer|acknowledgement|receipt|rejected|reject|refused|milter-reject|milter-discard|milter-hold',
       ],
       [1, 'in|on|at|to|for|with|auf|met|à|на'],
     ] as const
@@ -25,7 +25,7 @@ const RELATIONS: ReadonlyMap<string, number> = new Map(
 
 /** Words that may stand between the relation and the noun. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'the a an its his their your my our some and headers data this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was were are is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du del do da dal della failed unser unsere unseren unserem unserer notre nos nuestro nuestra nostro nostra nosso onze ons nasz nasze нашу наш нашего wir on we us qu que polecenie we ve i see says said issue get'.split(
+  'the a an its his their your my our some and headers data this that smtp esmtp initial first server servers server-s s remote host peer of from right immediately just pipelined was were are is complete completing present 220 250 354 the der dem den das des die la le l el al il lo o het de a du del do da dal della failed unser unsere unseren unserem unserer notre nos nuestro nuestra nostro nostra nosso onze ons nasz nasze нашу наш нашего wir on we us qu que polecenie - -- we ve i see says said issue get'.split(
     ' ',
   ),
 )

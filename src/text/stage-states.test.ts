@@ -17,6 +17,11 @@ it.each([
   ['state=user closed', 'auth'],
   ['stage: data, error: closed', 'data'],
   ['hung in state AwaitingGreeting', 'banner'],
+  // A function that was called.
+  ['Timeout(60s) elapsed in quit()', 'quit'],
+  ['closed in readline(), called from getreply(), called from smtp_rcpt_to()', 'rcpt'],
+  ['deadline in Session::send_body()', 'body'],
+  ['Timeout { op: "rcpt_to", after: 300s }', 'rcpt'],
 ])('%s: %s', (text, stage) => {
   expect(namedState(text)).toBe(stage)
 })
@@ -27,6 +32,7 @@ it.each([
   ['dropped, last cmd: "DATA"', 'data'],
   ['last command "DATA", last reply "354 go", reason "timeout while sending"', 'body'],
   ['last command "STARTTLS", last reply "220 ready", reason "closed"', 'tls'],
+  ['peer closed, last reply was 354', 'body'],
   ['the last command line', undefined],
 ])('the last command, %s: %s', (text, stage) => {
   expect(lastCommandStage(text)).toBe(stage)

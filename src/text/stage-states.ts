@@ -1,11 +1,12 @@
 import type { Stage } from '../domain/stage.ts'
 
 /** A field or a phrase that holds a program's own name of the state that a session is in: `state=RCPT_SENT`, `in phase "mail_from"`. */
-const STATE = /\b(?:state|phase|stage|step)\b(\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2})([A-Za-z][\w-]{1,40})(?=(.?))/gi
+const STATE =
+  /\b(?:state|phase|stage|step|op(?=\s?[:=])|operation(?=\s?[:=]))\b(\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2})([A-Za-z][\w-]{1,40})(?=(.?))/gi
 
 /** `last command: .`, `previous command was "DATA"`, `last cmd sent: RCPT`. */
 const LAST_COMMAND =
-  /\b(?:last|previous|outstanding|pending)\s(?:smtp\s)?(?:command|cmd|verb|request)\b(?:\s(?:sent|issued|was|is)){0,2}\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\.|[a-z]{4,8}(?:\s(?:from|to)\b)?)/i
+  /\b(?:last|previous|outstanding|pending)\s(?:smtp\s)?(?:command|cmd|verb|request|sent|written)\b(?:\s(?:sent|issued|was|is)){0,2}\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\.|[a-z]{4,8}(?:\s(?:from|to)\b)?)/i
 
 /** Parts of such names, and what they stand for. */
 const PARTS: ReadonlyMap<string, Stage> = new Map(
@@ -49,12 +50,13 @@ function stageOfState(name: string): Stage | undefined {
 
 /** `last reply "354 go ahead"`, beside the last command. */
 const LAST_REPLY =
-  /\b(?:last|previous)\s(?:smtp\s)?(?:reply|response|answer)\b(?:\swas)?\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\d{3})\b/i
+  /\b(?:last|previous)\s(?:smtp\s)?(?:reply|response|answer|received)\b(?:\swas)?\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\d{3})\b/i
 
 /** The stage of the command that is said to have been the last; where the reply to it is told, too, the one that followed. */
 export function lastCommandStage(raw: string): Stage | undefined {
   const command = LAST_COMMAND.exec(raw)?.[1]?.toLowerCase()
-  if (command === undefined) return undefined
+  // Behind 354 comes the message, whatever was sent before.
+  if (command === undefined) return LAST_REPLY.exec(raw)?.[1] === '354' ? 'body' : undefined
   if (command === '.') return 'dot'
   const stage = stageOfState(command.replace(' ', '_'))
   const reply = LAST_REPLY.exec(raw)?.[1]
@@ -62,9 +64,21 @@ export function lastCommandStage(raw: string): Stage | undefined {
   return stage === 'starttls' && reply === '220' ? 'tls' : stage
 }
 
+/** `elapsed in quit()`, `called from smtp_rcpt_to()`: the function that was called, by its name. */
+const CALLED =
+  /\b(?:in|from|at|by|inside|within|during)\s(?:[\w$]{1,40}(?:::|\.|->|#)){0,4}([A-Za-z]\w{2,40})\(\)|(?<![\w.])(?:smtp|mail)_(\w{2,40})\(\):? (?:returned|failed|gave|raised|threw|timed out|error)/gi
+
+/** The stage that a function's name tells where words say that it was in this one. */
+function namedCall(raw: string): Stage | undefined {
+  let found: Stage | undefined
+  if (!raw.includes('()')) return found
+  for (const [, within, alone] of raw.matchAll(CALLED)) found ??= stageOfState(within ?? alone ?? '')
+  return found
+}
+
 /** The stage that a named state tells. */
 export function namedState(raw: string): Stage | undefined {
-  let found: Stage | undefined
+  let found = namedCall(raw)
   for (const [, sign = '', name = '', behind = ''] of raw.matchAll(STATE)) {
     const stage = isName(sign, name, behind) ? stageOfState(name) : undefined
     if (stage !== undefined) found = stage

@@ -23,6 +23,7 @@ const ROWS = SYSTEM_ERRORS.map(([name, meaning, ...signs]) => ({ name, meaning, 
 
 /** Reads an operating system's words. `connecting` is true when the text is known to be about the TCP connect. */
 export function readSystemError(words: Words, connecting?: boolean): SystemError | undefined {
+  if (ELAPSED.test(words.raw)) return meant('timeout', 'system/elapsed', words.flat, connecting)
   for (const { name, meaning, signs } of ROWS) {
     if (holdsAny(words, signs))
       return meant(meaning, `system/${name}`, words.flat, connecting ?? isUnconnected(meaning, words))
@@ -38,6 +39,9 @@ export function readSystemError(words: Words, connecting?: boolean): SystemError
     ? meant('timeout', rule, words.flat, connecting ?? true)
     : meant(foreign.meaning, rule, words.flat, connecting ?? isUnconnected(foreign.meaning, words))
 }
+
+/** Tokio's error of a time that ran out, as Rust prints what a value is made of. */
+const ELAPSED = /\bElapsed\(\(\)\)/
 
 /** A time that ran out where the words say, in whatever tongue, that no connection came about. */
 function isUnconnected(meaning: SystemErrorRow[1], words: Words): true | undefined {

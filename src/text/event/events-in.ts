@@ -41,6 +41,10 @@ const NONE_AND_REST = new RegExp(
   'gi',
 )
 
+/** What the system says of an error without a number, behind the failure: `disconnected: Success`, `read failed: No error`. */
+const NO_ERROR =
+  /(?<=\b(?:disconnected|failed|failure|error|closed|lost|reset|eof|timeout|timed out|refused|connect|read|write|recv|send)(?:\(\))?:) (?:(?:great )?success|no error|undefined error: 0)\b/gi
+
 /** The heading of a list of changes. */
 const CHANGES = /^#{1,4} (?:fixed|added|changed|removed|bug ?fixes|features|improvements|changelog|release notes)\s*$/im
 
@@ -50,7 +54,7 @@ const CHANGES = /^#{1,4} (?:fixed|added|changed|removed|bug ?fixes|features|impr
  */
 export function eventsIn(text: string): string {
   if (CHANGES.test(text) || isCatalogue(text)) return ''
-  const some = text.replaceAll(NONE_AND_REST, '').replaceAll(NONE, '')
+  const some = text.replaceAll(NO_ERROR, '').replaceAll(NONE_AND_REST, '').replaceAll(NONE, '')
   const sentences = sentencesOf(some)
   const mended = countMended(sentences.map(({ text: sentence }) => sentence))
   const tongue = tongueOf(some)

@@ -39,6 +39,7 @@ const PRINTED = alternatives(
       /\b(?:following|these) (?:address|recipient)(?:es|s|\(e?s\))? (?:failed|had (?:delivery |permanent )?(?:problem|error|fatal))/,
     ownOfRelays:
       /\bkumomta internal: |\[internal\] \w|^(?:60\d )?not delivering to (?:previously|a user)|\bhas suppressed sending to\b/,
+    errorInBrackets: /\((?:error|fehler|erreur|errore|fout)(?: message)?: (?=\S{2,40} \S)/,
     panic: /\bpanicked at\b|^\W{0,4}fatal error\b/,
     commandOfPerl: /\bnet::cmd \(net::smtp\)|\[(?:\w{1,20}::){1,3}smtp\] (?:timeout|connection closed)/,
     levelOfPhp: /^php (?:warning|fatal error|notice)\b/,

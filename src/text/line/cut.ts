@@ -13,7 +13,7 @@ const WHEN = setOf(
 const ABRUPT = setOf('unexpected premature abrupt sudden early')
 /** What an end of the line does. */
 const LEFT = setOf(
-  'disconnected disconnects vanish vanished vanishes disappear disappeared disappears gone slammed slams slamming',
+  'disconnected disconnects hangup vanish vanished vanishes disappear disappeared disappears gone slammed slams slamming',
 )
 const LEFT_TWO = setOf(
   'hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
@@ -22,7 +22,7 @@ const LEFT_TWO = setOf(
 const HANG_UP = /^h[au]ng(?:s|ing)?-up$/
 /** What an end of the line does to the other. */
 const EXPELS = setOf(
-  'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected',
+  'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected resets',
 )
 const EXPELLED = setOf('disconnected dropped kicked booted thrown cut ejected')
 const BEING = setOf('get gets got getting are were am was being')
@@ -36,6 +36,8 @@ const ARTICLE = setOf('the our a')
 export function saysCut(tokens: readonly string[], named = false): boolean {
   return tokens.some((token, at) => {
     const next = tokens[at + 1] ?? ''
+    // `never closed` tells of a line that stands.
+    if (CUT.has(token) && tokens[at - 1] === 'never') return false
     if (CUT.has(token) && !(token === 'cut' && /^(?:an?|the)$/.test(tokens[at - 1] ?? ''))) {
       if (hasNear(tokens, at, isLine, NEAR)) return true
       // `ended by peer`, `lost the server`.
@@ -78,12 +80,12 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
     /^(?:peer|remote|server|socket|session)-(?:reset|closed?|lost|dropped|gone|aborted|disconnect(?:ed)?)$/.test(
       token,
     ) ||
-    (/^(?:disconnect(?:ed|ion)?|rst|eof|hangup)$/.test(token) &&
-      /^(?:result|outcome|status|event|reason|error|state|end|cause)$/.test(tokens[at - 1] ?? '')) ||
+    (/^disconnect(?:ed|ion)?$/.test(token) &&
+      /^(?:result|outcome|status|event|reason|error|state|end)$/.test(tokens[at - 1] ?? '')) ||
     // What was tried ended so; a state may be closed in peace.
-    (/^(?:closed|reset|dropped|lost|aborted)$/.test(token) &&
-      /^(?:result|outcome|error|cause)$/.test(tokens[at - 1] ?? '')) ||
-    (token === 'rst' && /^(?:abort|aborted|closed|ended)$/.test(tokens[at - 1] ?? '')) ||
+    (/^(?:closed|reset|dropped|aborted|eof|lost|rst|hangup)$/.test(token) &&
+      /^(?:result|outcome|rc|end|cause|error)$/.test(tokens[at - 1] ?? '')) ||
+    (token === 'rst' && /^(?:abort|aborted|closed|end|ended|reason|cause)$/.test(tokens[at - 1] ?? '')) ||
     (token === 'carrier' && [tokens[at - 1], tokens[at + 1]].some((word) => /^(?:lost|dropped|no)$/.test(word ?? '')))
   )
 }
@@ -132,7 +134,7 @@ function describing(tokens: readonly string[], at: number): string {
 }
 
 const SEGMENT =
-  /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(?:is|was) (?:a |an )?(FIN|RST)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen|comes?|came|arrive[sd]?)\b/
+  /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(?:peer|remote|server|host|unexpected)(?:'s)? (FIN|RST)\b|\b(?:is|was) (?:a |an )?(FIN|RST)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen|comes?|came|arrive[sd]?)\b/
 
 /** The segment that ended the line, where somebody names it: `peer sent FIN`, `RST received`. */
 export function namedSegment(raw: string): 'fin' | 'rst' | undefined {

@@ -62,7 +62,7 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
 }
 
 const AT_ONCE =
-  / (?:immediately|instantly|at once|abruptly|straight (?:after|away)|straightaway|right (?:after|away)|directly (?:after|behind)|as soon as|the moment) /
+  / (?:immediately|instantly|at once|abruptly|straight (?:after|away)|straightaway|right (?:after|away)|directly (?:after|behind)|as soon as|the moment|without (?:a|another) word) /
 
 /** Whoever misses an answer to these had connected, whatever the program calls it. */
 const OF_THE_DIALOGUE = / (?:banner|greeting|220|ehlo|helo|starttls|auth|mail from|rcpt|data|command|dot|quit) /
@@ -80,7 +80,9 @@ function isEmpty(flat: string): boolean {
 
 /** An I/O error is the disk's as well, unless the words are of a session. */
 function isBroken(flat: string, named: boolean): boolean {
-  return (named && / (?:i\/o|input\/output|io) error/.test(flat)) || / (?:network|socket) i\/o error/.test(flat)
+  return (
+    (named && / (?:(?:i\/o|input\/output|io) error|ioerror )/.test(flat)) || / (?:network|socket) i\/o error/.test(flat)
+  )
 }
 
 function couldNotPass(tokens: readonly string[]): boolean {

@@ -8,8 +8,9 @@ const REFUSES = setOf('rejects reject rejected rejecting refuses refuse refused 
 const NOBODY = setOf('nothing no not nobody isn none never cannot couldn can')
 const REACHED = setOf('contacted reached')
 const ABANDONED =
-  / (?:abandoned|never complete|not complete|incomplete|gave up|given up|expired|ran out|took too long|overdue)/
-const ATTEMPT = / (?:attempts? to connect|connect(?:ion)? (?:attempt|request)s?|trying \d{1,3}(?:\.\d{1,3}){3}\S{0,5}) /
+  / (?:abandoned|never complete|not complete|incomplete|gave up|given up|expired|ran out|took too long|overdue|then nothing)/
+const ATTEMPT =
+  / (?:attempts? to connect|tcp (?:active )?open|connect(?:ion)? (?:attempt|request)s?|trying \d{1,3}(?:\.\d{1,3}){3}\S{0,5}) /
 
 /** True when the words speak of the attempt to connect. */
 export function speaksOfAttempt(flat: string): boolean {
@@ -56,6 +57,8 @@ function isSaidSo(token: string, before: readonly string[]): boolean {
     : before.slice(-2).some((word) => /^(?:not|isn|aren|wasn|never)$/.test(word))
 }
 
+const HOST = /^(?:[\w-]{1,63}\.){2,8}[a-z]{2,24}(?::\d{2,5})?$/
+
 const SYN = /^syns?$/
 
 function unreachedAt(tokens: readonly string[], at: number, token: string, flat: string): LineEnd | undefined {
@@ -68,13 +71,24 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     return refused('unheeded')
   if (REFUSES.has(token) && (/^(?:tcp|connections)$/.test(behind[0] ?? '') || isConnectionTo(behind)))
     return refused('refused')
+  // `rejecting SYN`, `refused port 587`.
+  if (REFUSES.has(token) && (SYN.test(behind[0] ?? '') || (behind[0] === 'port' && /^\d{2,5}$/.test(behind[1] ?? ''))))
+    return refused('refused')
+  // `the route to mx.example.org is down`, `routing failure towards 192.0.2.1`.
+  if (
+    /^rout(?:e|ing)$/.test(token) &&
+    behind.slice(0, 5).some((word) => /^(?:down|broken|gone|lost|withdrawn|failure|error)$/.test(word)) &&
+    behind.slice(0, 5).some((word) => isAgent(word))
+  )
+    return { symptom: 'connect.unreachable', rule: 'line/pathless' }
   // `port 587 refuses us`.
   if (REFUSES.has(token) && before.includes('port') && /^(?:us|me|our|my|everything|all)?$/.test(behind[0] ?? ''))
     return refused('refused')
   // `connections to mx.example.org:587 get refused`.
   if (token === 'refused' && BEING.has(before.at(-1) ?? '') && before.some((word) => /^connections?$/.test(word)))
     return refused('refused')
-  if (PATHWAY.has(token) && tokens[at - 1] === 'no' && tokens[at + 1] === 'to')
+  // `no route: mx.example.org`.
+  if (PATHWAY.has(token) && tokens[at - 1] === 'no' && (tokens[at + 1] === 'to' || HOST.test(tokens[at + 1] ?? '')))
     return { symptom: 'connect.unreachable', rule: 'line/pathless' }
   // `no route from our data centre to their mail host`.
   if (
@@ -92,6 +106,13 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     isPort(behind)
   )
     return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `no MX answered`.
+  if (
+    /^(?:answered|answers|picked)$/.test(token) &&
+    before.slice(-3).includes('no') &&
+    /^(?:mx|mxs|servers?|hosts?|exchangers?)$/.test(before.at(-1) ?? '')
+  )
+    return { symptom: 'connect.failed', rule: 'line/unreached' }
   if (/^accept(?:s|ing)?$/.test(token) && /^(?:connections|connects)$/.test(behind[0] ?? '') && before.some(isNoMore))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   // `never established: connection rejected`.
@@ -101,6 +122,15 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     / connection (?:was |is )?(?:rejected|refused) /.test(flat)
   )
     return refused('refused')
+  // `no TCP connection within 15 s`.
+  if (
+    token === 'connection' &&
+    /^(?:no|tcp)$/.test(before.at(-1) ?? '') &&
+    before.slice(-2).includes('no') &&
+    /^(?:within|in|after)$/.test(behind[0] ?? '') &&
+    /^\d/.test(behind[1] ?? '')
+  )
+    return unheard()
   // `the peer does not answer to SYN`.
   if (
     SYN.test(token) &&
@@ -120,7 +150,7 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `the SYN goes out, nothing comes back`, `SYN sent 5 times, no answer`.
   if (
     SYN.test(token) &&
-    / (?:nothing|nobody|silence|(?:no|without) (?:answer|reply|response)) /.test(
+    / (?:nothing|nobody|silence|gave up|given up|(?:no|without) (?:answer|reply|response)) /.test(
       ` ${tokens.slice(at + 1, at + 10).join(' ')} `,
     )
   )

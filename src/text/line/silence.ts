@@ -3,7 +3,7 @@ import { isOfMail, setOf } from './things.ts'
 const LACKING = setOf('no not never without nothing neither didn doesn don won none stopped ceased stops stop isn wasn')
 const NEVER_CAME = setOf('no not never didn doesn')
 const CAME = setOf('received came comes arrived arrives sent seen shows showed appears appeared')
-const GREETING = setOf('greeting banner')
+const GREETING = setOf('greeting banner welcome')
 const IN_FORM = setOf('valid proper correct well-formed smtp-compliant read parse understand')
 const ANSWERED = setOf(
   'reply replies replied response responses respond responds responded answer answers answered ack acks acked acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
@@ -32,7 +32,20 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
       const before = tokens.slice(Math.max(0, at - 4), at)
       return before.some((word) => NEVER_CAME.has(word)) && !before.some((word) => IN_FORM.has(word))
     }
+    // `reset while our EHLO was pending` tells of an end.
+    if (
+      /^(?:pending|outstanding)$/.test(token) &&
+      tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:while|when|with)$/.test(word))
+    )
+      return false
     if (MUTE.has(token)) return isSpoken(at)
+    // `lets us wait`.
+    if (
+      token === 'wait' &&
+      /^(?:us|me)$/.test(tokens[at - 1] ?? '') &&
+      /^(?:lets?|makes?|made|kept|keeps)$/.test(tokens[at - 2] ?? '')
+    )
+      return isSpoken(at)
     // `closed after 300 s of inactivity` tells of an end.
     if (token === 'inactivity') return tokens[at - 1] !== 'of' && isSpoken(at)
     // `hung up` is an end, `hung` is none.
@@ -44,14 +57,14 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'word' && isLacking(tokens, at)) return isSpoken(at)
     // `the go-ahead never came`, `waited in vain`.
     if (
-      (HEARD.has(token) || COMPLETED.has(token)) &&
+      (HEARD.has(token) || COMPLETED.has(token) || token === 'closed') &&
       tokens[at - 1] === 'never' &&
       !/^(?:past|through|beyond|to|as|further|far)$/.test(tokens[at + 1] ?? '')
     )
       return isSpoken(at)
     if (
       /^(?:ignore|ignores|ignored|ignoring|swallows|swallowed)$/.test(token) &&
-      /^(?:our|us|my|me|the)$/.test(tokens[at + 1] ?? '')
+      /^(?:our|us|my|me|the|ehlo|helo|starttls|auth|rcpt|data|quit|dot)$/.test(tokens[at + 1] ?? '')
     )
       return isSpoken(at)
     if (/^wait(?:s|ed|ing)?$/.test(token) && tokens.slice(at + 1, at + 5).some((word) => ENDLESSLY.has(word)))
@@ -61,9 +74,15 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (/^(?:takes|took|needs|needed)$/.test(token) && ENDLESSLY.has(tokens[at + 1] ?? '')) return isSpoken(at)
     if (token === 'sits' && /^(?:there|idle)$/.test(tokens[at + 1] ?? '')) return isSpoken(at)
     if (token === 'vain' && tokens[at - 1] === 'in') return isSpoken(at)
-    // `no data for 900 s`.
-    if (token === 'data' && /^(?:no|without)$/.test(tokens[at - 1] ?? '') && tokens[at + 1] === 'for')
-      return isSpoken(at)
+    // `no data for 900 s`, `no bytes from 192.0.2.1 for 300s`.
+    if (/^(?:data|bytes?|octets?|packets?)$/.test(token) && /^(?:no|without)$/.test(tokens[at - 1] ?? ''))
+      if (tokens[at + 1] === 'for' || (tokens[at + 1] === 'from' && tokens[at + 3] === 'for')) return isSpoken(at)
+    // `no ServerHello in 20 s`.
+    if (token === 'serverhello' && isLacking(tokens, at)) return isSpoken(at)
+    // `quit talking`.
+    if (token === 'talking' && tokens[at - 1] === 'quit') return isSpoken(at)
+    // `no challenge received`.
+    if (token === 'challenge' && /^(?:no|never|without)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
     // `waited five minutes and got nothing`, `nothing came back`.
     if (token === 'nothing' && isHeard(tokens, at)) return isSpoken(at)
     // `response missing`.

@@ -28,7 +28,8 @@ export const ENHANCED_CODES: Readonly<Record<string, Symptom>> = {
   '3.5': 'system.remote',
   '4.1': 'connect.failed',
   '4.2': 'drop.lost',
-  '4.3': 'dns.tempfail',
+  // A directory or routing server failed, of which DNS is one (RFC 3463 §3.5).
+  '4.3': 'system.remote',
   '4.4': 'dns.nxdomain',
   '4.5': 'system.remote',
   '4.6': 'route.loop',

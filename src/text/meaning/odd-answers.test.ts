@@ -25,6 +25,16 @@ test.each<readonly [string, Symptom]>([
   ['552 กล่องจดหมายเต็ม', 'mailbox.full'],
   ['550 bob is inactive on this domain', 'recipient.disabled'],
   ['421 Closed for inactivity', 'reply.421.idletimeout'],
+  ['421 Connection torn down: client was mute for 120 seconds', 'reply.421.idletimeout'],
+  ['421 Timeout. Talk faster next time.', 'reply.421.idletimeout'],
+  ['421 mx.example.org SMTP session exceeds max duration', 'reply.421.idletimeout'],
+  ['421 4.4.2 read error on your connection, closing', 'reply.421.socketerror'],
+  ['421 go away, too many of you', 'reply.421.toomanyconn'],
+  ['421 HTTP requests not allowed', 'protocol.syntax'],
+  ['421 4.7.1 you already hold 20 sockets to us', 'reply.421.toomanyconn'],
+  // A directory failed (RFC 3463 §3.5); the words may say that it was DNS.
+  ['550 5.4.3 Directory lookup could not be completed', 'system.remote'],
+  ['451 4.4.3 the name servers of your domain do not answer us', 'dns.tempfail'],
   ['500 Error: (TimeoutError) timed out', 'system.remote'],
   [
     '450 4.1.7 <a@b.example>: Sender address rejected: unverified address: connect to mx.b.example[192.0.2.9]:25: Connection refused',

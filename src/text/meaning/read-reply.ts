@@ -54,7 +54,8 @@ function wordedReading(text: string, host: string | undefined): ReplyReading | u
   const code = reading?.reply?.code ?? 0
   if (reading === undefined || code < 400) return reading
   // A number that may be a count makes no reply of words that no reader knows.
-  if (readerOf(reading.rule) === 'nobody' && findReply(text)?.isCertain !== true) return reading
+  if (readerOf(reading.rule) === 'nobody' && findReply(text)?.isCertain !== true)
+    return reading.rule === 'code/500' ? { symptom: 'unknown', rule: 'none' } : reading
   const weighed = withSecondReading(reading, withoutSpeaker(ownReply(text)).text.replace(IN_REPLY_TO, ''))
   return weighed === reading ? reading : { ...weighed, symptom: announced(weighed.symptom, weighed.reply) }
 }
@@ -212,7 +213,7 @@ const ANNOUNCED: { readonly [S in Symptom]?: Symptom } = {
 }
 
 /** `421 timeout`, `421 Error: timed out`: whose silence it was is told by the code. */
-const SILENCE_ALONE = /^\s{0,4}421[ -](?:4\.\d{1,3}\.\d{1,3} )?(?:error: )?tim(?:e-?out|ed out)\W{0,4}$/i
+const SILENCE_ALONE = /^\s{0,4}421[ -](?:4\.\d{1,3}\.\d{1,3} )?(?:error: )?tim(?:e-?out|ed out)(?:\W{0,4}$|[.!] )/i
 
 /** A 421 announces that the line is about to be closed (RFC 5321 §3.8): the reason keeps its meaning under that name. */
 function announced(symptom: Symptom, reply: Reply | undefined): Symptom {

@@ -18,8 +18,8 @@ const GIVEN_UP = /\b(?:message|mail|delivery(?: time)?|time-?out|lifetime) (?:ha
 const TOLD = 0.4
 
 /** What is refused is a command that the server does not know (RFC 5321 §4.2.4), and no mail. */
-function isUnknownCommand({ symptom, reply }: ReplyReading): boolean {
-  return symptom === 'protocol.syntax' && (reply?.code === 500 || reply?.code === 502)
+function isUnknownCommand({ symptom, rule, reply }: ReplyReading): boolean {
+  return symptom === 'protocol.syntax' && (rule === 'message/http' || reply?.code === 500 || reply?.code === 502)
 }
 
 /**

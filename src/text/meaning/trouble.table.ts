@@ -36,7 +36,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
       'clos|exceed|idle|inactivi|inattivi|inativi|inaktivi|disconnect|bye|expired|command|timeout -|connection|waiting|input|session|too long|reading|timed out|error: timeout|quit|terminat',
     ],
     {
-      none: 'connection to |lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery|promise|query|queries|handler|worker| lock|rpc|storage|redis|mysql|postgres',
+      none: 'connection to |connect timed|connect timeout|lookup|dns|greylist|remote|backend|scanner|filter|upstream|contacting|database|callout|ldap|target|spam|recipient|policy|milter|mailbox|dropped|inactive user|verify|destination|virus|internal|content|rate|limit|verification|downstream|delivery|promise|query|queries|handler|worker| lock|rpc|storage|redis|mysql|postgres',
     },
   ),
   rule('dropped-idle', 'reply.421.idletimeout', ['connection dropped|dropped due', 'idle|inactiv'], {
@@ -47,8 +47,8 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'unheard',
     'reply.421.idletimeout',
     [
-      'nothing heard|heard nothing|not heard from you|no input|nothing received|received nothing|we waited|i waited|waited too long|waited long|have waited',
-      'from you|your|second|minute|command|input',
+      'nothing heard|heard nothing|not heard from you|no input|nothing received|received nothing|we waited|i waited|waited too long|waited long|have waited| mute| silent| silence|said nothing|sent nothing|say nothing|no activity|without activity|quiet for|kept quiet|keep quiet',
+      'from you| you |your|client|second|minute|command|input',
     ],
     { none: 'remote|backend|upstream|lookup|dns|database|milter|scanner|filter|policy|greylist|again' },
   ),
@@ -66,13 +66,13 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'time-limit',
     'reply.421.idletimeout',
     [
-      'time limit|timelimit|session time|session duration|connection duration|session lifetime|connection time|exceeded time|max time|max transaction time|exceeded the time',
+      'time limit|timelimit|session time|session duration|connection duration|session lifetime|connection time|exceeded time|max time|max transaction time|exceeded the time|max duration|maximum duration|session length|session age',
       'exceed|reached|limit|over|expired|too long',
     ],
     { none: 'time limit specified| 4.4.7 | 5.4.7 ' },
   ),
   rule('socketerror', 'reply.421.socketerror', [
-    'connection dropped|dropped due|on your socket|your socket|socketerror|socket error|connection reset|connectionreset|connection aborted|remote host closed|lost connection|lost input|connection lost|closed connection unexpectedly|unexpected disconnect',
+    'connection dropped|dropped due|on your socket|your socket|socketerror|socket error|connection reset|connectionreset|connection aborted|remote host closed|lost connection|lost input|connection lost|closed connection unexpectedly|unexpected disconnect|error on your connection|error on the connection|error on this connection|error on your session|error reading from your|error writing to your|error reading from client|error writing to client',
   ]),
   rule(
     'shutdown',
@@ -97,7 +97,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
   ),
   // Every 421 closes. That it closes says why only where nothing else is said.
   rule('closing', 'reply.421.shutdown', ['closing connection|closing the connection|bye|closing smtp|fermeture'], {
-    none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed| ip |command|error|wrong',
+    none: 'busy|timeout|timed out|too many|rate|exceed|block|spam|policy|reputation|refuse|idle|resources|load|limit|denied|banned|reject|errors|unusual|greylist|certificate|later|required|again|not in|not allowed|unable|cannot|failed| ip |command|error|wrong|overflow|unreachable|after|before|data',
   }),
 
   rule(
@@ -159,6 +159,8 @@ export const TROUBLE_RULES: readonly Rule[] = [
     ],
     { none: 'relay|to host' },
   ),
+  // x.4.3 is said of directories and of names (RFC 3463 §3.5).
+  rule('own-lookups-coded', 'dns.tempfail', ['4.4.3 ', ' dns | name server|nameserver|resolver']),
   // Whose name it looked for is not said.
   rule(
     'own-lookups',

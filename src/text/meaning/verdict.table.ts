@@ -7,6 +7,16 @@ import { REFUSED } from './verdict-words.ts'
  * servers, SPF and reverse names.
  */
 export const VERDICT_RULES: readonly Rule[] = [
+  // Whoever sends a web request speaks another protocol.
+  rule(
+    'http',
+    'protocol.syntax',
+    [
+      ' http request| http command| http method| http traffic| http get | http post | http client| http is not | http not | http protocol',
+      'not|reject|refus|detect|deni|clos|unsupported|invalid|error|bye|goodbye',
+    ],
+    { none: '://' },
+  ),
   rule(
     'virus-found',
     'content.virus',

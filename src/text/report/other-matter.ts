@@ -75,7 +75,7 @@ const OF_ANOTHER =
 
 /** FTP's words in replies of the same form, and HTTP's phrases for codes that mean other things in SMTP. */
 const OF_OTHER_REPLIES =
-  / (?:v?s?ftpd?|http|nginx|bad gateway|gateway time-?out|530 login incorrect|503 service unavailable|500 internal server error)\b| (?:control|data) connection | file unavailable | file status /
+  / (?:v?s?ftpd?|http(?! (?:requests?|commands?|methods?|traffic|protocol|get|post|clients?|is not|not) )|nginx|bad gateway|gateway time-?out|530 login incorrect|503 service unavailable|500 internal server error)\b| (?:control|data) connection | file unavailable | file status /
 
 /** OpenSSL's reason where a web browser speaks to a port of TLS, whatever serves there. */
 const HTTP_TO_US = /((?:ssl|tls)[^\n]{0,120}?)\bhttp[_ ]request\b/g

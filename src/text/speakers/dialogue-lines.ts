@@ -15,10 +15,10 @@ export type DialogueLine =
 // `<-- 250`, `<- 250`, `< 250`, `<** 550`, `<~ 250`, `S: 250`, `SERVER -> CLIENT: 250`, `,<,250`, `reply: b'250`, `recv: 250`, `<= 250`, `[<-] 250`.
 // Mutt sets the number of the socket before its mark: `4< 250`. Ruby's Net::SMTP points the other way: `-> "250`.
 const SERVER_MARK =
-  /(?:^|[\s\],)[])(?:\d{0,3}<{1,3}|<-{1,2}|<=|<~|<\*\*|s:|srv:|server:|server -> client:|server->client:|smtp -> from server:|recv:|received(?:\[\d{1,9}\])?:|response:|reply: b?['"]?|smtp<{1,2}|smtp << ?|in:|<,|->(?= "))[\s,"'\]]{0,3}([2345]\d\d)([- ]|$|\\r)(.*)$/i
+  /(?:^|[\s\],)[])(?:\d{0,3}<{1,3}|<-{1,2}|<=|<~|<\*\*|s:|srv:|server:|server -> client:|server->client:|smtp -> from server:|recv:|received(?:\[\d{1,9}\])?:|response:|reply: b?['"]?|smtp<{1,2}|smtp << ?|in:|read:|<,|->(?= "))[\s,"'\]]{0,3}([2345]\d\d)([- ]|$|\\r)(.*)$/i
 // `--> EHLO`, `-> EHLO`, `> EHLO`, ` ~> EHLO`, `C: EHLO`, `CLIENT -> SERVER: EHLO`, `,>,EHLO`, `send: 'ehlo`, `=> EHLO`, `[->] EHLO`, `4> EHLO`, `<- "EHLO`.
 const CLIENT_MARK =
-  /(?:^|[\s\],)[])(?:\d{0,3}>{1,3}|-{1,2}>|=>|~>|c:|client:|client -> server:|client->server:|send: b?['"]?|sent:|sending:|smtp>{1,2}|smtp >> ?|out:|>,|<-(?= "))[\s,"'\]]{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|bdat|rset|noop|quit|\.)(?=[\s:,"'\\<]|$)/i
+  /(?:^|[\s\],)[])(?:\d{0,3}>{1,3}|-{1,2}>|=>|~>|c:|client:|client -> server:|client->server:|send: b?['"]?|sent:|sending:|smtp>{1,2}|smtp >> ?|out:|wrote:|>,|<-(?= "))[\s,"'\]]{0,3}(ehlo|helo|lhlo|starttls|auth|mail from|rcpt to|data|bdat|rset|noop|quit|\.)(?=[\s:,"'\\<]|$)/i
 /** The mark of an answer, and nothing behind it; of marks that nothing but a session has. */
 const EMPTY_ANSWER = /(?:server -> client:|server->client:|\[<-\])\s{0,8}$/i
 /** nodemailer and Ruby's Net::SMTP show the message by its size once they have sent the whole of it. */

@@ -88,6 +88,13 @@ const SENTENCES = sentenceGrammar({
       name: 'unexpected',
       pattern: /unexpected (?:smtp )?(?:reply|response|answer)(?: from \S{1,200})?: ([245]\d\d[ -][^\n]{0,2000})/i,
     },
+    // Nagios calls a refusal in place of the greeting so.
+    {
+      name: 'invalid-response',
+      pattern:
+        /invalid smtp (?:response|reply|answer) (?:received )?(?:from host|from server)?: ?([45]\d\d[ -][^\n]{2,2000})/i,
+      stage: 'banner',
+    },
     { name: 'swaks', pattern: /<\*\*\s{1,2}([245]\d\d[\s\S]{0,2000})/ },
   ],
   sentences: [

@@ -14,6 +14,8 @@ const UNREACHED = new RegExp(
     String.raw`\bcan't connect to socks proxy\b`,
     String.raw`\bunable to tunnel through proxy\b`,
     String.raw`\bconnect tunnel failed\b`,
+    String.raw`\bproxy:? connect (?:to|for) \S{1,255}:? (?:was )?(?:refused|rejected|failed|denied|timed out)`,
+    String.raw`\bopen failed: (?:connect failed|administratively prohibited)`,
     String.raw`\bgeneralproxyerror\b|\bproxyconnectionerror\b|\bproxyprotocolexception\b`,
     String.raw`\bsocks5?(?:auth)?error: `,
     String.raw`\bsocketexception: socks ?: `,
@@ -28,7 +30,7 @@ const SILENT = /\btimed? ?out\b/i
 
 export const outboundProxy: Grammar = {
   name: 'outbound-proxy',
-  signs: ['proxy', 'socks', 'connect tunnel'],
+  signs: ['proxy', 'socks', 'connect tunnel', 'open failed: '],
   read(words) {
     const at = UNREACHED.exec(words.raw)
     // Of every program's proxy the words are the same.

@@ -75,6 +75,6 @@ export const PLAIN_REASONS = [
   rule('plain-fin', 'tls.handshake.eof', [' fin ', HELLO]),
   rule('plain-unanswered', 'tls.handshake.timeout', [
     'no serverhello|no server hello|handshake',
-    ' within |unfinished|never came|not finished|nothing came| hangs| stuck',
+    ' within |unfinished|never came|not finished|nothing came| hangs|handshake stuck|handshake is stuck|stuck in|stuck at|stuck during|stuck on',
   ]),
 ]

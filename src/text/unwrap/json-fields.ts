@@ -74,9 +74,12 @@ export function jsonFields(text: string): JsonFields | undefined {
   const first = Array.isArray(recipients) ? (recipients as readonly Json[])[0] : undefined
   const source = isRecord(first) ? first : parsed
   const response = isRecord(source['response']) ? source['response'] : undefined
-  const told = response === undefined ? words(source) : kumo(response)
+  // Mailgun's reason beside it is only a kind.
+  const status = find(parsed, 'delivery-status', 3)
+  const ofDelivery = isRecord(status) ? words(status) : undefined
+  const told = ofDelivery ?? (response === undefined ? words(source) : kumo(response))
   // Where a field only names a kind (Mailgun's `reason`), what happened stands further in.
-  const isSaid = told === undefined || (isOfMatter(told) && /\S\s+\S/.test(told))
+  const isSaid = told === undefined || ((ofDelivery !== undefined || isOfMatter(told)) && /\S\s+\S/.test(told))
   const core = isSaid ? told : (lineWithin(parsed) ?? told)
   if (core === undefined || core === '') return undefined
   const peer = isRecord(source['peer_address']) ? source['peer_address'] : undefined

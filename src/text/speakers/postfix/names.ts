@@ -43,6 +43,13 @@ export function names(words: Words): SpeakerReading | undefined {
     return { ...OURS, rule: 'postfix/no-dane', symptom: 'tls.policy.dane', stage: 'tls' }
   if (lower.includes('mail system configuration error'))
     return { ...OURS, rule: 'postfix/configuration', symptom: 'local.config' }
+  // local(8), virtual(8) and pickup's own tables, as the whole reason.
+  if (
+    /^\W{0,4}(?:(?:user|mailbox|alias|recipient|address) lookup (?:error|failure|problem)|alias database unavailable)\W{0,4}$/.test(
+      lower,
+    )
+  )
+    return { ...OURS, rule: 'postfix/own-lookup', symptom: 'local.config' }
   // qmgr(8) and trivial-rewrite(8), of a recipient that no server was asked about.
   if (lower.trim().replaceAll(/[()]/g, '') === 'bad address syntax')
     return { ...OURS, rule: 'postfix/address-syntax', symptom: 'protocol.syntax', stage: 'rcpt' }

@@ -11,8 +11,12 @@ const SERVICE =
 const TABLE =
   /(?:^|\n|\]: |\bpost[\w/-]{0,40}: )(?:warning|error|fatal): (?:\S{1,200} is unavailable\. |(?:\S{1,200} ){0,2}?)(?:dict_(?!nis_init: nis domain name not set)\w{1,40}|connect to (?:mysql|pgsql|ldap) server|\w{1,40} lookup failure|table lookup problem|[a-z]{2,12}:\S{1,200} lookup error for|open database |unsupported dictionary type)/
 
+/** cleanup(8), of a table that it could not ask. */
+const MAP_PROBLEM = /\b[a-z]\w{2,40}_maps (?:map )?lookup (?:problem|error) for /
+
 export function service(words: Words, hints: TextHints): SpeakerReading | undefined {
   const { lower } = words
+  if (MAP_PROBLEM.test(lower)) return { ...OURS, rule: 'postfix/table', symptom: 'local.config' }
   // Every program has tables.
   if (hints.software === 'postfix' && TABLE.test(lower))
     return { ...OURS, rule: 'postfix/table', symptom: 'local.config' }
