@@ -59,7 +59,7 @@ function firstOf(raw: string, methods: readonly (readonly [RegExp, Stage])[]): S
 }
 
 const PYTHON_FRAME =
-  /File "([^"\n]{1,300})", line \d{1,6}(?:, in ([\w<>.]{1,60}))?[ \t]{0,4}(?:\n(?!\s{0,8}File ")([^\n]{0,200}))?/g
+  /File "([^"\n]{1,300})", line \d{1,6}(?:, in ([\w<>.]{1,80}))?[ \t]{0,4}(?:\n(?!\s{0,8}File ")([^\n]{0,200}))?/g
 
 function pythonStage(raw: string): Stage | undefined {
   let best: Stage | undefined
@@ -83,6 +83,8 @@ function pythonFrame(file: string, method: string, source: string): Stage | unde
     return 'banner'
   // aiosmtplib: what it reads there is the answer to the command, before hands are shaken.
   if (library && method === 'start_tls' && source.includes('read_response')) return 'starttls'
+  // uvloop is compiled, and shows no source.
+  if (/\bsslproto\.pyx?$/.test(file) && /handshake/.test(method)) return 'tls'
   const line = PYTHON_LINES.find(([pattern]) => pattern.test(source))?.[1]
   // Handshakes and connects stand in the modules below too; a program's own `create_connection` may be to anything.
   if (

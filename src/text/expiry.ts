@@ -101,6 +101,7 @@ const REASONS = [
   'tls',
   'ssl',
   'certificate',
+  'cacert',
   'greeting',
   'route',
   'name',

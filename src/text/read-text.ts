@@ -131,12 +131,17 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }
     const named = spoken?.stage ?? stageOfGroup(spoken, read.symptom) ?? stageOfFrames(core) ?? stageFromWords(words)
     // What refuses TLS answers STARTTLS: no handshake came about. A server may say so of another command, and its client which.
-    const stage = read.symptom === 'tls.refused' && !ANSWERED_TO.test(core) ? 'starttls' : named
+    const isRefusal = read.symptom === 'tls.refused' && !ANSWERED_TO.test(core)
+    const stage = isRefusal || STARTTLS_REFUSED.test(words.flat) ? 'starttls' : named
+    // What answers STARTTLS with it has no TLS to give, whatever words it has (RFC 3207 §4).
+    const isUntls =
+      (stage === 'starttls' && read.symptom === 'system.remote' && read.reply?.code === 454) ||
+      (STARTTLS_REFUSED.test(words.flat) && /^(?:system\.remote|protocol\.syntax)$/.test(read.symptom))
     const whole: SpeakerReading = {
       ...(spoken === undefined && known.speaker !== 'peer' && saysExpired(words) && { expired: true }),
       ...base,
       rule: read.rule,
-      symptom: possibleAt(read, stage, peerText),
+      symptom: isUntls ? 'tls.refused' : possibleAt(read, stage, peerText),
       words: peerText,
       ...(read.instead !== undefined && { instead: read.instead }),
       ...(stage !== undefined && { stage }),
@@ -148,6 +153,10 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
 
 /** A code in front, and Postfix' note behind which command was answered: a server said the whole of it, whatever words it has. */
 const ANSWER = /^\s{0,4}[245]\d\d[ -][\s\S]{1,4000} \(in reply to [\w -]{2,40}\)\s{0,4}$/i
+
+/** Who tells of the answer says what was answered. */
+const STARTTLS_REFUSED =
+  / starttls (?:command )?(?:was |is |got |has been )?(?:rejected|refused|declined|turned down) (?:by |with )/
 
 /** Postfix tells which command was answered. */
 const ANSWERED_TO = /\(in reply to (?!starttls)/i
@@ -195,7 +204,7 @@ function knownPeer(core: string, hints: TextHints): boolean {
 
 /** Who waits for a reply is a client, and so is who tells of TCP: it is no reply, whatever code stands before it. */
 const AWAITING =
-  / wait(?:ing|ed) for (?:the |a |an )?(?:[\w-]{1,20} ){0,3}(?:reply|response|answer|greeting|banner|acknowledg\w{1,6}) | tcp (?:read|write|connect) error | (?:answered|answers|replied to|responded to) (?:our |the |its )?(?:client ?hello|handshake) /
+  / wait(?:ing|ed) for (?:the |a |an )?(?:[\w-]{1,20} ){0,3}(?:reply|response|answer|greeting|banner|acknowledg\w{1,6}) | (?:mta-)?sts policy (?:fetch|download|retrieval|lookup) | tcp (?:read|write|connect) error | (?:answered|answers|replied to|responded to) (?:our |the |its )?(?:client ?hello|handshake) /
 const FROM_CLIENT = / (?:client|your|sender) /
 
 function awaitsReply(words: Words, known: TextHints): boolean {

@@ -27,7 +27,7 @@ export const FORMS = {
   asks: /[?？]["'\s]{0,4}$/,
   /** A label in front of what is no report. */
   label:
-    /^[QA]: |^\s{0,8}(?:[-*] )?\[[ x]?\] |(?:\. ?){4,60}\d{1,4}$|^\W{0,4}(?:an? |the )?(?:abstract|poll|survey|quiz|flash ?card|(?:exam )?question \d|chapter \d|fig(?:ure)?\.? \d|agenda|minutes|acceptance criteria|user story|feature request|course outline|crossword|riddle|joke|haiku|talk|dry run|sandbox(?: mode)?|simulation|(?:our )?policy|note|hint|tip|reminder|(?:our )?faq|legend|usage|examples?|summary|background|changelog|release notes?|todo|fixme|table \d+|step \d+|test plan|troubleshooting|(?:what's )?new in \S{1,8})\b[^:\n]{0,30}[:.] /i,
+    /^[QA]: |^\s{0,8}(?:[-*] )?\[[ x]?\] |(?:\. ?){4,60}\d{1,4}$|^\W{0,4}(?:an? |the )?(?:abstract|poll|survey|quiz|flash ?card|(?:exam )?question \d|chapter \d|fig(?:ure)?\.? \d|agenda|minutes|acceptance criteria|user story|feature request|course outline|crossword|riddle|joke|haiku|talk|dry run|sandbox(?: mode)?|simulation|(?:our )?policy|note|hint|tip|reminder|(?:our )?faq|legend|usage|examples?(?!\.\w)|summary|background|changelog|release notes?|todo|fixme|table \d+|step \d+|test plan|troubleshooting|(?:what's )?new in \S{1,8})\b[^:\n]{0,30}[:.] /i,
   /** What is shown when something happens, in a text about that program. */
   announced:
     /^@?(?:raises?|throws?|returns?|emits?):? [A-Z]\w{2,40}:? (?:if|when)\b|\b(?:logs|displays|shows|prints|reports|writes|returns|see|get|gets) ["“'«„][^"”'»\n]{3,100}["”'»“],? (?:when|if|whenever|once)\b/i,

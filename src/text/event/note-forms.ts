@@ -12,8 +12,8 @@ const VERBS = [
   String.raw`set(?= \w+ to\b)`,
   'do not (?=report)',
 ].join('|')
-/** What it is done to: in `check failed`, `update error` and `connect timed out` the word is a noun. */
-const OBJECT = String.raw`(?=[a-z\x60"'$])(?!to\b|failed|error|timed|of\b|out\b|from\b|is\b|was\b|attempt|command|return code|time\b|timeout|limit)`
+/** What it is done to: in `check failed`, `update error` and `connect timed out` the word is a noun, and in `test mail fails`. */
+const OBJECT = String.raw`(?=[a-z\x60"'$])(?!(?!if\b|whether\b|wh\w{2,4}\b|how\b|that\b)(?:the )?[\w-]{2,20} (?:fails|failed)\b|to\b|failed|error|timed|of\b|out\b|from\b|is\b|was\b|attempt|command|return code|time\b|timeout|limit)`
 
 /** Notes on changes to a program: a version in front, a kind of change, the number of a request. */
 export const CHANGE = alternatives(

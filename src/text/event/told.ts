@@ -31,10 +31,19 @@ export function toldOf(statements: readonly Sentence[], text: string, tongue: To
     const isImagined = imagined !== -1 && place > imagined && !signs.includes('self')
     return { at, statement, weight: isImagined ? MOST_OF_ONE : weightOf(signs) }
   })
-  const all = weighed.reduce((sum, one) => sum + against(one), 0)
+  // What a form asks for beside the failure, its steps and what was expected, speaks against nothing.
+  const all = isTicket(text) ? 0 : weighed.reduce((sum, one) => sum + against(one), 0)
   return weighed
-    .filter((one) => one.weight + Math.max(MOST_OF_ALL, SHARE_OF_OTHERS * (all - against(one))) >= TELLS)
+    .filter((one) => one.weight + Math.max(MOST_OF_ALL, SHARE_OF_OTHERS * Math.min(0, all - against(one))) >= TELLS)
     .map(({ at }) => at)
+}
+
+/** The headings of a form in which a fault is reported. */
+const FORM =
+  /^\W{0,8}(?:describe the (?:bug|issue|problem)|bug description|steps to reproduce|to reproduce|how to reproduce|actual (?:behaviou?r|result)s?|expected (?:behaviou?r|result)s?|current behaviou?r|what happened|what did you (?:do|expect to happen)|relevant log output|environment)\W{0,8}$/gim
+
+function isTicket(text: string): boolean {
+  return (text.match(FORM)?.length ?? 0) >= 2
 }
 
 /** What a statement speaks against the others. Who has met something asks, too. */

@@ -84,10 +84,16 @@ export const ACCESS_RULES: readonly Rule[] = [
     'tls.cert.clientrequired',
     [
       'certificate',
-      'client certificate|require|not present|n t present|must present|to present|no certificate|provide|must',
+      'client certificate|require|not present|n t present|must present|to present|no certificate|provide |provided|must',
     ],
     { none: 'name|valid|verif|expired|start tls|configured| loaded|not load| found', stage: 'mail' },
   ),
+  // A service that sends says of a server what that one showed it; who receives would say `client`, or `your`.
+  rule('certificate-of-receiver', 'tls.cert.expired', [
+    'certificate',
+    'receiving server|receiving mail server|recipient server|recipient s server|recipient s mail|destination server|remote server|remote mail server|receiving host|destination host',
+    ' expired',
+  ]),
   rule(
     'certificate',
     'tls.cert.rejected',

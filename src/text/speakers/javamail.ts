@@ -69,6 +69,25 @@ export const java = sentenceGrammar({
       ],
       { stage: 'tls', ended: 'rst' },
     ),
+    // Whoever throws an exception of SSL had a connection.
+    sentence(
+      'secured-reset',
+      'tls.handshake.reset',
+      [
+        'could not connect to smtp host|couldn t connect to host',
+        'sslexception connection reset|sslexception: connection reset|sslhandshakeexception connection reset|sslexception broken pipe',
+      ],
+      { stage: 'tls', ended: 'rst' },
+    ),
+    sentence(
+      'secured-timeout',
+      'tls.handshake.timeout',
+      [
+        'could not connect to smtp host|couldn t connect to host',
+        'sslexception read timed out|sslhandshakeexception read timed out|sslprotocolexception read timed out',
+      ],
+      { stage: 'tls', ended: 'silence' },
+    ),
     // Android's Conscrypt.
     sentence('aborted-reset', 'tls.handshake.reset', ['handshake aborted', 'connection reset|broken pipe'], {
       stage: 'tls',

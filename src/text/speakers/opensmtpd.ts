@@ -39,7 +39,7 @@ const SIGNS = [
 /** What ioev.c and libtls say behind `IO Error: ` and `io-error: `. */
 const REASON = /\bio[ -]error: ([^\n]{1,400})/i
 const OF_THE_HANDSHAKE =
-  /^(?:handshake failed|certificate verification failed|name \S{1,255} not present in|ssl verification)/i
+  /^(?:handshake failed|tls handshake|certificate verification failed|name \S{1,255} not present in|ssl verification)/i
 
 /** OpenSMTPD's mta session and queue texts (smtp/mta_session.c, mta.c, smtp_client.c). */
 export const opensmtpd: Grammar = {
@@ -65,11 +65,14 @@ export const opensmtpd: Grammar = {
   },
 }
 
+/** What a stack names, an alert among them, it names of the handshake. */
+const NAMED = /^tls\/(?:alert-|named\/)/
+
 /** How a line ended may be told of the session after the handshake, too; what TLS minds is of the handshake. */
 function isOfHandshake(reason: string): boolean {
   if (OF_THE_HANDSHAKE.test(reason)) return true
   const tls = readTls(wordsOf(reason))
-  return tls?.says === 'why' || tls?.says === 'check'
+  return tls?.says === 'why' || tls?.says === 'check' || (tls !== undefined && NAMED.test(tls.rule))
 }
 
 const SENTENCES = sentenceGrammar({

@@ -156,6 +156,8 @@ export const php = sentenceGrammar({
       },
     ),
     sentence('handshake-timeout', 'tls.handshake.timeout', ['handshake timed out'], { stage: 'tls', ended: 'silence' }),
+    // GnuTLS', of the server's certificate.
+    sentence('peer', 'tls.cert.untrusted', ['could not authenticate peer'], { stage: 'tls' }),
     sentence('authenticate', 'auth.failed', ['smtp error could not authenticate|could not authenticate'], {
       stage: 'auth',
     }),

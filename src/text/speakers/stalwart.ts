@@ -18,6 +18,10 @@ const NOT_THERE = /-not-found$/
 const TLS_FAILED =
   /\breceived fatal alert: \w{1,60}|\binvalid peer certificate: [^\n"]{1,200}|\bpeer (?:is incompatible|misbehaved): [^\n"]{1,200}|\btls handshake eof\b/
 const CODE = /\b(?:code|responsecode)"?\s?[=:]\s?"?([245]\d\d)\b/i
+/** Beside the details, which may be the answer to STARTTLS. */
+const CAUSE = /\b(?:reason|causedby)"?\s?[=:]\s?"?([^\n]{1,2000})/i
+/** How long it took. */
+const LAST_FIELD = /,? elapsed\s?[=:][^\n]{0,40}/i
 const DETAILS = /\b(?:details|reason|response|message|causedby)"?\s?[=:]\s?"?([^\n]{1,2000})/i
 
 /** Stalwart's tracer lines: `… Description (delivery.rcpt-to-rejected) key = value, …`, as text or JSON. */
@@ -49,10 +53,12 @@ export const stalwart: Grammar = {
     // Without a reply's code it is the line that broke at this stage.
     const broke =
       kind === 'error' || /^"?(?:i\/o error|connection (?:timeout|error)|unparseable smtp reply)/i.test(details)
-    if ((kind === 'said' && !broke) || (kind === 'error' && code !== undefined))
+    if ((kind === 'said' && !broke) || (kind === 'error' && code !== undefined && !code.startsWith('2')))
       return { ...base, voice: 'peer', speaker: 'peer', said: code === undefined ? details : `${code} ${details}` }
     if (kind !== 'error' && kind !== 'said') return { ...base, speaker: 'us', symptom: kind }
-    const inner = wordsOf(stage === 'tls' ? `tls handshake ${details}` : details)
+    const inner = wordsOf(
+      stage === 'tls' ? `tls handshake ${(CAUSE.exec(words.raw)?.[1] ?? details).replace(LAST_FIELD, '')}` : details,
+    )
     // The name is there, or is not asked for here, and has no such record.
     if (stage === 'dns' && /record not found/i.test(details))
       return { ...base, speaker: 'us', symptom: name.includes('mx') ? 'dns.nomx' : 'dns.nxdomain' }

@@ -1,6 +1,7 @@
 import { withoutSettings } from '../report/unreal.ts'
 import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
+import { withoutTlsSettings } from './settings.ts'
 import { saysStood } from './statements.ts'
 
 /** `../ssl/record/methods/tlsany_meth.c:77:`: where in its source the stack noticed the failure. */
@@ -24,6 +25,9 @@ const AEAD_SUITE = /\bAEAD(?=-[A-Z\d]{3,12}-[A-Z\d]{2,10}-SHA\d{3}\b)/g
 const EVERY_COMPLAINT =
   /^(?=[^\n]{0,2000}\bnot yet valid certificate\b)(?=[^\n]{0,2000}\buses expired certificate\b)[^\n]{0,4000}$/gim
 
+/** A method of .NET's `SslState` that tells the peer, whatever it tells. */
+const RESET_SIGNAL = /\bStartSendAuthResetSignal\b/g
+
 /** What a sender does next, without TLS: nobody spoke in the clear for that. */
 const GOES_ON_BARE =
   /\b(?:(?:re)?try(?:ing)?(?: again)?|fall(?:ing|s)? ?back|continu(?:e|es|ing)|proceed(?:s|ing)?|downgrad(?:e|es|ing)|deliver(?:s|ing)?|sending|going on) (?:in|to|with|over|using|as) (?:the )?(?:clear(?: ?text)?|plain(?: ?text)?)\b/gi
@@ -31,12 +35,13 @@ const GOES_ON_BARE =
 /** The words without what TLS stacks print beside them: names in their source, what stood in the certificate, the sheet of a session. */
 export function withoutAsides(words: Words): Words {
   const { raw } = words
-  const plain = withoutSheet(raw)
+  const plain = withoutTlsSettings(withoutSheet(raw))
     .replace(OPENSSL_FUNCTION, '$1:')
     .replace(SOURCE_PLACE, (place) => (OF_CONSTANT.test(place) ? place.replace(/\.\w{1,4}:\d+:?$/, ' ') : ':'))
     .replace(VALIDITY, '')
     .replace(EVERY_COMPLAINT, '')
     .replace(AEAD_SUITE, 'TLS')
+    .replace(RESET_SIGNAL, '')
     .replace(GOES_ON_BARE, '')
   return withoutSettings(plain === raw ? words : wordsOf(plain))
 }

@@ -8,7 +8,7 @@ export const CERTIFICATE_WORDS = [
     'tls.cert.untrusted',
     [
       ' crl |:crl | crls |revocation list|revocation data|ocsp|certificate status',
-      'expired|not yet valid|unable to get|not found|missing|no |old|out of date|out-of-date|superseded|invalid|unreliable|fail|revoked|unknown|not available|rejected|refused|requires a signature|not authorized',
+      'expired|not yet valid|unable to get|not found|missing|no |old|out of date|out-of-date|superseded|invalid|unreliable|fail|revoked|unknown|not available|not be fetched|could not fetch|rejected|refused|requires a signature|not authorized',
     ],
     { none: 'crlfile|crl file|e.g crl|handshake message|not sent|not requested|no ocsp stapling response' },
   ),
@@ -20,13 +20,13 @@ export const CERTIFICATE_WORDS = [
     'tls.cert.expired',
     ['certificate|cert ', ' expir| ran out| run out| lapsed| no longer valid'],
     // A date to come.
-    { none: ' expires on | expires in | expires at | expiring ' },
+    { none: ' expires on | expires in | expires at | expiring |message expired|mail expired' },
   ),
   rule(
     'cert-purpose',
     'tls.cert.purpose',
     [
-      'usage does not match|requested usage|usage constraints| key use |incompatible key usage|purpose|not designated for use|key usage|keyusage|ext key use|invalid ca certificate|not approved for application|for server authentication|inadequate cert type',
+      'usage does not match|requested usage|usage constraints| key use |for clients only|only for clients| clientauth| client auth only|incompatible key usage|purpose|not designated for use|key usage|keyusage|ext key use|invalid ca certificate|not approved for application|for server authentication|inadequate cert type',
     ],
     { none: 'general purpose' },
   ),
@@ -37,7 +37,7 @@ export const CERTIFICATE_WORDS = [
     'empty|unknown subject|invalid subject|unsupported subject',
   ]),
   rule('cert-name', 'tls.cert.name', [
-    'no san entry|san entry for|no san for|no san matches|ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|certificate not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|certificate for another name|certificate for a different name|certificate for the wrong name|certificate for another host|certificate for a different host|certificate is for|certificate was issued for|cert_name|no certificate subject matched|not specified in certificate|no name in certificate|common name in certificate|common name from peer|certificate common name|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|subject checks failed|hostname check fail|hostname check failed',
+    'no san entry|san entry for|no san for|no san matches|ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|certificate not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|names in the server certificate|names of the certificate|names of the server certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|presented the certificate of|presents the certificate of|sent the certificate of|sends the certificate of|shows the certificate of|showed the certificate of|certificate only lists|certificate lists only|certificate says|cert says|certificate of another|certificate that belongs to another|certificate for another name|certificate for a different name|certificate for the wrong name|certificate for another host|certificate for a different host|certificate is for|certificate was issued for|cert_name|no certificate subject matched|not specified in certificate|no name in certificate|common name in certificate|common name from peer|certificate common name|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|subject checks failed|hostname check fail|hostname check failed',
   ]),
   rule(
     'cert-name-2',
@@ -59,16 +59,23 @@ export const CERTIFICATE_WORDS = [
     ],
     { none: 'private key|public key| bits' },
   ),
+  // Go's sentence. What else stands beside it may be of an e-mail address.
+  rule('cert-name-valid', 'tls.cert.name', ['certificate is valid for |certificate only valid for ', ' not ']),
   rule('cert-name-issued', 'tls.cert.name', [
     'certificate|cert ',
     'issued to|issued for|made out to',
     ' not to | not for | but not | instead ',
   ]),
-  rule('cert-name-5', 'tls.cert.name', [' cn | common name| san |subject name', 't match|mismatch|differs|instead of']),
+  rule('cert-name-5', 'tls.cert.name', [
+    ' cn | common name| san |subject name',
+    't match|mismatch|differs|instead of|no longer in|missing from',
+  ]),
   // Python's ssl, before 3.7 without the name of its exception.
   rule('cert-name-6', 'tls.cert.name', ['hostname ', ' doesn t match '], { none: 'helo|ehlo|reverse| ptr |rdns' }),
   rule('cert-name-3', 'tls.cert.name', ['hostname|host name', 'not verified|unverified']),
-  rule('cert-selfsigned', 'tls.cert.selfsigned', ['self-signed|self signed|selfsigned|depth zero']),
+  rule('cert-selfsigned', 'tls.cert.selfsigned', [
+    'self-signed|self signed|selfsigned|depth zero|self-made cert|self-generated cert|self-issued cert|home-made cert|snakeoil cert|certificate snakeoil',
+  ]),
   rule('cert-rejected', 'tls.cert.rejected', ['blacklisted certificate']),
   rule('cert-untrusted', 'tls.cert.untrusted', [
     'rejected by cert|asn sig error|issuer check |isn t trusted|aren t trusted|revoked|critical extension|unsupported certificate|issuer is not recogni|peer not authenticated|peerunverified|revocation function|revocation status|check revocation|local issuer|first certificate|get issuer|untrusted issuer|unknown authority|unknownissuer|unknown issuer|path building failed|path validation failed|failed to verify certificate|certification path|untrustedroot|untrusted root|root authority|80090325|80090327|signer is unknown|no signer|issuer is unknown|unknown root|certificate chain|chainerrors|partial chain|partialchain|trust anchor|not trusted|certificate verification|ssl verify failed|tls verify failed|peer verify failed|verify error|untrusted cert|unknown ca|certunknown|certificate is untrusted|certificate unknown|certificate validation fail|could not be verified|not verified|invalid certificate|certificate invalid|certificate not valid |certificate is invalid|certificate error|validation procedure|validation error|certificate problem|bad certificate|invalidcertificate|unabletoget',
@@ -84,7 +91,7 @@ export const CERTIFICATE_WORDS = [
     [
       'certificate|cert |root ca | ca of the| s ca |issuing ca',
       'verif|validat|trust|signed|authorized to sign',
-      'unable|could not|couldn t|cannot|can t|fail|not |nobody|no one|error|problem|invalid|never',
+      'unable|could not|couldn t|cannot|can t|fail|not |nobody|no one|error|problem|invalid|never|no server certificate|no certificate can',
     ],
     // Erlang says so of a client that verifies nobody, and goes on.
     { none: 'client certificate|authenticity is not established| bits |security level' },
@@ -93,10 +100,12 @@ export const CERTIFICATE_WORDS = [
     'invalid peer certificate|parsing certificate|processing certificate data|tls certificate info|chain too long|not a ca |not permitted to issue|decoding ssl/tls certificate|decoding certificate|decode certificate|certificate check failed|certificate signature failure|certificate s signature|crl s |certificate failure for|rejected peer certificate|not found in local repository|error in the certificate|error in certificate|certificate error|time fields of certificate|parse certificate|authenticate peer|verification of our peer|authenticate the peer|authenticate server|peer certificate or ssh remote key was not ok|be authenticated with|invalid chain|cert untrusted|issuer not found|extract the public key|locate peer certificate|basic constraint|no trust anchor|no trusted cert|chain was empty|server identity',
   ]),
   rule('root-missing', 'tls.cert.untrusted', [
-    'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of',
-    'missing|not in |not found|unknown|no such|lack|absent|not contain',
+    'root ca |trust store|truststore|root certificate|ca bundle|ca file|ca list|ca store|issuer of|issuing ca |signing ca ',
+    'missing|not in |not found|unknown|not known|no such|lack|absent|not contain| is empty| are empty',
   ]),
   // Qt: `The issuer certificate of a locally looked up certificate could not be found`.
+  // Apple's verifier, asked by Go, with no more than its number.
+  rule('osstatus', 'tls.cert.untrusted', ['x509', ' osstatus ']),
   rule('issuer-missing', 'tls.cert.untrusted', [
     'issuer certificate|issuing certificate',
     'not be found|not found|missing',

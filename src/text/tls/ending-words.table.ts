@@ -33,7 +33,7 @@ export const ENDING_WORDS = [
   rule('library-failure', 'tls.handshake.alert', ['failure in ssl library']),
   rule('pull', 'tls.handshake.reset', ['error in the pull function|error in the push function']),
   rule('eof', 'tls.handshake.eof', [
-    'unexpected eof|short read|stream truncated|truncated stream|connection truncated|unclean shutdown|closed channel|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|eof was observed|violates the protocol|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|underlying transport|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly| socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection ended|indicated an eof|vanished|went away|disconnect|terminated|end of file',
+    'unexpected eof|short read|stream truncated|truncated stream|connection truncated|unclean shutdown|closed channel|failed to receive handshake|unexpected length|unexpected-eof|handshake eof|eof during|eof occurred|eof in violation|eof was observed|violates the protocol|premature close|connection during handshake|handshake aborted|handshake was aborted|aborted the handshake|connection abort|peer closed|underlying transport|closed by peer|remote host closed|closed connection during|closed unexpectedly|handshake error: eof|lost connection|premature eof|connection closed|connection was closed|abruptly| socketerror|error syscall|returned 5 errno 0|syscall returned 5|zero return|unexpected end|close notify|going to be closed|hang up|hung up|closed the connection|connection ended|indicated an eof|vanished|went away|disconnect|terminated|end of file| cut off | cut short | broken off | breaks off | broke off ',
   ]),
   rule('eof-word', 'tls.handshake.eof', ['handshake|ssl|tls', ': eof']),
 
@@ -55,6 +55,10 @@ export const ENDING_WORDS = [
   rule('starttls-rfc', 'tls.refused', ['rfc 2487|rfc 3207|rfc2487|rfc3207', 'not |violat']),
   rule('handshake-message', 'tls.handshake.alert', ['handshake message|handshake record|handshake packet']),
   // What our own library cannot do, nobody asked of the peer.
+  rule('own-fips', 'tls.local.config', ['fips', 'forbid|not allow|disallow|disabled|not permit']),
+  rule('own-provider', 'tls.local.config', [
+    'no tls provider|no ssl provider|no tls backend|no ssl backend|no tls implementation|no crypto provider',
+  ]),
   rule('own-library', 'tls.local.config', [
     'not supported by|not supported for|unsupported by|not available in|missing from',
     'this openssl|this tls|this ssl|tls library|ssl library|this build|this installation',
@@ -64,7 +68,7 @@ export const ENDING_WORDS = [
     'tls.required',
     [
       'starttls| tls |encryption|encrypted| ssl |ssl-secured|tls-secured|secure connection',
-      'required|must issue|must use|requires|mandatory|not support secure|need to|not offered|not support|not appear to support|not offer|didn t advertise|doesn t advertise|doesn t support|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
+      'required|compulsory|obligatory|must issue|must use|requires|mandatory|not support secure|need to|not offered|not support|not appear to support|not offer|didn t advertise|doesn t advertise|doesn t support|not advertis|unavailable|tls unsupported|tls is unsupported|not available|doesn t offer|without encryption|only accept|too weak',
     ],
     {
       none: 'temporar|local problem|local error|454|refused to start|compression|handshake fail| ssl - | tls extension|required cipher|required key|required digest|requested data|base64|oid is not|fingerprint is not|certificate type|channel binding|pkcs #11|internal error',
@@ -143,7 +147,7 @@ export const ENDING_WORDS = [
     'handshake error |handshake failure |handshake failed |handshake fails ',
   ]),
   rule('failed-bare', 'tls.handshake.alert', [
-    ' tls failed | ssl failed | ssl accept fail| ssl connect fail| ssl accept attempt failed| ssl operation failed | in ssl accept | in ssl connect |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304|ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
+    ' tls failed | ssl failed | ssl accept fail| ssl connect fail| ssl accept attempt failed| ssl operation failed | in ssl accept | in ssl connect |:tls failed |fatal ssl error|fatal tls error|tls authentication error|ssl authentication error|tls authentication fail|ssl authentication fail|local security authority|80090304| ssl connect returned | ssl accept returned |ssl connect:error |ssl connect:failed |ssl accept:error |ssl accept:failed ',
   ]),
   rule('local-config', 'tls.local.config', [
     'tls|ssl',

@@ -4,11 +4,11 @@ import { rule } from '../rule.ts'
 export const OWN_WORDS = [
   // The key that we hold, and the certificate that we would show.
   rule('own-key', 'tls.local.config', [
-    'not belong together|not belong to each|error while reading file|given key do not match|key values mismatch|key does not match|certificate does not match key|does not match next certificate|certificate does not match the key|certificate does not match the private|certificate doesn t match the private|private key in key database|private key mismatch|wrong private key',
+    'not belong together|not fit each other|not fit together|not belong to each|error while reading file|given key do not match|key values mismatch|key does not match|certificate does not match key|does not match next certificate|certificate does not match the key|certificate does not match the private|certificate doesn t match the private|private key in key database|private key mismatch|wrong private key',
   ]),
   // Erlang refuses an option of its own.
   rule('own-option', 'tls.local.config', [
-    'options :incompatible|options :cacert|options cacert|options :certfile|options certfile',
+    'options :incompatible|options incompatible |options :cacert|options cacert|options :certfile|options certfile',
   ]),
   // SChannel's event 36871 in translation.
   rule('own-credentials-made', 'tls.local.config', ['creating the client credentials|creating the server credentials']),
@@ -48,14 +48,14 @@ export const OWN_WORDS = [
     'own-priorities',
     'tls.local.ciphers',
     [
-      'priority string|priority cache|priority set|tls priorities|ssl priorities|cipher string|cipher list',
-      'error|invalid|syntax|cannot|fail',
+      'require ciphers|priority string|priority cache|priority set|tls priorities|ssl priorities|cipher string|cipher list',
+      'error|invalid|syntax|cannot|fail|typo|no suite',
     ],
     { none: 'received cipher' },
   ),
   rule('own-versions', 'tls.local.config', [
     'protocol version|minimum version|maximum version|minversion|ssl version|tls version|ssl protocol |min protocol|max protocol|tls-protos',
-    'specified, using|setting |option |specified using|is not a valid|not valid min|not valid max|conflicts with|unknown value',
+    'specified, using|setting |option |specified using|is not a valid|bad value|invalid value|illegal value|not valid min|not valid max|conflicts with|unknown value',
   ]),
   // A client that begins with TLS and asks for it once more.
   rule('own-twice', 'tls.local.config', [

@@ -57,6 +57,12 @@ const CONSEQUENCES: ReadonlySet<string> = new Set([
   'waiting',
 ])
 
+/** Rules by whose words no handshake came about: no TLS was asked for, offered or begun. */
+const OF_NO_HANDSHAKE: ReadonlySet<string> = new Set(['required', 'refused', 'not-started', 'not-found'])
+/** What is said of a handshake by the stack that shakes hands, or of an attempt at one: what it finds unsupported or required is its own matter. */
+const SHAKEN =
+  /sslhandshakeexception|sslprotocolexception| could not convert socket to tls | tls library problem | ssl (?:connect|accept) error (?:to|from) | [a-z\d ]{2,24} routines:| perform(?:ing|s)? (?:the |an? )?(?:ssl\/|tls\/)?(?:ssl|tls) handshake /
+
 /** Reads one statement: the peer's alert, the reason that a stack gives, our own alert, or how the handshake ended. */
 export function readStatement(words: Words): TlsReading | undefined {
   const plain = readReason(words) ?? sentAlert(words) ?? inOtherTongue(words) ?? underWay(words)
@@ -133,6 +139,7 @@ function weighedReason(words: Words, told: Words, alert: number | undefined): Tl
   const returned = found === undefined || UNREASONED.has(found.name) ? symptomOfStack(words.lower) : undefined
   if (returned !== undefined) return reading(returned.symptom, returned.rule)
   if (found === undefined) return undefined
+  if (OF_NO_HANDSHAKE.has(found.name) && SHAKEN.test(words.flat)) return reading('tls.handshake.alert', 'failed')
   if (isOfTheLine(found) && isSessionIo(words)) return sessionEnd(found)
   if (found.name === 'alert' || UNREASONED.has(found.name)) {
     const sent = sentAlert(told)

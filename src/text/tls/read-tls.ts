@@ -73,15 +73,21 @@ const UNTOWARD = /unexpect|improper|non-properly|prematur|abort|abrupt|lost|rese
 
 /** A program that tells of its steps: what ended behind this one, and before it was over, ended the handshake. */
 const BEGUN =
-  /\b(?:start|begin|initiat|perform)(?:s|ed|ing|ning|es)? (?:the |an? )?(?:ssl|tls) (?:handshake|negotiation)\b/i
+  /\b(?:start|begin|initiat|perform)(?:s|ed|ing|ning|es)? (?:the |an? )?(?:ssl|tls|ssl\/tls|tls\/ssl) (?:handshake|negotiation)\b/i
 
 function endAfter(statements: readonly Words[]): TlsReading | undefined {
   for (const statement of statements) {
     const end = tellsFault(statement.raw) ? handshakeEnd(statement) : undefined
     if (end !== undefined) return ending(end)
   }
-  return undefined
+  const next = statements.find(({ raw }) => !WARNING.test(raw))
+  return next !== undefined && tellsFault(next.raw)
+    ? { symptom: 'tls.handshake.alert', rule: 'tls/begun', fromPeer: false, says: 'that' }
+    : undefined
 }
+
+/** What a program goes on after. */
+const WARNING = /^\W{0,8}w(?:arn(?:ing)?)?\b/i
 
 function ending({ symptom, rule }: NonNullable<ReturnType<typeof handshakeEnd>>): TlsReading {
   return { symptom, rule: `tls/${rule}`, fromPeer: false, says: 'ended', ...endedBy(symptom) }

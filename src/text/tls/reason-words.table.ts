@@ -32,10 +32,16 @@ export const REASON_WORDS = [
   ]),
   // Wget's own request, which it could not send.
   rule('notls-http', 'tls.handshake.notls', ['http request'], { none: 'writing http request|http request sent' }),
-  rule('notls-plain', 'tls.handshake.notls', [
-    'plain text|plaintext|cleartext',
-    'received|got |answer|repl|respon|expected|instead|speaks|spoke|sent us|sends us',
-  ]),
+  rule(
+    'notls-plain',
+    'tls.handshake.notls',
+    [
+      'plain text|plaintext|cleartext',
+      'received|got |answer|repl|respon|expected|instead|speaks|spoke|sent us|sends us',
+    ],
+    // Mail that goes without TLS goes in the clear.
+    { none: 'lacks starttls|no starttls|without starttls|starttls missing|forbidden|forbids' },
+  ),
   rule(
     'notls-record',
     'tls.handshake.notls',
@@ -61,8 +67,8 @@ export const REASON_WORDS = [
 
   ...OWN_WORDS,
   rule('none-given', 'tls.cert.clientrequired', [
-    'client certificate|client send a certificate|client to send a certificate',
-    'it did not|none was given|none was sent|none given|wants a client|asks for a client|asked for a client|demands a client|we have none',
+    'client certificate|client send a certificate|client to send a certificate|certificate from us|certificate of ours|us for a certificate|mutual tls| mtls',
+    'it did not|none configured|did not configure|not configured|it wanted|none was given|none was sent|none given|wants a client|asks for a client|asked for a client|demands a client|we have none',
   ]),
   rule('none-enabled', 'tls.local.ciphers', [
     'cipher',
@@ -85,14 +91,16 @@ export const REASON_WORDS = [
   rule(
     'legacy-renegotiation',
     'tls.handshake.legacyreneg',
-    ['renegotiation', 'unsafe|legacy|insecure|safe |disabled|not supported|denied|mismatch'],
+    ['renegotiation', 'unsafe|legacy|insecure|safe |disabled|not supported|cannot do|can t do|denied|mismatch'],
     { none: 'session renegotiation' },
   ),
   rule(
     'weak-dh',
     'tls.handshake.weakdh',
-    ['dh key|dh serverkeyexchange|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group'],
-    { none: 'ecdh |missing tmp|no temporary' },
+    [
+      'dh key|dh serverkeyexchange|dh-key|dh prime|dh modulus|diffie|ephemeral dh|dh param|received prime|dh group|logjam|ephemeral key',
+    ],
+    { none: 'ecdh | xdh |missing tmp|no temporary' },
   ),
   rule('prime', 'tls.handshake.weakdh', ['unacceptable', 'prime|dh ']),
   rule('key-type', 'tls.handshake.sigalg', [
@@ -116,10 +124,12 @@ export const REASON_WORDS = [
     { none: ' dh |encryption too weak' },
   ),
 
-  rule('sni-none', 'tls.cert.sni', ['certificate for the requested|requested dns name|requested server name']),
+  rule('sni-none', 'tls.cert.sni', [
+    'certificate for the requested|requested dns name|requested server name|no certificate for the name|no certificate for that name|no certificate for this name',
+  ]),
   rule('sni', 'tls.cert.sni', [
     ' sni | server name indication| host name error',
-    'unknown|not known|no such| no server name|reject|unrecogni|not recogni|not serve|not found|missing|disallow|not allowed|refus',
+    'unknown|not known|not know |t know |no such| no server name|reject|unrecogni|not recogni|not serve|not found|missing|disallow|not allowed|refus',
   ]),
 
   // What the peer thinks of the certificate that we showed it.
@@ -127,15 +137,15 @@ export const REASON_WORDS = [
     'own-certificate',
     'tls.cert.rejected',
     [
-      'your cert|your client cert|our certificate|our cert |our client cert|my client cert|certificate it received|certificates of the type it received',
+      'ours ran out|ours has expired|ours expired|your cert|your client cert|our certificate|our cert |our client cert|my client cert|certificate it received|certificates of the type it received',
       'reject|verify|recogni|trust|accept|refus|denied|revoked|unsupported|expired|issue|not support',
     ],
-    { none: 'required|no client certificate|did not return' },
+    { none: 'required|no client certificate|did not return|wanted our' },
   ),
 
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [
-    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|bad record mac|mac problem|during decryption|problem on finished|based on signature|signature on server key|bad mac|badrecordmac|message mac|mac failed|mac check|mac verif|aead|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage|record layer failure',
+    'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|could not be decrypted|cannot be decrypted|couldn t be decrypted|bad record mac|mac problem|during decryption|problem on finished|based on signature|signature on server key|bad mac|badrecordmac|message mac|mac failed|mac check| mac of record|integrity check failed|mac verif|aead|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage|record layer failure',
   ]),
 
   rule(
@@ -148,7 +158,7 @@ export const REASON_WORDS = [
   ),
   rule('old-version', 'tls.handshake.version', [
     ' tls1.0| tls 1.0|tlsv1.0|tls1.1 | sslv2| sslv3| tlsv1 ',
-    'not supported|unsupported|not accept|deprecat|no longer|disabled|upgrade|outdated|too old|refus|reject|require|only speaks|only offers|only supports|only knows|speaks only|offers only|supports only|knows only|1.0 only|1.1 only|tlsv1 only|sslv3 only|sslv2 only',
+    'not supported|unsupported|not accept|deprecat|no longer|disabled|switched off|switched it off|turned it off|retired|can only do|at most|upgrade|outdated|too old|refus|reject|require|only speaks|only offers|only supports|only knows|speaks only|offers only|supports only|knows only|1.0 only|1.1 only|tlsv1 only|sslv3 only|sslv2 only',
   ]),
   rule(
     'version-demanded',

@@ -80,6 +80,15 @@ export function announcedAlert(lower: string): number | undefined {
   return name === undefined ? undefined : alertNamed(name.replaceAll('_', ' '))
 }
 
+/** `unrecognized_name alert`, where it is not told that our own side sent it. */
+const CALLED =
+  /(?<!\b(?:sent|sending|send|raised|generated|our) (?:an? |the )?)\b([a-z]{3,20}(?:_[a-z]{2,20}){1,3}) alert\b(?! (?:sent|is sent|was sent))/
+
+function alertCalled(lower: string): number | undefined {
+  const name = lower.includes(' alert') ? CALLED.exec(lower)?.[1] : undefined
+  return name === undefined ? undefined : alertNamed(name.replaceAll('_', ' '))
+}
+
 function alertOfNss(lower: string): number | undefined {
   let name = NSS.exec(lower)?.[1]?.replaceAll('_', ' ')
   if (name === undefined) return undefined
@@ -90,11 +99,11 @@ function alertOfNss(lower: string): number | undefined {
 function namedAlert({ lower, flat }: Words): number | undefined {
   const unsaid = OPENSSL_UNSAID.exec(lower.replaceAll(':', ' '))?.[1]
   if (unsaid !== undefined) return alertNamed(unsaid) ?? SOME_ALERT
-  const announced = announcedAlert(lower) ?? alertOfNss(lower)
+  const announced = announcedAlert(lower) ?? alertOfNss(lower) ?? alertCalled(lower)
   if (announced !== undefined) return announced
-  // OpenSSL words: "tlsv1 alert protocol version", "sslv3 alert handshake failure"; Node: ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION.
+  // OpenSSL words: "tlsv1 alert protocol version", since 3.2 also "ssl/tls alert bad certificate", "sslv3 alert handshake failure"; Node: ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION.
   const sent =
-    /[ :](?:sslv3|tlsv1|tlsv13|tlsv1\.3) (?:alert )?/.test(flat) && flat.includes('alert')
+    /[ :=](?:(?:sslv3|tlsv1|tlsv13|tlsv1\.3) (?:alert )?|ssl\/tls alert )/.test(flat) && flat.includes('alert')
       ? 'alert'
       : SENT.find((sign) => flat.includes(sign) && (sign !== 'peer sent' || flat.includes('alert')))
   if (sent === undefined) return undefined

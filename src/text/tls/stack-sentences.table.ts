@@ -105,6 +105,10 @@ export const STACK_SENTENCES = [
   rule('own-certificate-unset', 'tls.local.nocert', [
     'no certificate given|no certificate or private key|no certificate configured|private key not available|private key is not available',
   ]),
+  rule('own-certificate-lacking', 'tls.local.nocert', [
+    'has no certificate|have no certificate|without a certificate|lacks a certificate',
+    'cannot do starttls|can t do starttls|cannot offer starttls|can t offer starttls|cannot offer tls|starttls is off|tls is off',
+  ]),
 
   rule('own-certificates-none', 'tls.local.nocert', [
     'no server cert|no certificate|no cert ',
@@ -141,11 +145,14 @@ export const STACK_SENTENCES = [
     'tls.handshake.cipher',
     [
       ' rc4| 3des| des-cbc3| aes128-| aes256-| ecdhe-| dhe-rsa| tls ecdhe| tls rsa with| tls-ecdhe',
-      'is disabled|not supported|unsupported|not allowed|forbidden|not enabled|refused',
+      'is disabled|not supported|unsupported|not allowed|forbidden|not enabled|refused|no longer|none of which|removed from',
     ],
     { none: 'established|using cipher' },
   ),
-  rule('finished', 'tls.handshake.corrupt', ['finished message', 'decrypt|verify|wrong|invalid|incorrect|digest']),
+  rule('finished', 'tls.handshake.corrupt', [
+    'finished message| s finished |record mac',
+    'decrypt|verify|wrong|invalid|incorrect|digest',
+  ]),
 
   // CertificateVerify proves who holds the key; it verifies no certificate.
   rule('certificate-verify', 'tls.handshake.alert', [
@@ -165,6 +172,17 @@ export const STACK_SENTENCES = [
     'downgrade attempt detected|client downgraded to|inappropriate protocol fallback',
   ]),
   rule('windows-unsupported', 'tls.handshake.version', ['unsupported function|80090302']),
+  // What signs the exchange of keys is no signature of a certificate.
+  rule(
+    'signed-exchange',
+    'tls.handshake.sigalg',
+    [
+      'key exchange|serverkeyexchange|certificateverify|server signed with|server signed it|signed the handshake',
+      'sha-1|sha1|md5',
+      'not accept|refus|not allow|not permit|disallow|forbid|too weak|insecure|not offer|reject',
+    ],
+    { none: 'certificate was signed|certificate is signed|cipher' },
+  ),
   rule('signature-combination', 'tls.handshake.sigalg', ['combination of signature and hash']),
   rule('dh-length', 'tls.handshake.weakdh', ['bad dh p length|dh p too']),
   rule('no-known-protocol', 'tls.handshake.alert', [

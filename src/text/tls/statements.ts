@@ -43,8 +43,9 @@ function firstWord(line: string): string {
 
 /** Words that tell of a fault, in a property's name or its value. */
 const FAULT =
-  /err|fail|alert|fatal|exception|could|can(?:no|.)t|unable|refus|reject|den(?:y|ied)|allow|\bno(?:t|ne|body)?\b|n't|invalid|illegal|inval|\bbad|wrong|mismatch|incorrect|expect|un(?:known|supp|recogni|suit|safe|trust|avail|accept|reach)|in(?:appropriate|secure|suffici|compatib|adequate)|legacy|expired|self[- ]?signed|tim(?:ed|e) ?out|closed|reset|abort|terminat|lost|drop|vanish|gone|(?<![a-z])too[ _]|requir|missing|lack|exceed|\beof\b|end of|revok|weak|corrupt|problem|violat|\bh[au]ng|broken|disabl|obsolete|deprecat|http request|reason|status|code|message|said|returned -/i
-const PROPERTY = /^\W{0,6}[a-z][\w .()/'-]{0,40}? ?(?::(?!\S{0,3}[/:])|=) ?([^\n]{0,200})$/i
+  /err|fail|alert|fatal|exception|could|can(?:no|.)t|unable|refus|reject|den(?:y|ied)|allow|\bno(?:t|ne|body)?\b|n't|invalid|illegal|inval|\bbad|wrong|mismatch|incorrect|expect|un(?:known|supp|recogni|suit|safe|trust|avail|accept|reach)|in(?:appropriate|secure|suffici|compatib|adequate)|legacy|expired|self[- ]?signed|tim(?:ed|e) ?out|closed|reset|abort|terminat|lost|drop|vanish|gone|(?<![a-z])too[ _]|requir|missing|lack|exceed|\beof\b|end of|revok|weak|corrupt|problem|violat|panic|oversized|\bh[au]ng|broken|disabl|obsolete|deprecat|http request|reason|status|code|message|said|returned -/i
+/** A letter alone marks who speaks in a trace. */
+const PROPERTY = /^\W{0,6}[a-z][\w .()/'-]{1,40}? ?(?::(?!\S{0,3}[/:])|=) ?([^\n]{0,200})$/i
 /** A value that no fault has: a number, a switch, nothing. */
 const PLAIN_VALUE =
   /^['"]?(?:\d{1,9}(?: ?\(?(?:s|ms|sec|secs|seconds|bits?|bytes|ok)\)?)?|on|off|yes|no|true|false|auto|none|ok|\(not set\)|not set|unset|null|default|)['"]?[,;]?$/i

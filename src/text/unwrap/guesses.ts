@@ -27,9 +27,12 @@ export function withoutGuesses(given: string): string {
 const REQUESTS =
   /(?:^|(?<=[.!?:\n]))\s{0,4}(?:can (?:any|some)(?:body|one)|any (?:idea|help|hint|suggestion)|please help|help me|what (?:can|should) i|how (?:can|do|should) i|why (?:do|does|am|is)|i(?: have|'ve)? (?:already )?(?:checked|restarted|reinstalled|configured)|my (?:password|settings|config|credentials|firewall|code)|thanks|thank you)\b[^.!?\n]{0,300}[.!?]?/gi
 
+/** What a program said, and a question is about; a full stop within it ends what is taken for the question. */
+const QUOTES = /["“„`«][^"”“`»\n]{10,300}(?:["”`»]|$)/
+
 /** Takes a person's questions and remarks out, as long as something is left: `my password is right` is not what a server said. */
 export function withoutRequests(text: string): string {
   if (!/\b(?:can|any|please|help|what|how|why|i|i've|my|thanks?)\b/i.test(text)) return text
-  const rest = text.replaceAll(REQUESTS, '').trim()
+  const rest = text.replaceAll(REQUESTS, (request) => (QUOTES.test(request) ? request : '')).trim()
   return rest.length < 12 ? text : rest
 }

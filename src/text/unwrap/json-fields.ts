@@ -108,7 +108,8 @@ export function jsonFields(text: string): JsonFields | undefined {
   }
 }
 
-function isOfMatter(text: string): boolean {
+/** True of words about mail or TLS. */
+export function isOfMatter(text: string): boolean {
   const about = wordsOf(text)
   return speaksOfMail(about) || speaksOfTls(about)
 }

@@ -1,7 +1,7 @@
 import type { Around } from '../assemble.ts'
 import { unframed } from './frame.ts'
 import { withoutGuesses, withoutRequests } from './guesses.ts'
-import { jsonFields } from './json-fields.ts'
+import { isOfMatter, jsonFields } from './json-fields.ts'
 import { peeled } from './wrappers.ts'
 
 /** The words that report, and what stood around them. */
@@ -37,6 +37,9 @@ export function unwrapped(text: string): Unwrapped {
 /** Of an error's fields only the code is text. */
 const CODE_ALONE = /^code: '\w{1,40}'$/
 
+/** Monolog prints the exception behind its sentence, which often ends before the reason does. */
+const MONOLOG = /^\[object\] \(/
+
 /** Monolog's second, empty context. */
 const CONTEXT = / (?:\[\]|\{\})$/
 
@@ -58,6 +61,7 @@ function jsonBehind(text: string): ReturnType<typeof jsonFields> {
   const found = at > 0 ? jsonFields(text.slice(at, end)) : undefined
   if (found === undefined || !/[a-z]{3}/i.test(found.core))
     return at > 0 && isJson(text.slice(at, end)) ? { core: text.slice(0, at).trim(), around: {} } : undefined
+  if (MONOLOG.test(found.core) && isOfMatter(text.slice(0, at))) return { ...found, core: text.slice(0, at).trim() }
   if (!CODE_ALONE.test(found.core)) return found
   // Fields of an error object beside its sentence: `Error: Timeout … {"code":"ETIMEDOUT","command":"CONN"}`.
   const command = found.command === undefined ? '' : `, command: '${found.command}'`

@@ -42,6 +42,8 @@ export const ENGLISH: Tongue = {
     self: words("i|i'm|im|i've|i'd|i'll|me|my|mine|we|we're|we've|us|our|ours"),
     past: words(
       "was|wasn't|were|weren't|did|didn't|had|hadn't|got|went|gave|came|said|told|began|stopped|started|tried|saw|ran|took|failed|dropped|couldn't|disappeared|happened|occurr?ed|noticed|moved|changed|arrived",
+      // In the present, too, who names the error has met it.
+      '(?:fails|failing|dies|dying|aborts|aborting|crashes|crashing) with (?=["\'`“«„\\[:]|(?:the |an? |this |following )*(?:error|message|exception)(?!\\p{L}))',
       "ha(?:s|ve)(?:n't)? (?:\\p{L}{1,12} ){0,2}(?:been|\\p{L}{2,14}ed|lost|gone|sent|come|begun|shut|cut)",
     ),
     time: words(
@@ -103,7 +105,7 @@ export const ENGLISH: Tongue = {
       '(?:from|as of|starting|by) (?:next|tomorrow)',
       'from (?:\\d{1,2} \\p{L}{3,9}|\\p{L}{3,9}(?: \\d{1,2})?) on',
       'todo|fixme',
-      'will (?:no longer|not(?! be re(?:sent|tried))|soon|be|expire)',
+      'will (?:no longer|not(?! be (?:re(?:sent|tried)|offered|used|started|enabled))|soon|be|expire)',
       '(?:starting|beginning|effective) (?:in|from|on)',
     ),
     chosen: words(

@@ -18,7 +18,7 @@ export function tls(words: Words): SpeakerReading | undefined {
     const inner = readTls(wordsOf(raw.replace(HOST, ' ')))
     const isOwn = inner === undefined || inner.symptom === 'tls.required'
     // A handshake that failed is told as such (-37, transports/smtp.c since 4.6): this is what is left, a STARTTLS that was refused.
-    if (isOwn && lower.includes('an attempt to start tls failed'))
+    if (isOwn && lower.includes('an attempt to start tls failed') && !SHAKEN.test(lower))
       return {
         ...OURS,
         rule: 'exim/starttls-refused',
@@ -81,6 +81,9 @@ function ofOwnFiles(reading: SpeakerReading, lower: string): SpeakerReading {
     ? { ...reading, symptom: 'tls.local.config' }
     : reading
 }
+
+/** Its functions that shake hands. */
+const SHAKEN = /\((?:ssl_connect|gnutls_handshake)\)/
 
 const HOST = /\bH=\S{1,255} \[[^\]]{1,60}\](?::\d{1,5})?/g
 

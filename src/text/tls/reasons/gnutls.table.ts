@@ -79,7 +79,7 @@ export const GNUTLS_REASONS = reasons({
     'error in the pull function|error in the push function|gnutls_e_pull_error|gnutls_e_push_error',
   ],
   'tls.cert.untrusted': [
-    'error in the certificate|error in the time fields of certificate|error in the certificate verification|error in the crl verification',
+    'could not authenticate peer|error in the certificate|error in the time fields of certificate|error in the certificate verification|error in the crl verification',
     'unknown subject alternative name in x 509 certificate|cidr name constraint is malformed in size or structure',
     'unsupported critical extension in x 509 certificate|unsupported extension in x 509 certificate',
     'duplicate extension in x 509 certificate|the certificate has unsupported attributes|the oid is not supported',
@@ -97,7 +97,7 @@ export const GNUTLS_REASONS = reasons({
   'tls.handshake.legacyreneg': [
     'safe renegotiation failed|unsafe renegotiation denied|gnutls_e_safe_renegotiation_failed|gnutls_e_unsafe_renegotiation_denied',
   ],
-  'tls.handshake.timeout': ['gnutls_e_timedout'],
+  'tls.handshake.timeout': ['gnutls_e_timedout|resource temporarily unavailable try again'],
   'tls.handshake.alert': [
     'the cipher type is unsupported|could not negotiate a supported compression method|an algorithm that is not enabled was negotiated',
     'error decoding the received tls packet|the specified session has been invalidated for some reason|gnutls internal error',

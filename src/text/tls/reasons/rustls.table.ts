@@ -34,7 +34,7 @@ export const RUSTLS_REASONS = reasons({
   'tls.cert.purpose': ['invalid peer certificate invalidpurpose'],
   'tls.local.config': [
     'failed to get current time|failed to get random bytes|the supplied max_fragment_size was too small or large',
-    'keys may not be consistent keymismatch|no valid native root ca certificates found',
+    'keys may not be consistent keymismatch|no valid native root ca certificates found|no native root ca certificates found',
   ],
   'tls.local.nocert': ['no server certificate chain resolved'],
   'tls.handshake.alert': [

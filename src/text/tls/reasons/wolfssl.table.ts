@@ -31,11 +31,12 @@ export const WOLFSSL_REASONS = reasons({
   'tls.cert.purpose': [
     'key use digitalsignature not set error|key use keyencipherment not set error|ext key use server client auth not set error',
   ],
+  'tls.cert.clientrequired': ['peer did not return a certificate'],
   'tls.handshake.weakdh': ['dh key too small error'],
   'tls.cert.weak': ['rsa key too small|ecc key too small'],
   'tls.handshake.alert': [
     'no support for error strings built in|unknown error number|input state error|bad index to key rounds|out of memory',
-    'parse error on header|wrong client server type|peer did not return a certificate|weird handshake type|expected data not there',
+    'parse error on header|wrong client server type|weird handshake type|expected data not there',
     'don t have enough data to complete task|error during encryption|need peer s key|error during rsa priv op|compression mismatch error',
     'build message failure|client hello malformed|handshake layer not ready yet complete first|non blocking socket write buffer full',
     'the underlying bio was not yet connected|fatal i o error in tls layer|application client cert callback asked to be called again',
