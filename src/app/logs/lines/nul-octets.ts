@@ -11,12 +11,15 @@ export function openNulEnds(): (octets: Buffer) => Buffer {
   let before = LINE_FEED
 
   return (octets) => {
-    const first = octets.indexOf(NUL)
-    const lines = first < 0 ? octets : Buffer.from(octets)
-    for (let at = first; at >= 0; at = lines.indexOf(NUL, at + 1)) {
+    let at = octets.indexOf(NUL)
+    const lines = at < 0 ? octets : Buffer.from(octets)
+    while (at >= 0) {
       const last = at === 0 ? before : lines[at - 1]
-      // Those that follow stand before the next line, where they are passed over.
       if (last !== NUL && last !== LINE_FEED && last !== MARK_END) lines[at] = LINE_FEED
+      // The rest of them stands before the next line, where it is passed over.
+      let end = at + 1
+      while (octets[end] === NUL) end++
+      at = lines.indexOf(NUL, end)
     }
     before = octets.at(-1) ?? before
     return lines
