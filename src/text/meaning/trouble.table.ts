@@ -47,7 +47,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'unheard',
     'reply.421.idletimeout',
     [
-      'nothing heard|heard nothing|not heard from you|no input|nothing received|received nothing|we waited|i waited|waited too long|waited long|have waited',
+      'nothing heard|nothing from you|heard nothing|not heard from you|no input|nothing received|received nothing|we waited|i waited|waited too long|waited long|have waited',
       'from you|your|second|minute|command|input',
     ],
     { none: 'remote|backend|upstream|lookup|dns|database|milter|scanner|filter|policy|greylist|again' },
