@@ -47,7 +47,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'unheard',
     'reply.421.idletimeout',
     [
-      'nothing heard|heard nothing|not heard from you|no input|nothing received|received nothing|we waited|i waited|waited too long|waited long|have waited| mute| silent| silence|said nothing|sent nothing|say nothing|no activity|without activity|quiet for|kept quiet|keep quiet',
+      'nothing heard|nothing from you|heard nothing|not heard from you|no input|nothing received|received nothing|we waited|i waited|waited too long|waited long|have waited| mute| silent| silence|said nothing|sent nothing|say nothing|no activity|without activity|quiet for|kept quiet|keep quiet',
       'from you| you |your|client|second|minute|command|input',
     ],
     { none: 'remote|backend|upstream|lookup|dns|database|milter|scanner|filter|policy|greylist|again' },

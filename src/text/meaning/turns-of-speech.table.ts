@@ -35,6 +35,11 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   ['thu rac', 'spam'],
   ['danh sach den|daftar hitam', 'blacklist'],
   ['(?:never|not|not yet) heard of', 'unheard'],
+  ['(?:spam|spamming|spammers?|phishing) domains?', 'listed domain'],
+  [
+    'ha cambiado de (?:direccion|correo)|ha cambiato (?:indirizzo|casella)|a change d adresse|mudou de endereco|hat eine neue adresse|сменил\\S{0,2} адрес|zmienil\\S{0,2} adres',
+    'moved',
+  ],
   ['(?:in|round in|round) circles|round and round', 'loop'],
   ['made up', 'madeup'],
   ['(?:shut|shuts|shutting|going|taken) down', 'shutdown'],
