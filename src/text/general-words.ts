@@ -94,12 +94,17 @@ const SILENT_AT_STARTTLS =
 const UNREACHED =
   /\[errno -\d{1,2}\]|\beai_\w{3,10}\b|\bgetaddrinfo\b|\btemporary failure in name resolution\b|\bconnection refused\b|\beconnrefused\b|\bno route to host\b|\bnetwork is unreachable\b/i
 
-function tlsReading({ plain, at }: AboutWords): SpeakerReading | undefined {
+/** A program that is named for TLS is in no handshake where it waits for the answer to another step. */
+const OTHER_STEP: ReadonlySet<string> = new Set(['ehlo', 'auth', 'mail', 'rcpt', 'data', 'body', 'dot', 'quit'])
+const OF_HANDSHAKE = /handshak|hello|negotiat|encrypt|shak|certificate/
+
+function tlsReading({ plain, at, stage: named }: AboutWords): SpeakerReading | undefined {
   const tls = readTls(withoutFrames(plain))
   if (
     tls === undefined ||
     SILENT_AT_STARTTLS.test(plain.flat) ||
     (tls.says === 'that' && UNREACHED.test(plain.raw)) ||
+    (BY_WORDS.test(tls.symptom) && named !== undefined && OTHER_STEP.has(named) && !OF_HANDSHAKE.test(plain.flat)) ||
     (BY_WORDS.test(tls.symptom) && (NOT_IN_HANDSHAKE.test(plain.flat) || isPastHandshake(plain.raw)))
   )
     return undefined

@@ -72,6 +72,7 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' during login',
       ' while authenticat',
       ' authenticating',
+      ' we authenticate ',
       ' authenticates ',
       ' has authenticated ',
       ' logging in ',
@@ -314,7 +315,11 @@ export function mentionedStage(words: Words): Stage | undefined {
   if (RECIPIENT_REFUSED.test(raw) || PASSED_RECIPIENTS.test(flat)) found.add('rcpt')
   if (PASSED_PART.test(flat)) found.add('body')
   if (found.size === 0) return PASSED_OCTETS.test(flat) || TRANSFER_ENDED.test(flat) ? 'body' : undefined
-  if (found.size === 1) return [...found][0]
+  if (found.size === 1) {
+    const only = [...found][0]
+    // The message was under way.
+    return only === 'dot' && unreached.has('dot') ? 'body' : only
+  }
   if (flat.split(' ', MOST_WORDS + 1).length > MOST_WORDS) return undefined
   return STAGES.findLast((stage) => found.has(stage) && !unreached.has(stage))
 }

@@ -53,6 +53,13 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
         (/^(?:but|then|and)$/.test(tokens[at - 1] ?? '') && isAgent(tokens[at - 3])))
     )
       return true
+    // `TCP is reset`.
+    if (
+      /^(?:reset|closed|cut|dropped)$/.test(token) &&
+      /^(?:is|was|gets|got)$/.test(tokens[at - 1] ?? '') &&
+      tokens[at - 2] === 'tcp'
+    )
+      return true
     // `interrupted by a reset`.
     if (/^(?:reset|rst)$/.test(token) && tokens.slice(Math.max(0, at - 3), at).includes('by')) return true
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true

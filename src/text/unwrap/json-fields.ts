@@ -51,6 +51,7 @@ const TEXT_KEYS = [
   'error.message',
   'event.original',
   'detail',
+  'outcome',
   // Serilog's compact form.
   '@x',
   '@m',
@@ -80,7 +81,7 @@ export function jsonFields(text: string): JsonFields | undefined {
   const told = ofDelivery ?? (response === undefined ? words(source) : kumo(response))
   // Where a field only names a kind (Mailgun's `reason`), what happened stands further in.
   const isSaid = told === undefined || ((ofDelivery !== undefined || isOfMatter(told)) && /\S\s+\S/.test(told))
-  const core = isSaid ? told : (lineWithin(parsed) ?? told)
+  const core = withStep(isSaid ? told : (lineWithin(parsed) ?? told), source)
   if (core === undefined || core === '') return undefined
   const peer = isRecord(source['peer_address']) ? source['peer_address'] : undefined
   const recipient = string(source['recipient']) ?? string(source['emailAddress']) ?? string(source['email'])
@@ -106,6 +107,14 @@ export function jsonFields(text: string): JsonFields | undefined {
     ...(command !== undefined && command !== 'CONN' && { command }),
     ...(trace !== '' && { trace }),
   }
+}
+
+/** `"stage":"rcpt"` beside the words: the step that the program was at. */
+function withStep(core: string | undefined, source: { readonly [key: string]: Json }): string | undefined {
+  const step = string(source['stage']) ?? string(source['smtp.stage']) ?? string(source['step'])
+  return core === undefined || core === '' || step === undefined || !/^[A-Za-z_ -]{3,24}$/.test(step)
+    ? core
+    : `${core} (stage="${step}")`
 }
 
 /** True of words about mail or TLS. */
