@@ -76,6 +76,8 @@ export const LIMIT_RULES: readonly Rule[] = [
     'too many of you |enough of you |so many of you |too many of your kind|more of you ',
   ]),
 
+  // cPanel's own limit on what a domain sends.
+  rule('max-defers', 'limit.submission', ['max defers and failures']),
   rule(
     'errors',
     'policy.errors',

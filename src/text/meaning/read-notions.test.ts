@@ -129,7 +129,7 @@ describe('words that admit two readings', () => {
   it.each([
     ['450 4.2.1 xyzzy', 'recipient.disabled', 'limit.rate'],
     ['550 Invalid domain', 'sender.domain', 'dns.nxdomain'],
-    ['550 mail to bob@example.org is not accepted here', 'recipient.filtered', 'recipient.unknown'],
+    ['550 mail to bob@example.org is not accepted here', 'recipient.unknown', 'recipient.filtered'],
     ['550 Access denied', 'policy.other', 'reputation.ip'],
   ])('%s', (text, symptom, instead) => {
     expect(readReply(text, undefined)).toMatchObject({ symptom, instead })

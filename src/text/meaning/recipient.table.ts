@@ -46,6 +46,10 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     none: 'listed|blacklist',
     stage: 'rcpt',
   }),
+  // Mailgun's sandbox, of whom nobody has authorized.
+  rule('sandbox', 'recipient.filtered', ['sandbox', 'authorized recipient|authorised recipient|test purposes'], {
+    stage: 'rcpt',
+  }),
   rule(
     'relay',
     'policy.relay',

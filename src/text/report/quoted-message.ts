@@ -24,15 +24,19 @@ const SAID =
 
 /** `What does the error SMTP data timeout (message abandoned) mean?`, `it fails, giving the error Remote end closed connection after data.` */
 const UNQUOTED = [
+  /\b[Ww]hat does (?:the (?:error |message )?)?([A-Z\d](?:(?![.?!] [A-Z])[^\n"“”]){7,300}?) mean\b/g,
   /\b(?:[Ee]rror(?: message| code)?|[Mm]essage|[Ll]og entry(?: for)?|[Ll]og line|[Rr]eply|[Rr]esponse)\b[\s:–-]{1,3}((?:[A-Z\d]|\w{3,12}=)(?:(?![.?!] [A-Z])[^\n"“”]){7,300}?) (?:means?|indicates?)\b/g,
-  /\b(?:[Gg]iv(?:es|ing)|gets?|getting|got|receiv\w{1,4}|sees?|saw|shows?|with) the (?:following )?error(?: message)?[:\s]{1,3}([A-Z\d](?:(?![.?!] [A-Z])[^\n"“”]){7,300}?)(?:[.?!](?=\s|$)|\n|$)/g,
+  /\b(?:[Gg]iv(?:es|ing)|gets?|getting|got|receiv\w{1,4}|sees?|saw|shows?|with) the (?:following )?(?:error(?: message)?|message|reply|response)[:\s]{1,3}([A-Z\d](?:(?![.?!] [A-Z])[^\n"“”]){7,300}?)(?:[.?!](?=\s|$)|\n|$)/g,
 ]
+
+/** A line that is set off as a quotation. */
+const SET_OFF = /(?:^|\n)\s{0,4}>\s{0,2}([^\n>]{8,1000})/g
 
 /** A line or a paragraph of its own that begins as replies do: with an enhanced code (RFC 3463), a basic one before it or none. */
 const REPLIES =
   /(?:^|\n)\s{0,4}((?:[245]\d\d[ -])?[245]\.\d{1,3}\.\d{1,3}[ -][^\n]{8,1000}(?:\n(?!\s{0,8}\n)[^\n]{1,1000}){0,6})/g
 
-const SAYINGS = [...QUOTES, ...UNQUOTED, REPLIES]
+const SAYINGS = [...QUOTES, ...UNQUOTED, SET_OFF, REPLIES]
 const MARKS = /["'“”„‘’«»`「」]/g
 const MOST_QUOTES = 20
 

@@ -20,6 +20,7 @@ export const java = sentenceGrammar({
     'mailconnectexception',
     // K-9 Mail, of whatever its TLS library threw.
     'due to security error',
+    'sending the email to the following server failed',
     'smtpaddressfailed',
     'sendfailedexception',
     'java.io.',
@@ -44,6 +45,13 @@ export const java = sentenceGrammar({
   sentences: [
     // The server was ready for the handshake, which is what this sentence is about (SMTPTransport.startTLS).
     // SubEthaSMTP answers STARTTLS before it shakes hands (StartTLSCommand).
+    // Commons Email, with the stack of a socket that was being connected.
+    sentence(
+      'commons-connect',
+      'connect.failed',
+      ['sending the email to the following server failed', 'socketconnect|doconnect'],
+      { stage: 'connect' },
+    ),
     sentence('k-9-security', 'tls.handshake.alert', ['due to security error'], { stage: 'tls' }),
     sentence('handshake-timeout', 'tls.handshake.timeout', ['could not convert socket|starttls failed', 'timed out'], {
       stage: 'tls',

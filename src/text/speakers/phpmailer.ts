@@ -27,6 +27,7 @@ export const php = sentenceGrammar({
     'unable to connect to',
     'unable to connect with',
     'unable to connect via',
+    'authentication mechanisms were tried',
     'password command failed',
     'command failed',
     'extension missing',
@@ -158,6 +159,12 @@ export const php = sentenceGrammar({
     sentence('handshake-timeout', 'tls.handshake.timeout', ['handshake timed out'], { stage: 'tls', ended: 'silence' }),
     // GnuTLS', of the server's certificate.
     sentence('peer', 'tls.cert.untrusted', ['could not authenticate peer'], { stage: 'tls' }),
+    sentence(
+      'no-mechanism',
+      'auth.failed',
+      ['no authentication mechanisms were tried|did not support any of the ones loaded'],
+      { stage: 'auth' },
+    ),
     sentence('authenticate', 'auth.failed', ['smtp error could not authenticate|could not authenticate'], {
       stage: 'auth',
     }),

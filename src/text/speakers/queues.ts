@@ -94,9 +94,13 @@ export const postal = sentenceGrammar({
     {
       name: 'net-smtp',
       pattern:
-        /Net::SMTP(?:ServerBusy|FatalError|SyntaxError|UnknownError|UnsupportedCommand)\)?:? (?:could not get 3xx \(\d{3}: )?([245]\d\d[\s\S]{0,2000})/,
+        /Net::SMTP(?:ServerBusy|FatalError|SyntaxError|UnknownError|UnsupportedCommand)\)?:?(?: -)? (?:could not get 3xx \(\d{3}: )?([245]\d\d[\s\S]{0,2000})/,
     },
-    { name: 'net-smtp-auth', pattern: /Net::SMTPAuthenticationError\)?:? ([245]\d\d[\s\S]{0,2000})/, stage: 'auth' },
+    {
+      name: 'net-smtp-auth',
+      pattern: /Net::SMTPAuthenticationError\)?:?(?: -)? ([245]\d\d[\s\S]{0,2000})/,
+      stage: 'auth',
+    },
     // Below the list of servers stands what the last one answered.
     {
       name: 'last-server',

@@ -39,7 +39,7 @@ export const ENDING_WORDS = [
 
   rule('not-found', 'tls.required', [
     'starttls',
-    'didn t find|did not find|not found in|no starttls|lacks|not announc|no longer announc|announces no|no longer offer|offers no|not listed|not list |missing from| absent| not among',
+    'didn t find|did not find|not found in|no starttls|extension not found|starttls not found|lacks|not announc|no longer announc|announces no|no longer offer|offers no|not listed|not list |missing from| absent| not among',
   ]),
   rule('message-size', 'tls.handshake.corrupt', [
     'handshake message|handshake record|handshake packet',
@@ -50,7 +50,9 @@ export const ENDING_WORDS = [
     'starttls attempted but|starttls negotiation fail|starttls handshake fail',
   ]),
   rule('level', 'tls.required', ['ssl level|tls level', 'fail|not reached']),
-  rule('starttls-command', 'tls.refused', ['starttls command failed|command starttls failed']),
+  rule('starttls-command', 'tls.refused', [
+    'starttls command failed|command starttls failed|not accept the starttls command|not accept starttls',
+  ]),
   // stunnel: what came to STARTTLS was no 220. RFC 2487 is the first of the extension.
   rule('starttls-rfc', 'tls.refused', ['rfc 2487|rfc 3207|rfc2487|rfc3207', 'not |violat']),
   rule('handshake-message', 'tls.handshake.alert', ['handshake message|handshake record|handshake packet']),
