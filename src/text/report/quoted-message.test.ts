@@ -39,3 +39,16 @@ test('several messages that differ are a list', () => {
   const listed = 'If you see the messages "lost connection after EHLO" or "timeout after DATA", look at the client.'
   expect(readText(listed).symptom).toBe('unknown')
 })
+
+test.each([
+  [
+    "My provider rejects messages since a few days:\n\nsmtpmsg='552 5.2.0 Message contains bare CR and is violating 822.bis section 2.3'\n\nI send mail from cron jobs, and no virus is in them.",
+    'protocol.barelf',
+  ],
+  [
+    'Their page on block lists and spam says:\n\n550 5.1.1 The account does not exist\n\nIs my address on a list of spammers?',
+    'recipient.unknown',
+  ],
+])('nothing around a reply whose ends are marked is a part of it: %s', (text, symptom) => {
+  expect(readText(text).symptom).toBe(symptom)
+})

@@ -52,6 +52,20 @@ export function quotedMessages(text: string): readonly string[] {
   return found.filter((each) => MESSAGE.test(each)).slice(0, MOST_QUOTES)
 }
 
+const QUOTED_REPLY = /^\s{0,4}[245]\d\d[ -](?=.{8})/
+/** A reply as a paragraph of its own, which blank lines part from what is said around it. */
+const PARAGRAPH =
+  /(?:^|\n\s{0,8}\n)\s{0,8}([45]\d\d[ -][^\n]{8,1000}(?:\n(?!\s{0,8}\n)[^\n]{1,1000}){0,6})(?=\n\s{0,8}\n|\s{0,8}$)/g
+
+/** The replies in a text whose ends are marked: what stands around them is not the server's. */
+export function markedReplies(text: string): readonly string[] {
+  const searched = text.slice(0, 8_000)
+  const found = [...QUOTES, PARAGRAPH].flatMap((saying) =>
+    [...searched.matchAll(saying)].map((match) => match[1] ?? ''),
+  )
+  return found.filter((each) => QUOTED_REPLY.test(each) && each.length < searched.trim().length).slice(0, MOST_QUOTES)
+}
+
 /** A few words are anybody's; more of them, or the name of an error, are a program's. */
 const PLAIN = /(?:\S+\s+){3}\S|[A-Z]_[A-Z]/
 
