@@ -12,7 +12,7 @@ import { possibleAt } from './possible-at.ts'
 import { findReply, untilDialogue } from './reply-grammar.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { isOtherMatter } from './report/other-matter.ts'
-import { markedReplies, quotedReading } from './report/quoted-message.ts'
+import { secondLook } from './second-look.ts'
 import { ownWords } from './speakers/own-words.ts'
 import { outstandingIn, showsSession } from './speakers/shown-session.ts'
 import { stageFromWords } from './stage-words.ts'
@@ -44,33 +44,11 @@ export function readText(text: string, hints: TextHints = {}): TextReading {
 function readingOf(text: string, hints: TextHints): TextReading {
   const { text: lines, cut } = cleaned(text)
   const clean: Clean = { text: plainLines(lines), cut }
-  const reading = withMarkedReply(readClean(clean, hints), hints)
-  if (reading.symptom !== 'unknown' || !isFromPerson(clean.text, hints) || isOtherMatter(wordsOf(clean.text)))
-    return reading
-  // What stands in a text about mail need not say so again; elsewhere a system's words may be of any service.
-  const isOfMail = speaksOfMail(wordsOf(clean.text))
-  const vouched: TextHints = isOfMail ? { ...hints, origin: 'log' } : hints
-  const quoted = quotedReading(clean.text, (text, isPlain) => readClean({ text, cut: 0 }, isPlain ? vouched : hints))
-  if (quoted === undefined || (!isOfMail && !MAILS_OWN.has(quoted.voice))) return reading
-  return { ...quoted, text: clean.text, cut: clean.cut }
+  const reading = readClean(clean, hints)
+  return isPasted(hints)
+    ? secondLook(reading, hints, (part, given) => readClean({ text: part, cut: 0 }, given))
+    : reading
 }
-
-/** Where marks show what the server said, nothing around it is a part of that. */
-function withMarkedReply(reading: TextReading, hints: TextHints): TextReading {
-  // What refuses TLS is told by the step that it answers.
-  const isTold = reading.voice !== 'peer' || reading.symptom === 'tls.refused'
-  if (reading.reply === undefined || isTold || !isPasted(hints)) return reading
-  const read = markedReplies(reading.text).map((text) => readClean({ text, cut: 0 }, hints))
-  const [first] = read
-  const isOne = first !== undefined && read.every(({ symptom }) => symptom === first.symptom)
-  return !isOne || NO_REFUSAL.has(first.symptom) || first.symptom === reading.symptom
-    ? reading
-    : { ...first, text: reading.text, cut: reading.cut }
-}
-
-const NO_REFUSAL: ReadonlySet<Symptom> = new Set<Symptom>(['unknown', 'accepted'])
-
-const MAILS_OWN: ReadonlySet<TextReading['voice']> = new Set<TextReading['voice']>(['peer', 'mta', 'library'])
 
 function readClean(clean: Clean, hints: TextHints): TextReading {
   const whole = readWhole(clean, hints)

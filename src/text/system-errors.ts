@@ -81,7 +81,10 @@ function meant(
     case 'no-address':
       return { symptom: 'connect.failed', rule, stage: 'connect' }
     case 'permission':
-      return early ? { symptom: 'connect.failed', rule, stage: 'connect' } : undefined
+      // WSAEACCES is of the socket itself: nothing was connected yet.
+      return early || flat.includes('access a socket')
+        ? { symptom: 'connect.failed', rule, stage: 'connect' }
+        : undefined
     case 'resources':
       // A server that cannot listen has met no session.
       return / listen e/.test(flat)
@@ -95,7 +98,8 @@ const OF_A_PORT = new RegExp(String.raw`${PORT_WORD} ?\d{2,5}(?!\d)|(?<!\d)\d{2,
 
 function isConnecting(flat: string): boolean {
   return (
-    (CONNECTING.some((sign) => flat.includes(sign)) || OF_A_PORT.test(flat)) &&
-    !ESTABLISHED.some((sign) => flat.includes(sign))
+    / waiting for (?:a |the )?connection .{0,80} could not connect /.test(flat) ||
+    ((CONNECTING.some((sign) => flat.includes(sign)) || OF_A_PORT.test(flat)) &&
+      !ESTABLISHED.some((sign) => flat.includes(sign)))
   )
 }

@@ -49,6 +49,8 @@ export const ENDING_WORDS = [
   rule('starttls-attempted', 'tls.handshake.alert', [
     'starttls attempted but|starttls negotiation fail|starttls handshake fail',
   ]),
+  // Two ways to begin it, and both were set.
+  rule('exclusive', 'tls.local.config', ['mutually exclusive']),
   rule('level', 'tls.required', ['ssl level|tls level', 'fail|not reached']),
   rule('starttls-command', 'tls.refused', [
     'starttls command failed|command starttls failed|not accept the starttls command|not accept starttls',
