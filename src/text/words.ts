@@ -29,7 +29,7 @@ const SCRIPT_CHANGE =
 
 /** The same where a program's English stands between them: `发送不成功unable to verify`. */
 const SCRIPTS_MEET =
-  /(?<=[A-Za-z]{3})(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?=[A-Za-z]{3})/g
+  /(?<=[a-z]{2} [a-z]{3,20})(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?=[A-Za-z]{3,20} [a-z]{2})/g
 
 /** `conn-refused`, `conn_timeout`: programs shorten what they write often. */
 const SHORTENED = / conn[ -](refused|reset|time-?out|timed|lost|closed|fail|abort|error|drop)/g
