@@ -153,9 +153,10 @@ describe('collectors', () => {
 it('what failed before is why a line is closed', () => {
   const closed = '2026-11-30 11:22:34 DEBUG connection closed\n2026-11-30 11:22:34 DEBUG worker 3 idle'
   expect(readText(`550 Unable to relay for x@example.net\n${closed}`).symptom).toBe('policy.relay')
+  // Who has refused may close the line, too: the mail was refused.
   expect(
     readText(`2026-11-30 11:22:33 ERROR 550 relaying denied\n${closed.replace('closed', 'closed by peer')}`).symptom,
-  ).toBe('drop.lost')
+  ).toBe('policy.relay')
 })
 
 it('the last digit of an enhanced code denies nothing', () => {
