@@ -10,7 +10,6 @@ import { liveLine } from './logs-live.ts'
 import { domain, readable, time, wanted, type LogsFlags as Flags } from './logs-options.ts'
 import { logsProgress } from './logs-progress.ts'
 import { expectSense } from './logs-sense.ts'
-import { nativePatterns } from './native-patterns.ts'
 import { writeOutput } from './output-files.ts'
 import { quietLogs } from './quiet.ts'
 import { steadyHeap } from './steady-heap.ts'
@@ -35,7 +34,6 @@ export const defineLogs: DefineVerb = (command, io, finish) => {
     if (flags.trace !== undefined)
       sayUnused(command, io, ['follow', 'attempts', 'unknown', 'report'], '--trace shows the lines of one message')
     steadyHeap()
-    nativePatterns()
     if (flags.trace !== undefined) return finish(await trace(files, flags.trace, flags, io))
     const document = await read(files, flags, io).catch(unreadable)
     if (flags.report !== undefined) {
