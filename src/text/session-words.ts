@@ -6,6 +6,7 @@ import { readLineWords } from './line/line-words.ts'
 import { namesAgent } from './line/things.ts'
 import { meaningOf } from './meaning/meaning-of.ts'
 import { endInHandshake } from './refine.ts'
+import { enhancedIn } from './reply-grammar.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { mayReportMail } from './report/other-matter.ts'
 import { speaksOfSmtp } from './stage-mentions.ts'
@@ -150,7 +151,9 @@ function replyReading(
   const replied = holdsReply(words.raw)
   if (!replied && REPLIES_ONLY.has(meaning.rule)) return undefined
   if (!replied && meaning.rule === 'message/early' && !SPOKEN.test(words.flat)) return undefined
-  if (!replied && hints.origin !== 'bounce' && isAnybodys(meaning) && !VERDICT.test(words.flat)) return undefined
+  // An enhanced code alone (RFC 3463) is a reply's, too.
+  const isTold = replied || hints.origin === 'bounce' || enhancedIn(words.raw) !== undefined
+  if (!isTold && isAnybodys(meaning) && !VERDICT.test(words.flat)) return undefined
   // Only a server's answer tells that it waited for us: else it is told of a line that fell silent.
   if (!replied && meaning.rule === 'message/idle')
     return { speaker: 'us', voice: 'unknown', ...at, rule: 'line/idle', symptom: 'drop.timeout', ended: 'silence' }

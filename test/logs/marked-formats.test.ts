@@ -5,7 +5,8 @@ import { analyseText } from './analyse-text.ts'
 import { counted } from './counted.ts'
 
 const FOLDER = new URL('formats/', import.meta.url)
-const FORMATS = readdirSync(FOLDER).filter((name) => !/\.json$|utf16|^frames|tlstrace/.test(name))
+// A journal's export is parted into records by empty lines, which tools leave unmarked.
+const FORMATS = readdirSync(FOLDER).filter((name) => !/\.json$|\.export$|utf16|^frames|tlstrace/.test(name))
 
 const MARKS: readonly (readonly [string, (line: string, index: number) => string])[] = [
   ['quoted', (line) => `> ${line}`],
