@@ -10,6 +10,7 @@ import type { ExplanationItem, ExplanationSource, StatusOrigin } from './documen
 import { itemOf, type Found, type JudgeWords } from './explanation-item.ts'
 import type { MailFacts } from './next-steps.ts'
 import { signedBy } from './own-log.ts'
+import { MOST_COVERS } from './read-mail.ts'
 
 /** Report fields pasted without their mail. */
 export function bareReport(text: string): MailView {
@@ -22,12 +23,13 @@ export function bareReport(text: string): MailView {
 }
 
 /** One item for each recipient of a bounce. */
-export function bounceItems(mail: MailView, file: string | null, index: number, judge: JudgeWords): Found {
+export function bounceItems(mail: MailView, file: string | null, index: number, judge: JudgeWords, covers = 0): Found {
   const { kind, recipients } = readBounce(mail)
   // Whoever hands a bounce on may keep its subject, and names nobody himself.
   const isNameless = recipients.every(({ recipient }) => recipient === null)
-  const inner = kind === 'none' || isNameless ? forwardedIn(mail.body) : undefined
-  if (inner !== undefined && readBounce(inner).recipients.length > 0) return bounceItems(inner, file, index, judge)
+  const inner = covers < MOST_COVERS && (kind === 'none' || isNameless) ? forwardedIn(mail.body) : undefined
+  if (inner !== undefined && readBounce(inner).recipients.length > 0)
+    return bounceItems(inner, file, index, judge, covers + 1)
   if (recipients.length === 0) {
     const reading = readText('')
     return {

@@ -261,6 +261,11 @@ describe('hostile mails', () => {
     expect(await rows({ kind: 'text', text })).toHaveLength(1)
     expect(await rows({ kind: 'text', text: `${head}\n${text}` })).toHaveLength(1)
   })
+  it('opens a few covers of reports that name nobody, and not thousands', async () => {
+    const cover =
+      '-----Original Message-----\nFrom: MAILER-DAEMON\nSubject: Delivery failure\n\nYour message could not be delivered. Reason: 550 mailbox full\n\n'
+    expect(await rows({ kind: 'text', text: `${head}\n${cover.repeat(8_000)}` })).toHaveLength(1)
+  })
   it('reads the text once that a report without reasons has for thousands of recipients', async () => {
     const text = 'Final-Recipient: rfc822; a@example.net\n'.repeat(20_000)
     const { items } = await explain([{ kind: 'text', text }], { lines: false }, judge)

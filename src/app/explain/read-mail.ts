@@ -14,7 +14,7 @@ const MOST_LINES = 60_000
 /** Characters of human-readable text that are looked at. */
 const LIMIT_BODY = 1024 * 1024
 /** Mails around mails that are opened in search of a report. */
-const MOST_COVERS = 4
+export const MOST_COVERS = 4
 const HOLDS_REPORT =
   /^content-type\s?:\s?(?:message\/(?:global-)?delivery-status|multipart\/report;[^\0]{0,400}?delivery-status)/im
 
