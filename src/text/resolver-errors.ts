@@ -92,11 +92,6 @@ const RESOLVER_WORDS: readonly Rule[] = [
   }),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),
-  // The panel of a scanner.
-  rule('server-not-found', 'dns.nxdomain', [
-    'smtp server not found|mail server not found|outgoing server not found|server name not found',
-    'check the server name|check server name|server name|dns',
-  ]),
   rule('unrouteable', 'dns.nxdomain', [
     'unrouteable mail domain|unroutable mail domain|unrouteable domain|all relevant mx records point to non-existent|mail domain mentioned',
   ]),

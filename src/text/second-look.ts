@@ -1,7 +1,7 @@
 import type { Symptom } from '../domain/symptom.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { isOtherMatter } from './report/other-matter.ts'
-import { markedReplies, quotedReading } from './report/quoted-message.ts'
+import { isPlainlyOfProgram, markedReplies, quotedMessages } from './report/quoted-message.ts'
 import type { TextHints, TextReading } from './text-reading.ts'
 import { isFromPerson } from './vouched.ts'
 import { wordsOf } from './words.ts'
@@ -18,13 +18,30 @@ const MAILS_OWN: ReadonlySet<TextReading['voice']> = new Set<TextReading['voice'
  */
 export function secondLook(first: TextReading, hints: TextHints, read: ReadPart): TextReading {
   const reading = markedReply(lastReply(first, hints, read), hints, read)
+  return reading.symptom === 'unknown' && isFromPerson(reading.text, hints) ? quoted(reading, hints, read) : reading
+}
+
+/** Whatever a person says around a program's message, it is that message that is to be explained. */
+function quoted(reading: TextReading, hints: TextHints, read: ReadPart): TextReading {
   const { text, cut } = reading
-  if (reading.symptom !== 'unknown' || !isFromPerson(text, hints) || isOtherMatter(wordsOf(text))) return reading
+  const messages = quotedMessages(text)
+  if (messages.length === 0) return reading
+  const words = wordsOf(text)
+  if (isOtherMatter(words)) return reading
   // What stands in a text about mail need not say so again; elsewhere a system's words may be of any service.
-  const isOfMail = speaksOfMail(wordsOf(text))
+  const isOfMail = speaksOfMail(words)
   const vouched: TextHints = isOfMail ? { ...hints, origin: 'log' } : hints
-  const quoted = quotedReading(text, (message, isPlain) => read(message, isPlain ? vouched : hints))
-  return quoted === undefined || (!isOfMail && !MAILS_OWN.has(quoted.voice)) ? reading : { ...quoted, text, cut }
+  const known = messages
+    .map((message) => read(message, isPlainlyOfProgram(message) ? vouched : hints))
+    .filter(({ symptom }) => !NO_REFUSAL.has(symptom))
+  const told = agreed(known)
+  return told === undefined || (!isOfMail && !MAILS_OWN.has(told.voice)) ? reading : { ...told, text, cut }
+}
+
+/** What all of them tell; parts that differ are a list. */
+function agreed(readings: readonly TextReading[]): TextReading | undefined {
+  const [first] = readings
+  return readings.every(({ symptom }) => symptom === first?.symptom) ? first : undefined
 }
 
 const GOOD = /(?:^|[\s:>"'\]])[23]\d\d[ -]\S/
@@ -47,8 +64,8 @@ function markedReply(reading: TextReading, hints: TextHints, read: ReadPart): Te
   const { text, cut, reply, voice, symptom } = reading
   // What refuses TLS is told by the step that it answers.
   if (reply === undefined || voice !== 'peer' || symptom === 'tls.refused') return reading
-  const readings = markedReplies(text).map((part) => read(part, hints))
-  const [first] = readings
-  const isOne = first !== undefined && readings.every((other) => other.symptom === first.symptom)
-  return !isOne || NO_REFUSAL.has(first.symptom) || first.symptom === symptom ? reading : { ...first, text, cut }
+  const said = agreed(markedReplies(text).map((part) => read(part, hints)))
+  return said === undefined || NO_REFUSAL.has(said.symptom) || said.symptom === symptom
+    ? reading
+    : { ...said, text, cut }
 }

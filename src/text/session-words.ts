@@ -124,6 +124,8 @@ function holdsReply(raw: string): boolean {
 const VERDICT = / (?:refus|reject|den(?:y|ie)|not allow|block|said|says|bounc|must|only|not accept|return)/
 /** Who spoke too early is said to have spoken. */
 const SPOKEN = / (?:talk|spoke|speak|early|pregreet|pre-greet|input|impatien|too soon|sent before|wait)/
+
+/** Words that stand in any story, and mean a verdict only where one is told. */
 function isAnybodys({ rule, symptom }: NonNullable<Meaning>): boolean {
   return (
     rule === 'message/allowlist' ||

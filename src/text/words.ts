@@ -27,6 +27,7 @@ const SENTENCE_END = /[.:](?= )/g
 const SCRIPT_CHANGE =
   /(?<=[a-z\d])(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?=[a-z\d])/g
 
+const UNSPACED = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/
 /** The same where a program's English stands between them: `发送不成功unable to verify`. */
 const SCRIPTS_MEET =
   /(?<=[a-z]{2} [a-z]{3,20})(?=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])|(?<=[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?=[A-Za-z]{3,20} [a-z]{2})/g
@@ -60,7 +61,7 @@ export function cleaned(text: string): { readonly text: string; readonly cut: nu
   if (plain.includes('&')) plain = withoutEntities(plain)
   if (plain.includes('|')) plain = withoutLogTables(plain)
   if (plain.includes('  ')) plain = plain.replaceAll(DOUBLED, ' ')
-  plain = plain.replaceAll(SCRIPTS_MEET, ' ')
+  if (UNSPACED.test(plain)) plain = plain.replaceAll(SCRIPTS_MEET, ' ')
   return { text: plain.trim(), cut }
 }
 

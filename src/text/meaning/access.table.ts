@@ -129,8 +129,6 @@ export const ACCESS_RULES: readonly Rule[] = [
       instead: 'auth.failed',
     },
   ),
-  // Outlook's and .NET's words for 530 5.7.57, without the code.
-  rule('anonymous', 'auth.required', ['not authenticated to send anonymous mail'], { stage: 'mail' }),
   // NetEase, of an account whose SMTP service is switched off.
   rule('no-permission', 'auth.failed', ['user has no permission|user does not have permission'], {
     none: ' to send to| to post',

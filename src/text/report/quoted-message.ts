@@ -1,5 +1,3 @@
-import type { TextReading } from '../text-reading.ts'
-
 /** Marks that people set around what they quote, the single ones only where no apostrophe stands. */
 const QUOTES = [
   /“([^“”\n]{8,1000})[”“]/g,
@@ -39,47 +37,43 @@ const REPLIES =
 const SAYINGS = [...QUOTES, ...UNQUOTED, SET_OFF, REPLIES]
 const MARKS = /["'“”„‘’«»`「」]/g
 const MOST_QUOTES = 20
+/** Characters in which quotes are sought. */
+const MOST_SEARCHED = 8_000
 
 /** What the sentences of a person quote, as far as a program may have written it. */
 export function quotedMessages(text: string): readonly string[] {
-  const searched = text.slice(0, 8_000)
+  const searched = text.slice(0, MOST_SEARCHED)
   const around = SAYINGS.reduce(
     (rest, saying) => rest.replaceAll(saying, (whole: string, said: string) => whole.replace(said, ' ')),
     searched,
   ).replaceAll(MARKS, '')
   if (NO_PROSE.test(around) || NOT_MET.test(around) || !SAID.test(around)) return []
-  const found = SAYINGS.flatMap((saying) => [...searched.matchAll(saying)].map((match) => match[1] ?? ''))
-  return found.filter((each) => MESSAGE.test(each)).slice(0, MOST_QUOTES)
+  return heldBy(SAYINGS, searched)
+    .filter((each) => MESSAGE.test(each))
+    .slice(0, MOST_QUOTES)
 }
 
-const QUOTED_REPLY = /^\s{0,4}[245]\d\d[ -](?=.{8})/
+const PLAIN = /(?:\S+\s+){3}\S|[A-Z]_[A-Z]/
+
+/** A few words are anybody's; more of them, or the name of an error, are a program's. */
+export function isPlainlyOfProgram(message: string): boolean {
+  return PLAIN.test(message)
+}
+
+const REPLY = /^\s{0,4}[245]\d\d[ -](?=.{8})/
 /** A reply as a paragraph of its own, which blank lines part from what is said around it. */
 const PARAGRAPH =
   /(?:^|\n\s{0,8}\n)\s{0,8}([45]\d\d[ -][^\n]{8,1000}(?:\n(?!\s{0,8}\n)[^\n]{1,1000}){0,6})(?=\n\s{0,8}\n|\s{0,8}$)/g
+const MARKED = [...QUOTES, PARAGRAPH]
 
 /** The replies in a text whose ends are marked: what stands around them is not the server's. */
 export function markedReplies(text: string): readonly string[] {
-  const searched = text.slice(0, 8_000)
-  const found = [...QUOTES, PARAGRAPH].flatMap((saying) =>
-    [...searched.matchAll(saying)].map((match) => match[1] ?? ''),
-  )
-  return found.filter((each) => QUOTED_REPLY.test(each) && each.length < searched.trim().length).slice(0, MOST_QUOTES)
+  const searched = text.slice(0, MOST_SEARCHED)
+  return heldBy(MARKED, searched)
+    .filter((each) => REPLY.test(each) && each.length < searched.trim().length)
+    .slice(0, MOST_QUOTES)
 }
 
-/** A few words are anybody's; more of them, or the name of an error, are a program's. */
-const PLAIN = /(?:\S+\s+){3}\S|[A-Z]_[A-Z]/
-
-/**
- * Whatever a person says around a program's message, it is that message that is to be explained. Several that differ are a list of them.
- * `read` is told whether the message is plainly a program's.
- */
-export function quotedReading(
-  text: string,
-  read: (message: string, isPlain: boolean) => TextReading,
-): TextReading | undefined {
-  const readings = quotedMessages(text)
-    .map((message) => read(message, PLAIN.test(message)))
-    .filter(({ symptom }) => symptom !== 'unknown' && symptom !== 'accepted')
-  const [first] = readings
-  return readings.every(({ symptom }) => symptom === first?.symptom) ? first : undefined
+function heldBy(sayings: readonly RegExp[], text: string): readonly string[] {
+  return sayings.flatMap((saying) => [...text.matchAll(saying)].map((match) => match[1] ?? ''))
 }

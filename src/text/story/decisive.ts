@@ -77,10 +77,7 @@ export function plainest(last: Told, open: readonly Told[]): Told {
   const told = handshake === undefined ? toldOfPeer(last, open) : undefined
   if (told !== undefined) return told
   // After a refusal the line is over, and what is still written to it is lost.
-  const isOver =
-    (symptom === 'drop.lost' && last.reading.stage === undefined) ||
-    (symptom === 'tls.refused' && last.reading.voice === 'tls')
-  if (isOver && last.reading.voice !== 'mta') {
+  if (symptom === 'drop.lost' && last.reading.stage === undefined && last.reading.voice !== 'mta') {
     const refused = before.at(-1)
     if (refused?.reading.reply !== undefined && refused.reading.speaker === 'peer') return refused
   }
