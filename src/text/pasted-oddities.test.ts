@@ -29,6 +29,16 @@ test.each([
     '2026-04-14 12:00:00 TLS error on connection from ([203.0.113.9]) [198.51.100.7]:5432 (SSL_accept): error:0A000126:SSL routines::unexpected eof while reading',
     'tls.handshake.eof',
   ],
+  [
+    'the size of a message in a queue is no code: mailq of Postfix',
+    '-Queue ID- --Size-- ----Arrival Time---- -Sender/Recipient-------\nDBA3F1A9        553 Mon May  5 14:42:15  alice@example.org\n        (connect to mail.example.net[192.0.2.25]: Connection refused)\n                                         bob@example.net',
+    'connect.refused',
+  ],
+  [
+    'mailq of Sendmail',
+    '-----Q-ID----- --Size-- -----Q-Time----- ------------Sender/Recipient-----------\nk1AB0cd1012345      450 Tue May  6 14:42 <alice@example.org>\n                 (Deferred: Connection refused by mail.example.net.)\n                                         <bob@example.net>',
+    'connect.refused',
+  ],
 ] as const)('%s', (_name, text, symptom) => {
   expect(readText(text).symptom).toBe(symptom)
 })

@@ -27,6 +27,7 @@ import { withoutLogHeads } from './unwrap/log-head.ts'
 import { plainLines, programsWords } from './unwrap/plain-lines.ts'
 import { unwrapped } from './unwrap/unwrapped.ts'
 import { isFromPerson, isPasted, isToldOfMail } from './vouched.ts'
+import { withWeights } from './weighed/with-weights.ts'
 import { withOpenSpeaker } from './whose-line.ts'
 import { cleaned, wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -45,9 +46,9 @@ function readingOf(text: string, hints: TextHints): TextReading {
   const { text: lines, cut } = cleaned(text)
   const clean: Clean = { text: plainLines(lines), cut }
   const reading = readClean(clean, hints)
-  return isPasted(hints)
-    ? secondLook(reading, hints, (part, given) => readClean({ text: part, cut: 0 }, given))
-    : reading
+  if (!isPasted(hints)) return reading
+  const looked = secondLook(reading, hints, (part, given) => readClean({ text: part, cut: 0 }, given))
+  return withWeights(looked, lines, () => tellsNothing(clean.text, hints) || isOtherMatter(wordsOf(clean.text)))
 }
 
 function readClean(clean: Clean, hints: TextHints): TextReading {

@@ -42,7 +42,8 @@ export function findReply(text: string): FoundReply | undefined {
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     // The ports of submission: no reply has such a code.
     if ((digits === '465' || digits === '587') && !FOLLOWED_BY_ENHANCED.test(rest)) continue
-    if (isSourceLine(before, rest) || MESSAGE_NUMBER.test(before) || CLOCK_BEFORE.test(before)) continue
+    if (OF_QUEUE.test(rest) || isSourceLine(before, rest) || MESSAGE_NUMBER.test(before) || CLOCK_BEFORE.test(before))
+      continue
     if (isMentioned(digits, before, rest) || EXIT_STATUS.test(before) || QUANTITY.test(before)) continue
     if (FIELD_BEFORE.test(before) && FIELD_BEHIND.test(rest)) continue
     if (
@@ -91,6 +92,9 @@ const PORT_BEFORE = new RegExp(
 function isPort(before: string): boolean {
   return PORT_BEFORE.test(before)
 }
+
+/** `mailq` and `exim -bp` set the size of a message before the day on which it came, or before its id. */
+const OF_QUEUE = /^\s(?:(?:mon|tue|wed|thu|fri|sat|sun) [a-z]{3} [ \d]\d [\d:]|[a-z\d]{6}-[a-z\d]{6,11}-[a-z\d])/i
 
 /** `TLS alert, handshake failure (552):`: curl shows OpenSSL's own number of a message of the handshake. */
 const MESSAGE_NUMBER = /\btls (?:alert|handshake), [\w -]{1,40}\($/i

@@ -1,0 +1,67 @@
+import { once } from '../../base/once.ts'
+import type { Stage } from '../../domain/stage.ts'
+import type { Symptom } from '../../domain/symptom.ts'
+import { readPairs } from '../meaning/weight-letters.ts'
+import { textSigns } from './text-signs.ts'
+import { TEXT_WEIGHTS, WEIGHED_KINDS, WEIGHED_STAGES } from './text-weights.table.ts'
+
+/** What a text is weighed as: a symptom of a session, or `other` for a server's answer and what our own house did. */
+export type Kind = Symptom | 'other'
+/** `none`: the text does not tell its stage. */
+export type ToldStage = Stage | 'none'
+
+/** How much of the weight of all is each one's own, 0 to 1. */
+export interface Shares {
+  readonly kinds: ReadonlyMap<Kind, number>
+  readonly stages: ReadonlyMap<ToldStage, number>
+}
+
+/** Stands for every text: how common each kind and stage is. */
+const ANY_TEXT = '*'
+/** Of fewer words that are known, chance makes a meaning. */
+const LEAST_WORDS = 4
+const ONE_WORD = /^=/
+
+const WEIGHTS = once((): ReadonlyMap<string, string> => {
+  const rows = TEXT_WEIGHTS.split(';').map((row): [string, string] => {
+    const [sign = '', pairs = ''] = row.trim().split(' ')
+    return [sign, pairs]
+  })
+  return new Map(rows)
+})
+
+/**
+ * What the words of a text speak for, each sign by itself. Words say how likely a meaning is and never what a sentence says.
+ * Undefined: the text has too few words that are known.
+ */
+export function sharesIn(text: string): Shares | undefined {
+  const weights = WEIGHTS()
+  const signs = [...textSigns(text)].filter((sign) => weights.has(sign))
+  if (signs.filter((sign) => ONE_WORD.test(sign)).length < LEAST_WORDS) return undefined
+  const kinds = WEIGHED_KINDS.map(() => 0)
+  const stages = WEIGHED_STAGES.map(() => 0)
+  const add = (sign: string, by: number): void =>
+    readPairs(weights.get(sign) ?? '', (at, weight) => {
+      const [sums, place] = at < kinds.length ? [kinds, at] : [stages, at - kinds.length]
+      sums[place] = (sums[place] ?? 0) + weight / by
+    })
+  add(ANY_TEXT, 1)
+  // The words of a long text do not outweigh those of a short one.
+  for (const sign of signs) add(sign, Math.sqrt(signs.length))
+  return { kinds: sharesOf(WEIGHED_KINDS, kinds), stages: sharesOf(WEIGHED_STAGES, stages) }
+}
+
+function sharesOf<Name>(names: readonly Name[], sums: readonly number[]): ReadonlyMap<Name, number> {
+  const powers = sums.map((sum) => Math.exp(sum))
+  const all = powers.reduce((total, power) => total + power, 0)
+  return new Map(names.map((name, at) => [name, (powers[at] ?? 0) / all]))
+}
+
+/** The one with the largest share. */
+export function likeliest<Name>(
+  shares: ReadonlyMap<Name, number>,
+): { readonly name: Name; readonly share: number } | undefined {
+  let best: { readonly name: Name; readonly share: number } | undefined
+  for (const [name, share] of shares) if (best === undefined || share > best.share) best = { name, share }
+  return best
+}
