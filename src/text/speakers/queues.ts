@@ -89,6 +89,8 @@ export const postal = sentenceGrammar({
     'eoferror',
     'execution expired',
     'openssl::ssl',
+    'resolv::resolv',
+    'internal error occurred while sending this message',
   ],
   quotes: [
     {
@@ -110,6 +112,9 @@ export const postal = sentenceGrammar({
   ],
   sentences: [
     sentence('no-user', 'local.config', ['smtp-auth requested but missing'], { stage: 'auth' }),
+    sentence('no-answer-of-dns', 'dns.tempfail', ['resolv::resolvtimeout|resolv::resolverror'], { stage: 'dns' }),
+    sentence('no-hosts', 'dns.nomx', ['no smtp servers were available', 'no hosts to try'], { stage: 'dns' }),
+    sentence('own-fault', 'system.local', ['internal error occurred while sending this message']),
     // Below the list of servers stands what the last one met.
     sentence('none-in-time', 'connect.timeout', ['no smtp servers were available', 'execution expired'], {
       stage: 'connect',
