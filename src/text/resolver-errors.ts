@@ -50,6 +50,11 @@ const RESOLVER_WORDS: readonly Rule[] = [
   rule('no-data', 'dns.nomx', ['res query|res search|gethostbyname|h errno', 'no data|no address']),
   // IIS, event 4000.
   rule('unbound', 'dns.tempfail', ['bind to the destination server in dns']),
+  // The response code of an answer without records: the name is there.
+  rule('no-error', 'dns.nomx', [
+    'not found noerror|not found no error|no records found noerror|no record found noerror',
+  ]),
+  rule('resolves-here', 'dns.nomx', ['host resolves loopback']),
   rule('no-address', 'dns.nomx', [
     ' host|domain|server| name',
     'without any address|without an address|has no address|have no address|has no ip address',

@@ -165,9 +165,9 @@ describe('what each sample says', () => {
     [
       'postal/samples/postal-2.jsonl',
       [
-        ['b@there.example', 'sent', 'accepted', null, null],
+        ['b@there.example', 'sent', 'accepted', null, 'mx.there.example'],
         ['c@dead.example', 'deferred', 'connect.failed', 'connect', null],
-        ['d@no.example', 'bounced', 'recipient.unknown', 'rcpt', null],
+        ['d@no.example', 'bounced', 'recipient.unknown', 'rcpt', 'mx.no.example'],
       ],
     ],
   ]

@@ -30,6 +30,8 @@ export interface Trace {
 
 const IDS_LIMIT = 200
 const LINES_LIMIT = 10_000
+/** Some records have no other id. */
+const MESSAGE_ID = /^<.+>$/
 
 /**
  * One message's life: the lines that name a queue id (or a session, or a delivery number), or, for an address, the lines of all messages to it.
@@ -42,7 +44,8 @@ export async function traceLogs(
   options: LogsOptions,
   ports: AnalysisPorts,
 ): Promise<Trace> {
-  if (!needle.includes('@')) return traceIds(inputs, { ids: new Map([[needle, undefined]]) }, options, ports)
+  if (!needle.includes('@') || MESSAGE_ID.test(needle))
+    return traceIds(inputs, { ids: new Map([[needle, undefined]]) }, options, ports)
   const again = await readableTwice(inputs)
   try {
     const ids = await idsOf(again.inputs, needle, options, ports)

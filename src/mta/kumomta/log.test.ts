@@ -21,7 +21,7 @@ test.each([
   [
     'our own address is not on this machine',
     'All failures are related to having an unplumbed source address. Are the network interfaces provisioned correctly? connect to 192.0.2.1:25 and read initial banner: bind 198.51.100.9 for default failed: Cannot assign requested address (os error 99)',
-    'connect.failed',
+    'local.config',
     'connect',
   ],
   [

@@ -1,10 +1,12 @@
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
 import { attemptOf } from '../attempt-line.ts'
+import { plainName } from '../csv-row.ts'
 import { openExpiries } from '../expired-messages.ts'
 import { tlsVersion } from '../field-text.ts'
 import type { AttemptStatus, LineReader, LogSink } from '../log-event.ts'
 import { openExportedTimes, hostInStatus, orExpired, outcomeOfEvent, splitStatuses } from '../tracking-event.ts'
+import { LOCAL_OUTCOMES } from './local-names.table.ts'
 import type { ReportColumns, ReportRow } from './report-header.ts'
 import { reportColumns } from './report-header.ts'
 import { traceRows } from './report-record.ts'
@@ -139,6 +141,8 @@ function statusOf(word: string): AttemptStatus | undefined {
   if (/^(?:delivered|sent)\b/.test(text)) return 'sent'
   if (/^(?:deferred|pending)\b/.test(text)) return 'deferred'
   if (/^failed\b/.test(text)) return 'bounced'
+  const local = LOCAL_OUTCOMES.get(plainName(text))
+  if (local !== undefined) return local
   const reply = /^\s*([245])\d\d /.exec(text)?.[1]
   if (reply === undefined) return undefined
   return reply === '5' ? 'bounced' : reply === '4' ? 'deferred' : 'sent'

@@ -1,14 +1,15 @@
 import { withoutMark } from '../../wire/syslog/latin1.ts'
 import type { Columns } from '../csv-row.ts'
 import { columnsOf, readCsvRow } from '../csv-row.ts'
+import { LOCAL_NAMES, LOCAL_RECIPIENT, LOCAL_SENDER } from './local-names.table.ts'
 
 /**
  * Names under which the reports give one thing: summary, enhanced and extended trace, the portal's exports, what PowerShell writes of
  * `Get-MessageTraceV2` and `Get-MessageTraceDetailV2`, and `exchangeMessageTrace` of Microsoft Graph.
  */
 const NAMES = {
-  sender: ['senderaddress', 'sender'],
-  recipients: ['recipientaddress', 'recipient', 'recipients'],
+  sender: ['senderaddress', 'sender', ...LOCAL_NAMES.sender.split(' ')],
+  recipients: ['recipientaddress', 'recipient', 'recipients', ...LOCAL_NAMES.recipients.split(' ')],
   time: [
     'receiveddatetime',
     'datetimeutc',
@@ -19,10 +20,11 @@ const NAMES = {
     'dateutc',
     'date',
     'datetime',
+    ...LOCAL_NAMES.time.split(' '),
   ],
-  status: ['eventid', 'event', 'status', 'deliverystatus'],
+  status: ['eventid', 'event', 'status', 'deliverystatus', ...LOCAL_NAMES.status.split(' ')],
   detail: ['recipientstatus', 'detail', 'details', 'customdata'],
-  id: ['networkmessageid', 'messagetraceid', 'id', 'messageid'],
+  id: ['networkmessageid', 'messagetraceid', 'id', 'messageid', ...LOCAL_NAMES.id.split(' ')],
   mx: ['serverhostname'],
   address: ['serverip', 'toip'],
   size: ['totalbytes', 'size', 'messagesize'],
@@ -51,14 +53,17 @@ const SEPARATORS = [',', ';', '\t'] as const
 
 /** undefined: the line names no columns of a message trace. */
 export function reportColumns(line: string): ReportColumns | undefined {
-  if (line.length > LONGEST_HEADER || !/sender/i.test(line) || !/recipient/i.test(line) || line.startsWith('#'))
-    return undefined
+  if (line.length > LONGEST_HEADER || line.startsWith('#') || !namesBoth(line)) return undefined
   const head = withoutMark(line)
   for (const separator of SEPARATORS) {
     const columns = columnsOf(readCsvRow(head, separator) ?? [])
     if (isTrace(columns)) return namedColumns(columns, separator)
   }
   return undefined
+}
+
+function namesBoth(line: string): boolean {
+  return (/sender/i.test(line) && /recipient/i.test(line)) || (LOCAL_RECIPIENT.test(line) && LOCAL_SENDER.test(line))
 }
 
 /** Who, to whom and how it ended. Another log of mail that is CSV says these with names of its own. */

@@ -17,6 +17,10 @@ const EVENT = /^(?:mta|mda|smtp) (?:event=)?[a-z-]{3,20}(?: |$)/
 const NOTES =
   /^(?:info|warn|debug|fatal|smtp-in|smtp-out|smtpd|relay|mta|bounce|scheduler|queue|control|lookup|pony|ca|parent|delivery|limit|OpenSMTPD|Exiting)\b/
 
+/** The same where nothing names the program: the words must be its own. */
+const FOREGROUND_NOTES =
+  /^(?:smtp-out: (?:(?:Dis|En)abling route|No valid route|Failed to resolve MX) |info: OpenSMTPD |(?:warn|info): (?:queue|scheduler|mta|lookup): )/
+
 /** Reads OpenSMTPD 5 to 7; since 6.0 `SESSION mta|mda|smtp EVENT key=value …`. */
 export function readLog(sink: LogSink): LineReader {
   const pending = createPendingFailures('opensmtpd', sink)
@@ -29,7 +33,8 @@ export function readLog(sink: LogSink): LineReader {
   function read(frame: Frame): boolean {
     const text = frame.message
     // In the foreground (`smtpd -d`, containers) it names itself in no line.
-    if (frame.program === '' && !(isSession(text) && EVENT.test(text.slice(17, 60)))) return sentence(frame, text)
+    if (frame.program === '' && !(isSession(text) && EVENT.test(text.slice(17, 60))))
+      return sentence(frame, text) || FOREGROUND_NOTES.test(text.slice(0, 60))
     if (!isSession(text)) return sentence(frame, text) || NOTES.test(text.slice(0, 40))
     const session = text.slice(0, 16)
     if (text.startsWith('mta ', 17)) return mta(frame, session, text, eventStart(text, 21))

@@ -131,8 +131,20 @@ function reasonOf(
   const words = diagnostic.replace(/^(?:smtp|x-[\w-]+);\s*/i, '')
   // Without words there is only the status and the category: "no-answer-from-host" says as much as a sentence.
   if (words !== '') return words
-  return dsnStatus.includes('(') ? dsnStatus : `${dsnStatus} ${category.replaceAll('-', ' ')}`.trim()
+  if (dsnStatus.includes('(')) return dsnStatus
+  return `${dsnStatus} ${NAMES_ONLY.has(category) ? `bounce category ${category}` : category.replaceAll('-', ' ')}`.trim()
 }
+
+/** Categories whose names alone could be taken for something else, or for nothing. */
+const NAMES_ONLY: ReadonlySet<string> = new Set([
+  'bad-domain',
+  'content-related',
+  'policy-related',
+  'protocol-errors',
+  'quota-issues',
+  'relaying-issues',
+  'routing-errors',
+])
 
 /** `mx.example.org (192.0.2.1)` */
 function peerOf(mta: string, ip: string): { readonly mx: string; readonly address: string } {

@@ -51,14 +51,20 @@ export function hostFailureOf(entry: Entry): HostFailure | undefined {
   if (!isStrict && !Object.hasOwn(HOST_EVENTS, event)) return undefined
   const peer = peerOf(entry)
   const said = saidIn(entry)
+  const isUnoffered = event === 'delivery.start-tls-unavailable' && !isReply(said)
   const reason = isReply(said)
     ? saidInReply(peer.mx, peer.address, said, HOST_EVENTS[event] ?? '')
     : `${description} (${event})${peer.mx === '' ? '' : ` hostname = "${peer.mx}"`}, details = "${said}"`
   return {
     ...peer,
     reason,
-    tls: !event.startsWith('delivery.') || event.includes('tls'),
-    final: FINAL_EVENTS.has(event) || /^5\d\d /.test(said) || said.startsWith(NO_RECORD),
+    tls: !isUnoffered && (!event.startsWith('delivery.') || event.includes('tls')),
+    isUnoffered,
+    final:
+      FINAL_EVENTS.has(event) ||
+      /^5\d\d /.test(said) ||
+      said.startsWith(NO_RECORD) ||
+      said.startsWith('Permanent Failure for '),
     // Without an MX record the domain's own address is tried: no failure yet.
     detour: event !== 'delivery.mx-lookup-failed' || !said.includes('attempting implicit MX'),
   }

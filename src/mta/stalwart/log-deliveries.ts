@@ -4,7 +4,7 @@ import { BoundedMap } from '../bounded-map.ts'
 import { openExpiries } from '../expired-messages.ts'
 import type { AttemptStatus, LogSink } from '../log-event.ts'
 import { domainOf } from '../log-event.ts'
-import type { PendingFailures } from '../pending-failures.ts'
+import type { PendingFailure, PendingFailures } from '../pending-failures.ts'
 
 /** What every line of a delivery says of it. */
 export interface DeliveryAt {
@@ -24,6 +24,8 @@ export interface HostFailure extends Peer {
   readonly reason: string
   /** It failed of TLS: in clear it might have passed. */
   readonly tls: boolean
+  /** It offers no STARTTLS: where TLS is not demanded, the mail is handed to it in clear. */
+  readonly isUnoffered: boolean
   /** No other host will be asked, and no later attempt made. */
   readonly final: boolean
   /** Counts as a host that failed on the way, where another takes the mail. */
@@ -37,6 +39,8 @@ interface Delivery {
   readonly settled: Set<string>
   /** The last host's failure, by domain. */
   readonly failures: Map<string, HostFailure>
+  /** The last host, while it may still be taking the mail in clear. */
+  unoffered: PendingFailure | undefined
   /** The domain that is being delivered to, in lower case. */
   current: string
   /** False while nothing was tried: what is given up then is given up by its age. */
@@ -78,6 +82,7 @@ export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliver
       sizeBytes: at.sizeBytes,
       settled: new Set(),
       failures: new Map(),
+      unoffered: undefined,
       current: '',
       tried,
     }
@@ -110,6 +115,12 @@ export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliver
     )
   }
 
+  /** Another host is asked: to the one without STARTTLS no mail was given. */
+  function leave(id: string, delivery: Delivery): void {
+    if (delivery.unoffered !== undefined) pending.add(id, delivery.unoffered)
+    delivery.unoffered = undefined
+  }
+
   /** False where the recipient has an outcome already. */
   function settleOnce(delivery: Delivery, recipient: string): boolean {
     if (delivery.settled.has(recipient)) return false
@@ -130,7 +141,9 @@ export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliver
     hostFailed(at, domain, failure) {
       const delivery = deliveryOf(at, true)
       delivery.tried = true
-      if (failure.detour) pending.add(at.id, { atMs: at.atMs, ...failure })
+      leave(at.id, delivery)
+      if (failure.isUnoffered) delivery.unoffered = { atMs: at.atMs, ...failure, mx: ownString(failure.mx) }
+      else if (failure.detour) pending.add(at.id, { atMs: at.atMs, ...failure })
       const own: HostFailure = {
         ...failure,
         mx: ownString(failure.mx),
@@ -140,6 +153,7 @@ export function openDeliveries(sink: LogSink, pending: PendingFailures): Deliver
     },
     sent(at, recipient, peer, encrypted) {
       const delivery = deliveryOf(at, true)
+      if (delivery.unoffered?.mx !== peer.mx) leave(at.id, delivery)
       pending.healed(at.id, { ...peer, encrypted })
       delivery.settled.add(ownString(recipient))
       attempt(at, delivery, { recipient, domain: '' }, 'sent', '', peer)

@@ -1,7 +1,9 @@
+import { isRecord } from '../../base/is-record.ts'
 import type { Frame } from '../../wire/syslog/frame.ts'
 import { wholeLine } from '../../wire/syslog/frame.ts'
 import { parseObject } from '../../wire/syslog/json-frame.ts'
 import { looksIso } from '../../wire/syslog/stamp.ts'
+import { stringOf } from '../json-value.ts'
 import { tracedEntry } from './traced-line.ts'
 
 /** Fields of an entry. A name may come twice: first what the span says of the whole delivery, then what the event says. */
@@ -24,29 +26,43 @@ const FIELDS_LIMIT = 64
 
 export function readEntry(frame: Frame): Entry | undefined {
   const whole = frame.message === '' ? wholeLine(frame) : frame.message
-  if (whole.startsWith('{')) return jsonEntry(whole)
+  if (whole.startsWith('{')) return jsonEntry(frame, whole)
   // Through syslog or the journal it brings its own stamp.
   const text = looksIso(whole, 0) ? whole.slice(whole.indexOf(' ') + 1) : whole
   const match = HEAD.exec(text.slice(0, 320))
   if (match === null) return tracedEntry(text)
   const [head, description = '', event = ''] = match
+  // The tracer may set each field on a line of its own (`multiline`): of whom it speaks is not known here.
+  if (head.length === text.trimEnd().length && event.startsWith('delivery.')) return undefined
   return { description, event, fields: fieldsOf(text.slice(head.length)) }
 }
 
-function jsonEntry(text: string): Entry | undefined {
+function jsonEntry(frame: Frame, text: string): Entry | undefined {
   if (!text.includes('"delivery.') && !text.includes('"event":') && !text.includes('"type":"')) return undefined
   const value = parseObject(text)
   const event = String(value?.['type'] ?? value?.['event'] ?? '')
   if (value === undefined || !/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/.test(event)) return undefined
-  const inner = typeof value['data'] === 'object' && value['data'] !== null ? value['data'] : value
+  const createdMs = Date.parse(stringOf(value['createdAt']))
+  if (!Number.isNaN(createdMs)) frame.atMs = createdMs
+  const inner = isRecord(value['data']) ? value['data'] : value
   return {
     description: String(value['text'] ?? value['description'] ?? event),
     event,
-    fields: fieldsFrom(
-      Object.entries(inner).map(([name, field]) => [name, typeof field === 'string' ? field : JSON.stringify(field)]),
-    ),
+    fields: fieldsFrom(Object.entries(inner).map(([name, field]) => [name, valueText(field)])),
   }
 }
+
+/** As the text log writes it: an error within an event as `Name (smtp.error) { code = 550, reason = "…" }`. */
+function valueText(field: unknown): string {
+  if (typeof field === 'string') return field
+  if (!isRecord(field) || !isRecord(field['data'])) return JSON.stringify(field)
+  const name = stringOf(field['text']) || ERROR_NAMES[stringOf(field['type'])] || stringOf(field['type'])
+  const inner = Object.entries(field['data']).map(([key, value]) => `${key} = ${JSON.stringify(value)}`)
+  return `${name} (${stringOf(field['type'])}) { ${inner.join(', ')} }`
+}
+
+/** What the text log calls an error, where a record has its type alone. */
+const ERROR_NAMES: Readonly<Record<string, string>> = { 'mail-auth.dns-record-not-found': 'DNS record not found' }
 
 function fieldsFrom(pairs: readonly (readonly [string, string])[]): Fields {
   return {

@@ -44,6 +44,11 @@ export const kumomta: Grammar = {
     // Every host of the destination stands on a list of ours.
     if (lower.includes('on the skip_hosts list')) return { ...OURS, rule: 'kumomta/skipped', symptom: 'local.config' }
     if (/^[245]\d\d[ -]/.test(raw)) return undefined
+    // An address of ours that no interface has, and the spool.
+    if (lower.includes('unplumbed source address'))
+      return { ...OURS, rule: 'kumomta/unplumbed', symptom: 'local.config', stage: 'connect' }
+    if (lower.includes('error in deliver message') || lower.includes('error in deliver_message'))
+      return { ...OURS, rule: 'kumomta/own-error', symptom: 'system.local' }
     const resolved = RESOLVED.exec(raw)
     const peer =
       resolved === null

@@ -23,6 +23,8 @@ const VERBS: readonly (readonly [string, Stage])[] = [
 
 const SENTENCES: readonly (readonly [string, Symptom, Stage | undefined])[] = [
   ["wasn't able to establish an smtp connection", 'connect.failed', 'connect'],
+  // The resolver had no answer: of a name that is not there it says `named`.
+  ["couldn't find any host by that name", 'dns.tempfail', 'dns'],
   ["couldn't find any host", 'dns.nxdomain', 'dns'],
   ["couldn't find a mail exchanger or ip address", 'dns.nomx', 'dns'],
   ['cname lookup failed', 'dns.tempfail', 'dns'],
@@ -39,6 +41,10 @@ const SENTENCES: readonly (readonly [string, Symptom, Stage | undefined])[] = [
   ['qmail-local crashed', 'local.delivery', undefined],
   ['unable to run qmail', 'local.config', undefined],
   ['unable to open message', 'local.delivery', undefined],
+  ['unable to read message', 'local.delivery', undefined],
+  ['produced no output', 'local.delivery', undefined],
+  ['was invoked improperly', 'local.config', undefined],
+  ['messages with partial final lines', 'content.format', undefined],
   ['qmail-spawn unable to', 'local.resources', undefined],
   ['unable to chdir', 'local.delivery', undefined],
   ['unable to switch to', 'local.delivery', undefined],
@@ -74,6 +80,9 @@ const SIGNS = [
   'unable to run qmail',
   'unable to chdir',
   'unable to switch to',
+  'unable to read message',
+  'partial final lines',
+  'uh-oh: ',
   'can not open new email file',
 ]
 

@@ -23,6 +23,7 @@ const POWERMTA = sentenceGrammar({
     'bad connection',
     ' (unknown protocol-related status)',
     ' (unknown status)',
+    'bounce category ',
   ],
   quotes: [
     // A record's status and its words, and behind them what the receiver said.
@@ -38,6 +39,14 @@ const POWERMTA = sentenceGrammar({
     },
   ],
   sentences: [
+    // Where a record has nothing but the category that PowerMTA put it into.
+    sentence('bad-domain', 'dns.nxdomain', ['bounce category bad-domain'], { stage: 'dns' }),
+    sentence('content-related', 'content.spam', ['bounce category content-related'], { stage: 'dot' }),
+    sentence('policy-related', 'policy.other', ['bounce category policy-related']),
+    sentence('protocol-errors', 'protocol.syntax', ['bounce category protocol-errors']),
+    sentence('quota-issues', 'mailbox.full', ['bounce category quota-issues'], { stage: 'rcpt' }),
+    sentence('relaying-issues', 'policy.relay', ['bounce category relaying-issues'], { stage: 'rcpt' }),
+    sentence('routing-errors', 'route.failed', ['bounce category routing-errors']),
     sentence('expired', 'expired', ['delivery time expired|message expired|5.4.7 '], { expired: true }),
     sentence('backoff', 'suspended', ['backoff|back-off']),
     sentence(
@@ -48,6 +57,10 @@ const POWERMTA = sentenceGrammar({
       ],
       { stage: 'connect' },
     ),
+    sentence('connect-timeout', 'connect.timeout', ['connect timed out|connect timeout|connecting timed out'], {
+      stage: 'connect',
+      ended: 'silence',
+    }),
     sentence('nxdomain', 'dns.nxdomain', ['bad destination system|no such domain|nxdomain'], { stage: 'dns' }),
     sentence('dns', 'dns.tempfail', ['dns lookup|dns timeout|servfail|dns server'], { stage: 'dns' }),
     sentence('route', 'dns.tempfail', ['unable to route'], { stage: 'dns' }),
@@ -89,6 +102,8 @@ export const postal = sentenceGrammar({
     'eoferror',
     'execution expired',
     'openssl::ssl',
+    'resolv::resolv',
+    'internal error occurred while sending this message',
   ],
   quotes: [
     {
@@ -110,6 +125,9 @@ export const postal = sentenceGrammar({
   ],
   sentences: [
     sentence('no-user', 'local.config', ['smtp-auth requested but missing'], { stage: 'auth' }),
+    sentence('no-answer-of-dns', 'dns.tempfail', ['resolv::resolvtimeout|resolv::resolverror'], { stage: 'dns' }),
+    sentence('no-hosts', 'dns.nomx', ['no smtp servers were available', 'no hosts to try'], { stage: 'dns' }),
+    sentence('own-fault', 'system.local', ['internal error occurred while sending this message']),
     // Below the list of servers stands what the last one met.
     sentence('none-in-time', 'connect.timeout', ['no smtp servers were available', 'execution expired'], {
       stage: 'connect',

@@ -1,3 +1,4 @@
+import type { Symptom } from '../../domain/symptom.ts'
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
 import { readResolverError } from '../resolver-errors.ts'
@@ -59,15 +60,23 @@ export const stalwart: Grammar = {
     const inner = wordsOf(
       stage === 'tls' ? `tls handshake ${(CAUSE.exec(words.raw)?.[1] ?? details).replace(LAST_FIELD, '')}` : details,
     )
-    // The name is there, or is not asked for here, and has no such record.
     if (stage === 'dns' && /record not found/i.test(details))
-      return { ...base, speaker: 'us', symptom: name.includes('mx') ? 'dns.nomx' : 'dns.nxdomain' }
+      return { ...base, speaker: 'us', symptom: notFound(name, details) }
     if (stage === 'dns') return { ...base, speaker: 'us', symptom: readResolverError(inner)?.symptom ?? 'dns.tempfail' }
     if (stage === 'tls') return { ...base, speaker: 'us', symptom: readTls(inner)?.symptom ?? 'tls.handshake.alert' }
     const error = readSystemError(inner, stage === 'connect')
     const symptom = error?.symptom ?? (stage === 'connect' ? 'connect.failed' : 'drop.lost')
     return { ...base, speaker: 'us', symptom, ...(error?.ended !== undefined && { ended: error.ended }) }
   },
+}
+
+/** A record that was not found, by the name server's answer where it is told, in the words of the resolver library. */
+function notFound(event: string, details: string): Symptom {
+  if (/no ?error\b/i.test(details)) return 'dns.nomx'
+  if (/non-existent domain|nxdomain/i.test(details)) return 'dns.nxdomain'
+  if (/server failure|servfail|refused|form(?:at)? error|not implemented/i.test(details)) return 'dns.tempfail'
+  // The name is there, or is not asked for here, and has no such record.
+  return event.includes('mx') ? 'dns.nomx' : 'dns.nxdomain'
 }
 
 /** The first event that tells of a fault, else the first, and the line that it has to itself; a record of one event may be wrapped. */

@@ -3,6 +3,7 @@ import { parsedJson } from '../../base/parsed-json.ts'
 import type { Frame } from './frame.ts'
 import type { Interner } from './interner.ts'
 import { fieldsWithText, holdsLoggedLine, namedFields, stringsIn, type Fields } from './json-fields.ts'
+import { STATUS_FIELDS_NAMED, statusLineOf } from './json-status-fields.ts'
 import { textOfLatin1 } from './latin1.ts'
 import { isoOfWrittenDate } from './written-date.ts'
 
@@ -29,7 +30,8 @@ export function readJsonFrame(line: string, frame: Frame, reading: JsonReading):
   const journald =
     line.includes('"MESSAGE"') && (line.includes('"__') || line.includes('"SYSLOG_') || line.includes('"_'))
   const docker = line.startsWith('{"log":') || line.includes('"stream":')
-  if (!journald && !docker && !TEXT_NAMED.test(line) && !holdsLoggedLine(line)) return false
+  const isRead = journald || docker || TEXT_NAMED.test(line) || holdsLoggedLine(line) || STATUS_FIELDS_NAMED.test(line)
+  if (!isRead) return false
   const value = parseObject(line)
   if (value === undefined) return false
   if (journald) return readJournald(value, frame, reading.names)
@@ -104,6 +106,7 @@ const TIME = [
   'messagetime',
   'devicereportedtime',
   'receivedat',
+  'epoch',
 ]
 
 /** A record with the program beside the text, or with a whole syslog line as text; it may lie within another that says when it was. */
@@ -144,10 +147,11 @@ function timesIn(fields: Fields, reading: JsonReading): readonly number[] {
 }
 
 function readFields(fields: Fields, frame: Frame, reading: JsonReading): boolean {
-  const message = first(fields, TEXT)
+  const apart = statusLineOf(fields)
+  const message = first(fields, TEXT) || latin1OfText(apart?.message ?? '')
   if (message === '') return false
   const { names } = reading
-  const tag = /^([^[\s]{1,80}?)(?:\[(\d{1,10})\])?:?$/.exec(first(fields, PROGRAM))
+  const tag = /^([^[\s]{1,80}?)(?:\[(\d{1,10})\])?:?$/.exec(first(fields, PROGRAM) || (apart?.tag ?? ''))
   if (tag === null) {
     reading.readInner(message.replace(/[\r\n]+$/, ''))
     // A server's own log has a stamp and names no program.

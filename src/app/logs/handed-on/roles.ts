@@ -1,3 +1,4 @@
+import { STATUS_FIELDS } from '../../../wire/syslog/json-status-fields.ts'
 import { isoOfWrittenDate } from '../../../wire/syslog/written-date.ts'
 import { isLoggedLine, isOwnStamped, standsAlone } from './logged-line.ts'
 import { isMailProgram } from './mail-program.ts'
@@ -5,8 +6,9 @@ import { isMailProgram } from './mail-program.ts'
 /** What a record holds, by name; columns without a name count from `1`. Text is latin1. */
 export type Fields = ReadonlyMap<string, string>
 
-/** Which of a record's fields say what. A whole logged line names its program itself. */
+/** Which of a record's fields say what. A whole logged line names its program itself; one that was taken apart is put together by the reader of frames. */
 export type Roles =
+  | { readonly kind: 'attributes' }
   | { readonly kind: 'line'; readonly line: string; readonly time: string | undefined }
   | {
       readonly kind: 'apart'
@@ -31,6 +33,7 @@ const TAG = /^[\w./@-]{1,80}\[\d{1,10}\]:?$/
  */
 export function rolesOf(records: readonly Fields[]): Roles | undefined {
   const names = [...new Set(records.flatMap((record) => [...record.keys()]))]
+  if (STATUS_FIELDS.every((name) => names.includes(name))) return { kind: 'attributes' }
   const most = (test: (value: string) => boolean): readonly string[] =>
     names.filter((name) => {
       const values = records.map((record) => record.get(name) ?? '').filter((value) => value !== '')
@@ -69,6 +72,7 @@ function longest(names: readonly string[], records: readonly Fields[]): string |
 
 /** The record as a line that the reader of frames takes apart: JSON, or the logged line itself where it has a stamp of its own. */
 export function lineOfRecord(record: Fields, roles: Roles): string {
+  if (roles.kind === 'attributes') return `${json(Object.fromEntries(record))}\n`
   const time = stampOf(record, roles.time)
   if (roles.kind === 'line') {
     const logged = record.get(roles.line) ?? ''
