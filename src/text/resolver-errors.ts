@@ -23,7 +23,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
   // The resolver's own h_errno, behind its call.
   rule('call-again', 'dns.tempfail', ['gethostbyname|gethostbyaddr|getaddrinfo|res_query', 'try again|no recovery']),
   rule('lookup-timeout', 'dns.tempfail', [
-    'lookup of|look-up of|mx query|dns query|dnsquery|dns connectivity|dns resolution|name lookup|mx lookup|looking up|resolver|resolving',
+    'lookup of|mx query|dns query|dnsquery|dns connectivity|dns resolution|name lookup|mx lookup|looking up|resolver|resolving',
     'timed out|timeout|times out|gave up|given up|giving up',
   ]),
   rule('silent', 'dns.tempfail', [
@@ -37,7 +37,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'no-mx',
     'dns.nomx',
     [
-      'no mx|no mail exchange|find a mail exchange|find any mail exchange|find mail exchange|find the mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
+      'no a or aaaa|no aaaa or a|no aaaa record|no a record|no a/aaaa|no address record|no mx|no mail exchange|find a mail exchange|find any mail exchange|find mail exchange|find the mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
       'no |not |neither|enodata|nodata|infonorecords| 11004',
     ],
     // Whoever says `your domain` answers the sender.
@@ -91,6 +91,27 @@ const RESOLVER_WORDS: readonly Rule[] = [
     none: 'user|mailbox|recipient|sender|account|address',
   }),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
+  // Devices say so of the name that was typed in.
+  rule(
+    'server-not-found',
+    'dns.nxdomain',
+    [
+      'mail server|smtp server|smtp host|mail host|server address|server name|host address|relay host|outgoing server|mailserver|smtpserver',
+      ' server not found| server was not found| server is not found| server could not be found| server cannot be found| server can not be found| server can t be found| server couldn t be found| host not found| host was not found| host could not be found| host cannot be found| address not found| address was not found| address could not be found| address cannot be found| name not found| name was not found| name could not be found| name cannot be found|find the smtp server|find the mail server|find smtp server|find mail server|find the smtp host|find the outgoing',
+    ],
+    {
+      none: 'user|mailbox|recipient|sender|account|refused|timed out|timeout|reset|unreachable|certificate|connected|policy|e-mail address not found|email address not found',
+    },
+  ),
+  rule(
+    'server-absent',
+    'dns.nxdomain',
+    [
+      'mail host|mail server|smtp server|smtp host|mx host|host name|hostname|relay host|smarthost|name of the server|name of the host',
+      ' does not exist| doesn t exist| do not exist| no longer exists',
+    ],
+    { none: 'user|mailbox|recipient|sender|account|address|certificate|file|folder|directory|policy|queue' },
+  ),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),
   rule('unrouteable', 'dns.nxdomain', [
     'unrouteable mail domain|unroutable mail domain|unrouteable domain|all relevant mx records point to non-existent|mail domain mentioned',

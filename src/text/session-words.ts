@@ -22,8 +22,10 @@ type Meaning = ReturnType<typeof meaningOf>
 export function sessionReading(about: AboutWords): SpeakerReading | undefined {
   const met = lineReading(about)
   const meaning = meaningOfWords(about)
+  // Programs call connecting and logging in one step: who was refused at the second had done the first.
+  const isRefusedLogin = met?.symptom === 'connect.failed' && meaning?.symptom === 'auth.failed'
   // What became of the line is plain; what is said of people, mail and rules beside it is a reply's matter, and there is none.
-  if (met !== undefined && !holdsReply(about.words.raw) && isPlain(met, about, meaning)) return met
+  if (met !== undefined && !isRefusedLogin && !holdsReply(about.words.raw) && isPlain(met, about, meaning)) return met
   return replyReading(about, meaning, met !== undefined) ?? unansweredReading(about) ?? met
 }
 

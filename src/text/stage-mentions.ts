@@ -18,6 +18,9 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' welcome message',
       ' no welcome ',
       ' nothing received yet',
+      ' from the very start',
+      ' from the very beginning',
+      ' from the outset',
       ' 220 ',
     ],
   ],
@@ -124,6 +127,7 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' recipient list',
       ' list of recipients',
       ' recipient sent',
+      ' sent rcpt ',
       ' recipient address sent',
       ' before the recipients',
       ' before all recipients',
@@ -187,7 +191,11 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     'dot',
     [
       ' final dot ',
+      ' sent eom ',
+      ' sent eod ',
+      ' sent dot ',
       ' after the dot ',
+      ' after dot ',
       ' post-data ',
       ' verdict on message',
       ' verdict on the message',
@@ -230,8 +238,17 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' pooled',
       ' reused',
       ' reusing',
-      ' between two messages',
-      ' between messages',
+      ...[
+        'messages',
+        'mails',
+        'e-mails',
+        'emails',
+        'letters',
+        'jobs',
+        'documents',
+        'transactions',
+        'deliveries',
+      ].flatMap((things) => [` between two ${things}`, ` between ${things}`]),
       ' idle connection',
       ' idling',
       ' of idle',
@@ -267,11 +284,22 @@ const CAPITALS: readonly (readonly [RegExp, Stage])[] = [
 /** `The recipient <b@example.net> was rejected by the mail server`: what befalls a recipient befalls RCPT. */
 const RECIPIENT_REFUSED = /\brecipient (?:<[^<>\s]{1,320}> )?(?:was|is) (?:rejected|refused|not accepted)\b/i
 
+/** `we named the recipient`, `after announcing the sender`, `never confirmed the sender address`. */
+const ENVELOPE =
+  / (?:nam(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|giv(?:e|es|en|ing)|gave|pass(?:es|ed|ing)?|tell|told|telling|submit(?:s|ted|ting)?|suppl(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|acknowledg(?:e|es|ed|ing)|answer(?:s|ed|ing)?|react(?:s|ed|ing)? to|repl(?:y|ies|ied|ying) to|respond(?:s|ed|ing)? to) (?:it |them |him )?(?:the |our |its |a |any |his |an )?(?:envelope )?(sender|from address|return path|recipients?|addressees?|to address) /
+/** `hung up while receiving the scan`: whatever is sent is the message. */
+const TRANSFERRED =
+  / (?:while|during|when|amid|in the middle of) (?:we were |it was |still )?(?:receiving|sending|transferring|transmitting|uploading|reading|taking|streaming|pushing|the transfer of|the upload of|transfer of|upload of) (?:the |our |its |a |my )?(?:text|letter|content|contents|document|pdf|scan|report|file|picture|image|page|pages|attachment|attachments|payload|fax|invoice)(?![\w-])/
+
+/** `once we have sent the attachment`: what is awaited then is the answer to its end. */
+const SENT_WHOLE =
+  / (?:once|after|as soon as|when) (?:we |it |they |he |i )?(?:have |had |has |ve )?(?:sent|uploaded|transferred|submitted|transmitted|delivered|handed over) (?:the |our |all |its |his )?(?:whole |entire |complete |full )?(?:attachments?|message|mail|e-mail|email|document|content|contents|body|text|file|letter|payload) /
+
 const BETWEEN = / between (?:the )?(ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|data|final dot) and /
 
 /** What is said in no other protocol. */
 const OF_SMTP =
-  / (?:ehlo|helo|lhlo|rcpt|starttls|rset|354|go-ahead|final 250|post-data|final dot|terminating (?:dot|period)|envelope sender|smart ?host|auth login|auth plain|smtp auth|mail from:?) /
+  / (?:ehlo|helo|lhlo|helo\/ehlo|ehlo\/helo|rcpt|starttls|rset|354|go-ahead|final 250|post-data|final dot|terminating (?:dot|period)|envelope sender|smart ?host|auth login|auth plain|smtp auth|mail from:?) /
 
 /** True when the words hold a word of SMTP's own. */
 export function speaksOfSmtp(words: Words): boolean {
@@ -313,7 +341,10 @@ export function mentionedStage(words: Words): Stage | undefined {
   }
   for (const [command, stage] of CAPITALS) if (command.test(raw)) found.add(stage)
   if (RECIPIENT_REFUSED.test(raw) || PASSED_RECIPIENTS.test(flat)) found.add('rcpt')
-  if (PASSED_PART.test(flat)) found.add('body')
+  if (PASSED_PART.test(flat) || TRANSFERRED.test(flat)) found.add('body')
+  if (SENT_WHOLE.test(flat)) found.add('dot')
+  const named = ENVELOPE.exec(flat)?.[1]
+  if (named !== undefined) found.add(/^(?:recip|addr|to )/.test(named) ? 'rcpt' : 'mail')
   if (found.size === 0) return PASSED_OCTETS.test(flat) || TRANSFER_ENDED.test(flat) ? 'body' : undefined
   if (found.size === 1) {
     const only = [...found][0]

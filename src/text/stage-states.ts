@@ -2,7 +2,7 @@ import type { Stage } from '../domain/stage.ts'
 
 /** A field or a phrase that holds a program's own name of the state that a session is in: `state=RCPT_SENT`, `in phase "mail_from"`. */
 const STATE =
-  /\b(?:state|phase|stage|step|op(?=\s?[:=])|operation(?=\s?[:=]))\b(\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2})([A-Za-z][\w-]{1,40})(?=(.?))/gi
+  /(?:\b(?:state|phase|stage|step|(?:op|operation|during|at)(?=\s?[:=]))\b|(?<=E[A-Z]{3,15} ?)(?=@))(\s{0,2}[:=@]?\s{0,2}["'`(<[:]{0,2})(?:[A-Z]\w{0,30}(?:\.|::))?([A-Za-z][\w-]{1,40})(?=(.?))/gi
 
 /** `last command: .`, `previous command was "DATA"`, `last cmd sent: RCPT`. */
 const LAST_COMMAND =
@@ -33,7 +33,7 @@ const PARTS: ReadonlyMap<string, Stage> = new Map(
 const OVER = /^(?:end|sent|done|ack|acknowledge|final|finish|finished|complete|completed|terminator)$/
 
 /** The stage that a program's own name of a state stands for: `AwaitingRcptResponse`, `SMTP_MAIL_FROM`, `body-sent`. */
-function stageOfState(name: string): Stage | undefined {
+export function stageOfState(name: string): Stage | undefined {
   const parts = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -93,7 +93,9 @@ const NO_PROSE = /^(?:ehlo|helo|lhlo|starttls|mailfrom|rcpt|rcptto|eod|eom|eodat
 
 /** A word of prose behind `state` names none (`stage from the log`, `state: User unknown`): one that could be it stands in quotes, or for itself behind its sign. */
 function isName(sign: string, name: string, behind: string): boolean {
-  if (COINED.test(name) || NO_PROSE.test(name) || /[="'`<[]/.test(sign)) return true
+  if (COINED.test(name) || NO_PROSE.test(name) || /[="'`<[@]/.test(sign)) return true
+  // `:stage :greeting`.
+  if (sign === ' :') return true
   return /[:(]/.test(sign) && !/[\s:]/.test(behind)
 }
 

@@ -195,7 +195,7 @@ const IN_FRONT_OF_ERROR =
 
 /** `vanished after it had said 354`: the message was to come. */
 const GO_AHEAD_CAME =
-  / 354 (?:came|arrived|was received|received|seen) | after (?:it |the server |they |the )?(?:had |has )?(?:said|sent|answered|replied|returned|gave|issued)(?: us)?(?: with)? 354 /
+  / (?:stalls|stalled|hangs|hung|stuck|stops|stopped|freezes|frozen|dies|died) after (?:the |its |a )?354 | 354 (?:came|arrived|was received|received|seen) | after (?:it |the server |they |the )?(?:had |has )?(?:said|sent|answered|replied|returned|gave|issued)(?: us)?(?: with)? 354 /
 
 /** Google calls a reply in place of a greeting so. */
 const IN_PLACE_OF_GREETING =

@@ -1,4 +1,5 @@
 import { alternatives } from '../../base/alternatives.ts'
+import { stepAndEnd } from '../record-fields.ts'
 import { beginsRecord } from '../story/records.ts'
 import { isReason } from '../tls/reasons/is-reason.ts'
 import { statedReasons } from '../tls/reasons/stated.ts'
@@ -98,6 +99,7 @@ export function isRecordLine(line: string): boolean {
   return (
     (beginsRecord(line) && (!ROW.test(line) || headLength(line) > 0) && !PIPED.test(line) && !SETS.test(line)) ||
     PRINTED.test(line) ||
+    stepAndEnd(line) !== undefined ||
     QUOTED_REPLY.test(line) ||
     statesWhole(line) ||
     isReason(line) ||

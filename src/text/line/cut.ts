@@ -22,7 +22,7 @@ const LEFT_TWO = setOf(
 const HANG_UP = /^h[au]ng(?:s|ing)?-up$/
 /** What an end of the line does to the other. */
 const EXPELS = setOf(
-  'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected resets',
+  'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected resets terminates terminated',
 )
 const EXPELLED = setOf('disconnected dropped kicked booted thrown cut ejected')
 const BEING = setOf('get gets got getting are were am was being')
@@ -53,6 +53,8 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
         (/^(?:but|then|and)$/.test(tokens[at - 1] ?? '') && isAgent(tokens[at - 3])))
     )
       return true
+    // `accepted TCP, sent 0 bytes, closed after 5 s`, `accepted the connect but dropped it`.
+    if (CUT.has(token) && isOfAccepted(tokens, at)) return true
     // `TCP is reset`.
     if (
       /^(?:reset|closed|cut|dropped)$/.test(token) &&
@@ -87,6 +89,7 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
     /^(?:peer|remote|server|socket|session)-(?:reset|closed?|lost|dropped|gone|aborted|disconnect(?:ed)?)$/.test(
       token,
     ) ||
+    (/^(?:shutdown|eof|fin|rst)$/.test(token) && /^(?:peer|remote)$/.test(tokens[at - 1] ?? '')) ||
     (/^disconnect(?:ed|ion)?$/.test(token) &&
       /^(?:result|outcome|status|event|reason|error|state|end)$/.test(tokens[at - 1] ?? '')) ||
     // What was tried ended so; a state may be closed in peace.
@@ -95,6 +98,18 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
     (token === 'rst' && /^(?:abort|aborted|closed|end|ended|reason|cause)$/.test(tokens[at - 1] ?? '')) ||
     (token === 'carrier' && [tokens[at - 1], tokens[at + 1]].some((word) => /^(?:lost|dropped|no)$/.test(word ?? '')))
   )
+}
+
+const TAKEN = /^(?:accept(?:s|ed)?|open(?:s|ed)?|answer(?:s|ed)?|took|takes|establish(?:es|ed)?)$/
+const CONNECT = /^(?:tcp|connects?|connections?|sessions?|calls?)$/
+
+/** What was accepted a few words before is cut: told of the connect itself, or by a word that stands for it. */
+function isOfAccepted(tokens: readonly string[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 8), at)
+  const taken = before.findLastIndex((word) => TAKEN.test(word))
+  const isTaken = taken !== -1 && before.slice(taken + 1, taken + 4).some((word) => CONNECT.test(word))
+  const next = tokens[at + 1] ?? ''
+  return isTaken && (next === 'it' || next === '' || WHEN.has(next) || /^[\d.]{1,6}/.test(next))
 }
 
 /** Who hangs up is on our side. */
@@ -141,7 +156,7 @@ function describing(tokens: readonly string[], at: number): string {
 }
 
 const SEGMENT =
-  /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(?:peer|remote|server|host|unexpected)(?:'s)? (FIN|RST)\b|\b(?:is|was) (?:a |an )?(FIN|RST)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen|comes?|came|arrive[sd]?)\b/
+  /\b(?:sent|sends|sending|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(?:peer|remote|server|host|unexpected)(?:'s)? (FIN|RST)\b|\b(?:is|was) (?:a |an )?(FIN|RST)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen|comes?|came|arrive[sd]?)\b/
 
 /** The segment that ended the line, where somebody names it: `peer sent FIN`, `RST received`. */
 export function namedSegment(raw: string): 'fin' | 'rst' | undefined {

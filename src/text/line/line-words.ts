@@ -53,7 +53,8 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
       'overdue',
       tokens.some((token) => CONNECTING.has(token)),
     )
-  if (saysCut(tokens, named)) return { symptom: 'drop.lost', rule: 'line/cut', ended: 'fin' }
+  if (saysCut(tokens, named))
+    return { symptom: 'drop.lost', rule: 'line/cut', ended: RESETS.test(flat) ? 'rst' : 'fin' }
   if (isEmpty(flat)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
   if (isBroken(flat, named) || couldNotPass(tokens)) return { symptom: 'drop.lost', rule: 'line/unreadable' }
   if (couldNot(tokens, REACHING) || couldNot(tokens, OPENING, LINE) || couldNot(tokens, OPENING, PORT))
@@ -66,6 +67,10 @@ const AT_ONCE =
 
 /** Whoever misses an answer to these had connected, whatever the program calls it. */
 const OF_THE_DIALOGUE = / (?:banner|greeting|220|ehlo|helo|starttls|auth|mail from|rcpt|data|command|dot|quit) /
+
+/** Who resets a line does not close it. */
+const RESETS =
+  / (?:resets|reset) (?:us|the (?:connection|line|session|socket)|our|it|by|in|during|while|after|on|at|when) /
 
 function silence(rule: string, isConnecting: boolean): LineEnd {
   return { symptom: isConnecting ? 'connect.timeout' : 'drop.timeout', rule: `line/${rule}`, ended: 'silence' }

@@ -34,7 +34,7 @@ const VANISHES = setOf('vanish vanishes vanished disappear disappears disappeare
 const HANGS = setOf('hangs hung stalls stalled freezes')
 
 function isPort(behind: readonly string[]): boolean {
-  return behind.slice(0, 3).includes('port') || behind.slice(0, 3).some((word) => /^(?:25|465|587|2525)$/.test(word))
+  return behind.slice(0, 4).includes('port') || behind.slice(0, 3).some((word) => /^(?:25|465|587|2525)$/.test(word))
 }
 
 /** `refused connection on 10.0.0.1:25`, `refuses our connection`, `refused to allow a connection`. */
@@ -77,7 +77,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `the route to mx.example.org is down`, `routing failure towards 192.0.2.1`.
   if (
     /^rout(?:e|ing)$/.test(token) &&
-    behind.slice(0, 5).some((word) => /^(?:down|broken|gone|lost|withdrawn|failure|error)$/.test(word)) &&
+    behind
+      .slice(0, 5)
+      .some((word) => /^(?:down|broken|gone|lost|withdrawn|missing|absent|failure|error)$/.test(word)) &&
     behind.slice(0, 5).some((word) => isAgent(word))
   )
     return { symptom: 'connect.unreachable', rule: 'line/pathless' }
@@ -101,7 +103,7 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     return { symptom: 'connect.unreachable', rule: 'line/pathless' }
   // `nothing answers on port 25`, `stopped accepting connections on 587`: refused or unheard, nobody says which.
   if (
-    /^(?:answers|responds|listens)$/.test(token) &&
+    /^(?:answers|responds|listens|picks)$/.test(token) &&
     /^(?:nothing|nobody|none)$/.test(before.at(-1) ?? '') &&
     isPort(behind)
   )
@@ -114,6 +116,21 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   )
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   if (/^accept(?:s|ing)?$/.test(token) && /^(?:connections|connects)$/.test(behind[0] ?? '') && before.some(isNoMore))
+    return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `no connection to server!`
+  if (
+    token === 'connection' &&
+    before.at(-1) === 'no' &&
+    /^(?:to|with)$/.test(behind[0] ?? '') &&
+    behind.slice(1, 4).some((word) => isAgent(word))
+  )
+    return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `the server did not accept the connection`.
+  if (
+    /^accept(?:s|ed|ing)?$/.test(token) &&
+    before.some((word) => /^(?:not|never|didn|doesn|won|isn)$/.test(word)) &&
+    behind.slice(0, 3).some((word) => /^(?:connections?|tcp)$/.test(word))
+  )
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   // `never established: connection rejected`.
   if (
@@ -143,6 +160,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   if (SYN.test(token) && behind.slice(0, 4).some((word) => VANISHES.has(word))) return unheard()
   // `a reset answers our SYN`: that is how TCP refuses.
   if (SYN.test(token) && tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:rst|reset)$/.test(word)))
+    return refused('refused')
+  // `TCP syn sent, reset received`.
+  if (SYN.test(token) && / (?:rst|reset) (?:received|came|returned|back) /.test(` ${behind.join(' ')} `))
     return refused('refused')
   // `TCP connect to 192.0.2.30:25 got RST`.
   if (/^(?:rst|reset)$/.test(token) && /^(?:got|gets|met|answered|received)$/.test(before.at(-1) ?? ''))
@@ -201,7 +221,8 @@ export function unmade(tokens: readonly string[]): LineEnd | undefined {
     // `smtp_connect failed`.
     if (token === 'connect' && /^(?:failed|failure|unsuccessful|error)$/.test(tokens[at + 1] ?? ''))
       return { symptom: 'connect.failed', rule: 'line/unreached' }
-    if ((token !== 'connection' && token !== 'connect') || !/^(?:to|with)$/.test(tokens[at + 1] ?? '')) continue
+    const isTo = /^(?:to|with)$/.test(tokens[at + 1] ?? '') || isAgent(tokens[at + 1])
+    if ((token !== 'connection' && token !== 'connect') || !isTo) continue
     const end = tokens.slice(at + 2, at + 9).find((word) => UNMADE.has(word))
     if (end === 'refused' || end === 'rejected') return refused('refused')
     if (end !== undefined) return { symptom: 'connect.failed', rule: 'line/unreached' }

@@ -13,7 +13,7 @@ const HEARD = setOf(
 )
 const COMPLETED = setOf('finishes finished finish completes completed complete ends')
 const MUTE = setOf(
-  'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending',
+  'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending deaf dumb wordless',
 )
 const ENDLESSLY = setOf('forever endlessly ages indefinitely eternity')
 /** Somebody waits and goes on waiting. */
@@ -83,14 +83,24 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'talking' && tokens[at - 1] === 'quit') return isSpoken(at)
     // `no challenge received`.
     if (token === 'challenge' && /^(?:no|never|without)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
+    // `did not come back`, `nothing for 30 s`, `5 minutes of nothing`.
+    if (token === 'back' && tokens[at - 1] === 'come' && NEVER_CAME.has(tokens[at - 2] ?? '')) return isSpoken(at)
+    if (token === 'nothing' && isForSoLong(tokens, at)) return isSpoken(at)
     // `waited five minutes and got nothing`, `nothing came back`.
     if (token === 'nothing' && isHeard(tokens, at)) return isSpoken(at)
     // `response missing`.
     if (ANSWERED.has(token) && tokens[at + 1] === 'missing') return isSpoken(at)
     // `response to final dot not received within 600 s`.
     if (REPLY.test(token) && isNotReceived(tokens.slice(at + 1, at + 8))) return isSpoken(at)
+    // `NOT OK` is a verdict of a test.
+    if (token === 'ok' && tokens[at - 1] === 'not') return false
     return ANSWERED.has(token) && isLacking(tokens, at, 'without') && isSpoken(at)
   })
+}
+
+function isForSoLong(tokens: readonly string[], at: number): boolean {
+  const isFor = tokens[at + 1] === 'for' && /^\d/.test(tokens[at + 2] ?? '')
+  return isFor || (tokens[at - 1] === 'of' && UNIT.test(tokens[at - 2] ?? ''))
 }
 
 /** `the mail for bob is stuck`, and no step at which it is. */
