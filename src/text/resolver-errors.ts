@@ -125,10 +125,22 @@ export const LIBUV_NONAME = -3008
 const UNRESOLVED =
   / (?:cannot|can not|can t|could not|couldn t|unable to|failed to|failure to|failing to) resolve (?:the )?(?:(?:hostname|host|name|address of|domain|server|mx|smtp server|mail server) ){0,2}(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{2,5})? /
 
+/** The resolver's own error, by its number in netdb.h. */
+const H_ERRNO = /\bh_errno ?[=:] ?([1-4])\b/
+const OF_H_ERRNO: Readonly<Record<string, Rule['symptom']>> = {
+  '1': 'dns.nxdomain',
+  '2': 'dns.tempfail',
+  '3': 'dns.badreply',
+  '4': 'dns.nomx',
+}
+
 /** Reads a name-resolution failure: which symptom, by which rule. */
 export function readResolverError(
   words: Words,
 ): { readonly symptom: Rule['symptom']; readonly rule: string } | undefined {
+  const number = H_ERRNO.exec(words.raw)?.[1]
+  const numbered = number === undefined ? undefined : OF_H_ERRNO[number]
+  if (numbered !== undefined) return { symptom: numbered, rule: 'resolver/h-errno' }
   const found = firstRule(RESOLVER_WORDS, words)
   if (found === undefined && UNRESOLVED.test(words.flat) && speaksOfMail(words))
     return { symptom: 'dns.nxdomain', rule: 'resolver/unresolved' }

@@ -11,13 +11,17 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
   [
     'banner',
     [
-      ' accepted the connection',
-      ' accepts the connection',
+      ...['connection', 'connect', 'call', 'tcp connection'].flatMap((what) => [
+        ` accepted the ${what}`,
+        ` accepts the ${what}`,
+      ]),
       ' greet',
       ' banner ',
       ' welcome message',
       ' no welcome ',
       ' nothing received yet',
+      ' we had said nothing ',
+      ' we said nothing ',
       ' from the very start',
       ' from the very beginning',
       ' from the outset',
@@ -80,6 +84,8 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' has authenticated ',
       ' logging in ',
       ' to log in ',
+      ' us log in ',
+      ' log in and ',
       ' logs in ',
       ' log in to ',
       ' login to ',
@@ -295,6 +301,15 @@ const TRANSFERRED =
 const SENT_WHOLE =
   / (?:once|after|as soon as|when) (?:we |it |they |he |i )?(?:have |had |has |ve )?(?:sent|uploaded|transferred|submitted|transmitted|delivered|handed over) (?:the |our |all |its |his )?(?:whole |entire |complete |full )?(?:attachments?|message|mail|e-mail|email|document|content|contents|body|text|file|letter|payload) /
 
+/** `at the first recipient`. */
+const COUNTED_RECIPIENT =
+  / (?:at|on|with|after|upon|during) (?:the |our |its )?(?:first|second|third|fourth|last|next|\d{1,6}(?:st|nd|rd|th)) (?:recipient|rcpt|addressee) /
+/** `never said it has the message`. */
+const HAS_IT =
+  / (?:say|says|said|confirm|confirms|confirmed|acknowledge|acknowledges|acknowledged|tell us|told us|tells us) (?:that )?(?:it|they) (?:has|have|had|got|took|takes|received|accepted|accepts) (?:the|our|my) (?:message|mail|e-mail|email|letter) /
+/** `up to around 60 percent`. */
+const PASSED_SHARE = / (?:at|after|to|about|around|roughly) \d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent|per cent) /
+
 const BETWEEN = / between (?:the )?(ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|data|final dot) and /
 
 /** What is said in no other protocol. */
@@ -343,9 +358,12 @@ export function mentionedStage(words: Words): Stage | undefined {
   if (RECIPIENT_REFUSED.test(raw) || PASSED_RECIPIENTS.test(flat)) found.add('rcpt')
   if (PASSED_PART.test(flat) || TRANSFERRED.test(flat)) found.add('body')
   if (SENT_WHOLE.test(flat)) found.add('dot')
+  if (COUNTED_RECIPIENT.test(flat)) found.add('rcpt')
+  if (HAS_IT.test(flat)) found.add('dot')
   const named = ENVELOPE.exec(flat)?.[1]
   if (named !== undefined) found.add(/^(?:recip|addr|to )/.test(named) ? 'rcpt' : 'mail')
-  if (found.size === 0) return PASSED_OCTETS.test(flat) || TRANSFER_ENDED.test(flat) ? 'body' : undefined
+  if (found.size === 0)
+    return PASSED_OCTETS.test(flat) || PASSED_SHARE.test(flat) || TRANSFER_ENDED.test(flat) ? 'body' : undefined
   if (found.size === 1) {
     const only = [...found][0]
     // The message was under way.

@@ -90,6 +90,7 @@ const ROWS: readonly Row[] = [
   ['rcpt to', 'rcpt'],
   ['rcpt', 'rcpt'],
   ['rcptto', 'rcpt'],
+  ['vrfy', 'rcpt'],
   ['recipient to', 'rcpt'],
   ['data command', 'data'],
   ['mail data command', 'data'],

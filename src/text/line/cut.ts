@@ -67,6 +67,11 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true
     if (named && isToldSo(tokens, at)) return true
     if (isExpelling(tokens, at) && hasNear(tokens, at, isAgent, NEAR)) return true
+    // `talks, then RSTs on MAIL`.
+    if (/^(?:rsts|fins)$/.test(token) && (named || hasNear(tokens, at, isLineOrAgent, NEAR))) return true
+    // `then closed the door`.
+    if (token === 'door' && named && /^(?:closed|closes|shut|shuts|slammed|slams)$/.test(tokens[at - 2] ?? ''))
+      return true
     if (isExpelled(tokens, at) || isClosing(tokens, at)) return true
     if (LEFT.has(token) && hasNear(tokens, at, isLineOrAgent, NEAR)) return true
     if (/^pull(?:s|ed)?$/.test(token) && tokens.slice(at + 1, at + 4).includes('plug')) return true
@@ -122,7 +127,8 @@ function isExpelling(tokens: readonly string[], at: number): boolean {
   const next = tokens[at + 1] ?? ''
   // Nothing but a client of ours can be disconnected.
   if (/^disconnect(?:s|ed|ing)?$/.test(tokens[at] ?? '')) return OURS.has(next)
-  if (!EXPELS.has(tokens[at] ?? '')) return false
+  const isMany = /^(?:drop|dump|kick|throw|boot|eject|cut)$/.test(tokens[at] ?? '') && isAgent(tokens[at - 1])
+  if (!isMany && !EXPELS.has(tokens[at] ?? '')) return false
   return next === 'our' ? tokens.slice(at + 2, at + 6).some((word) => /^(?:out|off)$/.test(word)) : OURS.has(next)
 }
 
@@ -156,7 +162,7 @@ function describing(tokens: readonly string[], at: number): string {
 }
 
 const SEGMENT =
-  /\b(?:sent|sends|sending|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(?:peer|remote|server|host|unexpected)(?:'s)? (FIN|RST)\b|\b(?:is|was) (?:a |an )?(FIN|RST)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen|comes?|came|arrive[sd]?)\b/
+  /\b(?:then|sent|sends|sending|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(?:peer|remote|server|host|unexpected)(?:'s)? (FIN|RST)\b|\b(?:is|was) (?:a |an )?(FIN|RST)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen|comes?|came|arrive[sd]?)\b/
 
 /** The segment that ended the line, where somebody names it: `peer sent FIN`, `RST received`. */
 export function namedSegment(raw: string): 'fin' | 'rst' | undefined {

@@ -55,7 +55,7 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
     )
   if (saysCut(tokens, named))
     return { symptom: 'drop.lost', rule: 'line/cut', ended: RESETS.test(flat) ? 'rst' : 'fin' }
-  if (isEmpty(flat)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
+  if (isEmpty(flat) || READ_NOTHING.test(words.raw)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
   if (isBroken(flat, named) || couldNotPass(tokens)) return { symptom: 'drop.lost', rule: 'line/unreadable' }
   if (couldNot(tokens, REACHING) || couldNot(tokens, OPENING, LINE) || couldNot(tokens, OPENING, PORT))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
@@ -77,7 +77,10 @@ function silence(rule: string, isConnecting: boolean): LineEnd {
 }
 
 const EMPTY =
-  / (?:recv|read) - 0 | (?:returned|read|got|received) (?:0|zero) bytes | (?:read|recv|recvfrom) (?:has )?returned (?:0|zero) | (?:empty|blank|zero byte) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
+  / (?:recv|read) - 0 | short read | (?:returned|read|got|received) (?:0|zero) bytes | (?:read|recv|recvfrom) (?:has )?returned (?:0|zero) | (?:empty|blank|zero byte) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
+
+/** A call that reads gives no octets at the end of a line. */
+const READ_NOTHING = /\b(?:recv|rcv|read|SSL_read|fgets)\(\)? ?=+ ?0\b/
 
 function isEmpty(flat: string): boolean {
   return EMPTY.test(flat)

@@ -64,7 +64,7 @@ const SYN = /^syns?$/
 function unreachedAt(tokens: readonly string[], at: number, token: string, flat: string): LineEnd | undefined {
   const before = tokens.slice(Math.max(0, at - 4), at)
   const behind = tokens.slice(at + 1, at + 7)
-  if (token === 'port' && behind.includes('closed')) return refused('port-closed')
+  if (token === 'port' && (behind.includes('closed') || before.at(-1) === 'closed')) return refused('port-closed')
   // `nothing is listening on port 587`.
   // `no queue runs, listening on port 587` tells of queues.
   if (token === 'listening' && before.some((word) => NOBODY.has(word)) && !before.includes('runs'))
@@ -156,6 +156,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     )
   )
     return unheard()
+  // `all MX silent on SYN`.
+  if (SYN.test(token) && before.some((word) => /^(?:silent|mute|deaf|unresponsive|quiet|dead)$/.test(word)))
+    return unheard()
   // `every SYN vanishes`.
   if (SYN.test(token) && behind.slice(0, 4).some((word) => VANISHES.has(word))) return unheard()
   // `a reset answers our SYN`: that is how TCP refuses.
@@ -183,6 +186,12 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     behind.slice(0, 3).some((word) => HANGS.has(word))
   )
     return unheard()
+  // `their network is cut off from ours`.
+  if (
+    token === 'network' &&
+    / (?:is|was|seems) (?:cut off|partitioned|isolated|separated|unroutable|not routed) /.test(` ${behind.join(' ')} `)
+  )
+    return { symptom: 'connect.unreachable', rule: 'line/unreachable' }
   if (token === 'unreachable' && before.some((word) => /^(?:host|network|router)$/.test(word)))
     return { symptom: 'connect.unreachable', rule: 'line/unreachable' }
   // `smtp.example.org is unreachable`: what a person calls so timed out as often as it was told.

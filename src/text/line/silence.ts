@@ -5,11 +5,13 @@ const NEVER_CAME = setOf('no not never didn doesn')
 const CAME = setOf('received came comes arrived arrives sent seen shows showed appears appeared')
 const GREETING = setOf('greeting banner welcome')
 const IN_FORM = setOf('valid proper correct well-formed smtp-compliant read parse understand')
+/** The statement before this one ended with such a word. */
+const OF_ANOTHER = /^(?:reached|connected|contacted|delivered|up|ok)$/
 const ANSWERED = setOf(
   'reply replies replied response responses respond responds responded answer answers answered ack acks acked acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
 )
 const HEARD = setOf(
-  'got get gets heard hear hears come coming came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened',
+  'got get gets heard hear hears come coming came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened moves moved',
 )
 const COMPLETED = setOf('finishes finished finish completes completed complete ends')
 const MUTE = setOf(
@@ -30,7 +32,10 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     // `did not send a valid greeting`: it sent one.
     if (GREETING.has(token)) {
       const before = tokens.slice(Math.max(0, at - 4), at)
-      return before.some((word) => NEVER_CAME.has(word)) && !before.some((word) => IN_FORM.has(word))
+      const lacking = before.findLastIndex((word) => NEVER_CAME.has(word))
+      // `not sent. Server reached, greeting ok`: it is said of something else.
+      const isOfAnother = before.slice(lacking + 1).some((word) => OF_ANOTHER.test(word))
+      return lacking !== -1 && !isOfAnother && !before.some((word) => IN_FORM.has(word))
     }
     // `reset while our EHLO was pending` tells of an end.
     if (
@@ -87,6 +92,8 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'back' && tokens[at - 1] === 'come' && NEVER_CAME.has(tokens[at - 2] ?? '')) return isSpoken(at)
     if (token === 'nothing' && isForSoLong(tokens, at)) return isSpoken(at)
     // `waited five minutes and got nothing`, `nothing came back`.
+    // `we had said nothing yet`: our silence is none of the peer's.
+    if (token === 'nothing' && /^(?:said|sent)$/.test(tokens[at - 1] ?? '') && isOurs(tokens, at - 1)) return false
     if (token === 'nothing' && isHeard(tokens, at)) return isSpoken(at)
     // `response missing`.
     if (ANSWERED.has(token) && tokens[at + 1] === 'missing') return isSpoken(at)
@@ -116,6 +123,10 @@ function isNotReceived(behind: readonly string[]): boolean {
   return behind.some(
     (word, at) => /^(?:not|never)$/.test(word) && /^(?:received|seen|arrived|got|obtained)$/.test(behind[at + 1] ?? ''),
   )
+}
+
+function isOurs(tokens: readonly string[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 2), at).some((word) => /^(?:we|i|client|ve)$/.test(word))
 }
 
 /** `heard nothing`, `nothing came`, `nothing has ever come back`. */
