@@ -37,7 +37,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'no-mx',
     'dns.nomx',
     [
-      'no a or aaaa|no aaaa or a|no aaaa record|no a record|no a/aaaa|no address record|no mx|no mail exchange|find a mail exchange|find any mail exchange|find mail exchange|find the mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
+      'no a or aaaa|no aaaa or a|no aaaa record|no a record|no a/aaaa|no address record|no mx|no mail exchange|find a mail exchange|find any mail exchange|find any mail server|find a mail server for|find mail exchange|find the mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
       'no |not |neither|enodata|nodata|infonorecords| 11004',
     ],
     // Whoever says `your domain` answers the sender.
@@ -63,7 +63,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'tempfail',
     'dns.tempfail',
     [
-      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|name lookup|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver|name server| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
+      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|resolver failure|resolver failed|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|name lookup|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver|name server| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
       'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|no answer|not answer|no response|not respond|etimeout|11002|11003|unable|tempor|problem',
     ],
     {

@@ -306,7 +306,7 @@ const COUNTED_RECIPIENT =
   / (?:at|on|with|after|upon|during) (?:the |our |its )?(?:first|second|third|fourth|last|next|\d{1,6}(?:st|nd|rd|th)) (?:recipient|rcpt|addressee) /
 /** `never said it has the message`. */
 const HAS_IT =
-  / (?:say|says|said|confirm|confirms|confirmed|acknowledge|acknowledges|acknowledged|tell us|told us|tells us) (?:that )?(?:it|they) (?:has|have|had|got|took|takes|received|accepted|accepts) (?:the|our|my) (?:message|mail|e-mail|email|letter) /
+  / (?:acknowledg\w{3,7}|confirmation|receipt|answer|reply|response) (?:for|of|to) (?:the |our |my |its )?(?:test |whole |sent )?(?:mail|message|e-mail|email) (?:sent )?| (?:say|says|said|confirm|confirms|confirmed|acknowledge|acknowledges|acknowledged|tell us|told us|tells us) (?:that )?(?:it|they) (?:has|have|had|got|took|takes|received|accepted|accepts) (?:the|our|my) (?:message|mail|e-mail|email|letter) /
 /** `up to around 60 percent`. */
 const PASSED_SHARE = / (?:at|after|to|about|around|roughly) \d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent|per cent) /
 

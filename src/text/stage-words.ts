@@ -112,6 +112,8 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['before secure tls connection', 'tls'],
   ['starttls ok then', 'tls'],
   ['starttls accepted then', 'tls'],
+  // MDaemon names the file that it sends.
+  ['.msg to ', 'body'],
   ['writing body', 'body'],
   ['writing the body', 'body'],
   ['sending attachment', 'body'],
@@ -137,7 +139,7 @@ const FOREIGN = FOREIGN_STAGES.map(([stage, notion, beside]) => ({
 const QUOTED_DOT = /\b(?:after|to|for|final|sending|terminating) (?:the )?(?:final |terminating )?["'`“‘]\.["'`”’]/i
 
 /** A dot that is a word of its own is the command: `error receiving answer on . request`, `last command: .`. */
-const LONE_DOT = /<crlf>\.<crlf>|\b(?:on|to|for|after|sending|sent|command:?) \.(?=\s|$)/i
+const LONE_DOT = /<crlf>\.<crlf>|\b(?:on|to|for|after|sending|sent:?|command:?) \.(?=\s|$)/i
 
 /** Dialogue that is shown last, and ends with a command: its answer never came. */
 const OUTSTANDING =

@@ -38,7 +38,7 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
   const tokens = flat.trim().split(' ', 400)
   const unreached = unreachedBy(tokens, flat)
   if (unreached !== undefined) return unreached
-  const isSpoken = (at: number): boolean => named || hasNear(tokens, at, isLineOrAgent, 8)
+  const isSpoken = (at: number): boolean => named || hasNear(tokens, at, isLineOrAgent, 9)
   const segment = namedSegment(words.raw)
   // `not even a banner, they close at once`: who is cut off at once waits for nothing.
   if (segment !== undefined || AT_ONCE.test(flat)) {
