@@ -86,7 +86,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 const BY_WORDS = /^tls\.handshake\.(?:timeout|eof|reset)$/
 /** No handshake began before STARTTLS was answered, and what comes after it is of none any more. */
 const NOT_IN_HANDSHAKE =
-  / handshake line | (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | (?:respond|responding|reply|replying|answer|answering) to (?:our |the )?starttls | starttls (?:response|reply|answer) | starttls (?:command )?(?:was )?(?:sent|issued) .{1,60} (?:without|no|never|not) (?:an? |any )?(?:answer|repl|respon)| (?:response|reply|answer) to (?:our |the )?starttls /
+  / handshake line | (?:3-way|three-way|tcp) handshake | (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | (?:respond|responding|reply|replying|answer|answering) to (?:our |the )?starttls | starttls (?:response|reply|answer) | starttls (?:command )?(?:was )?(?:sent|issued) .{1,60} (?:without|no|never|not) (?:an? |any )?(?:answer|repl|respon)| (?:response|reply|answer) to (?:our |the )?starttls /
 
 /** What fell silent at the command shook no hand yet. */
 const SILENT_AT_STARTTLS =

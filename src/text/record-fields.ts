@@ -64,6 +64,18 @@ export function stepAndEnd(raw: string): { readonly stage: Stage; readonly end: 
     if (NAMES_STEP.test(name)) stage = stageOfStep(value) ?? stage
     if (NAMES_END.test(name)) end ??= endOf(value)
   }
+  if (stage !== undefined && end !== undefined) return { stage, end }
+  return pointed(raw)
+}
+
+/** `dial ok | hello ok | from -> timeout`: the last of the steps points to the end. */
+const POINTED =
+  /(?:^|[|;,>\s])(dns|resolve|lookup|dial|connect|tcp|banner|greeting|hello|helo|ehlo|starttls|tls|auth|login|from|mail|sender|rcpt|to|recipient|data|body|message|dot|eom|eod|quit)\s?(?:-{1,2}>|=>|\u2192)\s?((?:connection |broken |timed |no |no_|hung )?[a-z_]{2,20})\b/gi
+
+function pointed(raw: string): { readonly stage: Stage; readonly end: End } | undefined {
+  const last = [...raw.slice(0, MOST_CHARACTERS).matchAll(POINTED)].at(-1)
+  const stage = last === undefined ? undefined : stageOfStep(last[1]?.toLowerCase() === 'to' ? 'rcpt' : (last[1] ?? ''))
+  const end = last === undefined ? undefined : endOf((last[2] ?? '').replaceAll(' ', '_'))
   return stage === undefined || end === undefined ? undefined : { stage, end }
 }
 

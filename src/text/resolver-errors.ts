@@ -63,8 +63,8 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'tempfail',
     'dns.tempfail',
     [
-      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|resolver failure|resolver failed|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|name lookup|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver|name server| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
-      'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|no answer|not answer|no response|not respond|etimeout|11002|11003|unable|tempor|problem',
+      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|resolver failure|resolver failed|etimeout|erefused|name service error|name service unavailable|name service is|name service down|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|name lookup|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver|name server| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
+      'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|unavailable|down|no answer|not answer|no response|not respond|etimeout|11002|11003|unable|tempor|problem',
     ],
     {
       none: 'host not found|no address found|nxdomain|enotfound|not exist|nonexist|no such|not found type| name or service not known',
@@ -125,6 +125,9 @@ export const LIBUV_NONAME = -3008
 const UNRESOLVED =
   / (?:cannot|can not|can t|could not|couldn t|unable to|failed to|failure to|failing to) resolve (?:the )?(?:(?:hostname|host|name|address of|domain|server|mx|smtp server|mail server) ){0,2}(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{2,5})? /
 
+/** getaddrinfo()'s error, by its number of glibc in netdb.h. */
+const GAIERROR = /\bgaierror\(-([235])\b/
+
 /** The resolver's own error, by its number in netdb.h. */
 const H_ERRNO = /\bh_errno ?[=:] ?([1-4])\b/
 const OF_H_ERRNO: Readonly<Record<string, Rule['symptom']>> = {
@@ -141,6 +144,12 @@ export function readResolverError(
   const number = H_ERRNO.exec(words.raw)?.[1]
   const numbered = number === undefined ? undefined : OF_H_ERRNO[number]
   if (numbered !== undefined) return { symptom: numbered, rule: 'resolver/h-errno' }
+  const raised = GAIERROR.exec(words.raw)?.[1]
+  if (raised !== undefined)
+    return {
+      symptom: raised === '2' ? 'dns.nxdomain' : raised === '5' ? 'dns.nomx' : 'dns.tempfail',
+      rule: 'resolver/raised',
+    }
   const found = firstRule(RESOLVER_WORDS, words)
   if (found === undefined && UNRESOLVED.test(words.flat) && speaksOfMail(words))
     return { symptom: 'dns.nxdomain', rule: 'resolver/unresolved' }

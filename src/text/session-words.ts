@@ -133,6 +133,8 @@ function isAnybodys({ rule, symptom }: NonNullable<Meaning>): boolean {
     rule === 'message/allowlist' ||
     rule === 'sender/helo' ||
     rule === 'message/ehlo-first' ||
+    rule === 'recipient/relay' ||
+    rule === 'sender/sender-verify' ||
     (rule.startsWith('notions/') && /^(?:reputation|system|policy|connect)\./.test(symptom))
   )
 }

@@ -19,7 +19,32 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' banner ',
       ' welcome message',
       ' no welcome ',
+      ' first line ',
+      ' opening line ',
+      ' opening words ',
+      ' hello from the server',
+      ' said hello first',
+      ' saying a word',
+      ' said a word',
+      ' without a word',
+      ' upon connect ',
+      ' after connect ',
+      ' after accept ',
+      ' on accept ',
+      ' upon accept ',
+      ' after accepting the connect',
+      ' as soon as we connect',
+      ' the moment we connect',
+      ' right after connecting',
+      ' straight after connecting',
+      ' immediately after connecting',
+      ' before we could say anything',
+      ' before we could speak',
+      ' before we said anything',
       ' nothing received yet',
+      ' introducing itself ',
+      ' introduced itself ',
+      ' introduces itself ',
       ' we had said nothing ',
       ' we said nothing ',
       ' from the very start',
@@ -35,6 +60,15 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' helo ',
       ' lhlo ',
       ' our hello',
+      ' our introduction',
+      ' introduce ourselves',
+      ' introduced ourselves',
+      ' introducing ourselves',
+      ' its capabilities',
+      ' capability list',
+      ' list of extensions',
+      ' extension list',
+      ' feature list',
       ' hello exchange',
       ' hello command',
       ' hello message',
@@ -67,7 +101,22 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     'auth',
     [
       ' credentials were',
+      ' our credentials',
+      ' the credentials',
+      ' sign in ',
+      ' signing in ',
+      ' signed in ',
+      ' sasl ',
+      ' auth challenge',
+      ' during auth ',
+      ' login step',
+      ' login phase',
+      ' login stage',
       ' exchanging credentials',
+      ' credential exchange',
+      ' our login name',
+      ' our user name',
+      ' our username',
       ' sending credentials',
       ' login aborted',
       ' after password',
@@ -117,6 +166,11 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' envelope sender ',
       ' sender command',
       ' sender address sent',
+      ' who the mail is from',
+      ' the sender address ',
+      ' our sender address ',
+      ' the return path ',
+      ' our return path ',
       ' sender sent',
     ],
   ],
@@ -133,6 +187,11 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' recipient list',
       ' list of recipients',
       ' recipient sent',
+      ' recipient address ',
+      ' our recipients ',
+      ' the recipients ',
+      ' number of recipients',
+      ' addressees ',
       ' sent rcpt ',
       ' recipient address sent',
       ' before the recipients',
@@ -140,7 +199,18 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' named recipients',
     ],
   ],
-  ['data', [' data command', ' 354 ', ' go-ahead ']],
+  [
+    'data',
+    [
+      ' data command',
+      ' 354 ',
+      ' go-ahead ',
+      ' asked to send the ',
+      ' asked for the go',
+      ' permission to send',
+      ' ready to send the message',
+    ],
+  ],
   [
     'body',
     [
@@ -190,6 +260,16 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' message bytes',
       ' rest of the message',
       ' half of the message',
+      ' half the message',
+      ' partway ',
+      ' part way ',
+      ' message headers ',
+      ' sending headers ',
+      ' big attachment',
+      ' large attachment',
+      ' while uploading',
+      ' kept sending ',
+      ' stream of data',
       ' part of the message',
     ],
   ],
@@ -230,6 +310,23 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' sent the whole message',
       ' send the final dot',
       ' before it said 250',
+      ' confirmed the message',
+      ' confirm the message',
+      ' confirms the message',
+      ' acknowledged the message',
+      ' acknowledge the message',
+      ' accept the message',
+      ' accepting the message',
+      ' accepted or refused the message',
+      ' last dot ',
+      ' last line of the message',
+      ' closing dot ',
+      ' the period ',
+      ' lone dot ',
+      ' gave the ok ',
+      ' give the ok ',
+      ' final confirmation',
+      ' delivery confirmation',
       ' accepted the message but',
       ' message was sent in full',
       ' whole message was sent',
@@ -240,6 +337,10 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     'idle',
     [
       ' cached connection',
+      ' keep open ',
+      ' kept open ',
+      ' keep alive ',
+      ' kept alive ',
       ' cached session',
       ' pooled',
       ' reused',
@@ -263,12 +364,23 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' idle for ',
       ' sitting idle',
       ' second one on the same connection',
+      ' in the meantime',
+      ' second message',
+      ' next message',
+      ' following message',
+      ' stale connection',
+      ' stale session',
+      ' kept connection',
+      ' persistent connection',
       ' idle session',
       ' idle smtp session',
       ' before next message',
       ' before the next message',
       ' idle-closed',
-      ' parked',
+      ' while parked ',
+      ' parked connection',
+      ' parked session',
+      ' connection parked',
       ' keep-alive ',
       ' keepalive ',
       ' idleness',
@@ -301,12 +413,22 @@ const TRANSFERRED =
 const SENT_WHOLE =
   / (?:once|after|as soon as|when) (?:we |it |they |he |i )?(?:have |had |has |ve )?(?:sent|uploaded|transferred|submitted|transmitted|delivered|handed over) (?:the |our |all |its |his )?(?:whole |entire |complete |full )?(?:attachments?|message|mail|e-mail|email|document|content|contents|body|text|file|letter|payload) /
 
+/** `while the PDF was being transferred`, `after the whole mail was handed over`. */
+const PARTS =
+  '(?:text|letter|content|contents|document|pdf|scan|report|file|picture|image|pages?|attachments?|payload|fax|invoice|message|mail|e-mail|email|body|data)'
+const BEING_SENT = new RegExp(
+  ` ${PARTS} (?:was|were|is|are) (?:still )?being (?:sent|transferred|transmitted|uploaded|streamed|written|pushed|delivered) `,
+)
+const WAS_HANDED_OVER = new RegExp(
+  ` (?:whole|entire|complete|full) ${PARTS} (?:was|were|is|had been|has been) (?:handed over|sent|transferred|transmitted|uploaded|delivered|submitted) `,
+)
+
 /** `at the first recipient`. */
 const COUNTED_RECIPIENT =
   / (?:at|on|with|after|upon|during) (?:the |our |its )?(?:first|second|third|fourth|last|next|\d{1,6}(?:st|nd|rd|th)) (?:recipient|rcpt|addressee) /
 /** `never said it has the message`. */
 const HAS_IT =
-  / (?:acknowledg\w{3,7}|confirmation|receipt|answer|reply|response) (?:for|of|to) (?:the |our |my |its )?(?:test |whole |sent )?(?:mail|message|e-mail|email) (?:sent )?| (?:say|says|said|confirm|confirms|confirmed|acknowledge|acknowledges|acknowledged|tell us|told us|tells us) (?:that )?(?:it|they) (?:has|have|had|got|took|takes|received|accepted|accepts) (?:the|our|my) (?:message|mail|e-mail|email|letter) /
+  / (?:acknowledg\w{3,7}|confirmation|receipt|answer|reply|response) (?:for|of|to) (?:the |our |my |its )?(?:test |whole |sent )?(?:mail|message|e-mail|email|payload) (?:sent )?| (?:say|says|said|confirm|confirms|confirmed|acknowledge|acknowledges|acknowledged|tell us|told us|tells us) (?:that )?(?:it|they) (?:has|have|had|got|took|takes|received|accepted|accepts) (?:the|our|my) (?:message|mail|e-mail|email|letter) /
 /** `up to around 60 percent`. */
 const PASSED_SHARE = / (?:at|after|to|about|around|roughly) \d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent|per cent) /
 
@@ -357,7 +479,8 @@ export function mentionedStage(words: Words): Stage | undefined {
   for (const [command, stage] of CAPITALS) if (command.test(raw)) found.add(stage)
   if (RECIPIENT_REFUSED.test(raw) || PASSED_RECIPIENTS.test(flat)) found.add('rcpt')
   if (PASSED_PART.test(flat) || TRANSFERRED.test(flat)) found.add('body')
-  if (SENT_WHOLE.test(flat)) found.add('dot')
+  if (BEING_SENT.test(flat)) found.add('body')
+  if (SENT_WHOLE.test(flat) || WAS_HANDED_OVER.test(flat)) found.add('dot')
   if (COUNTED_RECIPIENT.test(flat)) found.add('rcpt')
   if (HAS_IT.test(flat)) found.add('dot')
   const named = ENVELOPE.exec(flat)?.[1]

@@ -180,7 +180,7 @@ export function stageFromWords(words: Words): Stage | undefined {
   if (foreign !== undefined) return foreign
   if (QUOTED_DOT.test(words.raw) || LONE_DOT.test(words.raw)) return 'dot'
   if (!STAGE_HINT.test(flat)) return namedState(beginning) ?? stageOfAwaitedCode(beginning)
-  const tokens = flat.replaceAll(OF_COMMAND, ' $1 ').split(' ', MOST_WORDS)
+  const tokens = flat.replaceAll(OF_COMMAND, ' $1 ').replaceAll(' mid-', ' during ').split(' ', MOST_WORDS)
   let best: { readonly stage: Stage; readonly rank: number } | undefined
   for (let at = 0; at < tokens.length; at += 1) {
     const noun = stageNounAt(tokens, at)

@@ -2,7 +2,7 @@ import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, isOfMail, LINE, setOf } 
 
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops drop lost lose loses terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking',
+  'closed closes closing dropped drops drop lost lose loses terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking die',
 )
 /** The same as an end of the line does it, with nothing said of the line: `the server closed while we were sending`. */
 const CLOSED = setOf('closed closes disconnected disconnects terminated aborted resets')
@@ -16,7 +16,7 @@ const LEFT = setOf(
   'disconnected disconnects hangup vanish vanished vanishes disappear disappeared disappears gone slammed slams slamming',
 )
 const LEFT_TWO = setOf(
-  'hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
+  'went-offline goes-offline hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
 )
 /** Said of nothing but a line. */
 const HANG_UP = /^h[au]ng(?:s|ing)?-up$/
@@ -32,8 +32,13 @@ const BROKE_TWO = setOf('broke-off broken-off breaks-off broke-down tore-down to
 const OURS = setOf('us me our my')
 const ARTICLE = setOf('the our a')
 
+/** However the end of the line is described: `connection to host 192.0.2.25 and port 25 was lost`. */
+const CONNECTION_TO =
+  / (?:connection|session) (?:to|with|from) (?:\S{1,255} ){1,8}?(?:was|got|has been) (?:lost|closed|reset|dropped|broken|cut|terminated|aborted|interrupted|severed) /
+
 /** True when the words say that the line was cut, or that the other end left. `named`: they are known to be of a session. */
 export function saysCut(tokens: readonly string[], named = false): boolean {
+  if (CONNECTION_TO.test(` ${tokens.join(' ')} `)) return true
   return tokens.some((token, at) => {
     const next = tokens[at + 1] ?? ''
     // `never closed` tells of a line that stands.
@@ -55,6 +60,12 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
       return true
     // `accepted TCP, sent 0 bytes, closed after 5 s`, `accepted the connect but dropped it`.
     if (CUT.has(token) && isOfAccepted(tokens, at)) return true
+    // `keeps terminating the link`.
+    if (
+      /^(?:terminating|closing|dropping|cutting|aborting|resetting)$/.test(token) &&
+      /^(?:keeps?|kept)$/.test(tokens[at - 1] ?? '')
+    )
+      if (hasNear(tokens, at, isLineOrAgent, NEAR)) return true
     // `TCP is reset`.
     if (
       /^(?:reset|closed|cut|dropped)$/.test(token) &&

@@ -45,6 +45,7 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
     if (saysCut(tokens, named)) return { symptom: 'drop.lost', rule: 'line/cut', ended: segment ?? 'fin' }
     if (segment !== undefined) return { symptom: 'drop.lost', rule: 'line/segment', ended: segment }
   }
+  if (READ_NOTHING.test(words.raw)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
   // Who hears nothing hangs up himself; who is left without an answer was hung up on.
   if (saysSilence(tokens, isSpoken))
     return silence('silent', speaksOfAttempt(flat) || (couldNot(tokens, REACHING) && !OF_THE_DIALOGUE.test(flat)))
@@ -55,7 +56,7 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
     )
   if (saysCut(tokens, named))
     return { symptom: 'drop.lost', rule: 'line/cut', ended: RESETS.test(flat) ? 'rst' : 'fin' }
-  if (isEmpty(flat) || READ_NOTHING.test(words.raw)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
+  if (isEmpty(flat)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
   if (isBroken(flat, named) || couldNotPass(tokens)) return { symptom: 'drop.lost', rule: 'line/unreadable' }
   if (couldNot(tokens, REACHING) || couldNot(tokens, OPENING, LINE) || couldNot(tokens, OPENING, PORT))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
@@ -80,7 +81,8 @@ const EMPTY =
   / (?:recv|read) - 0 | short read | (?:returned|read|got|received) (?:0|zero) bytes | (?:read|recv|recvfrom) (?:has )?returned (?:0|zero) | (?:empty|blank|zero byte) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
 
 /** A call that reads gives no octets at the end of a line. */
-const READ_NOTHING = /\b(?:recv|rcv|read|SSL_read|fgets)\(\)? ?=+ ?0\b/
+const READ_NOTHING =
+  /\b(?:recv|rcv|read|SSL_read|fgets)\(\)? ?=+ ?(?:0\b|b?''|b?"")|\bread(?:Line)?(?:\(\))? ?(?:->|returned|==?) ?(?:-1\b|null\b)/
 
 function isEmpty(flat: string): boolean {
   return EMPTY.test(flat)
@@ -103,11 +105,18 @@ function couldNotPass(tokens: readonly string[]): boolean {
 function couldNot(tokens: readonly string[], doing: ReadonlySet<string>, what?: ReadonlySet<string>): boolean {
   return tokens.some((token, at) => {
     if (!doing.has(token)) return false
-    const failed = tokens.slice(Math.max(0, at - 4), at).some((word) => NOT.has(word))
+    const failed = isDenied(tokens, at)
     // `cannot open mx.example.org:587`.
     if (failed && OPENING.has(token) && HOST_PORT.test(tokens[at + 1] ?? '')) return true
     return failed && (what === undefined || tokens.slice(at + 1, at + 1 + NEAR).some((word) => what.has(word)))
   })
+}
+
+/** One of the four words before denies it; `can open` does not. */
+function isDenied(tokens: readonly string[], at: number): boolean {
+  return tokens
+    .slice(Math.max(0, at - 4), at)
+    .some((word, index, before) => NOT.has(word) && (word !== 'can' || /^(?:t|not|no)$/.test(before[index + 1] ?? '')))
 }
 
 const HOST_PORT = /^(?:[\w-]{1,63}\.){0,8}\w{1,63}:\d{2,5}$/

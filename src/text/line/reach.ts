@@ -2,7 +2,7 @@ import type { LineEnd } from './line-words.ts'
 import { isAgent, setOf } from './things.ts'
 
 const PATHWAY = setOf('path route way')
-const UNDONE = setOf('not failed fails incomplete unfinished')
+const UNDONE = setOf('not never failed fails incomplete unfinished')
 const UNMADE = setOf('failed unsuccessful impossible refused rejected')
 const REFUSES = setOf('rejects reject rejected rejecting refuses refuse refused refusing')
 const NOBODY = setOf('nothing no not nobody isn none never cannot couldn can')
@@ -69,7 +69,7 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `no queue runs, listening on port 587` tells of queues.
   if (token === 'listening' && before.some((word) => NOBODY.has(word)) && !before.includes('runs'))
     return refused('unheeded')
-  if (REFUSES.has(token) && (/^(?:tcp|connections)$/.test(behind[0] ?? '') || isConnectionTo(behind)))
+  if (REFUSES.has(token) && (/^(?:tcp|connects|connections)$/.test(behind[0] ?? '') || isConnectionTo(behind)))
     return refused('refused')
   // `rejecting SYN`, `refused port 587`.
   if (REFUSES.has(token) && (SYN.test(behind[0] ?? '') || (behind[0] === 'port' && /^\d{2,5}$/.test(behind[1] ?? ''))))
@@ -159,6 +159,18 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `all MX silent on SYN`.
   if (SYN.test(token) && before.some((word) => /^(?:silent|mute|deaf|unresponsive|quiet|dead)$/.test(word)))
     return unheard()
+  // `answers every connect with a reset`.
+  if (
+    /^(?:reset|rst)$/.test(token) &&
+    before.slice(-2).includes('with') &&
+    tokens.slice(Math.max(0, at - 8), at).some((word) => /^(?:connects?|syns?|attempts?)$/.test(word))
+  )
+    return refused('refused')
+  // `port 25 is a black hole`.
+  if (token === 'port' && / (?:black hole|blackhole|black-holed|blackholed|filtered) /.test(flat)) return unheard()
+  // `unreachable (no route)`.
+  if (token === 'unreachable' && flat.includes(' no route '))
+    return { symptom: 'connect.unreachable', rule: 'line/pathless' }
   // `every SYN vanishes`.
   if (SYN.test(token) && behind.slice(0, 4).some((word) => VANISHES.has(word))) return unheard()
   // `a reset answers our SYN`: that is how TCP refuses.
@@ -204,7 +216,11 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `no MX reachable: mx1 refused, mx2 refused`, `no reachable MX`.
   if (token === 'reachable' && before.includes('no') && (before.some((word) => isAgent(word)) || isAgent(behind[0])))
     return / refused(?: |$)/.test(flat) ? refused('refused') : { symptom: 'connect.failed', rule: 'line/unreached' }
-  if (token === 'tcp' && behind[0] === 'handshake' && tokens.slice(at + 2).some((word) => UNDONE.has(word)))
+  if (
+    /^(?:tcp|3-way|three-way)$/.test(token) &&
+    behind[0] === 'handshake' &&
+    tokens.slice(at + 2).some((word) => UNDONE.has(word))
+  )
     return unheard()
   // `no SYN-ACK from mx.example.org within 60 seconds`, `SYN to 192.0.2.1:25 unanswered`.
   if (

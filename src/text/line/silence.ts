@@ -29,6 +29,9 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
   return tokens.some((token, at) => {
     // `never sent its banner`, `no greeting received`.
     if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
+    // `greeting message missing`.
+    if (GREETING.has(token) && tokens.slice(at + 1, at + 4).some((word) => /^(?:missing|absent|overdue)$/.test(word)))
+      return true
     // `did not send a valid greeting`: it sent one.
     if (GREETING.has(token)) {
       const before = tokens.slice(Math.max(0, at - 4), at)
@@ -88,6 +91,17 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'talking' && tokens[at - 1] === 'quit') return isSpoken(at)
     // `no challenge received`.
     if (token === 'challenge' && /^(?:no|never|without)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
+    // `gave up on the reply`, `response timer in state WAIT_OK`.
+    if (
+      ANSWERED.has(token) &&
+      tokens
+        .slice(Math.max(0, at - 3), at)
+        .join(' ')
+        .includes('up on')
+    )
+      return isSpoken(at)
+    if (token === 'timer' && /^(?:response|reply|answer|read|receive|recv)$/.test(tokens[at - 1] ?? ''))
+      return isSpoken(at)
     // `did not come back`, `nothing for 30 s`, `5 minutes of nothing`.
     if (token === 'back' && tokens[at - 1] === 'come' && NEVER_CAME.has(tokens[at - 2] ?? '')) return isSpoken(at)
     if (token === 'nothing' && isForSoLong(tokens, at)) return isSpoken(at)
@@ -138,7 +152,10 @@ function isHeard(tokens: readonly string[], at: number): boolean {
 
 /** One of the three words before lacks something, and none of them is `barring`. */
 function isLacking(tokens: readonly string[], at: number, barring = ''): boolean {
-  const before = tokens.slice(Math.max(0, at - 3), at)
+  const before = tokens
+    .slice(Math.max(0, at - 6), at)
+    .filter((word) => word !== 't' && word !== 'even')
+    .slice(-3)
   return before.some((word) => LACKING.has(word)) && !before.includes(barring)
 }
 
