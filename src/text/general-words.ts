@@ -7,7 +7,7 @@ import { readLineWords } from './line/line-words.ts'
 import { loopReading } from './loop-words.ts'
 import { malformedReading } from './malformed-words.ts'
 import { fieldsReading } from './record-fields.ts'
-import { endAtStage, endInHandshake, stageOfTls } from './refine.ts'
+import { endAtStage, endInConnect, endInHandshake, stageOfTls } from './refine.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { readResolverError } from './resolver-errors.ts'
 import { sessionReading } from './session-words.ts'
@@ -146,7 +146,14 @@ function systemReading({ words, real, mentioned: told, at }: AboutWords): Speake
     ((isAfterConnect(told) && !/ connect(?:ing)? (?:to|timed|timeout) /.test(words.flat)) || CLOSED_IT.test(words.flat))
   return isUnanswered || hasStood || (system.ended === 'fin' && SILENT_THEN_CLOSED.test(words.lower))
     ? { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
-    : { speaker: 'us', voice: 'os', ...at, ...system, ...(at.stage === 'tls' && endInHandshake(system)) }
+    : {
+        speaker: 'us',
+        voice: 'os',
+        ...at,
+        ...system,
+        ...(at.stage === 'tls' && endInHandshake(system)),
+        ...(at.stage === 'connect' && endInConnect(system)),
+      }
 }
 
 const IN_PROSE = / tim(?:ed?|es|ing) out /

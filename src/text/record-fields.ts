@@ -7,7 +7,7 @@ import type { SpeakerReading } from './text-reading.ts'
 
 /** A field of a record: `step=rcpt`, `"phase": "rcpt_to"`, `phase: :rcpt`, `at=Phase.RCPT_TO`, `:stage :greeting`, `during: "EHLO"`. */
 const FIELD =
-  /(?<![\w.-])["':]?([a-z][a-z_-]{1,24})["']?(?:\s{0,2}[:=]\s{0,2}|(?<=:[a-z_-]{2,24}) )["':]{0,3}(?:[A-Z]\w{0,30}(?:\.|::))?([a-z][\w-]{1,40})(?![\w-]|\s?=|[\w.-]{0,60}@)/gi
+  /(?<![\w.-])["':]?(?:[a-z]{2,20}[._])?([a-z][a-z_-]{1,24})["']?(?:\s{0,2}[:=]\s{0,2}|(?<=:[a-z_-]{2,24}) )["':]{0,3}(?:[A-Z]\w{0,30}(?:\.|::))?([a-z][\w-]{1,40})(?![\w-]|\s?=|[\w.-]{0,60}@)/gi
 
 const NAMES_STEP =
   /^(?:step|phase|stage|state|at|during|while|op|operation|command|cmd|verb|smtp_?(?:step|phase|stage|state|command))$/i

@@ -54,6 +54,15 @@ const RESOLVER_WORDS: readonly Rule[] = [
     ' host|domain|server| name',
     'without any address|without an address|has no address|have no address|has no ip address',
   ]),
+  rule(
+    'nothing-found',
+    'dns.nomx',
+    [
+      ' lookup of | dns lookup | mx lookup | name lookup | lookup for ',
+      ' gives no | gave no | yields no | yielded no | returned no | returns no | returned nothing | gave nothing | empty ',
+    ],
+    { none: 'timeout|timed out|servfail' },
+  ),
   rule('no-mx-2', 'dns.nomx', [
     'mx ',
     'points to|point to|lookup|resolve|resolv|all|record|mx list|mx set',
@@ -89,6 +98,10 @@ const RESOLVER_WORDS: readonly Rule[] = [
   ),
   rule('mx-absent', 'dns.nxdomain', [' mx ', 'does not exist|doesn t exist|do not exist'], {
     none: 'user|mailbox|recipient|sender|account|address',
+  }),
+  // The call itself tells no more.
+  rule('call-failed', 'dns.tempfail', [' gethostbyname ', ' fail| failed | error '], {
+    none: 'unknown host|not found',
   }),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
   // Devices say so of the name that was typed in.

@@ -5,7 +5,7 @@ import { withoutHostNames } from './host-names.ts'
 import { readLineWords } from './line/line-words.ts'
 import { namesAgent } from './line/things.ts'
 import { meaningOf } from './meaning/meaning-of.ts'
-import { endInHandshake } from './refine.ts'
+import { endInConnect, endInHandshake } from './refine.ts'
 import { enhancedIn } from './reply-grammar.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { mayReportMail } from './report/other-matter.ts'
@@ -47,7 +47,14 @@ function lineReading({ words, real, stage, mentioned, at }: AboutWords): Speaker
     / [45]\.4\.1 /.test(words.flat)
   )
     return { speaker: 'us', voice: 'os', ...at, ...line, symptom: 'connect.timeout', stage: 'connect' }
-  return { speaker: 'us', voice: 'os', ...at, ...line, ...(stage === 'tls' && endInHandshake(line)) }
+  return {
+    speaker: 'us',
+    voice: 'os',
+    ...at,
+    ...line,
+    ...(stage === 'tls' && endInHandshake(line)),
+    ...(stage === 'connect' && endInConnect(line)),
+  }
 }
 
 /** The server closes after QUIT (RFC 5321 §4.1.1.10), and so does the client. */

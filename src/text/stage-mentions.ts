@@ -62,6 +62,11 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' our hello',
       ' our introduction',
       ' introduce ourselves',
+      ' announced ourselves',
+      ' announcing ourselves',
+      ' announce ourselves',
+      ' identified ourselves',
+      ' presented ourselves',
       ' introduced ourselves',
       ' introducing ourselves',
       ' its capabilities',
@@ -78,7 +83,16 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' hello step',
     ],
   ],
-  ['starttls', [' starttls ']],
+  [
+    'starttls',
+    [
+      ' starttls ',
+      ' switched to encryption',
+      ' switch to encryption',
+      ' asked for encryption',
+      ' turned to encryption',
+    ],
+  ],
   [
     'tls',
     [
@@ -167,6 +181,10 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' sender command',
       ' sender address sent',
       ' who the mail is from',
+      ' who is writing',
+      ' who writes ',
+      ' who is sending',
+      ' who sends ',
       ' the sender address ',
       ' our sender address ',
       ' the return path ',
@@ -187,6 +205,11 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' recipient list',
       ' list of recipients',
       ' recipient sent',
+      ' whom the mail is for',
+      ' who the mail is for',
+      ' whom it is for',
+      ' who it is for',
+      ' whom to deliver to',
       ' recipient address ',
       ' our recipients ',
       ' the recipients ',
@@ -260,6 +283,14 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' message bytes',
       ' rest of the message',
       ' half of the message',
+      ' began the message',
+      ' begin the message',
+      ' started the message',
+      ' began the text',
+      ' mime parts',
+      ' bytes of data ',
+      ' kb of data ',
+      ' mb of data ',
       ' half the message',
       ' partway ',
       ' part way ',
@@ -310,6 +341,12 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' sent the whole message',
       ' send the final dot',
       ' before it said 250',
+      ' finished the message',
+      ' completed the message',
+      ' finished sending',
+      ' the dot but ',
+      ' incl the dot ',
+      ' including the dot ',
       ' confirmed the message',
       ' confirm the message',
       ' confirms the message',
@@ -394,9 +431,10 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
 
 /** `QUIT: connection reset`: everyday words are commands in capitals only. */
 const CAPITALS: readonly (readonly [RegExp, Stage])[] = [
-  [/\bQUIT\b/, 'quit'],
-  [/\bDATA\b/, 'data'],
-  [/\bAUTH\b/, 'auth'],
+  [/\bsaid (?:goodbye|good-bye|bye)\b/i, 'quit'],
+  [/(?<![A-Za-z\d])QUIT(?![A-Za-z\d])/, 'quit'],
+  [/(?<![A-Za-z\d])DATA(?![A-Za-z\d])/, 'data'],
+  [/(?<![A-Za-z\d])AUTH(?![A-Za-z\d])/, 'auth'],
 ]
 
 /** `The recipient <b@example.net> was rejected by the mail server`: what befalls a recipient befalls RCPT. */
@@ -415,7 +453,7 @@ const SENT_WHOLE =
 
 /** `while the PDF was being transferred`, `after the whole mail was handed over`. */
 const PARTS =
-  '(?:text|letter|content|contents|document|pdf|scan|report|file|picture|image|pages?|attachments?|payload|fax|invoice|message|mail|e-mail|email|body|data)'
+  '(?:text|letter|content|contents|document|pdf|scan|report|file|picture|image|pages?|attachments?|payload|fax|invoice|headers?|message|mail|e-mail|email|body|data)'
 const BEING_SENT = new RegExp(
   ` ${PARTS} (?:was|were|is|are) (?:still )?being (?:sent|transferred|transmitted|uploaded|streamed|written|pushed|delivered) `,
 )

@@ -79,10 +79,15 @@ function namedCall(raw: string): Stage | undefined {
 /** `rcv()=0 @S_RCPT`. */
 const AT_STATE = /\s@([A-Z][A-Z_]{2,30})\b/
 
+/** `closed the connection (recipient).` */
+const BRACKETED = /\((recipient|sender|authentication|login|auth|greeting|banner|handshake|ehlo|helo|rcpt|quit)\)/i
+
 /** The stage that a named state tells. */
 export function namedState(raw: string): Stage | undefined {
   const placed = AT_STATE.exec(raw)?.[1]
   let found = namedCall(raw) ?? (placed === undefined ? undefined : stageOfState(placed))
+  const bracketed = BRACKETED.exec(raw)?.[1]
+  if (bracketed !== undefined) found ??= stageOfState(bracketed)
   for (const [, sign = '', name = '', behind = ''] of raw.matchAll(STATE)) {
     const stage = isName(sign, name, behind) ? stageOfState(name) : undefined
     if (stage !== undefined) found = stage

@@ -30,6 +30,7 @@ const PRINTED = alternatives(
     frameOfJava: /^\s{0,20}at [\w.$<>]{3,80} ?\(/,
     errorOfAnsible: /\bthe error was: [\w.]{3,120}(?:Error|Exception|Refused|Disconnected): /,
     exception: /^\W?[\w.$:\\]{3,120}(?:Error|Exception|Disconnected|Refused)[\]:]:? /,
+    stateOfProgram: /\b(?:state|phase|stage)\W{1,3}(?:[A-Z]{2,20}(?:_[A-Z]{2,20})+\b|[A-Z]{4,20} \()/,
     tupleOfErlang: /\{:?error, ?\{/,
     errorOfElixir: /\*\* \(\w/,
     objectOfNode: /\[(?:\w{0,40})Error: /,

@@ -2,7 +2,7 @@ import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, isOfMail, LINE, setOf } 
 
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops drop lost lose loses terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking die',
+  'closed closes closing dropped drops drop lost lose loses terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking die half-closed half-closes',
 )
 /** The same as an end of the line does it, with nothing said of the line: `the server closed while we were sending`. */
 const CLOSED = setOf('closed closes disconnected disconnects terminated aborted resets')
@@ -111,6 +111,7 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
     // What was tried ended so; a state may be closed in peace.
     (/^(?:closed|reset|dropped|aborted|eof|lost|rst|hangup)$/.test(token) &&
       /^(?:result|outcome|rc|end|cause|error)$/.test(tokens[at - 1] ?? '')) ||
+    (/^(?:reset|rst|eof|hangup)$/.test(token) && /^(?:in|at|during|on|after|while)$/.test(tokens[at + 1] ?? '')) ||
     (token === 'rst' && /^(?:abort|aborted|closed|end|ended|reason|cause)$/.test(tokens[at - 1] ?? '')) ||
     (token === 'carrier' && [tokens[at - 1], tokens[at + 1]].some((word) => /^(?:lost|dropped|no)$/.test(word ?? '')))
   )

@@ -57,7 +57,8 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
   if (saysCut(tokens, named))
     return { symptom: 'drop.lost', rule: 'line/cut', ended: RESETS.test(flat) ? 'rst' : 'fin' }
   if (isEmpty(flat)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
-  if (isBroken(flat, named) || couldNotPass(tokens)) return { symptom: 'drop.lost', rule: 'line/unreadable' }
+  if (isBroken(flat, named) || STEP_FAILED.test(flat) || couldNotPass(tokens))
+    return { symptom: 'drop.lost', rule: 'line/unreadable' }
   if (couldNot(tokens, REACHING) || couldNot(tokens, OPENING, LINE) || couldNot(tokens, OPENING, PORT))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   return unmade(tokens)
@@ -78,7 +79,7 @@ function silence(rule: string, isConnecting: boolean): LineEnd {
 }
 
 const EMPTY =
-  / (?:recv|read) - 0 | short read | (?:returned|read|got|received) (?:0|zero) bytes | (?:read|recv|recvfrom) (?:has )?returned (?:0|zero) | (?:empty|blank|zero byte) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
+  / (?:recv|read) - 0 | short read | (?:banner|greeting|reply|response|answer) short | (?:banner|greeting|reply|response|answer) (?:of |had |has |with |was )?(?:0|zero) bytes | (?:returned|read|got|received) (?:0|zero) bytes | (?:read|recv|recvfrom) (?:has )?returned (?:0|zero) | (?:empty|blank|zero byte) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
 
 /** A call that reads gives no octets at the end of a line. */
 const READ_NOTHING =
@@ -87,6 +88,10 @@ const READ_NOTHING =
 function isEmpty(flat: string): boolean {
   return EMPTY.test(flat)
 }
+
+/** `send helo fail`: the call of the socket failed. */
+const STEP_FAILED =
+  / (?:send|sending|write|writing|recv|receive|read) (?:of |the )?(?:ehlo|helo|mail from|rcpt|rcpt to|data command|body|dot|quit|banner|greeting|response|resp|reply) (?:has )?(?:fail|fails|failed|failure|error) /
 
 /** An I/O error is the disk's as well, unless the words are of a session. */
 function isBroken(flat: string, named: boolean): boolean {

@@ -10,7 +10,7 @@ const REACHED = setOf('contacted reached')
 const ABANDONED =
   / (?:abandoned|never complete|not complete|incomplete|gave up|given up|expired|ran out|took too long|overdue|then nothing)/
 const ATTEMPT =
-  / (?:attempts? to connect|tcp (?:active )?open|connect(?:ion)? (?:attempt|request)s?|trying \d{1,3}(?:\.\d{1,3}){3}\S{0,5}) /
+  / (?:attempts? to connect|(?:tcp|socket) (?:active )?open|connect(?:ion)? (?:attempt|request)s?|trying \d{1,3}(?:\.\d{1,3}){3}\S{0,5}) /
 
 /** True when the words speak of the attempt to connect. */
 export function speaksOfAttempt(flat: string): boolean {
@@ -244,7 +244,7 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
 export function unmade(tokens: readonly string[]): LineEnd | undefined {
   for (const [at, token] of tokens.entries()) {
     // `smtp_connect failed`.
-    if (token === 'connect' && /^(?:failed|failure|unsuccessful|error)$/.test(tokens[at + 1] ?? ''))
+    if (token === 'connect' && /^(?:fail|fails|failed|failure|unsuccessful|error)$/.test(tokens[at + 1] ?? ''))
       return { symptom: 'connect.failed', rule: 'line/unreached' }
     const isTo = /^(?:to|with)$/.test(tokens[at + 1] ?? '') || isAgent(tokens[at + 1])
     if ((token !== 'connection' && token !== 'connect') || !isTo) continue

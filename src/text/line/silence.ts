@@ -102,6 +102,13 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
       return isSpoken(at)
     if (token === 'timer' && /^(?:response|reply|answer|read|receive|recv)$/.test(tokens[at - 1] ?? ''))
       return isSpoken(at)
+    // `returned no status`.
+    if (
+      /^(?:status|result|verdict|outcome)$/.test(token) &&
+      tokens[at - 1] === 'no' &&
+      /^(?:return|returns|returned|gives|gave|sends|sent)$/.test(tokens[at - 2] ?? '')
+    )
+      return isSpoken(at)
     // `did not come back`, `nothing for 30 s`, `5 minutes of nothing`.
     if (token === 'back' && tokens[at - 1] === 'come' && NEVER_CAME.has(tokens[at - 2] ?? '')) return isSpoken(at)
     if (token === 'nothing' && isForSoLong(tokens, at)) return isSpoken(at)
@@ -189,7 +196,9 @@ export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) =>
     const hasGivenUp =
       /^(?:gives|gave|giving)$/.test(token) &&
       tokens[at + 1] === 'up' &&
-      (tokens[at + 2] === 'waiting' || (tokens[at + 2] === 'after' && isTimed(tokens, at)))
+      (tokens[at + 2] === 'waiting' ||
+        (/^(?:connecting|dialing|dialling)$/.test(tokens[at + 2] ?? '') && tokens[at + 3] === 'after') ||
+        (tokens[at + 2] === 'after' && isTimed(tokens, at)))
     return (isLong || isLate || hasWaited || isSpent || hasGivenUp) && isSpoken(at)
   })
 }
