@@ -2,7 +2,7 @@ import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, isOfMail, LINE, setOf } 
 
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops drop lost lose loses terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking die half-closed half-closes',
+  'closed closes closing dropped drops drop lost lose loses terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking die yanked yanks ripped rips axed axes zapped nuked discontinued force-closed hard-closed truncated half-closed half-closes',
 )
 /** The same as an end of the line does it, with nothing said of the line: `the server closed while we were sending`. */
 const CLOSED = setOf('closed closes disconnected disconnects terminated aborted resets')
@@ -13,16 +13,16 @@ const WHEN = setOf(
 const ABRUPT = setOf('unexpected premature abrupt sudden early')
 /** What an end of the line does. */
 const LEFT = setOf(
-  'disconnected disconnects hangup vanish vanished vanishes disappear disappeared disappears gone slammed slams slamming',
+  'exited exits departed departs detached detaches withdrew withdraws disconnected disconnects hangup vanish vanished vanishes disappear disappeared disappears gone slammed slams slamming',
 )
 const LEFT_TWO = setOf(
-  'went-offline goes-offline hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
+  'went-offline goes-offline quit-on walked-away walks-away ran-away runs-away dropped-off dropped-dead drops-dead signed-off signs-off crashed-out crashes-out closed-up closed-shop closes-shop hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
 )
 /** Said of nothing but a line. */
 const HANG_UP = /^h[au]ng(?:s|ing)?-up$/
 /** What an end of the line does to the other. */
 const EXPELS = setOf(
-  'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected resets terminates terminated',
+  'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected resets terminates terminated evicted evicts expelled expels tossed tosses reset rsted lost',
 )
 const EXPELLED = setOf('disconnected dropped kicked booted thrown cut ejected')
 const BEING = setOf('get gets got getting are were am was being')
@@ -78,6 +78,10 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true
     if (named && isToldSo(tokens, at)) return true
     if (isExpelling(tokens, at) && hasNear(tokens, at, isAgent, NEAR)) return true
+    // `left the conversation`, `let go of the line`, `gave us the boot`, `cut the cord`.
+    if (/^(?:left|leaves|go|goes)$/.test(token) && isLeaving(tokens, at)) return true
+    if (/^(?:boot|cord|plug)$/.test(token) && tokens[at - 1] === 'the' && (named || hasNear(tokens, at, isAgent, NEAR)))
+      return true
     // `talks, then RSTs on MAIL`.
     if (/^(?:rsts|fins)$/.test(token) && (named || hasNear(tokens, at, isLineOrAgent, NEAR))) return true
     // `then closed the door`.
@@ -115,6 +119,12 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
     (token === 'rst' && /^(?:abort|aborted|closed|end|ended|reason|cause)$/.test(tokens[at - 1] ?? '')) ||
     (token === 'carrier' && [tokens[at - 1], tokens[at + 1]].some((word) => /^(?:lost|dropped|no)$/.test(word ?? '')))
   )
+}
+
+function isLeaving(tokens: readonly string[], at: number): boolean {
+  const behind = tokens.slice(at + 1, at + 4)
+  if (/^go/.test(tokens[at] ?? '')) return /^lets?$/.test(tokens[at - 1] ?? '') && behind[0] === 'of' && behind.some(isLine)
+  return /^(?:the|our|this)$/.test(behind[0] ?? '') && isLine(behind[1] ?? '') && hasNear(tokens, at, isAgent, NEAR)
 }
 
 const TAKEN = /^(?:accept(?:s|ed)?|open(?:s|ed)?|answer(?:s|ed)?|took|takes|establish(?:es|ed)?)$/

@@ -15,7 +15,7 @@ const HEARD = setOf(
 )
 const COMPLETED = setOf('finishes finished finish completes completed complete ends')
 const MUTE = setOf(
-  'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending deaf dumb wordless',
+  'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending deaf dumb wordless wedged ghosted',
 )
 const ENDLESSLY = setOf('forever endlessly ages indefinitely eternity')
 /** Somebody waits and goes on waiting. */
@@ -102,6 +102,17 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
       return isSpoken(at)
     if (token === 'timer' && /^(?:response|reply|answer|read|receive|recv)$/.test(tokens[at - 1] ?? ''))
       return isSpoken(at)
+    // `sat there`, `had nothing to say`, `no sign of life`, `went dark`, `left us on read`.
+    if (token === 'sat' && /^(?:there|idle)$/.test(tokens[at + 1] ?? '')) return isSpoken(at)
+    if (token === 'nothing' && tokens[at + 1] === 'to' && tokens[at + 2] === 'say') return isSpoken(at)
+    if (token === 'life' && tokens.slice(Math.max(0, at - 3), at).includes('no')) return isSpoken(at)
+    if (token === 'dark' && /^(?:went|goes|gone|going)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
+    if (token === 'read' && tokens[at - 1] === 'on' && tokens[at - 2] === 'us') return isSpoken(at)
+    // `sent no bytes`, `produced no output`.
+    if (/^(?:bytes?|octets?|output)$/.test(token) && tokens[at - 1] === 'no' && /^(?:sent|sends|produced|returned|gave)$/.test(tokens[at - 2] ?? ''))
+      return isSpoken(at)
+    // `was too slow`.
+    if (token === 'slow' && tokens[at - 1] === 'too' && /^(?:was|is|were|been)$/.test(tokens[at - 2] ?? '')) return isSpoken(at)
     // `returned no status`.
     if (
       /^(?:status|result|verdict|outcome)$/.test(token) &&
@@ -110,7 +121,7 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     )
       return isSpoken(at)
     // `did not come back`, `nothing for 30 s`, `5 minutes of nothing`.
-    if (token === 'back' && tokens[at - 1] === 'come' && NEVER_CAME.has(tokens[at - 2] ?? '')) return isSpoken(at)
+    if (token === 'back' && /^(?:come|get|got|report)$/.test(tokens[at - 1] ?? '') && NEVER_CAME.has(tokens[at - 2] ?? '')) return isSpoken(at)
     if (token === 'nothing' && isForSoLong(tokens, at)) return isSpoken(at)
     // `waited five minutes and got nothing`, `nothing came back`.
     // `we had said nothing yet`: our silence is none of the peer's.
@@ -166,7 +177,8 @@ function isLacking(tokens: readonly string[], at: number, barring = ''): boolean
   return before.some((word) => LACKING.has(word)) && !before.includes(barring)
 }
 
-const TIMER = setOf('deadline timer time-limit')
+const TIMER = setOf('deadline timer time-limit watchdog patience')
+const LET_RUN = setOf('tripped trips let lets exceeded exceeds overran blew missed')
 const RAN_OUT = setOf('exceeded fired expired passed elapsed')
 const LONGER = /^(?:longer|more)$/
 const UNIT = /^(?:\d{0,6}(?:\.\d{1,3})?(?:ms|s|sec|secs|m|min|mins)|seconds?|minutes?|milliseconds?|msecs?)$/
@@ -191,7 +203,10 @@ export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) =>
       /^(?:banner|greeting|reply|response|answer)$/.test(tokens[at - 1] ?? '') &&
       tokens[at + 1] === 'exceeded'
     const hasWaited = WAITED.test(token) && tokens.slice(at + 1, at + 4).some((word) => UNIT.test(word))
-    const isSpent = TIMER.has(token) && tokens.slice(at + 1, at + 5).some((word) => RAN_OUT.has(word))
+    const isSpent =
+      TIMER.has(token) &&
+      (tokens.slice(at + 1, at + 5).some((word) => RAN_OUT.has(word)) ||
+        tokens.slice(Math.max(0, at - 3), at).some((word) => LET_RUN.has(word)))
     // `our client gives up after 30 s`.
     const hasGivenUp =
       /^(?:gives|gave|giving)$/.test(token) &&
