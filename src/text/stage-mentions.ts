@@ -1,5 +1,6 @@
 import { STAGES } from '../domain/stage.ts'
 import type { Stage } from '../domain/stage.ts'
+import { momentsIn } from './stage-moments.ts'
 import { stageOfCommand } from './stage-words.ts'
 import type { Words } from './words.ts'
 
@@ -440,36 +441,6 @@ const CAPITALS: readonly (readonly [RegExp, Stage])[] = [
 /** `The recipient <b@example.net> was rejected by the mail server`: what befalls a recipient befalls RCPT. */
 const RECIPIENT_REFUSED = /\brecipient (?:<[^<>\s]{1,320}> )?(?:was|is) (?:rejected|refused|not accepted)\b/i
 
-/** `we named the recipient`, `after announcing the sender`, `never confirmed the sender address`. */
-const ENVELOPE =
-  / (?:nam(?:e|es|ed|ing)|announc(?:e|es|ed|ing)|giv(?:e|es|en|ing)|gave|pass(?:es|ed|ing)?|tell|told|telling|submit(?:s|ted|ting)?|suppl(?:y|ies|ied|ying)|confirm(?:s|ed|ing)?|acknowledg(?:e|es|ed|ing)|answer(?:s|ed|ing)?|react(?:s|ed|ing)? to|repl(?:y|ies|ied|ying) to|respond(?:s|ed|ing)? to) (?:it |them |him )?(?:the |our |its |a |any |his |an )?(?:envelope )?(sender|from address|return path|recipients?|addressees?|to address) /
-/** `hung up while receiving the scan`: whatever is sent is the message. */
-const TRANSFERRED =
-  / (?:while|during|when|amid|in the middle of) (?:we were |it was |still )?(?:receiving|sending|transferring|transmitting|uploading|reading|taking|streaming|pushing|the transfer of|the upload of|transfer of|upload of) (?:the |our |its |a |my )?(?:text|letter|content|contents|document|pdf|scan|report|file|picture|image|page|pages|attachment|attachments|payload|fax|invoice)(?![\w-])/
-
-/** `once we have sent the attachment`: what is awaited then is the answer to its end. */
-const SENT_WHOLE =
-  / (?:once|after|as soon as|when) (?:we |it |they |he |i )?(?:have |had |has |ve )?(?:sent|uploaded|transferred|submitted|transmitted|delivered|handed over) (?:the |our |all |its |his )?(?:whole |entire |complete |full )?(?:attachments?|message|mail|e-mail|email|document|content|contents|body|text|file|letter|payload) /
-
-/** `while the PDF was being transferred`, `after the whole mail was handed over`. */
-const PARTS =
-  '(?:text|letter|content|contents|document|pdf|scan|report|file|picture|image|pages?|attachments?|payload|fax|invoice|headers?|message|mail|e-mail|email|body|data)'
-const BEING_SENT = new RegExp(
-  ` ${PARTS} (?:was|were|is|are) (?:still )?being (?:sent|transferred|transmitted|uploaded|streamed|written|pushed|delivered) `,
-)
-const WAS_HANDED_OVER = new RegExp(
-  ` (?:whole|entire|complete|full) ${PARTS} (?:was|were|is|had been|has been) (?:handed over|sent|transferred|transmitted|uploaded|delivered|submitted) `,
-)
-
-/** `at the first recipient`. */
-const COUNTED_RECIPIENT =
-  / (?:at|on|with|after|upon|during) (?:the |our |its )?(?:first|second|third|fourth|last|next|\d{1,6}(?:st|nd|rd|th)) (?:recipient|rcpt|addressee) /
-/** `never said it has the message`. */
-const HAS_IT =
-  / (?:acknowledg\w{3,7}|confirmation|receipt|answer|reply|response) (?:for|of|to) (?:the |our |my |its )?(?:test |whole |sent )?(?:mail|message|e-mail|email|payload) (?:sent )?| (?:say|says|said|confirm|confirms|confirmed|acknowledge|acknowledges|acknowledged|tell us|told us|tells us) (?:that )?(?:it|they) (?:has|have|had|got|took|takes|received|accepted|accepts) (?:the|our|my) (?:message|mail|e-mail|email|letter) /
-/** `up to around 60 percent`. */
-const PASSED_SHARE = / (?:at|after|to|about|around|roughly) \d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent|per cent) /
-
 const BETWEEN = / between (?:the )?(ehlo|helo|starttls|auth|mail from|rcpt to|rcpt|data|final dot) and /
 
 /** What is said in no other protocol. */
@@ -501,7 +472,7 @@ const NOT_REACHED =
   /(?:^| )(?:before|until|get to|got to|reach|reached|bevor|avant|antes|prima|voordat|przed|до|innan) (?:\S{1,12} ){0,2}$/
 
 /** The farthest step of the session that the words say was come to: told in a row, the last is the one that it died at. */
-export function mentionedStage(words: Words): Stage | undefined {
+export function mentionedStage(words: Words, isOver = true): Stage | undefined {
   const { flat, raw } = words
   // `between RCPT and DATA`: the first was answered, or died.
   const first = BETWEEN.exec(flat)?.[1]
@@ -516,15 +487,9 @@ export function mentionedStage(words: Words): Stage | undefined {
   }
   for (const [command, stage] of CAPITALS) if (command.test(raw)) found.add(stage)
   if (RECIPIENT_REFUSED.test(raw) || PASSED_RECIPIENTS.test(flat)) found.add('rcpt')
-  if (PASSED_PART.test(flat) || TRANSFERRED.test(flat)) found.add('body')
-  if (BEING_SENT.test(flat)) found.add('body')
-  if (SENT_WHOLE.test(flat) || WAS_HANDED_OVER.test(flat)) found.add('dot')
-  if (COUNTED_RECIPIENT.test(flat)) found.add('rcpt')
-  if (HAS_IT.test(flat)) found.add('dot')
-  const named = ENVELOPE.exec(flat)?.[1]
-  if (named !== undefined) found.add(/^(?:recip|addr|to )/.test(named) ? 'rcpt' : 'mail')
-  if (found.size === 0)
-    return PASSED_OCTETS.test(flat) || PASSED_SHARE.test(flat) || TRANSFER_ENDED.test(flat) ? 'body' : undefined
+  if (PASSED_PART.test(flat)) found.add('body')
+  if (isOver) for (const stage of momentsIn(flat)) found.add(stage)
+  if (found.size === 0) return PASSED_OCTETS.test(flat) || TRANSFER_ENDED.test(flat) ? 'body' : undefined
   if (found.size === 1) {
     const only = [...found][0]
     // The message was under way.

@@ -65,6 +65,7 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['after initial connection', 'banner'],
   ['after connecting', 'banner'],
   ['failed after connect ', 'banner'],
+  ['greeted with ehlo', 'ehlo'],
   ['greeted us with', 'banner'],
   ['greeted with', 'banner'],
   // What Go's mailers, Gitea and Alertmanager say they did when the writer of the message or its close failed.
