@@ -26,7 +26,7 @@ export interface AboutWords {
 /** What stands in the words of a session, whatever is said of it. */
 export function aboutWords(words: Words, hints: TextHints): AboutWords {
   const stage = stageOfFrames(words.raw) ?? stageFromWords(withoutFrames(words))
-  const mentioned = stage ?? mentionedStage(words)
+  const mentioned = stage ?? mentionedStage(words, false)
   const plain = withoutSettings(words)
   return {
     words,

@@ -208,6 +208,13 @@ const BARS: Readonly<Record<string, { readonly right: number; readonly wrong: nu
   'held-out-s23-transport-7.tsv': { right: 0.93, wrong: 0.02, stage: 0.88 },
   'held-out-s23-transport-8.tsv': { right: 0.9, wrong: 0.05, stage: 0.92 },
   'held-out-s23-transport-9.tsv': { right: 0.9, wrong: 0.02, stage: 0.85 },
+  'held-out-s24-transport-1.tsv': { right: 0.95, wrong: 0.02, stage: 0.92 },
+  'held-out-s24-transport-2.tsv': { right: 0.9, wrong: 0.02, stage: 0.88 },
+  'held-out-s24-transport-3.tsv': { right: 0.95, wrong: 0.03, stage: 0.88 },
+  'held-out-s24-transport-4.tsv': { right: 0.9, wrong: 0.02, stage: 0.88 },
+  'held-out-s24-transport-5.tsv': { right: 0.95, wrong: 0.03, stage: 0.92 },
+  'held-out-s24-transport-6.tsv': { right: 0.88, wrong: 0.03, stage: 0.88 },
+  'held-out-s24-transport-7.tsv': { right: 0.9, wrong: 0.02, stage: 0.87 },
 }
 
 describe.each(readdirSync(FOLDER).filter((file) => file.endsWith('.tsv')))('%s', (file) => {

@@ -34,6 +34,7 @@ export const CONNECTING = [
   'establish',
   'open socket',
   'open tcp',
+  ' tcp open',
   'open a tcp',
   'open a session',
   'open session',

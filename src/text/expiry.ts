@@ -64,7 +64,8 @@ const ATTEMPTS =
   / not delivered (?:for|after|within|in) (?:\d{1,4}|several|many) | failed (?:after )?\d{1,4} (?:delivery )?attempts?\b| after \d{1,4} attempts? (?:s )?(?:to|of) deliver| tried for (?:\d{1,4}|several|many) (?:hours|days)| max(?:imum)? (?:number of )?(?:delivery )?(?:attempts|retries)| (?:attempts|retries) exceeded/
 
 /** A client that gives up waiting for an answer ends a session, and the mail stays with it. */
-const GIVEN_UP = / (?:giving|given|gave) up(?! waiting)/
+const GIVEN_UP =
+  / (?:giving|given|gave) up(?! waiting| on (?:the |our |its |a )?(?:reply|answer|response|banner|greeting))/
 
 /** Exchange's sentence for whatever it met until the time ran out. */
 const WHATEVER_IT_MET = / could not be contacted within the (?:allowed |retry )?(?:retry )?period/

@@ -6,7 +6,8 @@ import { holdsReason, saysExpired, withoutExpiryReason } from './expiry.ts'
 import { readLineWords } from './line/line-words.ts'
 import { loopReading } from './loop-words.ts'
 import { malformedReading } from './malformed-words.ts'
-import { endAtStage, endInHandshake, stageOfTls } from './refine.ts'
+import { fieldsReading } from './record-fields.ts'
+import { endAtStage, endInConnect, endInHandshake, stageOfTls } from './refine.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { readResolverError } from './resolver-errors.ts'
 import { sessionReading } from './session-words.ts'
@@ -50,6 +51,7 @@ function mentioned(reading: SpeakerReading, words: Words): SpeakerReading {
 
 /** From those whose words are their own to those who share theirs with everybody. */
 const READERS: readonly ((about: AboutWords) => SpeakerReading | undefined)[] = [
+  fieldsReading,
   tlsReading,
   resolverReading,
   systemReading,
@@ -61,8 +63,8 @@ const READERS: readonly ((about: AboutWords) => SpeakerReading | undefined)[] = 
 
 /** `SocketClosed`, `Dns(NoRecords)`: programs write the words of an end in one. */
 const COINED =
-  /[a-z](?:Closed|Timeout|TimeOut|TimedOut|Refused|Reset|Lost|Aborted|Unreachable|Disconnected|Broken|Gone|Ended|Records?|Found)(?![a-z])/
-const CAPITAL_WITHIN = /(?<=[a-z])(?=[A-Z][a-z])/g
+  /[a-z](?:Closed|Timeout|TimeOut|TimedOut|Refused|Reset|Lost|Aborted|Unreachable|Disconnected|Broken|Gone|Ended|Exceeded|Expired|Eof|Records?|Found)(?![a-z])|::(?:Eof|Timeout|Closed)\b/
+const CAPITAL_WITHIN = /(?<=[a-z])(?=[A-Z][a-z])|(?<=::)(?=[A-Z])/g
 
 function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
   const about = aboutWords(words, hints)
@@ -84,7 +86,7 @@ function withoutExpiry(words: Words, hints: TextHints): SpeakerReading {
 const BY_WORDS = /^tls\.handshake\.(?:timeout|eof|reset)$/
 /** No handshake began before STARTTLS was answered, and what comes after it is of none any more. */
 const NOT_IN_HANDSHAKE =
-  / (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | (?:respond|responding|reply|replying|answer|answering) to (?:our |the )?starttls | starttls (?:response|reply|answer) | starttls (?:command )?(?:was )?(?:sent|issued) .{1,60} (?:without|no|never|not) (?:an? |any )?(?:answer|repl|respon)| (?:response|reply|answer) to (?:our |the )?starttls /
+  / handshake line | (?:3-way|three-way|tcp) handshake | (?:hello|e?helo|ehlo|auth|authenticat\w{1,7}|mail from|rcpt to|greeting) after (?:the )?(?:starttls|tls|ssl) | (?:respond|responding|reply|replying|answer|answering) to (?:our |the )?starttls | starttls (?:response|reply|answer) | starttls (?:command )?(?:was )?(?:sent|issued) .{1,60} (?:without|no|never|not) (?:an? |any )?(?:answer|repl|respon)| (?:response|reply|answer) to (?:our |the )?starttls /
 
 /** What fell silent at the command shook no hand yet. */
 const SILENT_AT_STARTTLS =
@@ -144,7 +146,14 @@ function systemReading({ words, real, mentioned: told, at }: AboutWords): Speake
     ((isAfterConnect(told) && !/ connect(?:ing)? (?:to|timed|timeout) /.test(words.flat)) || CLOSED_IT.test(words.flat))
   return isUnanswered || hasStood || (system.ended === 'fin' && SILENT_THEN_CLOSED.test(words.lower))
     ? { speaker: 'us', voice: 'os', ...at, rule: system.rule, symptom: 'drop.timeout', ended: 'silence' }
-    : { speaker: 'us', voice: 'os', ...at, ...system, ...(at.stage === 'tls' && endInHandshake(system)) }
+    : {
+        speaker: 'us',
+        voice: 'os',
+        ...at,
+        ...system,
+        ...(at.stage === 'tls' && endInHandshake(system)),
+        ...(at.stage === 'connect' && endInConnect(system)),
+      }
 }
 
 const IN_PROSE = / tim(?:ed?|es|ing) out /

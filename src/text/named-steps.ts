@@ -43,7 +43,7 @@ export function stageOfChain(raw: string): Stage | undefined {
   const alone = told.length === 1 ? bare(told[0] ?? '') : ''
   // `failed to send mail: EOF` is the whole of it.
   if (!NAMED_ALONE.has(alone) || (alone === 'mail' && /\bsend/.test(flat))) return undefined
-  return stageNounAt([alone], 0)?.stage
+  return alone.startsWith('log') ? 'auth' : stageNounAt([alone], 0)?.stage
 }
 
 /** What a program says that it could not do: PEAR's Mail, Email::Sender and everybody's own words. */

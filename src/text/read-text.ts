@@ -22,6 +22,7 @@ import type { SpeakerReading, TextHints, TextReading } from './text-reading.ts'
 import { isSheet } from './tls/asides.ts'
 import { speaksOfTls } from './tls/signs.ts'
 import { inEnglish } from './tongues/in-english.ts'
+import { tellsCrash } from './unwrap/code-faults.ts'
 import { withoutGuesses } from './unwrap/guesses.ts'
 import { withoutLogHeads } from './unwrap/log-head.ts'
 import { plainLines, programsWords } from './unwrap/plain-lines.ts'
@@ -61,6 +62,8 @@ function readClean(clean: Clean, hints: TextHints): TextReading {
   // What tells of no event as a whole, a table, is not told row by row.
   if (story === undefined || (whole.rule === NOTHING.rule && tellsNothing(clean.text, hints)))
     return withShown(whole, clean.text)
+  // A program that died of its own fault did not do what was accepted.
+  if (story.symptom === 'accepted' && tellsCrash(clean.text)) return whole
   // The commands that were answered are no story of their own.
   const isOfAnswers = story.symptom === 'accepted' && outstandingIn(clean.text) !== undefined
   return withShown(isOfAnswers ? whole : { ...story, text: clean.text, cut: clean.cut }, clean.text)
@@ -120,6 +123,7 @@ function readWhole(clean: Clean, given: TextHints): TextReading {
   const later = spoken === undefined ? LATER[read?.symptom ?? 'unknown']?.(words, known) : undefined
   // What a session that is shown came to, only its last lines tell.
   if (read?.symptom === 'accepted' && later === undefined && isPasted(hints) && showsSession(core)) return made(NOTHING)
+  if (read?.symptom === 'accepted' && later === undefined && tellsCrash(clean.text)) return made(NOTHING)
   if (later !== undefined) return made(later)
   if (read !== undefined) {
     const base: SpeakerReading = spoken ?? { speaker: 'peer', voice: 'peer', rule: read.rule }

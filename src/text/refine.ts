@@ -51,6 +51,12 @@ export function endInHandshake({ symptom, ended }: Pick<SpeakerReading, 'symptom
   return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'tls.handshake.reset' : 'tls.handshake.eof' } : {}
 }
 
+/** Before the connection stands there is none to lose. */
+export function endInConnect({ symptom, ended }: Pick<SpeakerReading, 'symptom' | 'ended'>): Partial<SpeakerReading> {
+  if (symptom === 'drop.timeout') return { symptom: 'connect.timeout' }
+  return symptom === 'drop.lost' ? { symptom: ended === 'rst' ? 'connect.reset' : 'connect.failed' } : {}
+}
+
 /** What a program's words tie to the handshake ended there; a mail server's `lost connection after STARTTLS` tells only what came last, and a stack knows a session's end. */
 export function endAtStage(reading: SpeakerReading): SpeakerReading {
   const isOfSession = reading.voice === 'mta' || reading.voice === 'tls'

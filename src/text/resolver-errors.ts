@@ -23,7 +23,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
   // The resolver's own h_errno, behind its call.
   rule('call-again', 'dns.tempfail', ['gethostbyname|gethostbyaddr|getaddrinfo|res_query', 'try again|no recovery']),
   rule('lookup-timeout', 'dns.tempfail', [
-    'lookup of|look-up of|mx query|dns query|dnsquery|dns connectivity|dns resolution|name lookup|mx lookup|looking up|resolver|resolving',
+    'lookup of|mx query|dns query|dnsquery|dns connectivity|dns resolution|name lookup|mx lookup|looking up|resolver|resolving',
     'timed out|timeout|times out|gave up|given up|giving up',
   ]),
   rule('silent', 'dns.tempfail', [
@@ -37,7 +37,7 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'no-mx',
     'dns.nomx',
     [
-      'no mx|no mail exchange|find a mail exchange|find any mail exchange|find mail exchange|find the mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
+      'no a or aaaa|no aaaa or a|no aaaa record|no a record|no a/aaaa|no address record|no mx|no mail exchange|find a mail exchange|find any mail exchange|find any mail server|find a mail server for|find mail exchange|find the mail exchange|not have any mail exchange|not have a mail exchange|no valid mx|no usable mx|no mail server|neither mx|neither an mx|no mx or|inforecords|inforecord|infonorecords|no records|enodata|no data record|eai nodata|no address associated|valid name no data|no data of requested type|answer with no data|no relevant answers| 11004|mx record',
       'no |not |neither|enodata|nodata|infonorecords| 11004',
     ],
     // Whoever says `your domain` answers the sender.
@@ -59,6 +59,15 @@ const RESOLVER_WORDS: readonly Rule[] = [
     ' host|domain|server| name',
     'without any address|without an address|has no address|have no address|has no ip address',
   ]),
+  rule(
+    'nothing-found',
+    'dns.nomx',
+    [
+      ' lookup of | dns lookup | mx lookup | name lookup | lookup for ',
+      ' gives no | gave no | yields no | yielded no | returned no | returns no | returned nothing | gave nothing | empty ',
+    ],
+    { none: 'timeout|timed out|servfail' },
+  ),
   rule('no-mx-2', 'dns.nomx', [
     'mx ',
     'points to|point to|lookup|resolve|resolv|all|record|mx list|mx set',
@@ -68,8 +77,8 @@ const RESOLVER_WORDS: readonly Rule[] = [
     'tempfail',
     'dns.tempfail',
     [
-      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|etimeout|erefused|name service error|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|name lookup|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver|name server| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
-      'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|no answer|not answer|no response|not respond|etimeout|11002|11003|unable|tempor|problem',
+      'name try again|found try again|lookup try again|dns try again|mx try again|tryagain|eai again|lookup failed temporarily|temporary failure in name resolution|temporary dns|servfail|eservfail|server misbehaving|dns timeout|dns query failed|dns server returned|dns lookup fail|name server timeout|resolver failure|resolver failed|etimeout|erefused|name service error|name service unavailable|name service is|name service down|name resolution|domain name system|host name lookup failure|hostname lookup fail|domain lookup fail|dns failure|dns error|dns fail|dns lookup|dns problem|name lookup|lookup timed out|resolver error|unable to get mx|failed to get ips|failed to get mx|temporary lookup|lowest numbered mx|nameserver|name server| 11002| 11003|domain name lookup|unable to look up|unable to lookup|unable to resolve dns|name servers of|name server of|nameservers of',
+      'try again|again|temporar|servfail|misbehav|timeout|timed out|refused|failed|failure|fail|error|unavailable|down|no answer|not answer|no response|not respond|etimeout|11002|11003|unable|tempor|problem',
     ],
     {
       none: 'host not found|no address found|nxdomain|enotfound|not exist|nonexist|no such|not found type| name or service not known',
@@ -95,7 +104,32 @@ const RESOLVER_WORDS: readonly Rule[] = [
   rule('mx-absent', 'dns.nxdomain', [' mx ', 'does not exist|doesn t exist|do not exist'], {
     none: 'user|mailbox|recipient|sender|account|address',
   }),
+  // The call itself tells no more.
+  rule('call-failed', 'dns.tempfail', [' gethostbyname ', ' fail| failed | error '], {
+    none: 'unknown host|not found',
+  }),
   rule('host-map', 'dns.tempfail', ['host map lookup', 'deferred']),
+  // Devices say so of the name that was typed in.
+  rule(
+    'server-not-found',
+    'dns.nxdomain',
+    [
+      'mail server|smtp server|smtp host|mail host|server address|server name|host address|relay host|outgoing server|mailserver|smtpserver',
+      ' server not found| server was not found| server is not found| server could not be found| server cannot be found| server can not be found| server can t be found| server couldn t be found| host not found| host was not found| host could not be found| host cannot be found| address not found| address was not found| address could not be found| address cannot be found| name not found| name was not found| name could not be found| name cannot be found|find the smtp server|find the mail server|find smtp server|find mail server|find the smtp host|find the outgoing',
+    ],
+    {
+      none: 'user|mailbox|recipient|sender|account|refused|timed out|timeout|reset|unreachable|certificate|connected|policy|e-mail address not found|email address not found',
+    },
+  ),
+  rule(
+    'server-absent',
+    'dns.nxdomain',
+    [
+      'mail host|mail server|smtp server|smtp host|mx host|host name|hostname|relay host|smarthost|name of the server|name of the host',
+      ' does not exist| doesn t exist| do not exist| no longer exists',
+    ],
+    { none: 'user|mailbox|recipient|sender|account|address|certificate|file|folder|directory|policy|queue' },
+  ),
   rule('server-unknown', 'dns.nxdomain', ['smtp server|outgoing server', ' is unknown']),
   rule('unrouteable', 'dns.nxdomain', [
     'unrouteable mail domain|unroutable mail domain|unrouteable domain|all relevant mx records point to non-existent|mail domain mentioned',
@@ -109,10 +143,31 @@ export const LIBUV_NONAME = -3008
 const UNRESOLVED =
   / (?:cannot|can not|can t|could not|couldn t|unable to|failed to|failure to|failing to) resolve (?:the )?(?:(?:hostname|host|name|address of|domain|server|mx|smtp server|mail server) ){0,2}(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?::\d{2,5})? /
 
+/** getaddrinfo()'s error, by its number of glibc in netdb.h. */
+const GAIERROR = /\bgaierror\(-([235])\b/
+
+/** The resolver's own error, by its number in netdb.h. */
+const H_ERRNO = /\bh_errno ?[=:] ?([1-4])\b/
+const OF_H_ERRNO: Readonly<Record<string, Rule['symptom']>> = {
+  '1': 'dns.nxdomain',
+  '2': 'dns.tempfail',
+  '3': 'dns.badreply',
+  '4': 'dns.nomx',
+}
+
 /** Reads a name-resolution failure: which symptom, by which rule. */
 export function readResolverError(
   words: Words,
 ): { readonly symptom: Rule['symptom']; readonly rule: string } | undefined {
+  const number = H_ERRNO.exec(words.raw)?.[1]
+  const numbered = number === undefined ? undefined : OF_H_ERRNO[number]
+  if (numbered !== undefined) return { symptom: numbered, rule: 'resolver/h-errno' }
+  const raised = GAIERROR.exec(words.raw)?.[1]
+  if (raised !== undefined)
+    return {
+      symptom: raised === '2' ? 'dns.nxdomain' : raised === '5' ? 'dns.nomx' : 'dns.tempfail',
+      rule: 'resolver/raised',
+    }
   const found = firstRule(RESOLVER_WORDS, words)
   if (found === undefined && UNRESOLVED.test(words.flat) && speaksOfMail(words))
     return { symptom: 'dns.nxdomain', rule: 'resolver/unresolved' }

@@ -5,7 +5,7 @@ import { withoutHostNames } from './host-names.ts'
 import { readLineWords } from './line/line-words.ts'
 import { namesAgent } from './line/things.ts'
 import { meaningOf } from './meaning/meaning-of.ts'
-import { endInHandshake } from './refine.ts'
+import { endInConnect, endInHandshake } from './refine.ts'
 import { enhancedIn } from './reply-grammar.ts'
 import { speaksOfMail } from './report/mail-matter.ts'
 import { mayReportMail } from './report/other-matter.ts'
@@ -22,8 +22,10 @@ type Meaning = ReturnType<typeof meaningOf>
 export function sessionReading(about: AboutWords): SpeakerReading | undefined {
   const met = lineReading(about)
   const meaning = meaningOfWords(about)
+  // Programs call connecting and logging in one step: who was refused at the second had done the first.
+  const isRefusedLogin = met?.symptom === 'connect.failed' && meaning?.symptom === 'auth.failed'
   // What became of the line is plain; what is said of people, mail and rules beside it is a reply's matter, and there is none.
-  if (met !== undefined && !holdsReply(about.words.raw) && isPlain(met, about, meaning)) return met
+  if (met !== undefined && !isRefusedLogin && !holdsReply(about.words.raw) && isPlain(met, about, meaning)) return met
   return replyReading(about, meaning, met !== undefined) ?? unansweredReading(about) ?? met
 }
 
@@ -45,7 +47,14 @@ function lineReading({ words, real, stage, mentioned, at }: AboutWords): Speaker
     / [45]\.4\.1 /.test(words.flat)
   )
     return { speaker: 'us', voice: 'os', ...at, ...line, symptom: 'connect.timeout', stage: 'connect' }
-  return { speaker: 'us', voice: 'os', ...at, ...line, ...(stage === 'tls' && endInHandshake(line)) }
+  return {
+    speaker: 'us',
+    voice: 'os',
+    ...at,
+    ...line,
+    ...(stage === 'tls' && endInHandshake(line)),
+    ...(stage === 'connect' && endInConnect(line)),
+  }
 }
 
 /** The server closes after QUIT (RFC 5321 §4.1.1.10), and so does the client. */
@@ -131,6 +140,8 @@ function isAnybodys({ rule, symptom }: NonNullable<Meaning>): boolean {
     rule === 'message/allowlist' ||
     rule === 'sender/helo' ||
     rule === 'message/ehlo-first' ||
+    rule === 'recipient/relay' ||
+    rule === 'sender/sender-verify' ||
     (rule.startsWith('notions/') && /^(?:reputation|system|policy|connect)\./.test(symptom))
   )
 }

@@ -1,5 +1,6 @@
 import { STAGES } from '../domain/stage.ts'
 import type { Stage } from '../domain/stage.ts'
+import { momentsIn } from './stage-moments.ts'
 import { stageOfCommand } from './stage-words.ts'
 import type { Words } from './words.ts'
 
@@ -11,13 +12,45 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
   [
     'banner',
     [
-      ' accepted the connection',
-      ' accepts the connection',
+      ...['connection', 'connect', 'call', 'tcp connection'].flatMap((what) => [
+        ` accepted the ${what}`,
+        ` accepts the ${what}`,
+      ]),
       ' greet',
       ' banner ',
       ' welcome message',
       ' no welcome ',
+      ' first line ',
+      ' opening line ',
+      ' opening words ',
+      ' hello from the server',
+      ' said hello first',
+      ' saying a word',
+      ' said a word',
+      ' without a word',
+      ' upon connect ',
+      ' after connect ',
+      ' after accept ',
+      ' on accept ',
+      ' upon accept ',
+      ' after accepting the connect',
+      ' as soon as we connect',
+      ' the moment we connect',
+      ' right after connecting',
+      ' straight after connecting',
+      ' immediately after connecting',
+      ' before we could say anything',
+      ' before we could speak',
+      ' before we said anything',
       ' nothing received yet',
+      ' introducing itself ',
+      ' introduced itself ',
+      ' introduces itself ',
+      ' we had said nothing ',
+      ' we said nothing ',
+      ' from the very start',
+      ' from the very beginning',
+      ' from the outset',
       ' 220 ',
     ],
   ],
@@ -28,6 +61,20 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' helo ',
       ' lhlo ',
       ' our hello',
+      ' our introduction',
+      ' introduce ourselves',
+      ' announced ourselves',
+      ' announcing ourselves',
+      ' announce ourselves',
+      ' identified ourselves',
+      ' presented ourselves',
+      ' introduced ourselves',
+      ' introducing ourselves',
+      ' its capabilities',
+      ' capability list',
+      ' list of extensions',
+      ' extension list',
+      ' feature list',
       ' hello exchange',
       ' hello command',
       ' hello message',
@@ -37,7 +84,16 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' hello step',
     ],
   ],
-  ['starttls', [' starttls ']],
+  [
+    'starttls',
+    [
+      ' starttls ',
+      ' switched to encryption',
+      ' switch to encryption',
+      ' asked for encryption',
+      ' turned to encryption',
+    ],
+  ],
   [
     'tls',
     [
@@ -60,7 +116,22 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     'auth',
     [
       ' credentials were',
+      ' our credentials',
+      ' the credentials',
+      ' sign in ',
+      ' signing in ',
+      ' signed in ',
+      ' sasl ',
+      ' auth challenge',
+      ' during auth ',
+      ' login step',
+      ' login phase',
+      ' login stage',
       ' exchanging credentials',
+      ' credential exchange',
+      ' our login name',
+      ' our user name',
+      ' our username',
       ' sending credentials',
       ' login aborted',
       ' after password',
@@ -77,6 +148,8 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' has authenticated ',
       ' logging in ',
       ' to log in ',
+      ' us log in ',
+      ' log in and ',
       ' logs in ',
       ' log in to ',
       ' login to ',
@@ -108,6 +181,15 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' envelope sender ',
       ' sender command',
       ' sender address sent',
+      ' who the mail is from',
+      ' who is writing',
+      ' who writes ',
+      ' who is sending',
+      ' who sends ',
+      ' the sender address ',
+      ' our sender address ',
+      ' the return path ',
+      ' our return path ',
       ' sender sent',
     ],
   ],
@@ -124,13 +206,35 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' recipient list',
       ' list of recipients',
       ' recipient sent',
+      ' whom the mail is for',
+      ' who the mail is for',
+      ' whom it is for',
+      ' who it is for',
+      ' whom to deliver to',
+      ' recipient address ',
+      ' our recipients ',
+      ' the recipients ',
+      ' number of recipients',
+      ' addressees ',
+      ' sent rcpt ',
       ' recipient address sent',
       ' before the recipients',
       ' before all recipients',
       ' named recipients',
     ],
   ],
-  ['data', [' data command', ' 354 ', ' go-ahead ']],
+  [
+    'data',
+    [
+      ' data command',
+      ' 354 ',
+      ' go-ahead ',
+      ' asked to send the ',
+      ' asked for the go',
+      ' permission to send',
+      ' ready to send the message',
+    ],
+  ],
   [
     'body',
     [
@@ -180,6 +284,24 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' message bytes',
       ' rest of the message',
       ' half of the message',
+      ' began the message',
+      ' begin the message',
+      ' started the message',
+      ' began the text',
+      ' mime parts',
+      ' bytes of data ',
+      ' kb of data ',
+      ' mb of data ',
+      ' half the message',
+      ' partway ',
+      ' part way ',
+      ' message headers ',
+      ' sending headers ',
+      ' big attachment',
+      ' large attachment',
+      ' while uploading',
+      ' kept sending ',
+      ' stream of data',
       ' part of the message',
     ],
   ],
@@ -187,7 +309,11 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     'dot',
     [
       ' final dot ',
+      ' sent eom ',
+      ' sent eod ',
+      ' sent dot ',
       ' after the dot ',
+      ' after dot ',
       ' post-data ',
       ' verdict on message',
       ' verdict on the message',
@@ -216,6 +342,29 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' sent the whole message',
       ' send the final dot',
       ' before it said 250',
+      ' finished the message',
+      ' completed the message',
+      ' finished sending',
+      ' the dot but ',
+      ' incl the dot ',
+      ' including the dot ',
+      ' confirmed the message',
+      ' confirm the message',
+      ' confirms the message',
+      ' acknowledged the message',
+      ' acknowledge the message',
+      ' accept the message',
+      ' accepting the message',
+      ' accepted or refused the message',
+      ' last dot ',
+      ' last line of the message',
+      ' closing dot ',
+      ' the period ',
+      ' lone dot ',
+      ' gave the ok ',
+      ' give the ok ',
+      ' final confirmation',
+      ' delivery confirmation',
       ' accepted the message but',
       ' message was sent in full',
       ' whole message was sent',
@@ -226,12 +375,25 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
     'idle',
     [
       ' cached connection',
+      ' keep open ',
+      ' kept open ',
+      ' keep alive ',
+      ' kept alive ',
       ' cached session',
       ' pooled',
       ' reused',
       ' reusing',
-      ' between two messages',
-      ' between messages',
+      ...[
+        'messages',
+        'mails',
+        'e-mails',
+        'emails',
+        'letters',
+        'jobs',
+        'documents',
+        'transactions',
+        'deliveries',
+      ].flatMap((things) => [` between two ${things}`, ` between ${things}`]),
       ' idle connection',
       ' idling',
       ' of idle',
@@ -240,12 +402,23 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
       ' idle for ',
       ' sitting idle',
       ' second one on the same connection',
+      ' in the meantime',
+      ' second message',
+      ' next message',
+      ' following message',
+      ' stale connection',
+      ' stale session',
+      ' kept connection',
+      ' persistent connection',
       ' idle session',
       ' idle smtp session',
       ' before next message',
       ' before the next message',
       ' idle-closed',
-      ' parked',
+      ' while parked ',
+      ' parked connection',
+      ' parked session',
+      ' connection parked',
       ' keep-alive ',
       ' keepalive ',
       ' idleness',
@@ -259,9 +432,10 @@ const MENTIONS: readonly (readonly [Stage, readonly string[]])[] = [
 
 /** `QUIT: connection reset`: everyday words are commands in capitals only. */
 const CAPITALS: readonly (readonly [RegExp, Stage])[] = [
-  [/\bQUIT\b/, 'quit'],
-  [/\bDATA\b/, 'data'],
-  [/\bAUTH\b/, 'auth'],
+  [/\bsaid (?:goodbye|good-bye|bye)\b/i, 'quit'],
+  [/(?<![A-Za-z\d])QUIT(?![A-Za-z\d])/, 'quit'],
+  [/(?<![A-Za-z\d])DATA(?![A-Za-z\d])/, 'data'],
+  [/(?<![A-Za-z\d])AUTH(?![A-Za-z\d])/, 'auth'],
 ]
 
 /** `The recipient <b@example.net> was rejected by the mail server`: what befalls a recipient befalls RCPT. */
@@ -271,7 +445,7 @@ const BETWEEN = / between (?:the )?(ehlo|helo|starttls|auth|mail from|rcpt to|rc
 
 /** What is said in no other protocol. */
 const OF_SMTP =
-  / (?:ehlo|helo|lhlo|rcpt|starttls|rset|354|go-ahead|final 250|post-data|final dot|terminating (?:dot|period)|envelope sender|smart ?host|auth login|auth plain|smtp auth|mail from:?) /
+  / (?:ehlo|helo|lhlo|helo\/ehlo|ehlo\/helo|rcpt|starttls|rset|354|go-ahead|final 250|post-data|final dot|terminating (?:dot|period)|envelope sender|smart ?host|auth login|auth plain|smtp auth|mail from:?) /
 
 /** True when the words hold a word of SMTP's own. */
 export function speaksOfSmtp(words: Words): boolean {
@@ -298,7 +472,7 @@ const NOT_REACHED =
   /(?:^| )(?:before|until|get to|got to|reach|reached|bevor|avant|antes|prima|voordat|przed|до|innan) (?:\S{1,12} ){0,2}$/
 
 /** The farthest step of the session that the words say was come to: told in a row, the last is the one that it died at. */
-export function mentionedStage(words: Words): Stage | undefined {
+export function mentionedStage(words: Words, isOver = true): Stage | undefined {
   const { flat, raw } = words
   // `between RCPT and DATA`: the first was answered, or died.
   const first = BETWEEN.exec(flat)?.[1]
@@ -314,6 +488,7 @@ export function mentionedStage(words: Words): Stage | undefined {
   for (const [command, stage] of CAPITALS) if (command.test(raw)) found.add(stage)
   if (RECIPIENT_REFUSED.test(raw) || PASSED_RECIPIENTS.test(flat)) found.add('rcpt')
   if (PASSED_PART.test(flat)) found.add('body')
+  if (isOver) for (const stage of momentsIn(flat)) found.add(stage)
   if (found.size === 0) return PASSED_OCTETS.test(flat) || TRANSFER_ENDED.test(flat) ? 'body' : undefined
   if (found.size === 1) {
     const only = [...found][0]

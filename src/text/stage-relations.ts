@@ -161,7 +161,8 @@ function isWord(raw: string, word: string): boolean {
   for (let at = raw.indexOf(word); at !== -1; at = raw.indexOf(word, at + 1)) {
     const before = raw.charAt(at - 1)
     const after = raw.charAt(at + word.length)
-    if (!/\w/.test(before) && !/[\w-]/.test(after)) return true
+    // `SMTP_RESET_IN_DATA`.
+    if (!/[A-Za-z\d]/.test(before) && !/[A-Za-z\d-]/.test(after)) return true
   }
   return false
 }

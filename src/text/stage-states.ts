@@ -2,11 +2,11 @@ import type { Stage } from '../domain/stage.ts'
 
 /** A field or a phrase that holds a program's own name of the state that a session is in: `state=RCPT_SENT`, `in phase "mail_from"`. */
 const STATE =
-  /\b(?:state|phase|stage|step|op(?=\s?[:=])|operation(?=\s?[:=]))\b(\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2})([A-Za-z][\w-]{1,40})(?=(.?))/gi
+  /(?:\b(?:state|phase|stage|step|(?:op|operation|during|at)(?=\s?[:=]))\b(?:\s\d{1,2}(?:\s?(?:\/|of)\s?\d{1,2})?)?|(?<=E[A-Z]{3,15} ?)(?=@))(\s{0,2}[:=@]?\s{0,2}["'`(<[:]{0,2})(?:[A-Z]\w{0,30}(?:\.|::))?([A-Za-z][\w-]{1,40})(?=(.?))/gi
 
 /** `last command: .`, `previous command was "DATA"`, `last cmd sent: RCPT`. */
 const LAST_COMMAND =
-  /\b(?:last|previous|outstanding|pending)\s(?:smtp\s)?(?:command|cmd|verb|request|sent|written)\b(?:\s(?:sent|issued|was|is)){0,2}\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\.|[a-z]{4,8}(?:\s(?:from|to)\b)?)/i
+  /\b(?:last|previous|outstanding|pending)\s(?:smtp\s)?(?:(?:thing|line|word)\s(?:we\s|it\s|that\swe\s)?(?:said|sent|wrote|written)|command|cmd|verb|request|sent|written)\b(?:\s(?:sent|issued|was|is)){0,2}\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\.|[a-z]{4,8}(?:\s(?:from|to)\b)?)/i
 
 /** Parts of such names, and what they stand for. */
 const PARTS: ReadonlyMap<string, Stage> = new Map(
@@ -33,7 +33,7 @@ const PARTS: ReadonlyMap<string, Stage> = new Map(
 const OVER = /^(?:end|sent|done|ack|acknowledge|final|finish|finished|complete|completed|terminator)$/
 
 /** The stage that a program's own name of a state stands for: `AwaitingRcptResponse`, `SMTP_MAIL_FROM`, `body-sent`. */
-function stageOfState(name: string): Stage | undefined {
+export function stageOfState(name: string): Stage | undefined {
   const parts = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -50,7 +50,7 @@ function stageOfState(name: string): Stage | undefined {
 
 /** `last reply "354 go ahead"`, beside the last command. */
 const LAST_REPLY =
-  /\b(?:last|previous)\s(?:smtp\s)?(?:reply|response|answer|received)\b(?:\swas)?\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\d{3})\b/i
+  /\b(?:last|previous)\s(?:smtp\s)?(?:(?:thing|line|word)\s(?:we\s|that\swe\s)?(?:heard|received|got|saw|read)|reply|response|answer|received)\b(?:\swas)?\s{0,2}[:=]?\s{0,2}["'`(<[]{0,2}(\d{3})\b/i
 
 /** The stage of the command that is said to have been the last; where the reply to it is told, too, the one that followed. */
 export function lastCommandStage(raw: string): Stage | undefined {
@@ -76,9 +76,18 @@ function namedCall(raw: string): Stage | undefined {
   return found
 }
 
+/** `rcv()=0 @S_RCPT`. */
+const AT_STATE = /\s@([A-Z][A-Z_]{2,30})\b/
+
+/** `closed the connection (recipient).` */
+const BRACKETED = /\((recipient|sender|authentication|login|auth|greeting|banner|handshake|ehlo|helo|rcpt|quit)\)/i
+
 /** The stage that a named state tells. */
 export function namedState(raw: string): Stage | undefined {
-  let found = namedCall(raw)
+  const placed = AT_STATE.exec(raw)?.[1]
+  let found = namedCall(raw) ?? (placed === undefined ? undefined : stageOfState(placed))
+  const bracketed = BRACKETED.exec(raw)?.[1]
+  if (bracketed !== undefined) found ??= stageOfState(bracketed)
   for (const [, sign = '', name = '', behind = ''] of raw.matchAll(STATE)) {
     const stage = isName(sign, name, behind) ? stageOfState(name) : undefined
     if (stage !== undefined) found = stage
@@ -93,7 +102,9 @@ const NO_PROSE = /^(?:ehlo|helo|lhlo|starttls|mailfrom|rcpt|rcptto|eod|eom|eodat
 
 /** A word of prose behind `state` names none (`stage from the log`, `state: User unknown`): one that could be it stands in quotes, or for itself behind its sign. */
 function isName(sign: string, name: string, behind: string): boolean {
-  if (COINED.test(name) || NO_PROSE.test(name) || /[="'`<[]/.test(sign)) return true
+  if (COINED.test(name) || NO_PROSE.test(name) || /[="'`<[@]/.test(sign)) return true
+  // `:stage :greeting`.
+  if (sign === ' :') return true
   return /[:(]/.test(sign) && !/[\s:]/.test(behind)
 }
 

@@ -65,6 +65,7 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['after initial connection', 'banner'],
   ['after connecting', 'banner'],
   ['failed after connect ', 'banner'],
+  ['greeted with ehlo', 'ehlo'],
   ['greeted us with', 'banner'],
   ['greeted with', 'banner'],
   // What Go's mailers, Gitea and Alertmanager say they did when the writer of the message or its close failed.
@@ -110,6 +111,10 @@ const PHRASES: readonly (readonly [string, Stage])[] = [
   ['after tls-on-connect', 'tls'],
   ['to tls-on-connect', 'tls'],
   ['before secure tls connection', 'tls'],
+  ['starttls ok then', 'tls'],
+  ['starttls accepted then', 'tls'],
+  // MDaemon names the file that it sends.
+  ['.msg to ', 'body'],
   ['writing body', 'body'],
   ['writing the body', 'body'],
   ['sending attachment', 'body'],
@@ -135,7 +140,7 @@ const FOREIGN = FOREIGN_STAGES.map(([stage, notion, beside]) => ({
 const QUOTED_DOT = /\b(?:after|to|for|final|sending|terminating) (?:the )?(?:final |terminating )?["'`“‘]\.["'`”’]/i
 
 /** A dot that is a word of its own is the command: `error receiving answer on . request`, `last command: .`. */
-const LONE_DOT = /<crlf>\.<crlf>|\b(?:on|to|for|after|sending|sent|command:?) \.(?=\s|$)/i
+const LONE_DOT = /<crlf>\.<crlf>|\b(?:on|to|for|after|sending|sent:?|command:?) \.(?=\s|$)/i
 
 /** Dialogue that is shown last, and ends with a command: its answer never came. */
 const OUTSTANDING =
@@ -166,6 +171,8 @@ export function stageFromWords(words: Words): Stage | undefined {
   if (outstanding !== undefined) return stageOfCommand(outstanding)
   const called = IN_FRONT_OF_ERROR.exec(words.raw)?.[1]
   if (called !== undefined) return stageOfCommand(called.replace(/^hello/i, 'helo'))
+  const pointed = POINTS_TO_END.exec(words.raw)?.[1]
+  if (pointed !== undefined) return stageOfCommand(pointed)
   const below = BELOW_SMTP.exec(words.raw)?.[1]?.toLowerCase()
   if (below !== undefined) return /^(?:greeting|banner)$/.test(below) ? 'banner' : stageOfCommand(below)
   const faulted = faultedCommand(words.lower)
@@ -174,7 +181,7 @@ export function stageFromWords(words: Words): Stage | undefined {
   if (foreign !== undefined) return foreign
   if (QUOTED_DOT.test(words.raw) || LONE_DOT.test(words.raw)) return 'dot'
   if (!STAGE_HINT.test(flat)) return namedState(beginning) ?? stageOfAwaitedCode(beginning)
-  const tokens = flat.split(' ', MOST_WORDS)
+  const tokens = flat.replaceAll(OF_COMMAND, ' $1 ').replaceAll(' mid-', ' during ').split(' ', MOST_WORDS)
   let best: { readonly stage: Stage; readonly rank: number } | undefined
   for (let at = 0; at < tokens.length; at += 1) {
     const noun = stageNounAt(tokens, at)
@@ -186,8 +193,15 @@ export function stageFromWords(words: Words): Stage | undefined {
   return best?.stage ?? namedState(beginning) ?? lastShown(words.raw) ?? stageOfAwaitedCode(beginning)
 }
 
+/** `RCPT-Befehl`, `DATA-commando`: one word in some tongues. */
+const OF_COMMAND = /-(befehl|befehls|kommando|kommandot|kommandoen|commando|command|cmd|phase|stage) /g
+
 /** `smtp/greeting: connection closed`. */
 const BELOW_SMTP = /\bsmtp\/(greeting|banner|ehlo|helo|starttls|auth|mail|rcpt|data|quit):/i
+
+/** `MAIL FROM -> EPIPE`. */
+const POINTS_TO_END =
+  /\b(EHLO|HELO|LHLO|STARTTLS|AUTH(?: [A-Z0-9-]{2,20})?|MAIL FROM|RCPT TO|MAIL|RCPT|DATA|QUIT|RSET|NOOP)(?::?\s?<[^>\n]{0,320}>)? ?(?:-{1,2}>|=>|\u2192) ?(?:E[A-Z]{3,15}\b|(?:connection |peer |remote |read |socket )?(?:timeout|timed out|eof|closed|reset|lost|rst|fin|silence|hang)\b|no (?:reply|answer|response)|nothing\b)/i
 
 /** Go's programs set what they called in front of the error that it gave: `rcpt: EOF`. */
 const IN_FRONT_OF_ERROR =
@@ -195,7 +209,7 @@ const IN_FRONT_OF_ERROR =
 
 /** `vanished after it had said 354`: the message was to come. */
 const GO_AHEAD_CAME =
-  / 354 (?:came|arrived|was received|received|seen) | after (?:it |the server |they |the )?(?:had |has )?(?:said|sent|answered|replied|returned|gave|issued)(?: us)?(?: with)? 354 /
+  / (?:stalls|stalled|hangs|hung|stuck|stops|stopped|freezes|frozen|dies|died) after (?:the |its |a )?354 | 354 (?:came|arrived|was received|received|seen) | after (?:it |the server |they |the )?(?:had |has )?(?:said|sent|answered|replied|returned|gave|issued)(?: us)?(?: with)? 354 /
 
 /** Google calls a reply in place of a greeting so. */
 const IN_PLACE_OF_GREETING =

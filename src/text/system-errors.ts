@@ -23,6 +23,9 @@ const ROWS = SYSTEM_ERRORS.map(([name, meaning, ...signs]) => ({ name, meaning, 
 
 /** Reads an operating system's words. `connecting` is true when the text is known to be about the TCP connect. */
 export function readSystemError(words: Words, connecting?: boolean): SystemError | undefined {
+  const raised = RAISED.exec(words.raw)?.[1]
+  const numbered = raised === undefined ? undefined : OF_ERRNO[raised]
+  if (numbered !== undefined) return meant(numbered, 'system/raised', words.flat, connecting)
   if (ELAPSED.test(words.raw)) return meant('timeout', 'system/elapsed', words.flat, connecting)
   for (const { name, meaning, signs } of ROWS) {
     if (holdsAny(words, signs))
@@ -38,6 +41,18 @@ export function readSystemError(words: Words, connecting?: boolean): SystemError
   return foreign.meaning === 'unanswered'
     ? meant('timeout', rule, words.flat, connecting ?? true)
     : meant(foreign.meaning, rule, words.flat, connecting ?? isUnconnected(foreign.meaning, words))
+}
+
+/** An error of the system by its number alone, as a language's exception shows it: `OSError(113)`. Numbers of Linux. */
+const RAISED = /\b(?:OSError|IOError|SocketError|socket\.error|SystemError|SocketException)\(\s?(\d{2,3})\b/
+const OF_ERRNO: Readonly<Record<string, SystemErrorRow[1]>> = {
+  '32': 'pipe',
+  '101': 'unreachable',
+  '103': 'aborted',
+  '104': 'reset',
+  '110': 'timeout',
+  '111': 'refused',
+  '113': 'unreachable',
 }
 
 /** Tokio's error of a time that ran out, as Rust prints what a value is made of. */

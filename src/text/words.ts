@@ -40,6 +40,7 @@ export function wordsOf(raw: string): Words {
   let flat = ` ${lower.replace(SCRIPT_CHANGE, ' ').replace(PUNCTUATION, ' ')} `
     .replace(SENTENCE_END, '')
     .replaceAll('  ', ' ')
+  if (flat.includes('look-up')) flat = flat.replaceAll('look-up', 'lookup')
   if (flat.includes(' conn ') || flat.includes(' conn-'))
     flat = flat.replace(SHORTENED, (_, end: string) => ` ${end.startsWith('time') ? 'connect' : 'connection'} ${end}`)
   return { raw, lower, flat, grams: gramsOf(flat) }

@@ -1,9 +1,27 @@
 import { causeCases } from '../../../test/kit/cause-cases.ts'
-import { AN_ENDPOINT, death, fact, FIN, plan, session, SILENCE, socketState } from '../../../test/kit/evidence.ts'
+import {
+  AN_ENDPOINT,
+  death,
+  fact,
+  FIN,
+  plan,
+  session,
+  SILENCE,
+  socketState,
+  symptom,
+} from '../../../test/kit/evidence.ts'
 import type { HelloAnswer } from '../../domain/facts/smtp-facts.ts'
 import cause from './smtp-inspection.ts'
 
 const masked = { code: 220, lines: ['****************************2****0*****'] }
+
+const maskedWords = symptom({
+  speaker: 'peer',
+  symptom: 'protocol.malformed',
+  stage: 'banner',
+  words: masked.lines[0] ?? '',
+  reply: masked,
+})
 
 const socket = (unackedSegments: number) =>
   socketState({
@@ -32,6 +50,7 @@ causeCases(cause, {
         socket(1),
       ],
     ],
+    ['a greeting of nothing but asterisks is shown', [maskedWords]],
     ['a masked banner, and EHLO dies', [session({ banner: masked, death: death('ehlo', FIN) })]],
     [
       'masked extensions, and MAIL dies',

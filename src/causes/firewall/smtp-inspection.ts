@@ -4,7 +4,7 @@ import type { View } from '../../domain/evidence.ts'
 import { isDrop } from '../../domain/outcome.ts'
 import type { TlsMode } from '../../domain/plan/session-plan.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { clue, deathClue } from '../shared/clue.ts'
+import { clue, deathClue, toldClue } from '../shared/clue.ts'
 import { isSilence } from '../shared/outcomes.ts'
 import { twoSessions } from '../shared/questions.ts'
 import { peerName, peerPort } from '../shared/receiver-name.ts'
@@ -18,6 +18,7 @@ import {
   trialsWith,
 } from '../shared/sessions.ts'
 import { waitingOf } from '../shared/socket.ts'
+import { saidByPeer } from '../shared/told.ts'
 import { heloOnly, SLICE_BYTES, withoutTls } from '../shared/variants.ts'
 import { FAINT, HINT, NEAR_SURE, times } from '../shared/weights.ts'
 
@@ -37,7 +38,7 @@ function maskedKeywords(keywords: readonly string[]): boolean {
 
 const requiresTls = (mode: TlsMode): boolean => mode === 'require' || mode === 'verify' || mode === 'wrapped'
 
-type Seen = View<'smtp.session' | 'socket.state' | 'tls.hello'>
+type Seen = View<'smtp.session' | 'socket.state' | 'tls.hello' | 'symptom'>
 
 /** Commands of one small packet. */
 const COMMANDS: readonly Stage[] = ['starttls', 'mail', 'rcpt', 'data']
@@ -88,6 +89,12 @@ function swallowedHelloClues(evidence: Seen): readonly Clue[] {
   })
 }
 
+/** Somebody shows a greeting of which nothing is left but asterisks. */
+function maskedWordsClues(evidence: Seen): readonly Clue[] {
+  const told = saidByPeer(evidence, { symptoms: ['protocol.malformed'], stages: ['banner'], words: /\*{8}/ })
+  return toldClue(told, NEAR_SURE, 'the greeting is overwritten with asterisks, as an inspecting firewall does')
+}
+
 export default defineCause({
   id: 'firewall/smtp-inspection',
   title: 'A firewall rewrites the SMTP dialogue (SMTP inspection)',
@@ -108,13 +115,14 @@ when one does, on theirs. Postfix works around the box by itself once a message 
     'https://www.cisco.com/c/en/us/td/docs/security/asa/ (inspect esmtp)',
     'RFC 5321 §4.1.1.1',
   ],
-  needs: ['smtp.session', 'socket.state', 'tls.hello'],
+  needs: ['smtp.session', 'socket.state', 'tls.hello', 'symptom'],
   alternatives: [{ cause: 'tls/starttls-stripped', decidedBy: 'whether anything but STARTTLS is missing' }],
   weigh(evidence) {
     const sessions = evidence['smtp.session']
     const masked = firstLooks(sessions).filter(isMasked)
     const [first] = masked
-    if (first === undefined) return [...swallowedClues(evidence), ...swallowedHelloClues(evidence)]
+    if (first === undefined)
+      return [...maskedWordsClues(evidence), ...swallowedClues(evidence), ...swallowedHelloClues(evidence)]
     const where = { stage: first.fact.death?.stage ?? ('ehlo' as const), endpoint: endpointText(first.fact.endpoint) }
     const clues: Clue[] = [
       ...clue(

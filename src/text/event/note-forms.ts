@@ -13,7 +13,7 @@ const VERBS = [
   'do not (?=report)',
 ].join('|')
 /** What it is done to: in `check failed`, `update error` and `connect timed out` the word is a noun, and in `test mail fails`. */
-const OBJECT = String.raw`(?=[a-z\x60"'$])(?!(?!if\b|whether\b|wh\w{2,4}\b|how\b|that\b)(?:the )?[\w-]{2,20} (?:fails|failed)\b|to\b|failed|error|timed|of\b|out\b|from\b|is\b|was\b|attempt|command|return code|time\b|timeout|limit)`
+const OBJECT = String.raw`(?=[a-z\x60"'$])(?!(?!the |your |our |an? |all |if |that |this )[\w-]{2,20}(?: [\w-]{2,20})?: |[\w-]{2,20} (?:not|could|cannot|did|has|had|were)\b)(?!(?!if\b|whether\b|wh\w{2,4}\b|how\b|that\b)(?:the )?[\w-]{2,20} (?:fails|failed)\b|to\b|failed|error|timed|of\b|out\b|from\b|is\b|was\b|attempt|command|return code|time\b|timeout|limit)`
 
 /** Notes on changes to a program: a version in front, a kind of change, the number of a request. */
 export const CHANGE = alternatives(
@@ -24,7 +24,7 @@ export const CHANGE = alternatives(
       /^\W{0,8}(?:feat|fix|chore|docs|refactor|perf|test|build|ci|revert|bug ?fix)\b ?(?:\([\w./-]{1,30}\))?!?:/,
     kindOfChange:
       /^\W{0,8}(?:new|changed?|added|removed|fixed|improved|feature|deprecated|security|breaking|internal|known (?:issues?|limitations?))\b ?(?:\([\w./-]{1,30}\))?!?:/,
-    done: /^\W{0,8}(?:fix|fixes|fixed|adds?|added|remove[sd]?|improve[sd]?|bump(?:s|ed)?|support(?:s|ed)?)\b (?!failed|error)/,
+    done: /^\W{0,8}(?:fix|fixes|fixed|adds?|added|remove[sd]?|improve[sd]?|bump(?:s|ed)?|support(?:s|ed)?)\b (?!failed|error|(?:e-?mail|desk|ticket|case|request|team)\b)/,
     release:
       /^\W{0,8}(?:(?:emergency )?releases?(?= notes?\b| ?[:\d]| v\d|s? of\b|d\b|$)|changelog|what's new)\b(?! failed| error)/,
     numberOfRequest: /\(#\d{1,6}\)|\b(?:closes|fixes|resolves|refs) #\d/,

@@ -1,4 +1,5 @@
 import { alternatives } from '../../base/alternatives.ts'
+import { stepAndEnd } from '../record-fields.ts'
 import { beginsRecord } from '../story/records.ts'
 import { isReason } from '../tls/reasons/is-reason.ts'
 import { statedReasons } from '../tls/reasons/stated.ts'
@@ -29,6 +30,7 @@ const PRINTED = alternatives(
     frameOfJava: /^\s{0,20}at [\w.$<>]{3,80} ?\(/,
     errorOfAnsible: /\bthe error was: [\w.]{3,120}(?:Error|Exception|Refused|Disconnected): /,
     exception: /^\W?[\w.$:\\]{3,120}(?:Error|Exception|Disconnected|Refused)[\]:]:? /,
+    stateOfProgram: /\b(?:state|phase|stage)\W{1,3}(?:[A-Z]{2,20}(?:_[A-Z]{2,20})+\b|[A-Z]{4,20} \()/,
     tupleOfErlang: /\{:?error, ?\{/,
     errorOfElixir: /\*\* \(\w/,
     objectOfNode: /\[(?:\w{0,40})Error: /,
@@ -98,6 +100,7 @@ export function isRecordLine(line: string): boolean {
   return (
     (beginsRecord(line) && (!ROW.test(line) || headLength(line) > 0) && !PIPED.test(line) && !SETS.test(line)) ||
     PRINTED.test(line) ||
+    stepAndEnd(line) !== undefined ||
     QUOTED_REPLY.test(line) ||
     statesWhole(line) ||
     isReason(line) ||

@@ -2,7 +2,7 @@ import { NEAR, hasNear, isAgent, isLine, isLineOrAgent, isOfMail, LINE, setOf } 
 
 /** What is done to a line. */
 const CUT = setOf(
-  'closed closes closing dropped drops drop lost lose loses terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking',
+  'closed closes closing dropped drops drop lost lose loses terminated terminates aborted aborts broken broke breaks cut cuts chopped snaps snapped collapses collapsed severed interrupted ended ends tore torn shut shuts reset resets killed kills killing dead died dies disconnected disconnects breaking die yanked yanks ripped rips axed axes zapped nuked discontinued force-closed hard-closed truncated half-closed half-closes',
 )
 /** The same as an end of the line does it, with nothing said of the line: `the server closed while we were sending`. */
 const CLOSED = setOf('closed closes disconnected disconnects terminated aborted resets')
@@ -13,16 +13,16 @@ const WHEN = setOf(
 const ABRUPT = setOf('unexpected premature abrupt sudden early')
 /** What an end of the line does. */
 const LEFT = setOf(
-  'disconnected disconnects hangup vanish vanished vanishes disappear disappeared disappears gone slammed slams slamming',
+  'exited exits departed departs detached detaches withdrew withdraws disconnected disconnects hangup vanish vanished vanishes disappear disappeared disappears gone slammed slams slamming',
 )
 const LEFT_TWO = setOf(
-  'hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
+  'went-offline goes-offline quit-on walked-away walks-away ran-away runs-away dropped-off dropped-dead drops-dead signed-off signs-off crashed-out crashes-out closed-up closed-shop closes-shop hung-up hangs-up hanging-up hang-up went-away gone-away goes-away dropped-out drops-out drops-off cut-out bails-out bailed-out dies-on died-on quits-on',
 )
 /** Said of nothing but a line. */
 const HANG_UP = /^h[au]ng(?:s|ing)?-up$/
 /** What an end of the line does to the other. */
 const EXPELS = setOf(
-  'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected resets',
+  'dropping drops dropped dumps dumped ditches kicks kicked kicking throws threw throwing boots booted disconnects disconnected disconnecting cuts cutting ejects ejected resets terminates terminated evicted evicts expelled expels tossed tosses reset rsted lost',
 )
 const EXPELLED = setOf('disconnected dropped kicked booted thrown cut ejected')
 const BEING = setOf('get gets got getting are were am was being')
@@ -32,8 +32,13 @@ const BROKE_TWO = setOf('broke-off broken-off breaks-off broke-down tore-down to
 const OURS = setOf('us me our my')
 const ARTICLE = setOf('the our a')
 
+/** However the end of the line is described: `connection to host 192.0.2.25 and port 25 was lost`. */
+const CONNECTION_TO =
+  / (?:connection|session) (?:to|with|from) (?:\S{1,255} ){1,8}?(?:was|got|has been) (?:lost|closed|reset|dropped|broken|cut|terminated|aborted|interrupted|severed) /
+
 /** True when the words say that the line was cut, or that the other end left. `named`: they are known to be of a session. */
 export function saysCut(tokens: readonly string[], named = false): boolean {
+  if (CONNECTION_TO.test(` ${tokens.join(' ')} `)) return true
   return tokens.some((token, at) => {
     const next = tokens[at + 1] ?? ''
     // `never closed` tells of a line that stands.
@@ -53,6 +58,14 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
         (/^(?:but|then|and)$/.test(tokens[at - 1] ?? '') && isAgent(tokens[at - 3])))
     )
       return true
+    // `accepted TCP, sent 0 bytes, closed after 5 s`, `accepted the connect but dropped it`.
+    if (CUT.has(token) && isOfAccepted(tokens, at)) return true
+    // `keeps terminating the link`.
+    if (
+      /^(?:terminating|closing|dropping|cutting|aborting|resetting)$/.test(token) &&
+      /^(?:keeps?|kept)$/.test(tokens[at - 1] ?? '')
+    )
+      if (hasNear(tokens, at, isLineOrAgent, NEAR)) return true
     // `TCP is reset`.
     if (
       /^(?:reset|closed|cut|dropped)$/.test(token) &&
@@ -65,6 +78,15 @@ export function saysCut(tokens: readonly string[], named = false): boolean {
     if (token === 'end' && ABRUPT.has(describing(tokens, at)) && hasNear(tokens, at, isLine, 3)) return true
     if (named && isToldSo(tokens, at)) return true
     if (isExpelling(tokens, at) && hasNear(tokens, at, isAgent, NEAR)) return true
+    // `left the conversation`, `let go of the line`, `gave us the boot`, `cut the cord`.
+    if (/^(?:left|leaves|go|goes)$/.test(token) && isLeaving(tokens, at)) return true
+    if (/^(?:boot|cord|plug)$/.test(token) && tokens[at - 1] === 'the' && (named || hasNear(tokens, at, isAgent, NEAR)))
+      return true
+    // `talks, then RSTs on MAIL`.
+    if (/^(?:rsts|fins)$/.test(token) && (named || hasNear(tokens, at, isLineOrAgent, NEAR))) return true
+    // `then closed the door`.
+    if (token === 'door' && named && /^(?:closed|closes|shut|shuts|slammed|slams)$/.test(tokens[at - 2] ?? ''))
+      return true
     if (isExpelled(tokens, at) || isClosing(tokens, at)) return true
     if (LEFT.has(token) && hasNear(tokens, at, isLineOrAgent, NEAR)) return true
     if (/^pull(?:s|ed)?$/.test(token) && tokens.slice(at + 1, at + 4).includes('plug')) return true
@@ -87,14 +109,34 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
     /^(?:peer|remote|server|socket|session)-(?:reset|closed?|lost|dropped|gone|aborted|disconnect(?:ed)?)$/.test(
       token,
     ) ||
+    (/^(?:shutdown|eof|fin|rst)$/.test(token) && /^(?:peer|remote)$/.test(tokens[at - 1] ?? '')) ||
     (/^disconnect(?:ed|ion)?$/.test(token) &&
       /^(?:result|outcome|status|event|reason|error|state|end)$/.test(tokens[at - 1] ?? '')) ||
     // What was tried ended so; a state may be closed in peace.
     (/^(?:closed|reset|dropped|aborted|eof|lost|rst|hangup)$/.test(token) &&
       /^(?:result|outcome|rc|end|cause|error)$/.test(tokens[at - 1] ?? '')) ||
+    (/^(?:reset|rst|eof|hangup)$/.test(token) && /^(?:in|at|during|on|after|while)$/.test(tokens[at + 1] ?? '')) ||
     (token === 'rst' && /^(?:abort|aborted|closed|end|ended|reason|cause)$/.test(tokens[at - 1] ?? '')) ||
     (token === 'carrier' && [tokens[at - 1], tokens[at + 1]].some((word) => /^(?:lost|dropped|no)$/.test(word ?? '')))
   )
+}
+
+function isLeaving(tokens: readonly string[], at: number): boolean {
+  const behind = tokens.slice(at + 1, at + 4)
+  if (/^go/.test(tokens[at] ?? '')) return /^lets?$/.test(tokens[at - 1] ?? '') && behind[0] === 'of' && behind.some(isLine)
+  return /^(?:the|our|this)$/.test(behind[0] ?? '') && isLine(behind[1] ?? '') && hasNear(tokens, at, isAgent, NEAR)
+}
+
+const TAKEN = /^(?:accept(?:s|ed)?|open(?:s|ed)?|answer(?:s|ed)?|took|takes|establish(?:es|ed)?)$/
+const CONNECT = /^(?:tcp|connects?|connections?|sessions?|calls?)$/
+
+/** What was accepted a few words before is cut: told of the connect itself, or by a word that stands for it. */
+function isOfAccepted(tokens: readonly string[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 8), at)
+  const taken = before.findLastIndex((word) => TAKEN.test(word))
+  const isTaken = taken !== -1 && before.slice(taken + 1, taken + 4).some((word) => CONNECT.test(word))
+  const next = tokens[at + 1] ?? ''
+  return isTaken && (next === 'it' || next === '' || WHEN.has(next) || /^[\d.]{1,6}/.test(next))
 }
 
 /** Who hangs up is on our side. */
@@ -107,7 +149,8 @@ function isExpelling(tokens: readonly string[], at: number): boolean {
   const next = tokens[at + 1] ?? ''
   // Nothing but a client of ours can be disconnected.
   if (/^disconnect(?:s|ed|ing)?$/.test(tokens[at] ?? '')) return OURS.has(next)
-  if (!EXPELS.has(tokens[at] ?? '')) return false
+  const isMany = /^(?:drop|dump|kick|throw|boot|eject|cut)$/.test(tokens[at] ?? '') && isAgent(tokens[at - 1])
+  if (!isMany && !EXPELS.has(tokens[at] ?? '')) return false
   return next === 'our' ? tokens.slice(at + 2, at + 6).some((word) => /^(?:out|off)$/.test(word)) : OURS.has(next)
 }
 
@@ -141,7 +184,7 @@ function describing(tokens: readonly string[], at: number): string {
 }
 
 const SEGMENT =
-  /\b(?:sent|sends|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(?:peer|remote|server|host|unexpected)(?:'s)? (FIN|RST)\b|\b(?:is|was) (?:a |an )?(FIN|RST)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen|comes?|came|arrive[sd]?)\b/
+  /\b(?:then|sent|sends|sending|received|got|saw|with)(?: an?| us an?)?(?: TCP)? (FIN|RST|reset)\b|\b(?:peer|remote|server|host|unexpected)(?:'s)? (FIN|RST)\b|\b(?:is|was) (?:a |an )?(FIN|RST)\b|\bTCP (FIN|RST|reset)\b|\b(FIN|RST)(?: segment| packet)? (?:from|received|sent|seen|comes?|came|arrive[sd]?)\b/
 
 /** The segment that ended the line, where somebody names it: `peer sent FIN`, `RST received`. */
 export function namedSegment(raw: string): 'fin' | 'rst' | undefined {

@@ -38,13 +38,14 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
   const tokens = flat.trim().split(' ', 400)
   const unreached = unreachedBy(tokens, flat)
   if (unreached !== undefined) return unreached
-  const isSpoken = (at: number): boolean => named || hasNear(tokens, at, isLineOrAgent, 8)
+  const isSpoken = (at: number): boolean => named || hasNear(tokens, at, isLineOrAgent, 9)
   const segment = namedSegment(words.raw)
   // `not even a banner, they close at once`: who is cut off at once waits for nothing.
   if (segment !== undefined || AT_ONCE.test(flat)) {
     if (saysCut(tokens, named)) return { symptom: 'drop.lost', rule: 'line/cut', ended: segment ?? 'fin' }
     if (segment !== undefined) return { symptom: 'drop.lost', rule: 'line/segment', ended: segment }
   }
+  if (READ_NOTHING.test(words.raw)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
   // Who hears nothing hangs up himself; who is left without an answer was hung up on.
   if (saysSilence(tokens, isSpoken))
     return silence('silent', speaksOfAttempt(flat) || (couldNot(tokens, REACHING) && !OF_THE_DIALOGUE.test(flat)))
@@ -53,9 +54,11 @@ export function readLineWords(words: Words, named = false): LineEnd | undefined 
       'overdue',
       tokens.some((token) => CONNECTING.has(token)),
     )
-  if (saysCut(tokens, named)) return { symptom: 'drop.lost', rule: 'line/cut', ended: 'fin' }
+  if (saysCut(tokens, named))
+    return { symptom: 'drop.lost', rule: 'line/cut', ended: RESETS.test(flat) ? 'rst' : 'fin' }
   if (isEmpty(flat)) return { symptom: 'drop.lost', rule: 'line/empty', ended: 'fin' }
-  if (isBroken(flat, named) || couldNotPass(tokens)) return { symptom: 'drop.lost', rule: 'line/unreadable' }
+  if (isBroken(flat, named) || STEP_FAILED.test(flat) || couldNotPass(tokens))
+    return { symptom: 'drop.lost', rule: 'line/unreadable' }
   if (couldNot(tokens, REACHING) || couldNot(tokens, OPENING, LINE) || couldNot(tokens, OPENING, PORT))
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   return unmade(tokens)
@@ -67,16 +70,28 @@ const AT_ONCE =
 /** Whoever misses an answer to these had connected, whatever the program calls it. */
 const OF_THE_DIALOGUE = / (?:banner|greeting|220|ehlo|helo|starttls|auth|mail from|rcpt|data|command|dot|quit) /
 
+/** Who resets a line does not close it. */
+const RESETS =
+  / (?:resets|reset) (?:us|the (?:connection|line|session|socket)|our|it|by|in|during|while|after|on|at|when) /
+
 function silence(rule: string, isConnecting: boolean): LineEnd {
   return { symptom: isConnecting ? 'connect.timeout' : 'drop.timeout', rule: `line/${rule}`, ended: 'silence' }
 }
 
 const EMPTY =
-  / (?:recv|read) - 0 | (?:returned|read|got|received) (?:0|zero) bytes | (?:read|recv|recvfrom) (?:has )?returned (?:0|zero) | (?:empty|blank|zero byte) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
+  / (?:recv|read) - 0 | short read | (?:banner|greeting|reply|response|answer) short | (?:banner|greeting|reply|response|answer) (?:of |had |has |with |was )?(?:0|zero) bytes | (?:returned|read|got|received) (?:0|zero) bytes | (?:read|recv|recvfrom) (?:has )?returned (?:0|zero) | (?:empty|blank|zero byte) (?:reply|response|answer|line|greeting|banner)|(?:reply|response|answer) (?:is|was|came) (?:empty|blank)/
+
+/** A call that reads gives no octets at the end of a line. */
+const READ_NOTHING =
+  /\b(?:recv|rcv|read|SSL_read|fgets)\(\)? ?=+ ?(?:0\b|b?''|b?"")|\bread(?:Line)?(?:\(\))? ?(?:->|returned|==?) ?(?:-1\b|null\b)/
 
 function isEmpty(flat: string): boolean {
   return EMPTY.test(flat)
 }
+
+/** `send helo fail`: the call of the socket failed. */
+const STEP_FAILED =
+  / (?:send|sending|write|writing|recv|receive|read) (?:of |the )?(?:ehlo|helo|mail from|rcpt|rcpt to|data command|body|dot|quit|banner|greeting|response|resp|reply) (?:has )?(?:fail|fails|failed|failure|error) /
 
 /** An I/O error is the disk's as well, unless the words are of a session. */
 function isBroken(flat: string, named: boolean): boolean {
@@ -95,11 +110,18 @@ function couldNotPass(tokens: readonly string[]): boolean {
 function couldNot(tokens: readonly string[], doing: ReadonlySet<string>, what?: ReadonlySet<string>): boolean {
   return tokens.some((token, at) => {
     if (!doing.has(token)) return false
-    const failed = tokens.slice(Math.max(0, at - 4), at).some((word) => NOT.has(word))
+    const failed = isDenied(tokens, at)
     // `cannot open mx.example.org:587`.
     if (failed && OPENING.has(token) && HOST_PORT.test(tokens[at + 1] ?? '')) return true
     return failed && (what === undefined || tokens.slice(at + 1, at + 1 + NEAR).some((word) => what.has(word)))
   })
+}
+
+/** One of the four words before denies it; `can open` does not. */
+function isDenied(tokens: readonly string[], at: number): boolean {
+  return tokens
+    .slice(Math.max(0, at - 4), at)
+    .some((word, index, before) => NOT.has(word) && (word !== 'can' || /^(?:t|not|no)$/.test(before[index + 1] ?? '')))
 }
 
 const HOST_PORT = /^(?:[\w-]{1,63}\.){0,8}\w{1,63}:\d{2,5}$/

@@ -2,7 +2,7 @@ import type { LineEnd } from './line-words.ts'
 import { isAgent, setOf } from './things.ts'
 
 const PATHWAY = setOf('path route way')
-const UNDONE = setOf('not failed fails incomplete unfinished')
+const UNDONE = setOf('not never failed fails incomplete unfinished')
 const UNMADE = setOf('failed unsuccessful impossible refused rejected')
 const REFUSES = setOf('rejects reject rejected rejecting refuses refuse refused refusing')
 const NOBODY = setOf('nothing no not nobody isn none never cannot couldn can')
@@ -10,7 +10,7 @@ const REACHED = setOf('contacted reached')
 const ABANDONED =
   / (?:abandoned|never complete|not complete|incomplete|gave up|given up|expired|ran out|took too long|overdue|then nothing)/
 const ATTEMPT =
-  / (?:attempts? to connect|tcp (?:active )?open|connect(?:ion)? (?:attempt|request)s?|trying \d{1,3}(?:\.\d{1,3}){3}\S{0,5}) /
+  / (?:attempts? to connect|(?:tcp|socket) (?:active )?open|connect(?:ion)? (?:attempt|request)s?|trying \d{1,3}(?:\.\d{1,3}){3}\S{0,5}) /
 
 /** True when the words speak of the attempt to connect. */
 export function speaksOfAttempt(flat: string): boolean {
@@ -34,7 +34,7 @@ const VANISHES = setOf('vanish vanishes vanished disappear disappears disappeare
 const HANGS = setOf('hangs hung stalls stalled freezes')
 
 function isPort(behind: readonly string[]): boolean {
-  return behind.slice(0, 3).includes('port') || behind.slice(0, 3).some((word) => /^(?:25|465|587|2525)$/.test(word))
+  return behind.slice(0, 4).includes('port') || behind.slice(0, 3).some((word) => /^(?:25|465|587|2525)$/.test(word))
 }
 
 /** `refused connection on 10.0.0.1:25`, `refuses our connection`, `refused to allow a connection`. */
@@ -64,12 +64,12 @@ const SYN = /^syns?$/
 function unreachedAt(tokens: readonly string[], at: number, token: string, flat: string): LineEnd | undefined {
   const before = tokens.slice(Math.max(0, at - 4), at)
   const behind = tokens.slice(at + 1, at + 7)
-  if (token === 'port' && behind.includes('closed')) return refused('port-closed')
+  if (token === 'port' && (behind.includes('closed') || before.at(-1) === 'closed')) return refused('port-closed')
   // `nothing is listening on port 587`.
   // `no queue runs, listening on port 587` tells of queues.
   if (token === 'listening' && before.some((word) => NOBODY.has(word)) && !before.includes('runs'))
     return refused('unheeded')
-  if (REFUSES.has(token) && (/^(?:tcp|connections)$/.test(behind[0] ?? '') || isConnectionTo(behind)))
+  if (REFUSES.has(token) && (/^(?:tcp|connects|connections)$/.test(behind[0] ?? '') || isConnectionTo(behind)))
     return refused('refused')
   // `rejecting SYN`, `refused port 587`.
   if (REFUSES.has(token) && (SYN.test(behind[0] ?? '') || (behind[0] === 'port' && /^\d{2,5}$/.test(behind[1] ?? ''))))
@@ -77,7 +77,9 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `the route to mx.example.org is down`, `routing failure towards 192.0.2.1`.
   if (
     /^rout(?:e|ing)$/.test(token) &&
-    behind.slice(0, 5).some((word) => /^(?:down|broken|gone|lost|withdrawn|failure|error)$/.test(word)) &&
+    behind
+      .slice(0, 5)
+      .some((word) => /^(?:down|broken|gone|lost|withdrawn|missing|absent|failure|error)$/.test(word)) &&
     behind.slice(0, 5).some((word) => isAgent(word))
   )
     return { symptom: 'connect.unreachable', rule: 'line/pathless' }
@@ -101,7 +103,7 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     return { symptom: 'connect.unreachable', rule: 'line/pathless' }
   // `nothing answers on port 25`, `stopped accepting connections on 587`: refused or unheard, nobody says which.
   if (
-    /^(?:answers|responds|listens)$/.test(token) &&
+    /^(?:answers|responds|listens|picks)$/.test(token) &&
     /^(?:nothing|nobody|none)$/.test(before.at(-1) ?? '') &&
     isPort(behind)
   )
@@ -114,6 +116,21 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   )
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   if (/^accept(?:s|ing)?$/.test(token) && /^(?:connections|connects)$/.test(behind[0] ?? '') && before.some(isNoMore))
+    return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `no connection to server!`
+  if (
+    token === 'connection' &&
+    before.at(-1) === 'no' &&
+    /^(?:to|with)$/.test(behind[0] ?? '') &&
+    behind.slice(1, 4).some((word) => isAgent(word))
+  )
+    return { symptom: 'connect.failed', rule: 'line/unreached' }
+  // `the server did not accept the connection`.
+  if (
+    /^accept(?:s|ed|ing)?$/.test(token) &&
+    before.some((word) => /^(?:not|never|didn|doesn|won|isn)$/.test(word)) &&
+    behind.slice(0, 3).some((word) => /^(?:connections?|tcp)$/.test(word))
+  )
     return { symptom: 'connect.failed', rule: 'line/unreached' }
   // `never established: connection rejected`.
   if (
@@ -139,10 +156,28 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     )
   )
     return unheard()
+  // `all MX silent on SYN`.
+  if (SYN.test(token) && before.some((word) => /^(?:silent|mute|deaf|unresponsive|quiet|dead)$/.test(word)))
+    return unheard()
+  // `answers every connect with a reset`.
+  if (
+    /^(?:reset|rst)$/.test(token) &&
+    before.slice(-2).includes('with') &&
+    tokens.slice(Math.max(0, at - 8), at).some((word) => /^(?:connects?|syns?|attempts?)$/.test(word))
+  )
+    return refused('refused')
+  // `port 25 is a black hole`.
+  if (token === 'port' && / (?:black hole|blackhole|black-holed|blackholed|filtered) /.test(flat)) return unheard()
+  // `unreachable (no route)`.
+  if (token === 'unreachable' && flat.includes(' no route '))
+    return { symptom: 'connect.unreachable', rule: 'line/pathless' }
   // `every SYN vanishes`.
   if (SYN.test(token) && behind.slice(0, 4).some((word) => VANISHES.has(word))) return unheard()
   // `a reset answers our SYN`: that is how TCP refuses.
   if (SYN.test(token) && tokens.slice(Math.max(0, at - 6), at).some((word) => /^(?:rst|reset)$/.test(word)))
+    return refused('refused')
+  // `TCP syn sent, reset received`.
+  if (SYN.test(token) && / (?:rst|reset) (?:received|came|returned|back) /.test(` ${behind.join(' ')} `))
     return refused('refused')
   // `TCP connect to 192.0.2.30:25 got RST`.
   if (/^(?:rst|reset)$/.test(token) && /^(?:got|gets|met|answered|received)$/.test(before.at(-1) ?? ''))
@@ -163,6 +198,12 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
     behind.slice(0, 3).some((word) => HANGS.has(word))
   )
     return unheard()
+  // `their network is cut off from ours`.
+  if (
+    token === 'network' &&
+    / (?:is|was|seems) (?:cut off|partitioned|isolated|separated|unroutable|not routed) /.test(` ${behind.join(' ')} `)
+  )
+    return { symptom: 'connect.unreachable', rule: 'line/unreachable' }
   if (token === 'unreachable' && before.some((word) => /^(?:host|network|router)$/.test(word)))
     return { symptom: 'connect.unreachable', rule: 'line/unreachable' }
   // `smtp.example.org is unreachable`: what a person calls so timed out as often as it was told.
@@ -175,7 +216,11 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `no MX reachable: mx1 refused, mx2 refused`, `no reachable MX`.
   if (token === 'reachable' && before.includes('no') && (before.some((word) => isAgent(word)) || isAgent(behind[0])))
     return / refused(?: |$)/.test(flat) ? refused('refused') : { symptom: 'connect.failed', rule: 'line/unreached' }
-  if (token === 'tcp' && behind[0] === 'handshake' && tokens.slice(at + 2).some((word) => UNDONE.has(word)))
+  if (
+    /^(?:tcp|3-way|three-way)$/.test(token) &&
+    behind[0] === 'handshake' &&
+    tokens.slice(at + 2).some((word) => UNDONE.has(word))
+  )
     return unheard()
   // `no SYN-ACK from mx.example.org within 60 seconds`, `SYN to 192.0.2.1:25 unanswered`.
   if (
@@ -199,9 +244,10 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
 export function unmade(tokens: readonly string[]): LineEnd | undefined {
   for (const [at, token] of tokens.entries()) {
     // `smtp_connect failed`.
-    if (token === 'connect' && /^(?:failed|failure|unsuccessful|error)$/.test(tokens[at + 1] ?? ''))
+    if (token === 'connect' && /^(?:fail|fails|failed|failure|unsuccessful|error)$/.test(tokens[at + 1] ?? ''))
       return { symptom: 'connect.failed', rule: 'line/unreached' }
-    if ((token !== 'connection' && token !== 'connect') || !/^(?:to|with)$/.test(tokens[at + 1] ?? '')) continue
+    const isTo = /^(?:to|with)$/.test(tokens[at + 1] ?? '') || isAgent(tokens[at + 1])
+    if ((token !== 'connection' && token !== 'connect') || !isTo) continue
     const end = tokens.slice(at + 2, at + 9).find((word) => UNMADE.has(word))
     if (end === 'refused' || end === 'rejected') return refused('refused')
     if (end !== undefined) return { symptom: 'connect.failed', rule: 'line/unreached' }

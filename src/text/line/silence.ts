@@ -5,15 +5,17 @@ const NEVER_CAME = setOf('no not never didn doesn')
 const CAME = setOf('received came comes arrived arrives sent seen shows showed appears appeared')
 const GREETING = setOf('greeting banner welcome')
 const IN_FORM = setOf('valid proper correct well-formed smtp-compliant read parse understand')
+/** The statement before this one ended with such a word. */
+const OF_ANOTHER = /^(?:reached|connected|contacted|delivered|up|ok)$/
 const ANSWERED = setOf(
   'reply replies replied response responses respond responds responded answer answers answered ack acks acked acknowledge acknowledges acknowledged acknowledgement responding answering replying confirm confirmed confirms confirmation greet greets greeted verdict go-ahead acknowledgment progress traffic 220 354 250 react reacts reacted reacting reaction talking goodbye ok',
 )
 const HEARD = setOf(
-  'got get gets heard hear hears come coming came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened',
+  'got get gets heard hear hears come coming came comes arrived arrives received receive returned returns followed follows sent sends said says happens happened moves moved',
 )
 const COMPLETED = setOf('finishes finished finish completes completed complete ends')
 const MUTE = setOf(
-  'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending',
+  'silent silence mute quiet unresponsive unanswered unacknowledged speechless outstanding overdue pending deaf dumb wordless wedged ghosted',
 )
 const ENDLESSLY = setOf('forever endlessly ages indefinitely eternity')
 /** Somebody waits and goes on waiting. */
@@ -27,10 +29,16 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
   return tokens.some((token, at) => {
     // `never sent its banner`, `no greeting received`.
     if (GREETING.has(token) && NEVER_CAME.has(tokens[at + 1] ?? '') && CAME.has(tokens[at + 2] ?? '')) return true
+    // `greeting message missing`.
+    if (GREETING.has(token) && tokens.slice(at + 1, at + 4).some((word) => /^(?:missing|absent|overdue)$/.test(word)))
+      return true
     // `did not send a valid greeting`: it sent one.
     if (GREETING.has(token)) {
       const before = tokens.slice(Math.max(0, at - 4), at)
-      return before.some((word) => NEVER_CAME.has(word)) && !before.some((word) => IN_FORM.has(word))
+      const lacking = before.findLastIndex((word) => NEVER_CAME.has(word))
+      // `not sent. Server reached, greeting ok`: it is said of something else.
+      const isOfAnother = before.slice(lacking + 1).some((word) => OF_ANOTHER.test(word))
+      return lacking !== -1 && !isOfAnother && !before.some((word) => IN_FORM.has(word))
     }
     // `reset while our EHLO was pending` tells of an end.
     if (
@@ -83,14 +91,55 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'talking' && tokens[at - 1] === 'quit') return isSpoken(at)
     // `no challenge received`.
     if (token === 'challenge' && /^(?:no|never|without)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
+    // `gave up on the reply`, `response timer in state WAIT_OK`.
+    if (
+      ANSWERED.has(token) &&
+      tokens
+        .slice(Math.max(0, at - 3), at)
+        .join(' ')
+        .includes('up on')
+    )
+      return isSpoken(at)
+    if (token === 'timer' && /^(?:response|reply|answer|read|receive|recv)$/.test(tokens[at - 1] ?? ''))
+      return isSpoken(at)
+    // `sat there`, `had nothing to say`, `no sign of life`, `went dark`, `left us on read`.
+    if (token === 'sat' && /^(?:there|idle)$/.test(tokens[at + 1] ?? '')) return isSpoken(at)
+    if (token === 'nothing' && tokens[at + 1] === 'to' && tokens[at + 2] === 'say') return isSpoken(at)
+    if (token === 'life' && tokens.slice(Math.max(0, at - 3), at).includes('no')) return isSpoken(at)
+    if (token === 'dark' && /^(?:went|goes|gone|going)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
+    if (token === 'read' && tokens[at - 1] === 'on' && tokens[at - 2] === 'us') return isSpoken(at)
+    // `sent no bytes`, `produced no output`.
+    if (/^(?:bytes?|octets?|output)$/.test(token) && tokens[at - 1] === 'no' && /^(?:sent|sends|produced|returned|gave)$/.test(tokens[at - 2] ?? ''))
+      return isSpoken(at)
+    // `was too slow`.
+    if (token === 'slow' && tokens[at - 1] === 'too' && /^(?:was|is|were|been)$/.test(tokens[at - 2] ?? '')) return isSpoken(at)
+    // `returned no status`.
+    if (
+      /^(?:status|result|verdict|outcome)$/.test(token) &&
+      tokens[at - 1] === 'no' &&
+      /^(?:return|returns|returned|gives|gave|sends|sent)$/.test(tokens[at - 2] ?? '')
+    )
+      return isSpoken(at)
+    // `did not come back`, `nothing for 30 s`, `5 minutes of nothing`.
+    if (token === 'back' && /^(?:come|get|got|report)$/.test(tokens[at - 1] ?? '') && NEVER_CAME.has(tokens[at - 2] ?? '')) return isSpoken(at)
+    if (token === 'nothing' && isForSoLong(tokens, at)) return isSpoken(at)
     // `waited five minutes and got nothing`, `nothing came back`.
+    // `we had said nothing yet`: our silence is none of the peer's.
+    if (token === 'nothing' && /^(?:said|sent)$/.test(tokens[at - 1] ?? '') && isOurs(tokens, at - 1)) return false
     if (token === 'nothing' && isHeard(tokens, at)) return isSpoken(at)
     // `response missing`.
     if (ANSWERED.has(token) && tokens[at + 1] === 'missing') return isSpoken(at)
     // `response to final dot not received within 600 s`.
     if (REPLY.test(token) && isNotReceived(tokens.slice(at + 1, at + 8))) return isSpoken(at)
+    // `NOT OK` is a verdict of a test.
+    if (token === 'ok' && tokens[at - 1] === 'not') return false
     return ANSWERED.has(token) && isLacking(tokens, at, 'without') && isSpoken(at)
   })
+}
+
+function isForSoLong(tokens: readonly string[], at: number): boolean {
+  const isFor = tokens[at + 1] === 'for' && /^\d/.test(tokens[at + 2] ?? '')
+  return isFor || (tokens[at - 1] === 'of' && UNIT.test(tokens[at - 2] ?? ''))
 }
 
 /** `the mail for bob is stuck`, and no step at which it is. */
@@ -108,6 +157,10 @@ function isNotReceived(behind: readonly string[]): boolean {
   )
 }
 
+function isOurs(tokens: readonly string[], at: number): boolean {
+  return tokens.slice(Math.max(0, at - 2), at).some((word) => /^(?:we|i|client|ve)$/.test(word))
+}
+
 /** `heard nothing`, `nothing came`, `nothing has ever come back`. */
 function isHeard(tokens: readonly string[], at: number): boolean {
   const behind = tokens.slice(at + 1, at + 4)
@@ -117,11 +170,15 @@ function isHeard(tokens: readonly string[], at: number): boolean {
 
 /** One of the three words before lacks something, and none of them is `barring`. */
 function isLacking(tokens: readonly string[], at: number, barring = ''): boolean {
-  const before = tokens.slice(Math.max(0, at - 3), at)
+  const before = tokens
+    .slice(Math.max(0, at - 6), at)
+    .filter((word) => word !== 't' && word !== 'even')
+    .slice(-3)
   return before.some((word) => LACKING.has(word)) && !before.includes(barring)
 }
 
-const TIMER = setOf('deadline timer time-limit')
+const TIMER = setOf('deadline timer time-limit watchdog patience')
+const LET_RUN = setOf('tripped trips let lets exceeded exceeds overran blew missed')
 const RAN_OUT = setOf('exceeded fired expired passed elapsed')
 const LONGER = /^(?:longer|more)$/
 const UNIT = /^(?:\d{0,6}(?:\.\d{1,3})?(?:ms|s|sec|secs|m|min|mins)|seconds?|minutes?|milliseconds?|msecs?)$/
@@ -146,12 +203,17 @@ export function saysOverdue(tokens: readonly string[], isSpoken: (at: number) =>
       /^(?:banner|greeting|reply|response|answer)$/.test(tokens[at - 1] ?? '') &&
       tokens[at + 1] === 'exceeded'
     const hasWaited = WAITED.test(token) && tokens.slice(at + 1, at + 4).some((word) => UNIT.test(word))
-    const isSpent = TIMER.has(token) && tokens.slice(at + 1, at + 5).some((word) => RAN_OUT.has(word))
+    const isSpent =
+      TIMER.has(token) &&
+      (tokens.slice(at + 1, at + 5).some((word) => RAN_OUT.has(word)) ||
+        tokens.slice(Math.max(0, at - 3), at).some((word) => LET_RUN.has(word)))
     // `our client gives up after 30 s`.
     const hasGivenUp =
       /^(?:gives|gave|giving)$/.test(token) &&
       tokens[at + 1] === 'up' &&
-      (tokens[at + 2] === 'waiting' || (tokens[at + 2] === 'after' && isTimed(tokens, at)))
+      (tokens[at + 2] === 'waiting' ||
+        (/^(?:connecting|dialing|dialling)$/.test(tokens[at + 2] ?? '') && tokens[at + 3] === 'after') ||
+        (tokens[at + 2] === 'after' && isTimed(tokens, at)))
     return (isLong || isLate || hasWaited || isSpent || hasGivenUp) && isSpoken(at)
   })
 }

@@ -5,7 +5,7 @@ export const setOf = (words: string): ReadonlySet<string> => new Set(words.split
 
 /** What a line is called. */
 export const LINE = setOf(
-  'connection connections session sessions line socket link conversation dialogue dialog stream channel transport transfer transmission upload wire contact',
+  'tcp connection connections session sessions line socket link conversation dialogue dialog stream channel transport transfer transmission upload wire contact',
 )
 
 /** Who stands at the ends of a line. */

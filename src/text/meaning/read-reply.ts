@@ -75,6 +75,8 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
   // `220 …` and then `421 …`: what came last counts.
   const later = reply !== undefined && reply.code < 400 ? REFUSED_THEN.exec(text.slice(found?.at)) : null
   if (later?.[1] !== undefined) return readReply(later[1], host)
+  if (reply?.code === 220 && MASKED.test(text.slice(found?.at)))
+    return { reply, symptom: 'protocol.malformed', rule: 'reply/masked', stage: 'banner' }
   if (reply !== undefined && reply.code < 400)
     return IN_PLACE_OF_TLS.test(text)
       ? { reply, symptom: 'tls.handshake.notls', rule: 'reply/plain', stage: 'tls' }
@@ -155,6 +157,9 @@ function acceptedStage(code: number): { readonly stage?: Stage } {
 
 /** A refusal on a line of its own, behind another reply. */
 const REFUSED_THEN = /\n([45]\d\d[- ][\s\S]*)$/
+
+/** A firewall that inspects SMTP sets an asterisk for each character of a greeting but some digits (Cisco's `inspect esmtp`, `fixup protocol smtp`). */
+const MASKED = /^220[ -]{0,2}[\d*]{0,20}\*{8}[\d*\s]{0,400}(?:$|["'`.,;)\]]|(?<=\*{16,400}\s)(?!E?SMTP))/i
 
 /** A server that speaks SMTP where the client begins with TLS. */
 const IN_PLACE_OF_TLS =

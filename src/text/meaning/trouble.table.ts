@@ -166,7 +166,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'own-lookups',
     'dns.tempfail',
     [
-      'dns resolving error|dns resolve error|dns resolution error|dns query error|dns lookup error|dns resolver error|error resolving dns|dns server error|dns error|no data by dns|not found by dns',
+      'dns resolving error|dns resolve error|dns resolution error|dns query error|dns lookup error|dns resolver error|error resolving dns|dns server error|dns error|failure in dns lookup|dns lookup failure|dns lookup failed|error in dns lookup|no data by dns|not found by dns',
     ],
     {
       none: 'sender|domain of|your|ptr|reverse|rdns|client|helo|spf|dkim|dmarc|mail from|from address|nxdomain|blacklist|rbl|dnsbl|spam',

@@ -133,6 +133,17 @@ const SENTENCES = sentenceGrammar({
       stage: 'tls',
       ended: 'fin',
     }),
+    // Mailers call what they do until they are logged in a dial, too.
+    sentence(
+      'go-dial-login-eof',
+      'drop.lost',
+      [
+        'dialing|smtp dial |dial smtp|smtp.dial|dial failed|failed to dial|dial error',
+        'auth failed|authentication failed|login failed|auth error|login error|authenticating',
+        ' eof ',
+      ],
+      { stage: 'auth', ended: 'fin' },
+    ),
     // net/smtp's Dial reads the greeting too.
     sentence(
       'go-dial-eof',

@@ -24,7 +24,7 @@ const SIGNS = [
   'mx lookup',
   'stat="invalid domain name"',
   'stat=invalid domain name',
-  'failed to resolve mx for relay',
+  'failed to resolve mx for ',
   'bad response',
   'tls required but not supported',
   'no valid route',

@@ -11,6 +11,7 @@ import { exchange } from './exchange.ts'
 import { exim } from './exim/exim.ts'
 import { tools } from './go-smtp.ts'
 import { haraka } from './haraka.ts'
+import { healthChecks } from './health-checks.ts'
 import { ironport } from './ironport.ts'
 import { java } from './javamail.ts'
 import { kumomta } from './kumomta.ts'
@@ -60,6 +61,7 @@ export const SPEAKERS: readonly Grammar[] = [
   dovecot,
   mailFilters,
   nginx,
+  healthChecks,
   amavis,
   dma,
   cClient,

@@ -13,6 +13,7 @@ const FAULTS = new RegExp(
     // CPython.
     String.raw`\bAttributeError: '[\w.]{1,80}' object has no attribute '[^'\n]{0,80}'`,
     String.raw`\bNameError: (?:global )?name '[^'\n]{0,80}' is not defined`,
+    String.raw`\bTypeError: \w[\w.]{0,80}\(\) (?:got an unexpected keyword argument|got multiple values for|takes|missing \d{1,2} required)[^\n]{0,200}`,
     // Ruby, PHP and the JVM.
     "\\bundefined (?:local variable or )?method [`'][^'\\n]{0,80}' for (?:nil|an? |#<)[^\\n]{0,80}",
     String.raw`\bcall to (?:a member function [\w\\]{1,80}\(\) on \w{1,20}|undefined (?:method|function) [\w\\:]{1,160}\(\))`,
@@ -20,6 +21,15 @@ const FAULTS = new RegExp(
   ].join('|'),
   'gi',
 )
+
+/** How interpreters announce that a program died of such a fault. */
+const CRASH =
+  /\b(?:PHP )?Fatal error: (?:Uncaught |Call to |Allowed memory )|^Exception in thread "|^Traceback \(most recent call last\):|\b(?:Uncaught|Unhandled) (?:\w{1,20} )?(?:TypeError|ReferenceError|exception)\b|\bpanic: runtime error\b|\b(?:Type|Reference|Name|Attribute)Error: /m
+
+/** True when a fault in a program's own source is shown: whatever it had sent and been answered until then, its work is not done. */
+export function tellsCrash(text: string): boolean {
+  return text.replaceAll(FAULTS, FAULT) !== text || CRASH.test(text)
+}
 
 /** The frames below it, and what a logger set in front of each. */
 const FRAME =

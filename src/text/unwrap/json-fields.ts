@@ -111,10 +111,11 @@ export function jsonFields(text: string): JsonFields | undefined {
 
 /** `"stage":"rcpt"` beside the words: the step that the program was at. */
 function withStep(core: string | undefined, source: { readonly [key: string]: Json }): string | undefined {
-  const step = string(source['stage']) ?? string(source['smtp.stage']) ?? string(source['step'])
-  return core === undefined || core === '' || step === undefined || !/^[A-Za-z_ -]{3,24}$/.test(step)
-    ? core
-    : `${core} (stage="${step}")`
+  const step =
+    string(source['stage']) ?? string(source['smtp.stage']) ?? string(source['step']) ?? string(source['phase'])
+  if (core === undefined || core === '' || step === undefined || !/^[A-Za-z_ -]{3,24}$/.test(step)) return core
+  // A word alone is the name of the end.
+  return /^\w{3,40}$/.test(core) ? `smtp stage=${step} reason=${core}` : `${core} (stage="${step}")`
 }
 
 /** True of words about mail or TLS. */

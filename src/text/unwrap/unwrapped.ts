@@ -1,4 +1,5 @@
 import type { Around } from '../assemble.ts'
+import { stepAndEnd } from '../record-fields.ts'
 import { unframed } from './frame.ts'
 import { withoutGuesses, withoutRequests } from './guesses.ts'
 import { isOfMatter, jsonFields } from './json-fields.ts'
@@ -58,6 +59,8 @@ function jsonBehind(text: string): ReturnType<typeof jsonFields> {
   const context = CONTEXT.exec(text)
   const end = context === null ? text.length : text.length - context[0].length
   const at = text.endsWith('}', end) ? text.indexOf('{"') : -1
+  // What the fields tell themselves is no aside.
+  if (at > 0 && stepAndEnd(text.slice(at, end)) !== undefined) return undefined
   const found = at > 0 ? jsonFields(text.slice(at, end)) : undefined
   if (found === undefined || !/[a-z]{3}/i.test(found.core))
     return at > 0 && isJson(text.slice(at, end)) ? { core: text.slice(0, at).trim(), around: {} } : undefined
