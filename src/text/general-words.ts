@@ -13,6 +13,7 @@ import { sessionReading } from './session-words.ts'
 import { mentionedStage } from './stage-mentions.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
+import { plainSpeech } from './tls/plain-speech/plain-speech.ts'
 import { readTls } from './tls/read-tls.ts'
 import { endOfTls } from './tls/tls-reading.ts'
 import { saysUnconnected } from './tongues/tongues.ts'
@@ -28,7 +29,8 @@ const EXPIRED: SpeakerReading = { speaker: 'us', voice: 'mta', rule: 'expiry', s
 export function general(given: Words, hints: TextHints): SpeakerReading {
   const words = withoutExpiryReason(given)
   const late = saysExpired(words)
-  if (late && !holdsReason(words) && readLineWords(words) === undefined && !namesEnd(words)) return EXPIRED
+  const isBare = late && !holdsReason(words) && readLineWords(words) === undefined && !namesEnd(words)
+  if (isBare && plainSpeech(words) === undefined) return EXPIRED
   const reading = mentioned(withoutExpiry(words, hints), words)
   if (!late) return reading
   return reading.symptom === 'unknown' || reading.speaker !== 'us' ? EXPIRED : { ...reading, expired: true }

@@ -1,4 +1,5 @@
 import { alternatives } from '../../base/alternatives.ts'
+import { plainSpeech } from '../tls/plain-speech/plain-speech.ts'
 import { speaksOfTls } from '../tls/signs.ts'
 import { saysStood, tellsFault } from '../tls/statements.ts'
 import type { Words } from '../words.ts'
@@ -38,7 +39,7 @@ export function isTlsSuccess(words: Words): boolean {
   const { raw, lower } = words
   const text = lower.replace(AS_IT_SHOULD, ' ok ').replace(NO_FAULTS, ' ')
   if (RESERVED.test(text) || (!WELL.test(text) && !saysStood(raw))) return false
-  return !tellsFault(text) && !REFUSAL.test(raw)
+  return !tellsFault(text) && !REFUSAL.test(raw) && plainSpeech(words) === undefined
 }
 
 /** What a receiver found out of a message that it took (RFC 8601): a field of its header, whose later lines begin with a blank. */

@@ -143,6 +143,11 @@ export const REASON_WORDS = [
     { none: 'required|no client certificate|did not return|wanted our' },
   ),
 
+  rule('own-certificate-turned-away', 'tls.cert.rejected', [
+    'threw us out|throws us out|thrown out|kicked us|kicks us|turned us away|turns us away|shut us out|sent us away|refused us|refuses us',
+    'client cert|our cert|my cert',
+  ]),
+
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [
     'cipher operation failed|padding check failed|invalid padding|bad padding|octet invalid|authentication check fail|signature verification has failed|bad signature|invalid signature by|length too long|can t decrypt|cannot decrypt|could not be decrypted|cannot be decrypted|couldn t be decrypted|bad record mac|mac problem|during decryption|problem on finished|based on signature|signature on server key|bad mac|badrecordmac|message mac|mac failed|mac check| mac of record|integrity check failed|mac verif|aead|invalid record|authentication code|block padding|could not decrypt|decryption has failed|tag mismatch|decryption failed|decryptfailure|decrypterror|messagealtered|message altered|outofsequence|record overflow|bad decrypt|message or signature supplied|80090330|8009030f|incompletemessage|record layer failure',
@@ -192,7 +197,7 @@ export const REASON_WORDS = [
     'local-ciphers',
     'tls.local.ciphers',
     ['no ciphers available|no cipher available|no cipher can be|cipher list|error in cipher|bad cipher|cipher string'],
-    { none: 'theirs|disjoint|bad cipher suite' },
+    { none: 'theirs|disjoint|bad cipher suite|peer s cipher|server s cipher|their cipher|intersect| the two | both ' },
   ),
 
   // rustls: what the peer lacks is named behind it, and only some of that is a version.

@@ -1,0 +1,54 @@
+import type { Symptom } from '../../../domain/symptom.ts'
+import type { Words } from '../../words.ts'
+import { gapBetween, spansOf } from './notion.ts'
+import type { Notion, Span } from './notion.ts'
+import { SAYINGS } from './plain-speech.table.ts'
+import type { Saying } from './plain-speech.table.ts'
+
+const REACH = 48
+/** Nobody says it in more characters; logs and dumps are longer. */
+const LONGEST = 400
+/** `certificate/hostname mismatch`. */
+const WORDS_JOINED = /(?<=[a-z]{2})\/(?=[a-z]{2})/g
+
+/** A piece of a word that every saying has. */
+const ANY_THING =
+  /tls|ssl|cert|x\.?509|encrypt|hello|handshak|shak(?:e|ing) hands|key exchange|exchang(?:e|ing) keys|cipher|cypher|suite|algorithm|curve|group|share|protocol|version|chain|path|issu|sign|anchor|trust|\bcas?\b|authorit|root|intermediate|\bsans?\b|alternative|identi|secur|crypto|wildcard|record|finished|diffie|dh|renegotiation|keystore|key ?file|\.(?:pem|key|crt|cer|p12|pfx)\b|finger|thumb|pin|rc4|des|null|export|leaf|name/
+
+const READ = new WeakMap<Words, ReturnType<typeof said>>()
+
+/** What somebody says of TLS in words of his own: a thing, and near it what became of it. */
+export function plainSpeech(words: Words): { readonly symptom: Symptom; readonly rule: string } | undefined {
+  if (words.flat.length > LONGEST) return undefined
+  if (READ.has(words)) return READ.get(words)
+  const found = ANY_THING.test(words.flat) ? said(words) : undefined
+  READ.set(words, found)
+  return found
+}
+
+function said(words: Words): { readonly symptom: Symptom; readonly rule: string } | undefined {
+  const flat = words.flat.replace(WORDS_JOINED, ' ')
+  const known = new Map<Notion, readonly Span[]>()
+  const spans = (sought: Notion): readonly Span[] => {
+    const found = known.get(sought) ?? spansOf(sought, flat)
+    known.set(sought, found)
+    return found
+  }
+  const met = SAYINGS.find((each) => isSaid(each, spans))
+  return met === undefined ? undefined : { symptom: met.symptom, rule: `plainly-${met.name}` }
+}
+
+/** Each notion stands near one that was found before. */
+function isSaid({ all, none, reach = REACH }: Saying, spans: (sought: Notion) => readonly Span[]): boolean {
+  const [thing, ...rest] = all
+  const first = thing === undefined ? [] : spans(thing)
+  if (first.length === 0) return false
+  const others = rest.map((each) => spans(each))
+  if (others.some(({ length }) => length === 0)) return false
+  const near = others.reduce<readonly Span[] | undefined>((before, next) => {
+    if (before === undefined) return undefined
+    const found = next.filter((one) => before.some((other) => gapBetween(one, other) <= reach))
+    return found.length === 0 ? undefined : [...before, ...found]
+  }, first)
+  return near !== undefined && (none === undefined || spans(none).length === 0)
+}
