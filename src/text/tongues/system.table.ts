@@ -48,6 +48,14 @@ export const FOREIGN_TLS: readonly ForeignTls[] = [
     ],
   ],
   [
+    'cert-unverified',
+    'tls.cert.untrusted',
+    [
+      `${CERTIFICATE}|identitat|identite |identidad|identita |identidade|identiteit|tozsamosc`,
+      'konnte nicht uberpruft|kann nicht uberpruft|nicht uberpruft werden|konnte nicht verifiziert|kann nicht verifiziert|konnte nicht validiert|nicht bestatigt|unbekannte zertifizierungsstelle|nicht vertrauenswurdig|ne peut pas etre verifi|n a pas pu etre verifi|impossible de verifier|ne peut pas verifier|autorite de certification inconnue|no se pudo verificar|no se puede verificar|no puede verificar|autoridad de certificacion desconocida|entidad emisora desconocida|impossibile verificare|non puo essere verificat|non ritenuto valido|stato ritenuto valido|autorita di certificazione sconosciuta|nao pode ser verificad|nao foi possivel verificar|autoridade de certificacao desconhecida|kan niet worden geverifieerd|kon niet worden geverifieerd|nie mozna zweryfikowac|не удалось проверить|невозможно проверить|неизвестный центр сертификации|検証でき|確認できま|验证失败|无法验证|無法驗證|확인할 수 없|doğrulanamad|dogrulanamad',
+    ],
+  ],
+  [
     'cipher',
     'tls.handshake.cipher',
     [

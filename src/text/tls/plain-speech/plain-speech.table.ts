@@ -155,6 +155,7 @@ export const SAYINGS: readonly Saying[] = [
   { name: 'name-in-certificate', symptom: 'tls.cert.name', all: [T.NAME_IN_CERTIFICATE, C.DIFFERS], reach: 24 },
   { name: 'name-sought', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.WAS_SOUGHT], none: NOT_A_NAME, reach: 60 },
   { name: 'name-of-another', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.IS_MADE_FOR, T.A_HOST], reach: 24 },
+  { name: 'of-another', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.IS_OF_ANOTHER], reach: 12 },
   { name: 'fingerprint', symptom: 'tls.cert.untrusted', all: [T.FINGERPRINT, C.NOT_AS_NOTED], none: NOT_OF_TLS },
   { name: 'authority', symptom: 'tls.cert.untrusted', all: [T.AUTHORITY, C.NO_TRUST], none: NO_MISTRUST, reach: 20 },
   {

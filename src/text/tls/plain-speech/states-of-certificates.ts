@@ -233,3 +233,7 @@ export const TO_SHOW = notion(
 )
 export const OTHER_USE = notion('for (?:\\S{1,12} ){0,2}(?:signing|code|clients?|e-?mail|encryption)(?: only)?')
 export const NOT_FOR_SERVERS = notion('not for (?:\\S{1,12} )?(?:servers?|tls|ssl|hosts?)')
+/** The same where the other is not named. */
+export const IS_OF_ANOTHER = notion(
+  '(?:belongs to|is for|was issued (?:to|for)|issued (?:to|for)|made out to|of) (?:an? )?(?:different|another|other|wrong) \\S{1,20}',
+)
