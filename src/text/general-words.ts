@@ -16,6 +16,7 @@ import type { SpeakerReading, TextHints } from './text-reading.ts'
 import { plainSpeech } from './tls/plain-speech/plain-speech.ts'
 import { readTls } from './tls/read-tls.ts'
 import { endOfTls } from './tls/tls-reading.ts'
+import type { TlsReading } from './tls/tls-reading.ts'
 import { saysUnconnected } from './tongues/tongues.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -101,7 +102,8 @@ const OTHER_STEP: ReadonlySet<string> = new Set(['ehlo', 'auth', 'mail', 'rcpt',
 const OF_HANDSHAKE = /handshak|hello|negotiat|encrypt|shak|certificate/
 
 function tlsReading({ plain, at, stage: named }: AboutWords): SpeakerReading | undefined {
-  const tls = readTls(withoutFrames(plain))
+  const shown = withoutFrames(plain)
+  const tls = readTls(shown) ?? (at.stage === 'tls' ? reasonAtTls(shown) : undefined)
   if (
     tls === undefined ||
     SILENT_AT_STARTTLS.test(plain.flat) ||
@@ -122,6 +124,12 @@ function tlsReading({ plain, at, stage: named }: AboutWords): SpeakerReading | u
     ...(tls.rule === 'tls/not-started' && { instead: 'tls.handshake.alert' as const }),
     ...endOfTls(tls),
   }
+}
+
+/** Where the step is told apart, what is told of it need not name TLS. */
+function reasonAtTls({ raw }: Words): TlsReading | undefined {
+  const told = readTls(wordsOf(`in TLS, ${raw}`))
+  return told?.says === 'why' || told?.says === 'check' ? told : undefined
 }
 
 /** The stack stands in a later step: `ssl://` in the peer's address is how that step was secured. */

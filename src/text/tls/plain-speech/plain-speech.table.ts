@@ -25,6 +25,8 @@ const OF_ISSUER = notion('issuers?', 'cas?', 'authority', 'root', 'trusted', 'tr
 const OF_PEER = notion(
   '(?<!our |this )(?:peer|server|remote|client) (?:has|sent|presented|showed|offers?|offered)',
   'received',
+  'it has',
+  'does not offer',
 )
 const ALERTED = notion('alert', 'bad certificate', 'closed (?:the connection|with)')
 const CA_CERTIFICATE = notion('ca (?:certificate|cert)', 'root (?:certificate|cert)')
@@ -224,6 +226,23 @@ export const SAYINGS: readonly Saying[] = [
     none: notion('check'),
   },
 
+  { name: 'depth', symptom: 'tls.cert.untrusted', all: [C.DEPTH], none: NOT_OF_TLS },
+  {
+    name: 'weak-key',
+    symptom: 'tls.cert.weak',
+    all: [C.KEY, C.TOO_SHORT],
+    none: either(T.DIFFIE_HELLMAN, NOT_OF_TLS),
+    reach: 4,
+  },
+  { name: 'root-trust', symptom: 'tls.cert.untrusted', all: [C.A_ROOT, C.MISTRUST], none: NO_MISTRUST, reach: 12 },
+  {
+    name: 'certificate-for',
+    symptom: 'tls.cert.name',
+    all: [C.CERTIFICATE_FOR, T.A_HOST],
+    none: NO_CERTIFICATE_AT_FAULT,
+    reach: 4,
+  },
+
   // What the two agree on.
   { name: 'renegotiation', symptom: 'tls.handshake.legacyreneg', all: [T.RENEGOTIATION, C.REFUSED] },
   { name: 'weak-dh', symptom: 'tls.handshake.weakdh', all: [T.DIFFIE_HELLMAN, C.WEAK] },
@@ -242,20 +261,29 @@ export const SAYINGS: readonly Saying[] = [
     all: [H.IN_THE_CLEAR, H.WHERE_TLS_IS_DUE, T.OF_TLS],
     none: GOES_ON,
   },
+  { name: 'spoke-in-the-clear', symptom: 'tls.handshake.notls', all: [H.SPOKE_IN_THE_CLEAR, T.OF_TLS], none: GOES_ON },
   { name: 'spoilt', symptom: 'tls.handshake.corrupt', all: [H.SPOILT, T.RECORD] },
 
   // STARTTLS.
   { name: 'not-offered', symptom: 'tls.required', all: [T.STARTTLS, H.NOT_OFFERED, C.DEMANDED], reach: 60 },
   { name: 'cannot-encrypt', symptom: 'tls.required', all: [H.CANNOT_ENCRYPT, C.DEMANDED], reach: 60 },
-  { name: 'starttls-refused', symptom: 'tls.refused', all: [T.STARTTLS, C.REFUSED], none: REFUSING_TO, reach: 24 },
+  {
+    name: 'starttls-refused',
+    symptom: 'tls.refused',
+    all: [T.STARTTLS, either(C.REFUSED, H.WITH_AN_ERROR)],
+    none: REFUSING_TO,
+    reach: 24,
+  },
 
   // How it ended.
   { name: 'reset', symptom: 'tls.handshake.reset', all: [T.HELLO, H.WAS_RESET] },
+  { name: 'cut', symptom: 'tls.handshake.eof', all: [T.HELLO, H.WAS_CUT], reach: 24 },
   { name: 'silent', symptom: 'tls.handshake.timeout', all: [T.HELLO, H.IS_SILENT], reach: 30 },
   { name: 'closed', symptom: 'tls.handshake.eof', all: [T.HELLO, H.WAS_CLOSED] },
   { name: 'closed-before', symptom: 'tls.handshake.eof', all: [either(T.TLS, T.HELLO), H.NOT_UP_YET, H.WAS_CLOSED] },
   { name: 'failed', symptom: 'tls.handshake.alert', all: [T.HELLO, H.FAILED, T.OF_TLS_ALONE], reach: 30 },
   { name: 'failed-line', symptom: 'tls.handshake.alert', all: [T.SECURE_LINE, H.FAILED], reach: 30 },
+  { name: 'unreadable', symptom: 'tls.handshake.alert', all: [T.HELLO, C.UNREADABLE], reach: 12 },
   { name: 'not-coming-up', symptom: 'tls.handshake.alert', all: [T.TLS, H.NOT_COMING_UP], reach: 8 },
   { name: 'not-established', symptom: 'tls.handshake.alert', all: [T.TLS, H.NOT_ESTABLISHED], reach: 12 },
 ]

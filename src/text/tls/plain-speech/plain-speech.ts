@@ -1,4 +1,5 @@
 import type { Symptom } from '../../../domain/symptom.ts'
+import { wordsOf } from '../../words.ts'
 import type { Words } from '../../words.ts'
 import { gapBetween, spansOf } from './notion.ts'
 import type { Notion, Span } from './notion.ts'
@@ -8,17 +9,25 @@ import type { Saying } from './plain-speech.table.ts'
 const REACH = 48
 /** Nobody says it in more characters; logs and dumps are longer. */
 const LONGEST = 400
+/** `CertHostMismatch`: programs write words in one. */
+const WORDS_MEET = /[a-z\d][A-Z][a-z]/
+const WORDS_MEET_ALL = /(?<=[a-z\d])(?=[A-Z])/g
 /** `certificate/hostname mismatch`. */
 const WORDS_JOINED = /(?<=[a-z]{2})\/(?=[a-z]{2})/g
 
 /** A piece of a word that every saying has. */
 const ANY_THING =
-  /tls|ssl|cert|x\.?509|encrypt|hello|handshak|shak(?:e|ing) hands|key exchange|exchang(?:e|ing) keys|cipher|cypher|suite|algorithm|curve|group|share|protocol|version|chain|path|issu|sign|anchor|trust|\bcas?\b|authorit|root|intermediate|\bsans?\b|alternative|identi|secur|crypto|wildcard|record|finished|diffie|dh|renegotiation|keystore|key ?file|\.(?:pem|key|crt|cer|p12|pfx)\b|finger|thumb|pin|rc4|des|null|export|leaf|name/
+  /tls|ssl|cert|x\.?509|encrypt|hello|handshak|shak(?:e|ing) hands|key exchange|exchang(?:e|ing) keys|cipher|cypher|suite|algorithm|curve|group|share|protocol|version|chain|path|issu|sign|anchor|trust|\bcas?\b|authorit|root|intermediate|\bsans?\b|alternative|identi|secur|crypto|wildcard|record|finished|diffie|dh|renegotiation|keystore|key ?file|\.(?:pem|key|crt|cer|p12|pfx)\b|rsa|dsa|depth|finger|thumb|pin|rc4|des|null|export|leaf|name/
 
-const READ = new WeakMap<Words, ReturnType<typeof said>>()
+interface Said {
+  readonly symptom: Symptom
+  readonly rule: string
+}
+
+const READ = new WeakMap<Words, Said | undefined>()
 
 /** What somebody says of TLS in words of his own: a thing, and near it what became of it. */
-export function plainSpeech(words: Words): { readonly symptom: Symptom; readonly rule: string } | undefined {
+export function plainSpeech(words: Words): Said | undefined {
   if (words.flat.length > LONGEST) return undefined
   if (READ.has(words)) return READ.get(words)
   const found = ANY_THING.test(words.flat) ? said(words) : undefined
@@ -26,8 +35,13 @@ export function plainSpeech(words: Words): { readonly symptom: Symptom; readonly
   return found
 }
 
-function said(words: Words): { readonly symptom: Symptom; readonly rule: string } | undefined {
-  const flat = words.flat.replace(WORDS_JOINED, ' ')
+function said({ raw, flat }: Words): Said | undefined {
+  const plain = saidIn(flat.replace(WORDS_JOINED, ' '))
+  if (plain !== undefined || !WORDS_MEET.test(raw)) return plain
+  return saidIn(wordsOf(raw.replaceAll(WORDS_MEET_ALL, ' ')).flat)
+}
+
+function saidIn(flat: string): Said | undefined {
   const known = new Map<Notion, readonly Span[]>()
   const spans = (sought: Notion): readonly Span[] => {
     const found = known.get(sought) ?? spansOf(sought, flat)

@@ -16,6 +16,8 @@ export const IS_OVER = notion(
   'has passed',
   'stale',
   'overdue',
+  '(?:not|never) (?:been )?renewed',
+  'forgot(?:ten)? to renew(?: \\S{1,8})?',
   'out of date',
   'out-of-date',
   'outdated',
@@ -47,6 +49,7 @@ export const IS_TO_COME = notion(
 export const DIFFERS = notion(
   'mis-?match(?:es|ed)?',
   'no match',
+  'no (?:san|name|entry|subject)\\S{0,6} (?:match(?:es|ing|ed)?|fits?)',
   String.raw`${NOT} ${FEW}(?:match|matching|matches|agree|fit|correspond|equal)`,
   'differs?(?: from)?',
   'different',
@@ -169,6 +172,7 @@ export const NONE_OF_IT = notion(
   'have no(?:ne|t)?',
   'hold no(?:ne)?',
   'had no(?:ne)?',
+  'never had (?:one|any)',
 )
 export const UNLOADABLE = notion(
   'unreadable',
@@ -237,3 +241,16 @@ export const NOT_FOR_SERVERS = notion('not for (?:\\S{1,12} )?(?:servers?|tls|ss
 export const IS_OF_ANOTHER = notion(
   '(?:belongs to|is for|was issued (?:to|for)|issued (?:to|for)|made out to|of) (?:an? )?(?:different|another|other|wrong) \\S{1,20}',
 )
+export const CERTIFICATE_FOR = notion(
+  '(?:present|show|send|offer|serve|use)(?:s|ed|ing)? (?:an? |the |us )?(?:certificate|cert) (?:for|of|from)',
+  '(?:sent|showed|shown) (?:us )?(?:an? |the )?(?:certificate|cert) (?:for|of|from)',
+  '(?:certificate|cert) is (?:from|of)',
+)
+export const DEPTH = notion(
+  '(?:verify|chain|path) depth exceeded',
+  '(?:certificate )?chain (?:is )?too long',
+  'depth exceeded',
+)
+export const KEY = notion('(?:rsa|ec|ecdsa|dsa)[- ](?:\\d{3,4}[- ]bit )?keys?(?: of)?(?: \\d{3,5})?')
+export const TOO_SHORT = notion('(?:is |are )?too (?:short|weak|small)')
+export const A_ROOT = notion('root(?:s| ca| certificate| cert)?')

@@ -10,6 +10,7 @@ export const NOT_IN_COMMON = notion(
   'intersection (?:is |was )?empty',
   'export',
   'only (?:has|have|offers?|supports?|speaks?|knows?)',
+  '(?:has|have|offers?|supports?|speaks?|knows?) only',
   'empty intersection',
   'in common',
   'both (?:sides|ends|can use)',
@@ -69,13 +70,15 @@ export const IS_SILENT = notion(
   'went dead',
   'in vain',
   'never heard back',
+  'waits? (?:at|on|for ever|forever)',
   'no reaction',
   'took (?:ages|for ever|forever)',
 )
 export const WAS_CLOSED = notion(
   '(?:hung|hangs|hang|hanging) up',
   'quits?',
-  'broken off',
+  'brok(?:e|en) off',
+  'breaks off',
   'clos(?:es?|ed)',
   'dropp?(?:s|ed)?(?: us)?',
   'left',
@@ -98,6 +101,7 @@ export const IN_THE_CLEAR = notion(
   'plain ?text(?: (?:smtp|port|data))?',
   'clear ?text',
   'in (?:the )?clear',
+  'not encrypted',
   'unencrypted(?: data)?',
   'http',
   'plain smtp(?: banner)?',
@@ -130,6 +134,7 @@ export const SPOILT = notion(
   'mac (?:mismatch|error|failure|wrong|incorrect)',
   '(?:wrong|incorrect|invalid) mac',
   'integrity(?: check)?',
+  'bad (?:tls |ssl )?record',
   'garbled',
   'mangled',
   'corrupt(?:ed)?',
@@ -245,3 +250,9 @@ export const NOT_UP_YET = notion(
 export const NOT_ESTABLISHED = notion(
   String.raw`${NOT} ${FEW}(?:established?|negotiated?|set up|activated?|brought up|agreed|switched on)`,
 )
+export const SPOKE_IN_THE_CLEAR = notion(
+  '(?:spoke|speaks|speaking|sent|sends|talks|talked|answered in|replied in) (?:us )?(?:plain )?(?:smtp|http|plain ?text|clear ?text)',
+  'received (?:plain ?text|clear ?text)',
+)
+export const WITH_AN_ERROR = notion('with an? (?:\\S{1,12} )?(?:error|refusal)', 'with [45]\\d\\d')
+export const WAS_CUT = notion('(?:gets?|got|was|is|were) cut', 'cut (?:off|short)')

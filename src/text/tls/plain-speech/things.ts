@@ -12,6 +12,7 @@ export const CHAIN = notion(
 )
 export const ISSUER = notion(
   'issuers?',
+  'who (?:issued|signed)(?: it| this)?',
   'issuing (?:ca|authority)',
   'signers?',
   'signing (?:ca|authority)',
@@ -30,6 +31,7 @@ export const HOST_NAME = notion(
   'host ?names?',
   'names?',
   'host name',
+  'host(?= mis-?match)',
   'cn',
   'sans?',
   'san list',
@@ -50,6 +52,10 @@ export const HELLO = notion(
   'shak(?:e|ing) hands',
   'key exchange',
   'exchang(?:e|ing) keys',
+  'securing(?: the| your)?(?: connection)?',
+  'encryption (?:is|was|gets) (?:switched|turned) on',
+  'encryption negotiation',
+  'negotiat(?:ing|ion of) encryption',
   String.raw`(?:ssl|tls) (?:negotiation|setup|set-up|start|startup|session|layer|upgrade)`,
   'negotiat(?:ing|ion) (?:of )?(?:ssl|tls)',
   'start(?:ing|s)? (?:ssl|tls)',
@@ -76,6 +82,7 @@ export const CIPHER = notion(
   'ciphers?',
   'suites?',
   '(?:encryption |cipher )?algorithms?',
+  'encryption methods?',
   '(?:elliptic )?curves?',
   'key exchange (?:groups?|methods?)',
   'named groups?',
@@ -108,7 +115,7 @@ export const DIFFIE_HELLMAN = notion(
   'dh(?:e)?',
   'dh (?:param|parameters?|params|group|key|prime|modulus)',
 )
-export const RENEGOTIATION = notion('re-?negotiation')
+export const RENEGOTIATION = notion('re-?negotiat(?:ion|e|es|ing)')
 export const STARTTLS = notion('starttls', 'stls')
 export const OUR_KEY = notion(
   '(?:our|own|my|its own|local|this (?:server|host|machine) s) (?:(?:server|tls|ssl|private|smtp) ){0,2}(?:key|cert|certificate|keyfile|key file|chain)s?',
@@ -143,7 +150,7 @@ export const NAME_IN_CERTIFICATE = notion(
   'wildcard(?: certificate| cert| entry)?',
   '(?:host|server|peer) ?name (?:verification|check|validation|matching)',
 )
-export const A_HOST = notion(String.raw`(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}`)
+export const A_HOST = notion(String.raw`\.?(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}`)
 export const AUTHORITY = notion(
   '(?:untrusted |unknown )?issuers?',
   'issuing (?:ca|authority)',
@@ -179,6 +186,7 @@ export const OUR_SERVER = notion(
   'we',
   'incoming',
   'smtpd',
+  '(?:start|offer|do)(?:s|ing)? (?:tls|ssl|starttls)',
   '(?:server|service|daemon|mailer) (?:has )?started',
 )
 export const NO_CERTIFICATE = notion(
@@ -186,6 +194,7 @@ export const NO_CERTIFICATE = notion(
   'without (?:an? )?(?:certificate|cert)',
   '(?:certificate|cert) (?:\\S{1,16} ){0,3}(?:missing|not (?:set|configured|found|given|available))',
   'lacks? (?:an? )?(?:certificate|cert)',
+  '(?:nobody|no one|never) (?:\\S{1,12} ){0,2}installed (?:an? )?(?:certificate|cert)',
 )
 export const PEER_IDENTITY = notion(
   '(?:peer|server|host|remote|relay|tls|ssl)(?: s)?(?: peer)? identity',
