@@ -47,7 +47,7 @@ export const CERTIFICATE_WORDS = [
       'doesn t match|not match|mismatch|is valid for|none match|didn t match|identity|subject name matches|wrong host|verify hostname|check hostname|hostname verif',
     ],
     {
-      none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get|key identifier|issuer mismatch|issuer does not match|serial number|length mismatch|email address|private key| key do | key does ',
+      none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get|key identifier|issuer mismatch|issuer does not match|serial number|length mismatch|email address|private key| key do | key does |and key |key and ',
     },
   ),
   rule(

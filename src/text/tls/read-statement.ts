@@ -23,6 +23,7 @@ import { STACK_COMPLAINTS, STACK_SENTENCES } from './stack-sentences.table.ts'
 import { symptomOfAlert } from './tls-alerts.ts'
 import { endedBy, tellsMore } from './tls-reading.ts'
 import type { Telling, TlsReading } from './tls-reading.ts'
+import { symptomOfVerifyCode } from './verify-codes.ts'
 import { WINDOWS_TRUST } from './windows-trust.table.ts'
 
 /** From the particular to the general. */
@@ -163,7 +164,12 @@ function withPlainSpeech(weighed: TlsReading | undefined, words: Words): TlsRead
   if (plain === undefined) return weighed
   const said = reading(plain.symptom, plain.rule)
   // What tells of STARTTLS has words of its own.
-  if (weighed?.says === 'that' && /^tls\.re(?:quired|fused)$/.test(plain.symptom)) return weighed
+  if (
+    weighed?.says === 'that' &&
+    weighed.symptom !== 'tls.handshake.alert' &&
+    /^tls\.re(?:quired|fused)$/.test(plain.symptom)
+  )
+    return weighed
   return weighed === undefined || tellsMore(said, weighed) ? said : weighed
 }
 
@@ -179,6 +185,8 @@ function weighedReason(words: Words, told: Words, alert: number | undefined): Tl
   const numbered = opensslReasons(told.raw).length === 0 ? symptomOfOpenssl(words.lower) : undefined
   if (numbered !== undefined && (found === undefined || VAGUE.has(found.name)))
     return reading(numbered.symptom, `openssl-${numbered.reason}`)
+  const verified = found === undefined || UNREASONED.has(found.name) ? symptomOfVerifyCode(words.raw) : undefined
+  if (verified !== undefined) return reading(verified, 'verify-code')
   const returned = found === undefined || UNREASONED.has(found.name) ? symptomOfStack(words.lower) : undefined
   if (returned !== undefined) return reading(returned.symptom, returned.rule)
   if (found === undefined) return undefined

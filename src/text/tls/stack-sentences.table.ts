@@ -177,6 +177,10 @@ export const STACK_SENTENCES = [
     'x509 certificate routines',
     'load|filetype|hash table|defaults|selector|no certificate',
   ]),
+  rule('certificate-signature-weak', 'tls.cert.weak', [
+    'certificate signature|certificate s signature|signature of the certificate|signature on the certificate',
+    'sha1|sha-1|md5| weak|not secure|insecure',
+  ]),
   rule('illegal-message', 'tls.handshake.alert', ['unexpected or badly formatted']),
   rule('encryption-failed', 'tls.handshake.alert', ['encryption algorithm failed']),
   rule('downgrade', 'tls.handshake.version', [

@@ -91,7 +91,7 @@ export const ENGLISH: Tongue = {
       'options?|parameters?|propert(?:y|ies)|settings?|directives?|variables?|fields?|valid (?:values?|range)|values?|limits?|amount|interval|optional|boolean|integer|configur(?:e|ation|able|ing)|examples?|syntax|deprecated|extended',
     ),
     topic: words(
-      'chapter|vocabulary|causes|reasons|webinar|study|table|merge (?:pull request|branch)|commit|git|symptoms?|solutions?|(?<!/)troubleshoot\\p{L}{0,4}|guide|tutorial|tips?|steps?|faq|article|overview|key takeaways|(?:common|known|typical|frequent|network|connectivity|delivery|such|these) (?:problems|issues)|(?:problems|issues) (?:such as|like|include)|factors|best practices?|runbook|documentation|how to|bug ?fix(?:es)?|features?|limitations?|improve\\p{L}{0,5}|release[ds]?|previously|scenario|handling|failover|reconnects|error handling',
+      'chapter|vocabulary|causes|reasons|webinar|study|table|merge (?:pull request|branch)|commit|git|symptoms?|solutions?|(?<!/)troubleshoot\\p{L}{0,4}|guide|tutorial|tips?|steps?(?! ?\\d)|faq|article|overview|key takeaways|(?:common|known|typical|frequent|network|connectivity|delivery|such|these) (?:problems|issues)|(?:problems|issues) (?:such as|like|include)|factors|best practices?|runbook|documentation|how to|bug ?fix(?:es)?|features?|limitations?|improve\\p{L}{0,5}|release[ds]?|previously|scenario|handling|failover|reconnects|error handling',
     ),
     howTo: words(
       "^(?:and |so |but )?(?:is (?:this|that)(?! (?:a )?(?:known|bug|normal))|how|what|which|where|who|is there(?! (?:a|any) reason)|are there|is it|can(?!'t| not)|could(?! not)|should|do|does)(?! normal that| happens here| is wrong| is going on| someone| anyone| anybody)",

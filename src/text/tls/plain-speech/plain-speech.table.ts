@@ -51,6 +51,7 @@ const GOES_ON = notion(
   'policy',
   'forbidden',
 )
+const GROUP = notion('groups?', 'curves?')
 const CIPHER_SUITE = notion('cipher(?:s| suites?)?', 'ciphersuites?', 'suites?', 'key exchange (?:group|method)s?')
 const NO_CERTIFICATE_AT_FAULT = notion(
   'ssh',
@@ -117,6 +118,8 @@ const NO_CHAIN_OF_TRUST = notion('arc', 'sender', 'return', 'supply', 'block')
 /** From the particular to the general. */
 export const SAYINGS: readonly Saying[] = [
   // Ours.
+  { name: 'could-not-load', symptom: 'tls.local.config', all: [C.COULD_NOT_LOAD], none: NOT_OF_TLS },
+  { name: 'unfit-pair', symptom: 'tls.local.config', all: [C.CERTIFICATE_AND_KEY, C.UNFIT], none: NOT_OF_TLS },
   { name: 'our-files', symptom: 'tls.local.config', all: [T.OUR_KEY, C.UNLOADABLE], none: NOT_OF_TLS, reach: 30 },
   {
     name: 'client-certificate-demanded',
@@ -146,6 +149,7 @@ export const SAYINGS: readonly Saying[] = [
 
   // The peer's certificate.
   { name: 'selfsigned', symptom: 'tls.cert.selfsigned', all: [T.CERTIFICATE, C.OF_ITSELF], reach: 30 },
+  { name: 'not-for-servers', symptom: 'tls.cert.purpose', all: [T.CERTIFICATE, C.NOT_MEANT_FOR_SERVERS], reach: 24 },
   { name: 'revoked', symptom: 'tls.cert.untrusted', all: [T.CERTIFICATE, C.REVOKED] },
   { name: 'authority-as-server', symptom: 'tls.cert.purpose', all: [CA_CERTIFICATE, USED_AS_SERVER], reach: 24 },
   { name: 'other-use', symptom: 'tls.cert.purpose', all: [T.CERTIFICATE, C.OTHER_USE, C.NOT_FOR_SERVERS], reach: 24 },
@@ -169,6 +173,13 @@ export const SAYINGS: readonly Saying[] = [
   },
   { name: 'untrusted', symptom: 'tls.cert.untrusted', all: [T.CERTIFICATE, T.ISSUER, C.UNKNOWN], reach: 40 },
   { name: 'chain', symptom: 'tls.cert.untrusted', all: [T.CHAIN, C.UNKNOWN], none: NO_CHAIN_OF_TRUST, reach: 20 },
+  {
+    name: 'any-time',
+    symptom: 'tls.cert.expired',
+    all: [T.CERTIFICATE, T.OF_TIME, H.WRONG],
+    none: NO_CERTIFICATE_AT_FAULT,
+    reach: 32,
+  },
   {
     name: 'any-name',
     symptom: 'tls.cert.name',
@@ -198,13 +209,6 @@ export const SAYINGS: readonly Saying[] = [
   },
   { name: 'certificate-unreadable', symptom: 'tls.cert.untrusted', all: [T.CERTIFICATE, C.UNREADABLE], reach: 24 },
 
-  {
-    name: 'any-time',
-    symptom: 'tls.cert.expired',
-    all: [T.CERTIFICATE, T.OF_TIME, H.WRONG],
-    none: NO_CERTIFICATE_AT_FAULT,
-    reach: 32,
-  },
   {
     name: 'any-trust',
     symptom: 'tls.cert.untrusted',
@@ -243,12 +247,22 @@ export const SAYINGS: readonly Saying[] = [
     reach: 4,
   },
 
+  { name: 'calls-itself', symptom: 'tls.cert.name', all: [H.CALLS_ITSELF, T.A_HOST, T.OF_TLS] },
+  {
+    name: 'any-fault',
+    symptom: 'tls.cert.untrusted',
+    all: [T.CERTIFICATE, C.AT_FAULT],
+    none: either(NO_CERTIFICATE_AT_FAULT, UNASSERTED),
+    reach: 16,
+  },
+
   // What the two agree on.
   { name: 'renegotiation', symptom: 'tls.handshake.legacyreneg', all: [T.RENEGOTIATION, C.REFUSED] },
   { name: 'weak-dh', symptom: 'tls.handshake.weakdh', all: [T.DIFFIE_HELLMAN, C.WEAK] },
   { name: 'signature-schemes', symptom: 'tls.handshake.sigalg', all: [T.SIGNATURE_SCHEME, H.NOT_IN_COMMON] },
-  { name: 'ciphers', symptom: 'tls.handshake.cipher', all: [T.CIPHER, H.NOT_IN_COMMON], reach: 30 },
+  { name: 'ciphers', symptom: 'tls.handshake.cipher', all: [T.CIPHER, H.NOT_IN_COMMON], reach: 60 },
   { name: 'old-ciphers', symptom: 'tls.handshake.cipher', all: [T.OLD_CIPHER, H.ONLY], reach: 30 },
+  { name: 'groups', symptom: 'tls.handshake.cipher', all: [T.TLS, GROUP, H.NOT_IN_COMMON], reach: 24 },
   { name: 'any-cipher', symptom: 'tls.handshake.cipher', all: [CIPHER_SUITE, H.AGREED, H.WRONG], reach: 30 },
   { name: 'tls-is-old', symptom: 'tls.handshake.version', all: [H.TLS_IS_OLD] },
   { name: 'versions', symptom: 'tls.handshake.version', all: [T.VERSION, H.TOO_OLD], none: VERIFICATION, reach: 36 },

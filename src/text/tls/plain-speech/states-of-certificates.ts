@@ -35,7 +35,7 @@ export const IS_OVER = notion(
   'validity (?:window|period|dates?|interval|time|range)',
 )
 export const IS_TO_COME = notion(
-  'not yet (?:\\S{1,12} )?(?:valid|active|activated|begun|started|usable)',
+  'not yet (?!verif|check|install|load|trust|receiv|avail|sent|set|been)\\S{2,12}(?: \\S{2,12})?',
   'not valid (?:yet|until|before)',
   '(?:is |are )?(?:only )?valid only (?:from|as of)',
   'only valid (?:from|as of)',
@@ -58,6 +58,7 @@ export const DIFFERS = notion(
   'wrong',
   'disagree(?:s|ment)?',
   'unequal',
+  'unexpected',
   'negative',
   'not among',
   '(?:not|isn t) (?:\\S{1,12} ){0,2}(?:in|on|among|one of|part of|listed|present|found|named|mentioned|covered)',
@@ -164,6 +165,8 @@ export const DEMANDED = notion(
   'compulsory',
   'policy',
   'may only',
+  'rule',
+  'always',
 )
 export const NONE_OF_IT = notion(
   'none',
@@ -190,6 +193,7 @@ export const UNLOADABLE = notion(
 )
 export const IS_MADE_FOR = notion(
   'belongs to',
+  String.raw`${NOT} (?:belong to|match|fit|cover|include|list|name|made for|issued (?:to|for))`,
   'is (?:only )?(?:valid )?for',
   'was (?:made|issued|meant) (?:out )?(?:for|to)',
   '(?:made|issued|meant) (?:out )?(?:for|to)',
@@ -254,3 +258,27 @@ export const DEPTH = notion(
 export const KEY = notion('(?:rsa|ec|ecdsa|dsa)[- ](?:\\d{3,4}[- ]bit )?keys?(?: of)?(?: \\d{3,5})?')
 export const TOO_SHORT = notion('(?:is |are )?too (?:short|weak|small)')
 export const A_ROOT = notion('root(?:s| ca| certificate| cert)?')
+export const NOT_MEANT_FOR_SERVERS = notion(
+  String.raw`${NOT} (?:be )?(?:meant|intended|made|valid|usable|used|allowed|suitable|fit|good|issued) (?:for|as) (?:an? |the |this )?(?:\S{1,12} )?(?:servers?|tls|ssl|purpose|use)`,
+)
+/** What our own side could not take up. */
+export const COULD_NOT_LOAD = notion(
+  '(?:could not|couldn t|cannot|can t|unable to|failed to|error) (?:load|loading|read|reading|open|opening|parse|parsing|use|set|decrypt) (?:the |our |my |its )?(?:(?:server|tls|ssl|host|own|private|client|dh) ){0,2}(?:certificate|cert|key|keys|ca|chain|param(?:eter)?s)(?: file| chain| bundle| store)?',
+)
+export const CERTIFICATE_AND_KEY = notion(
+  '(?:certificate|cert) (?:and|vs|or) (?:its |the |private )?key',
+  '(?:private )?key (?:and|vs|or) (?:its |the )?(?:certificate|cert)',
+)
+export const UNFIT = notion('mis-?match', String.raw`${NOT} ${FEW}(?:match|fit|belong|agree|pair)`, 'differ')
+export const AT_FAULT = notion(
+  String.raw`${NOT} (?:be )?(?:accept|accepted|acceptable|checked|ok|good|valid)`,
+  '(?:check|verification|validation|test) (?:\\S{1,16} ){0,2}(?:failed|negative|error)',
+  'problems?',
+  'errors?',
+  'invalid',
+  'suspicious',
+  'doubtful',
+  'wrong',
+  'reject(?:s|ed)?',
+  'refus(?:es|ed)',
+)

@@ -3,8 +3,8 @@ import { notion } from './notion.ts'
 
 export const NOT_IN_COMMON = notion(
   'no (?:\\S{1,16} ){0,3}(?:in common|both|overlap)',
-  'no (?:shared|common|matching|mutual(?:ly)?|suitable|usable|acceptable|overlapping)',
-  '(?:none|nothing|not any|zero|0) (?:\\S{1,16} ){0,2}(?:in common|common|shared|overlap|matching)',
+  'no (?:fitting|shared|common|matching|mutual(?:ly)?|suitable|usable|acceptable|overlapping)',
+  '(?:none|nothing|not any|zero|0) (?:\\S{1,16} ){0,2}(?:in common|common|shared|overlap|matching|matches|fits|suits)',
   String.raw`${NOT} (?:\S{1,12} )?(?:overlap|match|agree|intersect)(?: on)?`,
   'disjoint',
   'intersection (?:is |was )?empty',
@@ -43,6 +43,8 @@ export const TOO_OLD = notion(
   'stops at',
   'no (?:better|higher|lower|more)',
   'or better',
+  'ends? at',
+  'needs?',
   'mis-?match',
   'only',
   'nothing else',
@@ -70,6 +72,7 @@ export const IS_SILENT = notion(
   'went dead',
   'in vain',
   'never heard back',
+  String.raw`${NOT} (?:finish|end|return|go on)`,
   'waits? (?:at|on|for ever|forever)',
   'no reaction',
   'took (?:ages|for ever|forever)',
@@ -136,6 +139,7 @@ export const SPOILT = notion(
   'integrity(?: check)?',
   'bad (?:tls |ssl )?record',
   'garbled',
+  'damaged',
   'mangled',
   'corrupt(?:ed)?',
   'scrambled',
@@ -180,6 +184,8 @@ export const TLS_IS_OLD = notion(
 )
 export const CANNOT_ENCRYPT = notion(
   String.raw`${NOT} (?:encrypt|(?:do|speak|offer|support|have|announce|know) (?:tls|ssl|starttls|encryption))`,
+  'no encryption (?:is )?(?:possible|available|offered|there)',
+  'has (?:none|no (?:tls|ssl|starttls|encryption))',
 )
 export const NO_VALUE = notion(
   String.raw`${NOT} (?:an? )?(?:known|valid|supported|understood|recogni[sz]ed|understand|parse|legal)(?: \S{1,12})?`,
@@ -256,3 +262,6 @@ export const SPOKE_IN_THE_CLEAR = notion(
 )
 export const WITH_AN_ERROR = notion('with an? (?:\\S{1,12} )?(?:error|refusal)', 'with [45]\\d\\d')
 export const WAS_CUT = notion('(?:gets?|got|was|is|were) cut', 'cut (?:off|short)')
+export const CALLS_ITSELF = notion(
+  '(?:identif(?:y|ies|ied)|calls?|called|introduce[sd]?|presents?|presented) itself as',
+)

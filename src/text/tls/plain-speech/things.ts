@@ -213,6 +213,7 @@ export const OF_TIME = notion(
   'ahead of',
   'midnight',
   'lifetime',
+  'ends',
 )
 export const OF_NAME = notion(
   '(?:host|server|peer|common|mx|dns|subject|alternative|alt) ?names?',
