@@ -143,10 +143,16 @@ export const REASON_WORDS = [
     { none: 'required|no client certificate|did not return|wanted our' },
   ),
 
-  rule('own-certificate-turned-away', 'tls.cert.rejected', [
-    'threw us out|throws us out|thrown out|kicked us|kicks us|turned us away|turns us away|shut us out|sent us away|refused us|refuses us',
-    'client cert|our cert|my cert',
-  ]),
+  rule(
+    'own-certificate-turned-away',
+    'tls.cert.rejected',
+    [
+      'threw us out|throws us out|thrown out|kicked us|kicks us|turned us away|turns us away|shut us out|sent us away|refused us|refuses us',
+      'client cert|our cert|my cert',
+    ],
+    { none: ' without | no client' },
+  ),
+  rule('own-certificate-alerted', 'tls.cert.rejected', ['certificate', ' ours ', ' alert|reject|refus']),
 
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [

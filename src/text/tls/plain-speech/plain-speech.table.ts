@@ -38,7 +38,13 @@ const PEER_CERTIFICATE = notion(
   String.raw`(?:certificate|cert) (?:of|from|at) (?:the )?\S{1,80}`,
 )
 /** What is set, and what was only warned of. */
-const UNASSERTED = notion('authenticity', 'accept(?:ing|s)?', 'allow(?:ing|s)?', 'ignor(?:e|ing|es)')
+const UNASSERTED = notion(
+  'no (?:certificate|cert)',
+  'authenticity',
+  'accept(?:ing|s)?',
+  'allow(?:ing|s)?',
+  'ignor(?:e|ing|es)',
+)
 const VERIFICATION = notion('verif\\S{1,8}', 'establish\\S{1,4}')
 /** What nothing came of, and what the peer found. */
 const NO_MISTRUST = notion('ssh', 'pgp', 'gpg', 's/mime', 'dkim', 'established', 're-using', 'alert', 'file')
@@ -155,6 +161,13 @@ export const SAYINGS: readonly Saying[] = [
   { name: 'other-use', symptom: 'tls.cert.purpose', all: [T.CERTIFICATE, C.OTHER_USE, C.NOT_FOR_SERVERS], reach: 24 },
   { name: 'purpose', symptom: 'tls.cert.purpose', all: [T.PURPOSE, C.UNKNOWN], reach: 24 },
   { name: 'weak', symptom: 'tls.cert.weak', all: [T.CERTIFICATE, C.WEAK, C.REFUSED], none: T.DIFFIE_HELLMAN },
+  {
+    name: 'weak-bits',
+    symptom: 'tls.cert.weak',
+    all: [either(C.KEY, T.CERTIFICATE), C.BITS, C.WOULD_NEED],
+    none: T.DIFFIE_HELLMAN,
+    reach: 24,
+  },
   { name: 'expired', symptom: 'tls.cert.expired', all: [T.CERTIFICATE, C.IS_OVER], reach: 36 },
   { name: 'to-come', symptom: 'tls.cert.expired', all: [T.CERTIFICATE, C.IS_TO_COME], reach: 36 },
   { name: 'name', symptom: 'tls.cert.name', all: [T.CERTIFICATE, T.HOST_NAME, C.DIFFERS], none: OF_ISSUER, reach: 40 },
@@ -185,7 +198,7 @@ export const SAYINGS: readonly Saying[] = [
     symptom: 'tls.cert.name',
     all: [T.CERTIFICATE, T.OF_NAME, H.WRONG],
     none: NO_NAME_AT_FAULT,
-    reach: 32,
+    reach: 36,
   },
   {
     name: 'unverified',
@@ -261,6 +274,7 @@ export const SAYINGS: readonly Saying[] = [
   { name: 'weak-dh', symptom: 'tls.handshake.weakdh', all: [T.DIFFIE_HELLMAN, C.WEAK] },
   { name: 'signature-schemes', symptom: 'tls.handshake.sigalg', all: [T.SIGNATURE_SCHEME, H.NOT_IN_COMMON] },
   { name: 'ciphers', symptom: 'tls.handshake.cipher', all: [T.CIPHER, H.NOT_IN_COMMON], reach: 60 },
+  { name: 'ciphers-off', symptom: 'tls.handshake.cipher', all: [CIPHER_SUITE, H.IS_OFF], none: OUR_SIDE, reach: 24 },
   { name: 'old-ciphers', symptom: 'tls.handshake.cipher', all: [T.OLD_CIPHER, H.ONLY], reach: 30 },
   { name: 'groups', symptom: 'tls.handshake.cipher', all: [T.TLS, GROUP, H.NOT_IN_COMMON], reach: 24 },
   { name: 'any-cipher', symptom: 'tls.handshake.cipher', all: [CIPHER_SUITE, H.AGREED, H.WRONG], reach: 30 },
@@ -291,6 +305,7 @@ export const SAYINGS: readonly Saying[] = [
 
   // How it ended.
   { name: 'reset', symptom: 'tls.handshake.reset', all: [T.HELLO, H.WAS_RESET] },
+  { name: 'no-tls-answer', symptom: 'tls.handshake.timeout', all: [H.NO_TLS_ANSWER] },
   { name: 'cut', symptom: 'tls.handshake.eof', all: [T.HELLO, H.WAS_CUT], reach: 24 },
   { name: 'silent', symptom: 'tls.handshake.timeout', all: [T.HELLO, H.IS_SILENT], reach: 30 },
   { name: 'closed', symptom: 'tls.handshake.eof', all: [T.HELLO, H.WAS_CLOSED] },

@@ -9,6 +9,9 @@ import type { Saying } from './plain-speech.table.ts'
 const REACH = 48
 /** Nobody says it in more characters; logs and dumps are longer. */
 const LONGEST = 400
+/** Of what is told in so many sentences, one may say it. */
+const LONGEST_PROSE = 2_000
+const SENTENCE_END = /(?<=[.!?]['"”]?) {1,4}(?=[\p{Lu}"“])/u
 /** `CertHostMismatch`: programs write words in one. */
 const WORDS_MEET = /[a-z\d][A-Z][a-z]/
 const WORDS_MEET_ALL = /(?<=[a-z\d])(?=[A-Z])/g
@@ -28,14 +31,23 @@ const READ = new WeakMap<Words, Said | undefined>()
 
 /** What somebody says of TLS in words of his own: a thing, and near it what became of it. */
 export function plainSpeech(words: Words): Said | undefined {
-  if (words.flat.length > LONGEST) return undefined
   if (READ.has(words)) return READ.get(words)
   const found = ANY_THING.test(words.flat) ? said(words) : undefined
   READ.set(words, found)
   return found
 }
 
-function said({ raw, flat }: Words): Said | undefined {
+function said(words: Words): Said | undefined {
+  if (words.flat.length <= LONGEST) return saidAtOnce(words)
+  if (words.flat.length > LONGEST_PROSE || words.raw.includes('\n')) return undefined
+  for (const sentence of words.raw.split(SENTENCE_END)) {
+    const found = sentence.length > LONGEST ? undefined : saidAtOnce(wordsOf(sentence))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function saidAtOnce({ raw, flat }: Words): Said | undefined {
   const plain = saidIn(flat.replace(WORDS_JOINED, ' '))
   if (plain !== undefined || !WORDS_MEET.test(raw)) return plain
   return saidIn(wordsOf(raw.replaceAll(WORDS_MEET_ALL, ' ')).flat)

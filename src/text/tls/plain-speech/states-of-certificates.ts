@@ -16,6 +16,7 @@ export const IS_OVER = notion(
   'has passed',
   'stale',
   'overdue',
+  '(?:ceased|stopped) (?:to be|being) valid',
   '(?:not|never) (?:been )?renewed',
   'forgot(?:ten)? to renew(?: \\S{1,8})?',
   'out of date',
@@ -43,6 +44,7 @@ export const IS_TO_COME = notion(
   'starts? (?:only )?(?:on|at|in the future|\\d{4}\\S{0,8})',
   'in the future',
   'becomes? valid',
+  'begins? (?:only )?(?:on|at|in|from)',
   'not valid yet',
   '(?:is|lies|still) ahead(?: of)?',
 )
@@ -126,6 +128,7 @@ export const OF_ITSELF = notion(
   '(?:signs|signed|issued|certifies|certified) itself',
   '(?:signed|issued) (?:it )?(?:on its own|by its own key|itself)',
   'its own issuer',
+  '(?:issued|signed|made) by the (?:server|host|peer|machine)(?: itself)?',
   'issuer (?:and subject )?(?:are|is) the same',
   '(?:and|as) (?:its )?issuer are the same',
 )
@@ -282,3 +285,6 @@ export const AT_FAULT = notion(
   'reject(?:s|ed)?',
   'refus(?:es|ed)',
 )
+/** How long a key would have to be. */
+export const WOULD_NEED = notion('needed', 'required', 'at least', 'minimum', 'wanted', 'only', 'expected')
+export const BITS = notion('\\d{3,4}[ -]bits?')

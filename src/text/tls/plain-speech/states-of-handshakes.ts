@@ -72,6 +72,7 @@ export const IS_SILENT = notion(
   'went dead',
   'in vain',
   'never heard back',
+  'exceed(?:s|ed) \\d{1,7}\\S{0,12}',
   String.raw`${NOT} (?:finish|end|return|go on)`,
   'waits? (?:at|on|for ever|forever)',
   'no reaction',
@@ -112,7 +113,7 @@ export const IN_THE_CLEAR = notion(
   '(?:talks|talked|greets|greeted)(?: us)? (?:in |with )?(?:plain )?(?:smtp|http|text)',
   '(?:spoke|speaks|speaking|sent|sends|got|received) (?:plain )?(?:smtp|http|ehlo|plain ?text|clear ?text)',
   String.raw`(?:not|isn t) (?:an? )?(?:tls|ssl)(?: (?:record|server|header|packet|data))?`,
-  'no (?:tls|ssl) (?:record|server|header|packet|data|hello)',
+  'no (?:tls|ssl) (?:port|record|server|header|packet|data|hello)',
   String.raw`${NOT} (?:talk|speak|do|understand) (?:tls|ssl)`,
 )
 export const WHERE_TLS_IS_DUE = notion(
@@ -139,6 +140,7 @@ export const SPOILT = notion(
   'integrity(?: check)?',
   'bad (?:tls |ssl )?record',
   'garbled',
+  'decryption (?:of (?:\\S{1,16} ){1,4})?(?:failed|failure|error)',
   'damaged',
   'mangled',
   'corrupt(?:ed)?',
@@ -162,7 +164,7 @@ export const NOT_OFFERED = notion(
   'gone',
 )
 export const FAILED = notion(
-  String.raw`(?:${NOT}) ${FEW}(?:get|make|obtain|achieve|secure|secured|established?|negotiated?|set up|opened|open|created?|possible|activated?|started?|start|complete|completed|come up|coming up|built|upgraded?)`,
+  String.raw`(?:${NOT}) ${FEW}(?:switch|get|make|obtain|achieve|secure|secured|established?|negotiated?|set up|opened|open|created?|possible|activated?|started?|start|complete|completed|come up|coming up|built|upgraded?)`,
   'not possible',
   'impossible',
   'fail(?:s|ed|ure)?',
@@ -252,6 +254,8 @@ export const NOT_UP_YET = notion(
   'before (?:the )?(?:ssl|tls|encryption|handshake)',
   'under way',
   'underway',
+  '(?:was|is|were) being (?:set up|established|negotiated|started)',
+  'while (?:ssl|tls|encryption)',
 )
 export const NOT_ESTABLISHED = notion(
   String.raw`${NOT} ${FEW}(?:established?|negotiated?|set up|activated?|brought up|agreed|switched on)`,
@@ -265,3 +269,7 @@ export const WAS_CUT = notion('(?:gets?|got|was|is|were) cut', 'cut (?:off|short
 export const CALLS_ITSELF = notion(
   '(?:identif(?:y|ies|ied)|calls?|called|introduce[sd]?|presents?|presented) itself as',
 )
+export const IS_OFF = notion(
+  '(?:is|are|were|was) (?:all )?(?:disabled|switched off|turned off|forbidden|not allowed|unknown)(?: here)?',
+)
+export const NO_TLS_ANSWER = notion('no (?:tls|ssl) (?:answer|response|reply|hello|bytes)')

@@ -23,7 +23,7 @@ export const ISSUER = notion(
   'authorit(?:y|ies)',
   'root(?:s| ca| certificate| cert)?',
   'intermediates?(?: ca| cas| certificates?| certs?)?',
-  'ca (?:store|bundle|list|file)',
+  'ca-?(?: )?(?:store|bundle|list|file)',
   'trust store',
   'truststore',
 )
@@ -74,6 +74,7 @@ export const SECURE_LINE = notion(
   'secure (?:the |our |this )?(?:smtp |tcp )?(?:connection|session|line|link|socket)(?: (?:to|with))?',
   'crypto (?:handshake|layer|session)',
   'security layer',
+  '(?:encrypted|encryption|secure|tls|ssl) mode',
 )
 export const CIPHER = notion(
   'cipher ?suites?',
