@@ -121,7 +121,7 @@ export const REASON_WORDS = [
     [
       'key too small|insecure algorithm|too weak|secure checksum|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|rsa too short|bit rsa key|bit dsa key|unacceptable hash|unacceptable key',
     ],
-    { none: ' dh |encryption too weak| cipher grade| cipher suite' },
+    { none: ' dh |encryption too weak| cipher grade| cipher suite| cipher is | cipher too | ciphers are ' },
   ),
 
   rule('sni-none', 'tls.cert.sni', [

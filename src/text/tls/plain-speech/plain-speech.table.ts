@@ -58,6 +58,8 @@ const GOES_ON = notion(
   'forbidden',
 )
 const GROUP = notion('groups?', 'curves?')
+const NO_WEAK_CIPHER = notion('our', 'we', 'certificate', 'appropriate', 'disable', 'key')
+const NAME_CHECK = notion('(?:host)?name (?:check|verification|validation|comparison)')
 const CIPHER_SUITE = notion('cipher(?:s| suites?)?', 'ciphersuites?', 'suites?', 'key exchange (?:group|method)s?')
 const NO_CERTIFICATE_AT_FAULT = notion(
   'ssh',
@@ -168,15 +170,17 @@ export const SAYINGS: readonly Saying[] = [
     none: T.DIFFIE_HELLMAN,
     reach: 24,
   },
+  { name: 'valid-until', symptom: 'tls.cert.expired', all: [T.CERTIFICATE, C.VALID_UNTIL, C.TODAY] },
   { name: 'expired', symptom: 'tls.cert.expired', all: [T.CERTIFICATE, C.IS_OVER], reach: 36 },
   { name: 'to-come', symptom: 'tls.cert.expired', all: [T.CERTIFICATE, C.IS_TO_COME], reach: 36 },
   { name: 'name', symptom: 'tls.cert.name', all: [T.CERTIFICATE, T.HOST_NAME, C.DIFFERS], none: OF_ISSUER, reach: 40 },
   { name: 'name-in-certificate', symptom: 'tls.cert.name', all: [T.NAME_IN_CERTIFICATE, C.DIFFERS], reach: 24 },
   { name: 'name-sought', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.WAS_SOUGHT], none: NOT_A_NAME, reach: 60 },
   { name: 'name-of-another', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.IS_MADE_FOR, T.A_HOST], reach: 24 },
+  { name: 'only-names', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.ONLY_HOLDS, C.NAMES_OR_ADDRESSES], reach: 12 },
   { name: 'of-another', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.IS_OF_ANOTHER], reach: 12 },
   { name: 'fingerprint', symptom: 'tls.cert.untrusted', all: [T.FINGERPRINT, C.NOT_AS_NOTED], none: NOT_OF_TLS },
-  { name: 'authority', symptom: 'tls.cert.untrusted', all: [T.AUTHORITY, C.NO_TRUST], none: NO_MISTRUST, reach: 20 },
+  { name: 'authority', symptom: 'tls.cert.untrusted', all: [T.AUTHORITY, C.NO_TRUST], none: NO_MISTRUST, reach: 28 },
   {
     name: 'no-trust',
     symptom: 'tls.cert.untrusted',
@@ -243,6 +247,27 @@ export const SAYINGS: readonly Saying[] = [
     none: notion('check'),
   },
 
+  {
+    name: 'for-others',
+    symptom: 'tls.cert.purpose',
+    all: [T.CERTIFICATE, C.FOR_OTHERS_ONLY],
+    none: NO_CERTIFICATE_AT_FAULT,
+    reach: 12,
+  },
+  {
+    name: 'demanded-of-us',
+    symptom: 'tls.cert.clientrequired',
+    all: [C.DEMANDED_OF_US, T.CERTIFICATE],
+    none: notion('trust', 'accept', 'install', 'renew', 'change'),
+    reach: 32,
+  },
+  {
+    name: 'name-check',
+    symptom: 'tls.cert.name',
+    all: [NAME_CHECK, T.OF_TLS, H.WRONG],
+    none: NO_NAME_AT_FAULT,
+    reach: 24,
+  },
   { name: 'depth', symptom: 'tls.cert.untrusted', all: [C.DEPTH], none: NOT_OF_TLS },
   {
     name: 'weak-key',
@@ -275,6 +300,13 @@ export const SAYINGS: readonly Saying[] = [
   { name: 'signature-schemes', symptom: 'tls.handshake.sigalg', all: [T.SIGNATURE_SCHEME, H.NOT_IN_COMMON] },
   { name: 'ciphers', symptom: 'tls.handshake.cipher', all: [T.CIPHER, H.NOT_IN_COMMON], reach: 60 },
   { name: 'ciphers-off', symptom: 'tls.handshake.cipher', all: [CIPHER_SUITE, H.IS_OFF], none: OUR_SIDE, reach: 24 },
+  {
+    name: 'weak-ciphers',
+    symptom: 'tls.handshake.cipher',
+    all: [CIPHER_SUITE, H.IS_WEAK],
+    none: NO_WEAK_CIPHER,
+    reach: 12,
+  },
   { name: 'old-ciphers', symptom: 'tls.handshake.cipher', all: [T.OLD_CIPHER, H.ONLY], reach: 30 },
   { name: 'groups', symptom: 'tls.handshake.cipher', all: [T.TLS, GROUP, H.NOT_IN_COMMON], reach: 24 },
   { name: 'any-cipher', symptom: 'tls.handshake.cipher', all: [CIPHER_SUITE, H.AGREED, H.WRONG], reach: 30 },
@@ -290,6 +322,8 @@ export const SAYINGS: readonly Saying[] = [
     none: GOES_ON,
   },
   { name: 'spoke-in-the-clear', symptom: 'tls.handshake.notls', all: [H.SPOKE_IN_THE_CLEAR, T.OF_TLS], none: GOES_ON },
+  { name: 'not-understood', symptom: 'tls.handshake.notls', all: [T.HELLO, H.NOT_UNDERSTOOD], none: notion('parse') },
+  { name: 'no-tls-port', symptom: 'tls.handshake.notls', all: [H.NO_TLS_PORT, T.OF_TLS] },
   { name: 'spoilt', symptom: 'tls.handshake.corrupt', all: [H.SPOILT, T.RECORD] },
 
   // STARTTLS.
@@ -309,7 +343,11 @@ export const SAYINGS: readonly Saying[] = [
   { name: 'cut', symptom: 'tls.handshake.eof', all: [T.HELLO, H.WAS_CUT], reach: 24 },
   { name: 'silent', symptom: 'tls.handshake.timeout', all: [T.HELLO, H.IS_SILENT], reach: 30 },
   { name: 'closed', symptom: 'tls.handshake.eof', all: [T.HELLO, H.WAS_CLOSED] },
-  { name: 'closed-before', symptom: 'tls.handshake.eof', all: [either(T.TLS, T.HELLO), H.NOT_UP_YET, H.WAS_CLOSED] },
+  {
+    name: 'closed-before',
+    symptom: 'tls.handshake.eof',
+    all: [either(T.TLS, T.HELLO, T.SECURE_LINE), H.NOT_UP_YET, H.WAS_CLOSED],
+  },
   { name: 'failed', symptom: 'tls.handshake.alert', all: [T.HELLO, H.FAILED, T.OF_TLS_ALONE], reach: 30 },
   { name: 'failed-line', symptom: 'tls.handshake.alert', all: [T.SECURE_LINE, H.FAILED], reach: 30 },
   { name: 'unreadable', symptom: 'tls.handshake.alert', all: [T.HELLO, C.UNREADABLE], reach: 12 },

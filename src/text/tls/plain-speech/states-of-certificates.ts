@@ -46,6 +46,7 @@ export const IS_TO_COME = notion(
   'becomes? valid',
   'begins? (?:only )?(?:on|at|in|from)',
   'not valid yet',
+  String.raw`${NOT} (?:started|begun)(?: to be valid)?`,
   '(?:is|lies|still) ahead(?: of)?',
 )
 export const DIFFERS = notion(
@@ -60,6 +61,7 @@ export const DIFFERS = notion(
   'wrong',
   'disagree(?:s|ment)?',
   'unequal',
+  String.raw`${NOT} (?:the same|identical|what)`,
   'unexpected',
   'negative',
   'not among',
@@ -92,6 +94,7 @@ export const UNKNOWN = notion(
   'broken',
   'incomplete',
   'stops short',
+  'ends? (?:nowhere|in nothing)',
   'breaks off',
   'lacks?',
   'lacking',
@@ -128,6 +131,8 @@ export const OF_ITSELF = notion(
   '(?:signs|signed|issued|certifies|certified) itself',
   '(?:signed|issued) (?:it )?(?:on its own|by its own key|itself)',
   'its own issuer',
+  'vouches (?:only )?for itself',
+  'snake-?(?: )?oil',
   '(?:issued|signed|made) by the (?:server|host|peer|machine)(?: itself)?',
   'issuer (?:and subject )?(?:are|is) the same',
   '(?:and|as) (?:its )?issuer are the same',
@@ -187,6 +192,7 @@ export const UNLOADABLE = notion(
   'not (?:be )?(?:read|loaded|opened|parsed|understood|found)',
   String.raw`${NOT} ${FEW}(?:read|load|loaded|open|opened|parse|use|find|decrypt)`,
   'permission denied',
+  'no (?:permission|access)',
   'no such file',
   String.raw`(?:${NOT}) (?:belong|fit|match|go) (?:together|each other)?`,
   'passphrase',
@@ -197,10 +203,9 @@ export const UNLOADABLE = notion(
 export const IS_MADE_FOR = notion(
   'belongs to',
   String.raw`${NOT} (?:belong to|match|fit|cover|include|list|name|made for|issued (?:to|for))`,
-  'is (?:only )?(?:valid )?for',
-  'was (?:made|issued|meant) (?:out )?(?:for|to)',
-  '(?:made|issued|meant) (?:out )?(?:for|to)',
-  '(?:only )?covers?(?: only)?',
+  'is (?:only )?for',
+  'made (?:out )?(?:for|to)',
+  '(?:only covers?|covers? only)',
   'only (?:has|holds|contains|lists|carries|names)',
   '(?:lists|names|carries) only',
   'but not',
@@ -223,6 +228,22 @@ export const MISTRUST = notion(
   String.raw`${NOT} ${FEW}(?:trust|trusted)`,
   '(?:nobody|no one|none) (?:that )?(?:we|i|is|are)? ?trust(?:ed)?',
 )
+export const ONLY_HOLDS = notion(
+  'only (?:has|holds|contains|lists|carries|names)',
+  '(?:has|holds|contains|lists|carries) only',
+)
+export const NAMES_OR_ADDRESSES = notion('(?:dns|host) ?names?', 'ip(?:s| addresses)?', 'addresses', 'names')
+export const VALID_UNTIL = notion('valid (?:until|till|to)')
+export const TODAY = notion('today', 'now (?:is |it is )?\\d\\S{2,20}', 'current(?: date| time)?')
+/** Whom it was made for, and nobody else. */
+export const FOR_OTHERS_ONLY = notion(
+  '(?:good |valid |usable |meant )?for (?:\\S{1,12} ){0,2}(?:signing|code|clients?|e-?mail) only',
+  'only (?:good |valid |usable |meant )?for (?:\\S{1,12} ){0,2}(?:signing|code|clients?|e-?mail)',
+)
+export const DEMANDED_OF_US = notion(
+  '(?:wants|asks|requires|demands|expects) (?:us|me)(?: to)?',
+  '(?:wants|asks for|requires|demands|expects) (?:\\S{1,12} ){0,3}from (?:us|me)',
+)
 export const NOT_AS_NOTED = notion(
   'not the (?:one|same)',
   'differs?',
@@ -236,6 +257,7 @@ export const NOT_AS_NOTED = notion(
 export const TO_SHOW = notion(
   'to (?:show|present|offer|give)',
   'configured',
+  'set',
   'installed',
   'set up',
   'listener',

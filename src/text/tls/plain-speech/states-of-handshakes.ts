@@ -83,6 +83,7 @@ export const WAS_CLOSED = notion(
   'quits?',
   'brok(?:e|en) off',
   'breaks off',
+  'broke(?! down)',
   'clos(?:es?|ed)',
   'dropp?(?:s|ed)?(?: us)?',
   'left',
@@ -140,6 +141,7 @@ export const SPOILT = notion(
   'integrity(?: check)?',
   'bad (?:tls |ssl )?record',
   'garbled',
+  String.raw`mac (?:of (?:\S{1,12} ){1,3})?${NOT} (?:verify|match|fit)`,
   'decryption (?:of (?:\\S{1,16} ){1,4})?(?:failed|failure|error)',
   'damaged',
   'mangled',
@@ -255,7 +257,7 @@ export const NOT_UP_YET = notion(
   'under way',
   'underway',
   '(?:was|is|were) being (?:set up|established|negotiated|started)',
-  'while (?:ssl|tls|encryption)',
+  'while (?:ssl|tls|encryption|being set up|being negotiated)',
 )
 export const NOT_ESTABLISHED = notion(
   String.raw`${NOT} ${FEW}(?:established?|negotiated?|set up|activated?|brought up|agreed|switched on)`,
@@ -273,3 +275,16 @@ export const IS_OFF = notion(
   '(?:is|are|were|was) (?:all )?(?:disabled|switched off|turned off|forbidden|not allowed|unknown)(?: here)?',
 )
 export const NO_TLS_ANSWER = notion('no (?:tls|ssl) (?:answer|response|reply|hello|bytes)')
+/** A server takes a hello for a command of SMTP. */
+export const NOT_UNDERSTOOD = notion(
+  String.raw`${NOT} understand`,
+  'not understood',
+  'command (?:unrecogni[sz]ed|unknown|not recogni[sz]ed)',
+  '(?:unrecogni[sz]ed|unknown|bad) command',
+  'syntax error',
+)
+export const NO_TLS_PORT = notion(
+  'non-(?:tls|ssl|encrypted) port',
+  '(?:plain|plain ?text|clear ?text|unencrypted|non-ssl) port',
+)
+export const IS_WEAK = notion('(?:is |are )?too (?:weak|old)', 'weak', 'insecure', 'outdated', 'obsolete', 'broken')

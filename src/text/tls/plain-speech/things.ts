@@ -48,6 +48,7 @@ export const HOST_NAME = notion(
 export const HELLO = notion(
   String.raw`(?:ssl|tls|ssl/tls|tls/ssl)?-?handshak(?:e|es|ing)`,
   'client ?hello',
+  '(?:tls|ssl) (?:client )?hello',
   'server ?hello',
   'shak(?:e|ing) hands',
   'key exchange',
@@ -124,6 +125,7 @@ export const OUR_KEY = notion(
   'key ?file',
   '(?:certificate|cert|ca|chain|key) file',
   'keystore',
+  'ca[- ]bundle(?: file)?',
   String.raw`\S{0,80}\.(?:pem|key|crt|cer|p12|pfx)`,
 )
 export const OUR_CERTIFICATE = notion(
@@ -167,6 +169,7 @@ export const AUTHORITY = notion(
 export const FINGERPRINT = notion(
   '(?:certificate |key |tls |ssl )?(?:fingerprint|thumbprint|pin)s?',
   'pinned \\S{1,16}',
+  'public key',
 )
 export const OLD_CIPHER = notion(
   'rc4',
@@ -187,11 +190,13 @@ export const OUR_SERVER = notion(
   'we',
   'incoming',
   'smtpd',
+  '(?:tls|ssl|starttls) (?:is )?(?:off|inactive|disabled|not offered)',
   '(?:start|offer|do)(?:s|ing)? (?:tls|ssl|starttls)',
   '(?:server|service|daemon|mailer) (?:has )?started',
 )
 export const NO_CERTIFICATE = notion(
   'no (?:certificate|cert)',
+  'no key',
   'without (?:an? )?(?:certificate|cert)',
   '(?:certificate|cert) (?:\\S{1,16} ){0,3}(?:missing|not (?:set|configured|found|given|available))',
   'lacks? (?:an? )?(?:certificate|cert)',
