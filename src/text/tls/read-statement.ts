@@ -257,7 +257,11 @@ function underWay(words: Words): TlsReading | undefined {
     )
   )
     return reading('tls.handshake.alert', 'stack')
-  return /(?:^|: |\s)tls: [a-z]/.test(words.raw) ? reading('tls.handshake.alert', 'stack') : undefined
+  return /(?:^|: |\s)tls: (?!(?:true|false|yes|no|on|off|none|required|optional|enabled|disabled|starttls|auto)\b)[a-z]/.test(
+    words.raw,
+  )
+    ? reading('tls.handshake.alert', 'stack')
+    : undefined
 }
 
 function inOtherTongue(words: Words): TlsReading | undefined {

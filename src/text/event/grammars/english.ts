@@ -29,7 +29,7 @@ const DEALING =
 const REACTS =
   'retries|re-?queues|reconnects|resumes|backs off|falls back|fails over|tries again|reschedules|increments|discards|re-?opens'
 /** What failed, in clauses that need not be told. */
-const FAILURE = `${FAILED}|time-?outs?|unreachable|silent|unavailable|does not (?:answer|respond|reply)|not (?:reachable|respond|responding|available|accepting|answered|received)|cannot|unable|disconnection|without (?:a|any) (?:response|reply|answer)`
+const FAILURE = `${FAILED}|time-?outs?|unreachable|silent|unavailable|does not (?:answer|respond|reply|match)|not (?:reachable|respond|responding|available|accepting|answered|received)|cannot|unable|disconnection|without (?:a|any) (?:response|reply|answer)`
 /** What begins with these is supposed, unless a past is told behind it. */
 const WHENEVER =
   '(?:if|in case|should (?:the|an?)|(?:when|whenever|once|as soon as)(?! \\p{L}{3,14}ing(?!\\p{L}))(?![^,.;!?\\n]{0,80} (?:was|were|did|had|(?:closed|dropped|refused|rejected|lost|reset|cut|broke|hung|terminated|answered|came) (?!by|or|and))))'

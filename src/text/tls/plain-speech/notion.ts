@@ -27,3 +27,7 @@ export function spansOf(sought: Notion, flat: string): readonly Span[] {
 export function gapBetween(one: Span, other: Span): number {
   return Math.max(0, other.start - one.end, one.start - other.end)
 }
+
+export function overlaps(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end
+}

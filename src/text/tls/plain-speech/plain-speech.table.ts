@@ -15,6 +15,8 @@ export interface Saying {
   readonly none?: Notion
   /** Characters between two of them, 48 unless told. */
   readonly reach?: number
+  /** No word is of two of them. */
+  readonly apart?: true
 }
 
 const OUR_SIDE = notion('client', 'our', 'we', 'us', 'own', 'my')
@@ -47,7 +49,7 @@ const UNASSERTED = notion(
 )
 const VERIFICATION = notion('verif\\S{1,8}', 'establish\\S{1,4}')
 /** What nothing came of, and what the peer found. */
-const NO_MISTRUST = notion('ssh', 'pgp', 'gpg', 's/mime', 'dkim', 'established', 're-using', 'alert', 'file')
+const NO_MISTRUST = notion('dnssec', 'ssh', 'pgp', 'gpg', 's/mime', 'dkim', 'established', 're-using', 'alert', 'file')
 const GOES_ON = notion(
   'deliver(?:ing|y)?',
   'trying',
@@ -121,7 +123,7 @@ const NO_NAME_AT_FAULT = notion(
   'alert',
 )
 const REFUSING_TO = notion('refusing to', 'refuse to', 'refuses to')
-const NO_CHAIN_OF_TRUST = notion('arc', 'sender', 'return', 'supply', 'block')
+const NO_CHAIN_OF_TRUST = notion('dnssec', 'rrsig', 'ds', 'arc', 'sender', 'return', 'supply', 'block')
 
 /** From the particular to the general. */
 export const SAYINGS: readonly Saying[] = [
@@ -170,7 +172,12 @@ export const SAYINGS: readonly Saying[] = [
     none: T.DIFFIE_HELLMAN,
     reach: 24,
   },
-  { name: 'valid-until', symptom: 'tls.cert.expired', all: [T.CERTIFICATE, C.VALID_UNTIL, C.TODAY] },
+  {
+    name: 'valid-until',
+    symptom: 'tls.cert.expired',
+    all: [T.CERTIFICATE, C.VALID_UNTIL, C.TODAY],
+    none: notion('renew(?:s|ed|al)?'),
+  },
   { name: 'expired', symptom: 'tls.cert.expired', all: [T.CERTIFICATE, C.IS_OVER], reach: 36 },
   { name: 'to-come', symptom: 'tls.cert.expired', all: [T.CERTIFICATE, C.IS_TO_COME], reach: 36 },
   { name: 'name', symptom: 'tls.cert.name', all: [T.CERTIFICATE, T.HOST_NAME, C.DIFFERS], none: OF_ISSUER, reach: 40 },
@@ -195,6 +202,7 @@ export const SAYINGS: readonly Saying[] = [
     symptom: 'tls.cert.expired',
     all: [T.CERTIFICATE, T.OF_TIME, H.WRONG],
     none: NO_CERTIFICATE_AT_FAULT,
+    apart: true,
     reach: 32,
   },
   {
@@ -202,6 +210,7 @@ export const SAYINGS: readonly Saying[] = [
     symptom: 'tls.cert.name',
     all: [T.CERTIFICATE, T.OF_NAME, H.WRONG],
     none: NO_NAME_AT_FAULT,
+    apart: true,
     reach: 36,
   },
   {
@@ -231,6 +240,7 @@ export const SAYINGS: readonly Saying[] = [
     symptom: 'tls.cert.untrusted',
     all: [T.CERTIFICATE, T.OF_TRUST, H.WRONG],
     none: NO_CERTIFICATE_AT_FAULT,
+    apart: true,
     reach: 32,
   },
   {
@@ -238,6 +248,7 @@ export const SAYINGS: readonly Saying[] = [
     symptom: 'tls.cert.untrusted',
     all: [T.TLS, T.OF_TRUST_IN_TLS, H.WRONG],
     none: NO_TRUST_AT_FAULT,
+    apart: true,
     reach: 24,
   },
   {
@@ -309,7 +320,13 @@ export const SAYINGS: readonly Saying[] = [
   },
   { name: 'old-ciphers', symptom: 'tls.handshake.cipher', all: [T.OLD_CIPHER, H.ONLY], reach: 30 },
   { name: 'groups', symptom: 'tls.handshake.cipher', all: [T.TLS, GROUP, H.NOT_IN_COMMON], reach: 24 },
-  { name: 'any-cipher', symptom: 'tls.handshake.cipher', all: [CIPHER_SUITE, H.AGREED, H.WRONG], reach: 30 },
+  {
+    name: 'any-cipher',
+    symptom: 'tls.handshake.cipher',
+    all: [CIPHER_SUITE, H.AGREED, H.WRONG],
+    apart: true,
+    reach: 30,
+  },
   { name: 'tls-is-old', symptom: 'tls.handshake.version', all: [H.TLS_IS_OLD] },
   { name: 'versions', symptom: 'tls.handshake.version', all: [T.VERSION, H.TOO_OLD], none: VERIFICATION, reach: 36 },
   { name: 'version-refused', symptom: 'tls.handshake.version', all: [T.VERSION, C.REFUSED], reach: 36 },

@@ -1,7 +1,7 @@
 import type { Symptom } from '../../../domain/symptom.ts'
 import { wordsOf } from '../../words.ts'
 import type { Words } from '../../words.ts'
-import { gapBetween, spansOf } from './notion.ts'
+import { gapBetween, overlaps, spansOf } from './notion.ts'
 import type { Notion, Span } from './notion.ts'
 import { SAYINGS } from './plain-speech.table.ts'
 import type { Saying } from './plain-speech.table.ts'
@@ -64,8 +64,12 @@ function saidIn(flat: string): Said | undefined {
   return met === undefined ? undefined : { symptom: met.symptom, rule: `plainly-${met.name}` }
 }
 
+function isNear(one: Span, other: Span, reach: number): boolean {
+  return gapBetween(one, other) <= reach
+}
+
 /** Each notion stands near one that was found before. */
-function isSaid({ all, none, reach = REACH }: Saying, spans: (sought: Notion) => readonly Span[]): boolean {
+function isSaid({ all, none, reach = REACH, apart }: Saying, spans: (sought: Notion) => readonly Span[]): boolean {
   const [thing, ...rest] = all
   const first = thing === undefined ? [] : spans(thing)
   if (first.length === 0) return false
@@ -73,7 +77,11 @@ function isSaid({ all, none, reach = REACH }: Saying, spans: (sought: Notion) =>
   if (others.some(({ length }) => length === 0)) return false
   const near = others.reduce<readonly Span[] | undefined>((before, next) => {
     if (before === undefined) return undefined
-    const found = next.filter((one) => before.some((other) => gapBetween(one, other) <= reach))
+    const found = next.filter(
+      (one) =>
+        before.some((other) => isNear(one, other, reach)) &&
+        (apart !== true || !before.some((other) => overlaps(one, other))),
+    )
     return found.length === 0 ? undefined : [...before, ...found]
   }, first)
   return near !== undefined && (none === undefined || spans(none).length === 0)
