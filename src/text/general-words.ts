@@ -14,8 +14,10 @@ import { sessionReading } from './session-words.ts'
 import { mentionedStage } from './stage-mentions.ts'
 import { readSystemError } from './system-errors.ts'
 import type { SpeakerReading, TextHints } from './text-reading.ts'
+import { plainSpeech } from './tls/plain-speech/plain-speech.ts'
 import { readTls } from './tls/read-tls.ts'
 import { endOfTls } from './tls/tls-reading.ts'
+import type { TlsReading } from './tls/tls-reading.ts'
 import { saysUnconnected } from './tongues/tongues.ts'
 import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
@@ -29,7 +31,8 @@ const EXPIRED: SpeakerReading = { speaker: 'us', voice: 'mta', rule: 'expiry', s
 export function general(given: Words, hints: TextHints): SpeakerReading {
   const words = withoutExpiryReason(given)
   const late = saysExpired(words)
-  if (late && !holdsReason(words) && readLineWords(words) === undefined && !namesEnd(words)) return EXPIRED
+  const isBare = late && !holdsReason(words) && readLineWords(words) === undefined && !namesEnd(words)
+  if (isBare && plainSpeech(words) === undefined) return EXPIRED
   const reading = mentioned(withoutExpiry(words, hints), words)
   if (!late) return reading
   return reading.symptom === 'unknown' || reading.speaker !== 'us' ? EXPIRED : { ...reading, expired: true }
@@ -101,7 +104,8 @@ const OTHER_STEP: ReadonlySet<string> = new Set(['ehlo', 'auth', 'mail', 'rcpt',
 const OF_HANDSHAKE = /handshak|hello|negotiat|encrypt|shak|certificate/
 
 function tlsReading({ plain, at, stage: named }: AboutWords): SpeakerReading | undefined {
-  const tls = readTls(withoutFrames(plain))
+  const shown = withoutFrames(plain)
+  const tls = readTls(shown) ?? (at.stage === 'tls' ? reasonAtTls(shown) : undefined)
   if (
     tls === undefined ||
     SILENT_AT_STARTTLS.test(plain.flat) ||
@@ -122,6 +126,12 @@ function tlsReading({ plain, at, stage: named }: AboutWords): SpeakerReading | u
     ...(tls.rule === 'tls/not-started' && { instead: 'tls.handshake.alert' as const }),
     ...endOfTls(tls),
   }
+}
+
+/** Where the step is told apart, what is told of it need not name TLS. */
+function reasonAtTls({ raw }: Words): TlsReading | undefined {
+  const told = readTls(wordsOf(`in TLS, ${raw}`))
+  return told?.says === 'why' || told?.says === 'check' ? told : undefined
 }
 
 /** The stack stands in a later step: `ssl://` in the peer's address is how that step was secured. */

@@ -202,7 +202,7 @@ function knownPeer(core: string, hints: TextHints): boolean {
 
 /** Who waits for a reply is a client, and so is who tells of TCP: it is no reply, whatever code stands before it. */
 const AWAITING =
-  / wait(?:ing|ed) for (?:the |a |an )?(?:[\w-]{1,20} ){0,3}(?:reply|response|answer|greeting|banner|acknowledg\w{1,6}) | (?:mta-)?sts policy (?:fetch|download|retrieval|lookup) | tcp (?:read|write|connect) error | (?:answered|answers|replied to|responded to) (?:our |the |its )?(?:client ?hello|handshake) /
+  / wait(?:ing|ed) for (?:the |a |an )?(?:[\w-]{1,20} ){0,3}(?:reply|response|answer|greeting|banner|acknowledg\w{1,6}) | (?:mta-)?sts policy (?:fetch|download|retrieval|lookup) | tcp (?:read|write|connect) error | (?:answered|answers|replied to|responded to) (?:our |the |its )?(?:client ?hello|handshake) | (?:tls|ssl) (?:client )?hello /
 const FROM_CLIENT = / (?:client|your|sender) /
 
 function awaitsReply(words: Words, known: TextHints): boolean {

@@ -4,7 +4,7 @@ import { CHANGE, IMPERATIVE } from './note-forms.ts'
 /** How a statement is set, in any tongue: the marks of programs, of records, of source text and of lists. */
 export const FORMS = {
   /** An error as a program prints it: its class, its number, a frame of a stack. */
-  dump: /\b[A-Z]\w{2,60}(?:Error|Exception|Failure|Disconnected)\b ?[:([]|(?<!["'`|])\bE(?:CONN|TIMED|PIPE|SOCKET|HOST|NET|DNS|AI_|AUTH)[A-Z]{0,12}\b|\berrno\b|^\s{0,20}at [\w.$<>]{3,80} ?\(|traceback \(|\berror:[\dA-F]{8}|0x8[\dA-F]{7}|^\W{0,4}(?:fatal|panic|error|warning|critical|problem)\b[^\n]{0,3}[:\]]|\b(?:rc|errno|status|code|err|error)[=:] ?-?\d|\(\d{3,5}\)/i,
+  dump: /\b[A-Z]\w{2,60}(?:Error|Exception|Failure|Disconnected)\b ?[:([]|(?<!["'`|])\bE(?:CONN|TIMED|PIPE|SOCKET|HOST|NET|DNS|AI_|AUTH)[A-Z]{0,12}\b|\berrno\b|^\s{0,20}at [\w.$<>]{3,80} ?\(|traceback \(|\bx509: \w|\berror:[\dA-F]{8}|0x8[\dA-F]{7}|^\W{0,4}(?:fatal|panic|error|warning|critical|problem)\b[^\n]{0,3}[:\]]|\b(?:rc|errno|status|code|err|error)[=:] ?-?\d|\(\d{3,5}\)/i,
   /** One peer, by its address. */
   peer: /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}|\b[\w-]{1,63}\.[\w.-]{2,80}\[|\b[\w-]{1,60}\.[a-z]{2,10}:\d{2,5}\b|<[^<>\s]{1,64}@[^<>\s]{3,200}>/i,
   /** A program or a library names itself in front, `smtplib.SMTPDataError: `, `gnutls_handshake() failed: `. */

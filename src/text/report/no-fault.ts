@@ -1,6 +1,8 @@
 import { alternatives } from '../../base/alternatives.ts'
+import { plainSpeech } from '../tls/plain-speech/plain-speech.ts'
 import { speaksOfTls } from '../tls/signs.ts'
 import { saysStood, tellsFault } from '../tls/statements.ts'
+import { wordsOf } from '../words.ts'
 import type { Words } from '../words.ts'
 
 /** What is said of a handshake, a certificate or a policy with which all was well. */
@@ -23,7 +25,7 @@ const AS_IT_SHOULD = alternatives(
     notExpired: /\b(?:not|un)[ -]?expired\b/,
     nothingSkipped: /\binsecure\w{0,20}["']?[=:] ?(?:false|no|off|0)\b/,
     oldVersionsOff:
-      /(?<!\b(?:requested|selected|chose|chosen|offered|proposed|negotiated) (?:protocol |version ){0,2})\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?)(?:\.0)?(?:(?:,| and|, and) (?:ssl ?v?[23]|tls ?v?1\.[01]))*:? (?:is |are )?(?:disabled|off|not offered|not enabled)\b/,
+      /(?<!\b(?:requested|selected|chose|chosen|offered|proposed|negotiated) (?:protocol |version ){0,2})\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?)(?:\.0)?(?:(?:,| and|, and) (?:ssl ?v?[23]|(?:tls ?v?)?1\.[01]))*:? (?:is |are )?(?:disabled|(?:switched |turned )?off|not offered|not enabled)\b/,
     farewell: /\balert (?:read|write)\W{1,3}warning\W{1,3}close notify\b/,
     farewellAsNumbers: /\balert\[1\|0\] - close notify - was (?:received|sent)\b/,
     overridden: /\bfailure overridden\b/,
@@ -38,7 +40,7 @@ export function isTlsSuccess(words: Words): boolean {
   const { raw, lower } = words
   const text = lower.replace(AS_IT_SHOULD, ' ok ').replace(NO_FAULTS, ' ')
   if (RESERVED.test(text) || (!WELL.test(text) && !saysStood(raw))) return false
-  return !tellsFault(text) && !REFUSAL.test(raw)
+  return !tellsFault(text) && !REFUSAL.test(raw) && plainSpeech(wordsOf(text)) === undefined
 }
 
 /** What a receiver found out of a message that it took (RFC 8601): a field of its header, whose later lines begin with a blank. */

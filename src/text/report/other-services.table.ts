@@ -1,5 +1,17 @@
 /** Programs, protocols and services that fail in the same words as mail does. */
 export const OTHER_SERVICES: readonly string[] = [
+  // Certificates of paper.
+  'gift certificate',
+  'birth certificate',
+  'student certificate',
+  'medical certificate',
+  'course certificate',
+  'stock certificate',
+  'tax certificate',
+  'certificate of incorporation',
+  'certificate of attendance',
+  'certificate of completion',
+  'certificate of origin',
   ' http/1',
   '"http/',
   'http/1.',

@@ -16,7 +16,7 @@ const OPENSSL_FUNCTION =
   /(error:[0-9a-f]{8}:[\w()/ -]{1,40}:)(?!\w{0,20}(?:use_|load_|check_private_key|build_cert|set_cipher_list|set_ciphersuites))\w{1,80}:(?=[^:\n]* )/gi
 /** A certificate's dates as dumps print them: they are no complaint about it. */
 const VALIDITY =
-  /\bnot ?(?:valid )?(?:before|after) ?[=:] ?[^\n]{0,40}|\b(?:activation|expiration) time: [^\n]{0,40}|\b(?:activated|expires) [`'"]?\d{4}-\d\d-\d\d[^\n'"]{0,20}/gi
+  /\bnot ?(?:valid )?(?:before|after) ?[=:] ?(?:(?! [a-z]\w{1,20}=)[^\n]){0,40}|\b(?:activation|expiration) time: [^\n]{0,40}|\b(?:activated|expires) [`'"]?\d{4}-\d\d-\d\d[^\n'"]{0,20}/gi
 
 /** LibreSSL's names of TLS 1.3's cipher suites, `AEAD-AES256-GCM-SHA384`: no record failed its authentication. */
 const AEAD_SUITE = /\bAEAD(?=-[A-Z\d]{3,12}-[A-Z\d]{2,10}-SHA\d{3}\b)/g

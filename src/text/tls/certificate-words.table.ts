@@ -37,7 +37,7 @@ export const CERTIFICATE_WORDS = [
     'empty|unknown subject|invalid subject|unsupported subject',
   ]),
   rule('cert-name', 'tls.cert.name', [
-    'no san entry|san entry for|no san for|no san matches|ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|certificate not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|names in the server certificate|names of the certificate|names of the server certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|presented the certificate of|presents the certificate of|sent the certificate of|sends the certificate of|shows the certificate of|showed the certificate of|certificate only lists|certificate lists only|certificate says|cert says|certificate of another|certificate that belongs to another|certificate for another name|certificate for a different name|certificate for the wrong name|certificate for another host|certificate for a different host|certificate is for|certificate was issued for|cert_name|no certificate subject matched|not specified in certificate|no name in certificate|common name in certificate|common name from peer|certificate common name|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|bad server name|subject checks failed|hostname check fail|hostname check failed',
+    'no san entry|san entry for|no san for|no san matches|ip address mismatch|not covered by|legacy common name|use sans instead|ip sans|host mismatch|host-mismatch|name mismatch|namemismatch|subjectmismatch|subject mismatch|notvalidforname|not valid for name|wrongprincipal|wrong principal|target principal name|80090322|altname|alternative dns name|alternative name|no name matching|4.7.325|5.7.325|does not match host|doesn t match host|owner does not match|valid for any names|not valid for any|is not valid for|certificate not valid for|not present in server certificate|not in the certificate|server name was not found|name on the certificate|names on the certificate|name in the certificate|names in the certificate|names in the server certificate|names of the certificate|names of the server certificate|name in certificate is|not in certificate|not named in|hostname check failed|hostname verification|host name verification|verify identity of|verify the identity of|bad cert domain|presented a certificate for|presented the certificate of|presents the certificate of|sent the certificate of|sends the certificate of|shows the certificate of|showed the certificate of|certificate only lists|certificate lists only|certificate says|cert says|certificate of another|certificate that belongs to another|certificate for another name|certificate for a different name|certificate for the wrong name|certificate for another host|certificate for a different host|certificate is for|certificate was issued for|cert_name|no certificate subject matched|not specified in certificate|no name in certificate|common name in certificate|common name from peer|certificate common name|validate hostname|validate host name|leaf invalid name|certificate different from the configured|dns mismatch|dnsmismatch|domain name mismatch|domain mismatch|security error wrong site|bad server name|subject checks failed|hostname check fail|hostname check failed',
   ]),
   rule(
     'cert-name-2',
@@ -47,7 +47,7 @@ export const CERTIFICATE_WORDS = [
       'doesn t match|not match|mismatch|is valid for|none match|didn t match|identity|subject name matches|wrong host|verify hostname|check hostname|hostname verif',
     ],
     {
-      none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get|key identifier|issuer mismatch|issuer does not match|serial number|length mismatch|email address|private key| key do | key does ',
+      none: 'self-signed|self signed|tlsa|not trusted|cannot validate certificate|unable to get|key identifier|issuer mismatch|issuer does not match|serial number|length mismatch|email address|private key| key do | key does |and key |key and ',
     },
   ),
   rule(
@@ -115,4 +115,9 @@ export const CERTIFICATE_WORDS = [
     'certificate',
     'wrong peer cert|wrong certificate|is unknown|no certificate issuer|may be invalid|not standards compliant|was rejected|unacceptable',
   ]),
+  // Java's exceptions, whatever they find wrong with it.
+  rule('cert-exception', 'tls.cert.untrusted', [
+    'certificateexception|certificateparsingexception|certificateencodingexception|certpathvalidatorexception|certpathbuilderexception|x509 certificate routines',
+  ]),
+  rule('cert-extension', 'tls.cert.untrusted', ['invalid encoding for', 'extension']),
 ]

@@ -2,6 +2,8 @@ import { rule } from '../rule.ts'
 
 /** What our own side could not load, set or take up, and so never offered. The order is from the particular to the general. */
 export const OWN_WORDS = [
+  // OpenSSL's word for a list of ours that names none.
+  rule('own-no-ciphers', 'tls.local.ciphers', ['no cipher match']),
   // The key that we hold, and the certificate that we would show.
   rule('own-key', 'tls.local.config', [
     'not belong together|not fit each other|not fit together|not belong to each|error while reading file|given key do not match|key values mismatch|key does not match|certificate does not match key|does not match next certificate|certificate does not match the key|certificate does not match the private|certificate doesn t match the private|private key in key database|private key mismatch|wrong private key',
@@ -42,8 +44,6 @@ export const OWN_WORDS = [
     ],
     { none: 'verification failed|verify failed|dkim|domainkey| ssh| pgp| gpg|s/mime' },
   ),
-  // OpenSSL's word for a list of ours that names none.
-  rule('own-no-ciphers', 'tls.local.ciphers', ['no cipher match']),
   rule(
     'own-priorities',
     'tls.local.ciphers',

@@ -9,6 +9,7 @@ import { ENDING_WORDS } from './ending-words.table.ts'
 import { handshakeEnd } from './handshake-end.ts'
 import { symptomOfOpenssl } from './openssl-codes.ts'
 import { PLAIN_REASONS } from './plain-reasons.table.ts'
+import { plainSpeech } from './plain-speech/plain-speech.ts'
 import { POLICY_WORDS, REASON_WORDS } from './reason-words.table.ts'
 import { opensslReasons } from './reasons/openssl.ts'
 import type { NamedReason } from './reasons/reasons.ts'
@@ -22,6 +23,7 @@ import { STACK_COMPLAINTS, STACK_SENTENCES } from './stack-sentences.table.ts'
 import { symptomOfAlert } from './tls-alerts.ts'
 import { endedBy, tellsMore } from './tls-reading.ts'
 import type { Telling, TlsReading } from './tls-reading.ts'
+import { symptomOfVerifyCode } from './verify-codes.ts'
 import { WINDOWS_TRUST } from './windows-trust.table.ts'
 
 /** From the particular to the general. */
@@ -61,13 +63,14 @@ const CONSEQUENCES: ReadonlySet<string> = new Set([
 const OF_NO_HANDSHAKE: ReadonlySet<string> = new Set(['required', 'refused', 'not-started', 'not-found'])
 /** What is said of a handshake by the stack that shakes hands, or of an attempt at one: what it finds unsupported or required is its own matter. */
 const SHAKEN =
-  /sslhandshakeexception|sslprotocolexception| could not convert socket to tls | tls library problem | ssl (?:connect|accept) error (?:to|from) | [a-z\d ]{2,24} routines:| perform(?:ing|s)? (?:the |an? )?(?:ssl\/|tls\/)?(?:ssl|tls) handshake /
+  /sslhandshakeexception|sslprotocolexception| could not convert socket to tls | tls library problem | ssl (?:connect|accept) error (?:to|from) | [a-z\d ]{2,24} routines:| handshake (?:error|failed|failure) | perform(?:ing|s)? (?:the |an? )?(?:ssl\/|tls\/)?(?:ssl|tls) handshake /
 
 /** Reads one statement: the peer's alert, the reason that a stack gives, our own alert, or how the handshake ended. */
 export function readStatement(words: Words): TlsReading | undefined {
   const plain = readReason(words) ?? sentAlert(words) ?? inOtherTongue(words) ?? underWay(words)
   if (plain?.says === 'why' || plain?.says === 'ended') return plain
-  const spelt = withWordsApart(withoutSentAlerts(withoutReasons(words, statedReasons(words.raw))))
+  const told = plain === undefined ? words : behindError(words)
+  const spelt = withWordsApart(withoutSentAlerts(withoutReasons(told, statedReasons(told.raw))))
   const named = spelt === undefined ? undefined : readReason(spelt)
   return named !== undefined && (plain === undefined || tellsMore(named, plain)) ? named : plain
 }
@@ -99,18 +102,48 @@ function readReason(told: Words): TlsReading | undefined {
   const policy = firstRule(POLICY_WORDS, words)
   if (policy !== undefined) return reading(policy.symptom, policy.name)
   const rest = withoutReasons(words, reasons)
-  const weighed = weighedReason(rest, told, alert)
+  const weighed = withPlainSpeech(weighedBehind(named, rest, told, alert), rest)
   const isOnlyNamed = weighed === undefined || weighed.rule === 'tls/not-started'
   const most = named !== undefined && (isOnlyNamed || tellsMore(named, weighed)) ? named : weighed
   if (most === undefined || most.says !== 'that' || named === undefined) return most
   // A name for "the handshake failed" (`see inner exception`), and how the line ended behind it.
-  const line = handshakeEnd(rest)
+  const line = handshakeEnd(behindError(rest))
   return line === undefined ? most : reading(line.symptom, line.rule)
+}
+
+/** Beside a stack's own word for a failure, an end that was told before it is the caller's. */
+function weighedBehind(
+  named: TlsReading | undefined,
+  rest: Words,
+  told: Words,
+  alert: number | undefined,
+): TlsReading | undefined {
+  const weighed = weighedReason(rest, told, alert)
+  if (named?.says !== 'that' || weighed?.says !== 'ended') return weighed
+  const behind = behindError(rest)
+  return behind === rest ? weighed : weighedReason(behind, told, alert)
+}
+
+/** OpenSSL's own line, whose reason no table has: new ones are made in every version. */
+const OPENSSL_LINE = /\berror:[\da-f]{8}:ssl[ _]routines:\w{0,60}:([a-z][\w -]{2,60})(?=[\n:"'()[\]]|$)/i
+
+function unknownReason(raw: string): readonly NamedReason[] {
+  const reason = OPENSSL_LINE.exec(raw)?.[1]
+  return reason === undefined || symptomOfOpenssl(raw.toLowerCase()) !== undefined
+    ? []
+    : [{ symptom: 'tls.handshake.alert', reason: reason.trim().toLowerCase() }]
+}
+
+/** What a program says before OpenSSL's own line follows from it. */
+function behindError(words: Words): Words {
+  const at = words.raw.search(/\berror:[\dA-F]{8}:/i)
+  return at <= 0 ? words : wordsOf(words.raw.slice(at))
 }
 
 /** The reasons that the text names, numbers or states; what OpenSSL names at its place is no sentence of another library. */
 function reasonsIn(raw: string): readonly NamedReason[] {
-  const named = opensslReasons(raw)
+  const known = opensslReasons(raw)
+  const named = known.length > 0 ? known : unknownReason(raw)
   return [...named, ...secureTransportReasons(raw), ...statedReasons(named.reduce(withoutReason, raw))]
 }
 
@@ -122,6 +155,22 @@ function mostTelling(reasons: readonly NamedReason[]): TlsReading | undefined {
     if (most === undefined || tellsMore(named, most)) most = named
   }
   return most
+}
+
+/** Where the words of stacks tell nothing or less, what people and small programs say in words of their own. */
+function withPlainSpeech(weighed: TlsReading | undefined, words: Words): TlsReading | undefined {
+  if (weighed?.says === 'why') return weighed
+  const plain = plainSpeech(words)
+  if (plain === undefined) return weighed
+  const said = reading(plain.symptom, plain.rule)
+  // What tells of STARTTLS has words of its own.
+  if (
+    weighed?.says === 'that' &&
+    weighed.symptom !== 'tls.handshake.alert' &&
+    /^tls\.re(?:quired|fused)$/.test(plain.symptom)
+  )
+    return weighed
+  return weighed === undefined || tellsMore(said, weighed) ? said : weighed
 }
 
 /** What is left to be weighed: a reason that is known is no longer a matter of its words. */
@@ -136,6 +185,8 @@ function weighedReason(words: Words, told: Words, alert: number | undefined): Tl
   const numbered = opensslReasons(told.raw).length === 0 ? symptomOfOpenssl(words.lower) : undefined
   if (numbered !== undefined && (found === undefined || VAGUE.has(found.name)))
     return reading(numbered.symptom, `openssl-${numbered.reason}`)
+  const verified = found === undefined || UNREASONED.has(found.name) ? symptomOfVerifyCode(words.raw) : undefined
+  if (verified !== undefined) return reading(verified, 'verify-code')
   const returned = found === undefined || UNREASONED.has(found.name) ? symptomOfStack(words.lower) : undefined
   if (returned !== undefined) return reading(returned.symptom, returned.rule)
   if (found === undefined) return undefined
@@ -206,7 +257,11 @@ function underWay(words: Words): TlsReading | undefined {
     )
   )
     return reading('tls.handshake.alert', 'stack')
-  return /(?:^|: |\s)tls: [a-z]/.test(words.raw) ? reading('tls.handshake.alert', 'stack') : undefined
+  return /(?:^|: |\s)tls: (?!(?:true|false|yes|no|on|off|none|required|optional|enabled|disabled|starttls|auto)\b)[a-z]/.test(
+    words.raw,
+  )
+    ? reading('tls.handshake.alert', 'stack')
+    : undefined
 }
 
 function inOtherTongue(words: Words): TlsReading | undefined {

@@ -121,7 +121,7 @@ export const REASON_WORDS = [
     [
       'key too small|insecure algorithm|too weak|secure checksum|algorithm constraints|weak certificate|certificatekeyweak|sha1 signature|sha-1 |md5 |key is too short|key too short|key length|rsa too short|bit rsa key|bit dsa key|unacceptable hash|unacceptable key',
     ],
-    { none: ' dh |encryption too weak' },
+    { none: ' dh |encryption too weak| cipher grade| cipher suite| cipher is | cipher too | ciphers are ' },
   ),
 
   rule('sni-none', 'tls.cert.sni', [
@@ -142,6 +142,17 @@ export const REASON_WORDS = [
     ],
     { none: 'required|no client certificate|did not return|wanted our' },
   ),
+
+  rule(
+    'own-certificate-turned-away',
+    'tls.cert.rejected',
+    [
+      'threw us out|throws us out|thrown out|kicked us|kicks us|turned us away|turns us away|shut us out|sent us away|refused us|refuses us',
+      'client cert|our cert|my cert',
+    ],
+    { none: ' without | no client' },
+  ),
+  rule('own-certificate-alerted', 'tls.cert.rejected', ['certificate', ' ours ', ' alert|reject|refus']),
 
   // An alert from the peer: its number or name is looked up by the reader.
   rule('corrupt', 'tls.handshake.corrupt', [
@@ -192,7 +203,7 @@ export const REASON_WORDS = [
     'local-ciphers',
     'tls.local.ciphers',
     ['no ciphers available|no cipher available|no cipher can be|cipher list|error in cipher|bad cipher|cipher string'],
-    { none: 'theirs|disjoint|bad cipher suite' },
+    { none: 'theirs|disjoint|bad cipher suite|peer s cipher|server s cipher|their cipher|intersect| the two | both ' },
   ),
 
   // rustls: what the peer lacks is named behind it, and only some of that is a version.

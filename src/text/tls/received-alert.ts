@@ -28,6 +28,9 @@ const SENT = [
   'fatal tls alert',
   'alert from peer',
   'peer sent',
+  'peer said',
+  'server said',
+  'remote said',
   // .NET: `the remote party sent a TLS alert: 'UnknownCA'`.
   'sent a tls alert',
   // OpenSSL's trace of its states.

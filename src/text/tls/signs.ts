@@ -1,6 +1,8 @@
 import type { Words } from '../words.ts'
+import { plainSpeech } from './plain-speech/plain-speech.ts'
 import { isReason } from './reasons/is-reason.ts'
 import { constantsOf } from './reasons/openssl.ts'
+import { statedReasons } from './reasons/stated.ts'
 import { announcedAlert } from './received-alert.ts'
 
 /** Pieces of words that only texts about TLS hold. */
@@ -115,6 +117,8 @@ const SIGNS = [
   'verify_peer',
   'cert_chain',
   'dnsmismatch',
+  'domain name mismatch',
+  'domain mismatch',
   'secure channel',
   'signature digest',
   'signature algorithm',
@@ -227,11 +231,32 @@ const SIGNS = [
 /** True when the words are about TLS at all, so that the tables need not be asked. */
 export function speaksOfTls(words: Words): boolean {
   for (const sign of SIGNS) if (words.lower.includes(sign)) return true
-  return announcedAlert(words.lower) !== undefined || constantsOf(words.raw).length > 0 || isReasonAlone(words.raw)
+  return (
+    plainSpeech(words) !== undefined ||
+    announcedAlert(words.lower) !== undefined ||
+    constantsOf(words.raw).length > 0 ||
+    isReasonAlone(words.raw) ||
+    statesReason(words.raw)
+  )
 }
 
 /** More words than any library's reason has. */
 const LONGEST = 200
+const LONGEST_STATED = 2_000
+
+/** A sentence of so many words is no other program's. */
+const FEWEST_WORDS = 5
+const FEWEST_CHARACTERS = 28
+
+/** A library's sentence among other words. */
+function statesReason(raw: string): boolean {
+  return (
+    raw.length < LONGEST_STATED &&
+    statedReasons(raw).some(
+      ({ reason }) => reason.length >= FEWEST_CHARACTERS && reason.split(' ').length >= FEWEST_WORDS,
+    )
+  )
+}
 
 /** A library's sentence by itself, as loggers print what an exception says: no word in it need be of TLS. */
 function isReasonAlone(raw: string): boolean {

@@ -11,6 +11,12 @@ export const STACK_SENTENCES = [
   ]),
   rule('own-roots', 'tls.cert.untrusted', ['load system roots|no roots provided|no ssl/tls ca|no ca certificates']),
   rule('line-unmade', 'connect.failed', ['start ssl client', 'connect to server failed']),
+  // NSS' constants, of which new ones are made.
+  rule('nss-store', 'tls.local.config', [
+    ' sec error ',
+    'pkcs| database| db | password| module| token| nickname| login',
+  ]),
+  rule('nss-certificate', 'tls.cert.untrusted', [' sec error ', ' crl| ocsp| cert|issuer|signer| oid| aia| ca ']),
   // IBM's GSKit, in constants.
   rule('gskit-date', 'tls.cert.expired', ['gsk err', 'bad date']),
   rule('gskit-ciphers', 'tls.handshake.cipher', ['gsk err', 'no ciphers']),
@@ -166,6 +172,15 @@ export const STACK_SENTENCES = [
   rule('access-denied', 'tls.handshake.alert', ['valid certificate but access was denied']),
   rule('record-overflow', 'tls.handshake.corrupt', ['ssl record that was longer|tls record that was longer']),
   rule('decryption', 'tls.handshake.corrupt', ['decryption algorithm failed|mac computation failed']),
+  // X.509 is read and written by ourselves, whoever sent it.
+  rule('x509-library', 'tls.local.config', [
+    'x509 certificate routines',
+    'load|filetype|hash table|defaults|selector|no certificate',
+  ]),
+  rule('certificate-signature-weak', 'tls.cert.weak', [
+    'certificate signature|certificate s signature|signature of the certificate|signature on the certificate',
+    'sha1|sha-1|md5| weak|not secure|insecure',
+  ]),
   rule('illegal-message', 'tls.handshake.alert', ['unexpected or badly formatted']),
   rule('encryption-failed', 'tls.handshake.alert', ['encryption algorithm failed']),
   rule('downgrade', 'tls.handshake.version', [

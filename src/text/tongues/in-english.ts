@@ -1,9 +1,10 @@
+import { DOTNET } from './dotnet.table.ts'
 import { GLIBC } from './glibc.table.ts'
 import { GNUTLS } from './gnutls.table.ts'
 import { WINDOWS } from './windows.table.ts'
 
 /** Longer sentences first: one may hold another. */
-const SENTENCES = [GLIBC, WINDOWS, GNUTLS]
+const SENTENCES = [GLIBC, WINDOWS, GNUTLS, DOTNET]
   .flatMap((table) => Object.entries(table))
   .flatMap(([english, others]) => others.flatMap((bars) => bars.split('|').map((other) => ({ other, english }))))
   .toSorted((a, b) => b.other.length - a.other.length)

@@ -36,7 +36,7 @@ export const FOREIGN_TLS: readonly ForeignTls[] = [
     'tls.cert.name',
     [
       CERTIFICATE,
-      'stimmt nicht|ubereinstimm|ne correspond|no coincide|no corresponde|non corrispond|nao corresponde|niet overeen|niezgodn|nie pasuje|не соответств|не совпада|一致しま|一致しな|不匹配|不符|일치하지',
+      'passt nicht zu|passen nicht zu|gehort nicht zu|n est pas celui|no es el de|stimmt nicht|ubereinstimm|ne correspond|no coincide|no corresponde|non corrispond|nao corresponde|niet overeen|niezgodn|nie pasuje|не соответств|не совпада|一致しま|一致しな|不匹配|不符|일치하지',
     ],
   ],
   [
@@ -45,6 +45,14 @@ export const FOREIGN_TLS: readonly ForeignTls[] = [
     [
       CERTIFICATE,
       'ungultig|nicht vertrau|nicht gultig|nicht verifizier|pas valide|pas approuv|pas fiable|pas ete verifi|no es valid|no valid|no es de confianza|non valid|non e valid|non attendibil|non e attendibil|nao e valid|invalid|nao confiavel|nao e confiavel|niet geldig|ongeldig|niet vertrouwd|nieprawidlow|niezaufan|недействит|недоверен|не является довер|無効|信頼されて|信頼でき|无效|無效|不受信任|不信任|유효하지|신뢰할|gecersiz|neplatn',
+    ],
+  ],
+  [
+    'cert-unverified',
+    'tls.cert.untrusted',
+    [
+      `${CERTIFICATE}|identitat|identite |identidad|identita |identidade|identiteit|tozsamosc`,
+      'konnte nicht uberpruft|kann nicht uberpruft|nicht uberpruft werden|konnte nicht verifiziert|kann nicht verifiziert|konnte nicht validiert|nicht bestatigt|unbekannte zertifizierungsstelle|unbekannten zertifizierungsstelle|unbekannten ca|autorite inconnue|autoridad desconocida|autorita sconosciuta|autoridade desconhecida|onbekende autoriteit|nieznany urzad|nicht vertrauenswurdig|ne peut pas etre verifi|n a pas pu etre verifi|impossible de verifier|ne peut pas verifier|autorite de certification inconnue|no se pudo verificar|no se puede verificar|no puede verificar|autoridad de certificacion desconocida|entidad emisora desconocida|impossibile verificare|non puo essere verificat|non ritenuto valido|stato ritenuto valido|autorita di certificazione sconosciuta|nao pode ser verificad|nao foi possivel verificar|autoridade de certificacao desconhecida|kan niet worden geverifieerd|kon niet worden geverifieerd|nie mozna zweryfikowac|не удалось проверить|невозможно проверить|неизвестный центр сертификации|検証でき|確認できま|验证失败|无法验证|無法驗證|확인할 수 없|doğrulanamad|dogrulanamad',
     ],
   ],
   [

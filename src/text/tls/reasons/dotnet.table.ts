@@ -42,6 +42,7 @@ export const DOTNET_REASONS = reasons({
     'alpn configuration failed on this platform',
   ],
   'tls.handshake.alert': [
+    'the authentication or decryption has failed',
     'authentication failed see inner exception|a call to sspi failed see inner exception|ssl handshake failed with openssl error',
     'an error occurred while attempting to establish an ssl or tls connection|authentication failed on the remote side',
     'the remote party requested renegotiation when allowrenegotiation was set to false',

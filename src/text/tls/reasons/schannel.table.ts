@@ -71,6 +71,7 @@ export const SCHANNEL_REASONS = reasons({
     'a fatal error occurred while creating a tls client credential|a fatal error occurred while creating a tls server credential',
   ],
   'tls.handshake.alert': [
+    'an authentication function returned an error',
     'sec_e_invalid_handle|0x80090301|2146893055|sec_e_target_unknown|0x80090303|2146893053',
     'the specified target is unknown or unreachable|sec_e_internal_error|0x80090304|2146893052',
     'the local security authority cannot be contacted|sec_e_cannot_pack|0x80090309|2146893047|sec_e_qop_not_supported|0x8009030a',
