@@ -157,7 +157,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients-per',
     'limit.recipients',
     [
-      'domains per transaction|size per transaction|number of rcpt|number of the rcpt|number of recipient|separate transaction|another transaction|next transaction|recipient count|rcpt count|recipients per|rcpts per|recipients in|recipients at a time|recipient limit|recipients limit|recipients this session|recipients for this|too many recipients|multiple recipients|one recipient|recipients than|invalid recipients',
+      'domains per transaction|size per transaction|number of rcpt|number of the rcpt|number of recipient|separate transaction|another transaction|next transaction|recipient count|rcpt count|recipients per|rcpts per|recipients in one|recipients in a |recipients in this|recipients in the |recipients in single|recipients at a time|recipient limit|recipients limit|recipients this session|recipients for this|too many recipients|multiple recipients|one recipient|recipients than|invalid recipients',
       'too many|too high|max|exceed|limit|allowed|only|per|more|transaction| over ',
     ],
     { none: 'hour|day|minute|quota|invalid recipients|are invalid|is invalid|are unknown|is unknown', stage: 'rcpt' },

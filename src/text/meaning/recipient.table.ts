@@ -47,9 +47,15 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     stage: 'rcpt',
   }),
   // Mailgun's sandbox, of whom nobody has authorized.
-  rule('sandbox', 'recipient.filtered', ['sandbox', 'authorized recipient|authorised recipient|test purposes'], {
-    stage: 'rcpt',
-  }),
+  rule(
+    'sandbox',
+    'recipient.filtered',
+    [
+      'authorized recipient|authorised recipient|test purposes|verified recipient|testing emails|test emails|testing e-mails',
+      'sandbox|test purposes|only send test',
+    ],
+    { stage: 'rcpt' },
+  ),
   rule(
     'relay',
     'policy.relay',

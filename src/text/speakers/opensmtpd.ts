@@ -49,6 +49,8 @@ export const opensmtpd: Grammar = {
     const reason = REASON.exec(words.raw)?.[1]
     // Rust sets the number of an error behind it.
     if (reason !== undefined && /\(os error \d/.test(reason)) return undefined
+    // It names what is wrong with a line that it does not show.
+    if (/bad response\b[^\n]{0,40}\s["'([]{0,2}[245]\d\d[ -]/i.test(words.raw)) return undefined
     const peer = namedPeer(words.raw)
     const error = reason === undefined ? undefined : readSystemError(wordsOf(reason))
     // What connect(2) alone fails with; other errors of the system may come at any time.

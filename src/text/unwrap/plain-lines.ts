@@ -5,6 +5,7 @@ import { withoutCollector } from './collector.ts'
 import { withoutEscapes } from './escapes.ts'
 import { withoutFormLines } from './form-lines.ts'
 import { onOneLine } from './one-record.ts'
+import { withPlainReplies } from './reply-marks.ts'
 import { withoutTestSource } from './test-runs.ts'
 import { withoutTraceRecords } from './trace-records.ts'
 import { withoutSpans } from './tracing-spans.ts'
@@ -14,7 +15,7 @@ import { withoutTags } from './xml-record.ts'
 type Step = (text: string) => string
 
 /** In this order: a wrap is only seen where nothing stands before the lines any more. */
-const TO_LINES: readonly Step[] = [withoutBystanders, withoutCollector, onOneLine, withoutEscapes, withoutWraps]
+const TO_LINES: readonly Step[] = [withoutBystanders, withoutCollector, onOneLine, withPlainReplies, withoutEscapes, withoutWraps]
 
 /** What people, pages and tools have set around the words. */
 const TO_WORDS: readonly Step[] = [
