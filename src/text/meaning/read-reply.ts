@@ -1,4 +1,4 @@
-import type { Reply } from '../../domain/reply.ts'
+import type { EnhancedCode, Reply } from '../../domain/reply.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { withoutNamesOfAddresses, withoutSpeaker } from '../host-names.ts'
@@ -250,7 +250,7 @@ function fromCode(reply: Reply): {
   // For now: a mailbox that takes no more at this rate has the code of one that takes nothing.
   if (reply.code < 500 && detail === '2.1')
     return { symptom: 'recipient.disabled', instead: 'limit.rate', rule: 'code/4.2.1' }
-  const known = statusMeaning(reply)
+  const known = statusMeaning(reply) ?? innerMeaning(reply)
   // A server that says so of the line to a host speaks of one behind it.
   const isLine = known === 'connect.failed' || known === 'drop.lost'
   if (known !== undefined)
@@ -265,6 +265,14 @@ function fromCode(reply: Reply): {
   const basic = BASIC_CODES[reply.code]
   if (basic === undefined && detail?.startsWith('7.') === true) return { symptom: 'policy.other', rule: 'code/5.7' }
   return basic === undefined ? { symptom: 'unknown', rule: 'none' } : { symptom: basic, rule: `code/${reply.code}` }
+}
+
+/** Exchange sets what the host behind it met beside that host's name, with a code of its own: `554 5.4.0 <mx.example.org #4.4.1>`. */
+const INNER = /#([45]\.\d{1,3}\.\d{1,3})(?![.\d])/
+
+function innerMeaning({ lines }: Reply): Symptom | undefined {
+  const inner = INNER.exec(lines.join(' '))?.[1]
+  return inner === undefined ? undefined : statusMeaning({ enhanced: inner as EnhancedCode })
 }
 
 /** `550-Mailbox unknown`: the dash says that another line follows (RFC 5321 §4.2.1), and is no part of a word. */

@@ -30,6 +30,9 @@ function isSeen({ symptom, rule, reply }: ReplyReading): boolean {
   return rule === 'code/421' || ((reply?.code ?? 0) < 500 && OWN_EYES.test(symptom))
 }
 
+/** The name of a host, an address, the number of a message: no words. */
+const NAME = /\S*(?:\w\.\w|@|\d)\S*/g
+
 const OWN_EYES = /^(?:dns|connect|drop|route|timeout)\./
 
 /**
@@ -37,7 +40,7 @@ const OWN_EYES = /^(?:dns|connect|drop|route|timeout)\./
  * of it, the one that comes second stands beside it, and neither is more than possible. What no rule read is never sure.
  */
 export function withSecondReading(reading: ReplyReading, words: string): ReplyReading {
-  if (!/\p{L}{3}/u.test(words)) return reading
+  if (!/\p{L}{3}/u.test(words.replaceAll(NAME, ' '))) return reading
   const reader = readerOf(reading.rule)
   if (reader === 'receiver' || isUnknownCommand(reading)) return reading
   const [first, second] = weighed(reading, reader, likelyMeanings(words))

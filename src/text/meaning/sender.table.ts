@@ -28,6 +28,16 @@ export const SENDER_RULES: readonly Rule[] = [
     ],
     { none: 'recipient|ip-literal|spam|virus|exceed|limit', stage: 'mail' },
   ),
+  // A service does not know the domain that is sent from as its customer's.
+  rule(
+    'domain-not-set-up',
+    'sender.rejected',
+    [
+      'sending domain|from domain|sender domain',
+      'unconfigured|not configured|unverified|not verified|not validated|unregistered|not registered|not set up|not authenticated in|not confirmed|not approved',
+    ],
+    { none: 'dns|resolve|record|spf|dkim|dmarc|ip-literal|days|not found|recipient', stage: 'mail', instead: 'sender.domain' },
+  ),
   // Who logged in is somebody else.
   rule(
     'login-differs',

@@ -142,6 +142,19 @@ export const TROUBLE_RULES: readonly Rule[] = [
     ],
     { none: 'spam|block|policy|reputation|virus|sender|callout|verif' },
   ),
+  // Whoever says so: a server of the one behind it, or who sends of the server, with a code of its own in front.
+  rule(
+    'host-not-connected',
+    'connect.failed',
+    [
+      'could not connect|unable to connect|cannot connect|can t connect|couldn t connect|failed to connect|no connection to|not be connected|connection could not be established|could not establish a connection|unable to establish a connection',
+      ' host|server|ip-literal|@|destination|remote|mail to|next| mx ',
+    ],
+    {
+      none: 'mailbox|backend|back end|back-end|database|policy|service|ldap|upstream|store|storage|scanner|sender|callout|verif|spam|block|reputation|may not|allowed|starttls|tls|421 |proxy|filter|session',
+      instead: 'system.remote',
+    },
+  ),
   // A filter that is no longer paid for takes nothing, whoever sends it.
   rule('licence', 'system.remote', ['license|licence', 'expired|exceeded|invalid|not valid|missing|unlicensed'], {
     none: 'driver|software license|attach|content',

@@ -18,8 +18,18 @@ export const PROOFPOINT: Provider = {
 export const BARRACUDA: Provider = {
   name: 'barracuda',
   hosts: ['.barracudanetworks.com', '.cudamail.com'],
-  signs: ['barracuda', 'permanent failure for one or more recipients', 'cudamail'],
+  signs: [
+    'barracuda',
+    'permanent failure for one or more recipients',
+    'cudamail',
+    'rejecting spoofed message',
+    'rejecting banned content',
+    'rejected due to spam content',
+    'rejected due to spam url',
+  ],
   rules: [
+    rule('spoofed', 'sender.auth', ['rejecting spoofed message']),
+    rule('content', 'content.spam', ['rejecting banned content|rejected due to spam'], { stage: 'dot' }),
     rule('reputation', 'reputation.ip', ['blocked using|barracuda reputation|/reputation/|barracudacentral|brbl'], {}),
     rule('recipient', 'recipient.unknown', ['no such|unknown|5.1.1|5.1.10|invalid recipient'], { stage: 'rcpt' }),
     rule('rate', 'limit.rate', ['rate control|rate limit|this hour|too many']),
