@@ -36,7 +36,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'connections',
     'limit.connections',
     [
-      `${EXCESS}|concurrent|simultaneous|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|gleichzeitig|than we |as many|at a time|close some|fewer|reduce the number|already has|already have|already hold|already keep|already use|at once|out of connection|dépass`,
+      `${EXCESS}|concurrent|simultaneous|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|gleichzeitig|than we |while we permit|while we allow|where we allow|but only|we permit|permits only|as many|at a time|close some|fewer|reduce the number|already has|already have|already hold|already keep|already use|at once|out of connection|dépass`,
       ' concurrency| connection| session| sockets| channels| sitzung| sesion| sesión| sessão| sesje| сеанс|会话|會話|セッション|세션|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni|접속|연결|connexions|conexiones',
     ],
     {
@@ -105,7 +105,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'harvest',
     'policy.errors',
     [
-      'dictionary attack|dha attack|directory harvest|address harvest|harvesting attack|address enumeration|sending to unknown|sent to unknown|mail to unknown|sending to invalid|sent to invalid|sending to nonexist|sending to non-exist',
+      'dictionary attack|dha attack|directory harvest|address harvest|harvesting attack|address enumeration|sending to unknown|sent to unknown|mail to unknown|sending to invalid|sent to invalid|sending to nonexist|sending to non-exist|tried to send to non-exist|names that do not exist|addresses that do not exist|users that do not exist|recipients that do not exist',
     ],
     {
       stage: 'rcpt',
@@ -219,6 +219,10 @@ export const LIMIT_RULES: readonly Rule[] = [
     },
   ),
 
+  // A policy server's count of what was sent is no mailbox's.
+  rule('count-quota', 'limit.rate', [
+    'message count quota|mail count quota|message count limit|recipient count quota|count quota exceeded|cumulative size quota',
+  ]),
   rule('count', 'limit.rate', ['number of messages|number of mails|number of emails|number of e-mails', EXCESS], {
     none: 'mailbox|inbox|quota|storage|recipient|folder|size|header|stored|user',
   }),

@@ -84,7 +84,7 @@ export const NEGATIONS = `not$|no$|t$|cannot$|unable$|impossib|unmog|never$|none
 
 /** Words of a footer: the mail was looked at for what it does not hold. */
 export const INSPECTION =
-  'scan$|scanned$|scanning$|checked$|protected$|gepruft|geprueft|uberpruft|analys|verifi|free$|comprob|controllat|verificad|проверен|検査'
+  'scan$|scanned$|scanning$|checked$|protected$|gepruft|geprueft|uberpruft|analys|verifi|free$|comprob|controllat|verificad|signatures$|definitions$|проверен|検査'
 
 /** What negated means that somebody is not there. */
 export const PRESENCE = `exist|съществ|постој|постои|esist|resolv|found$|find$|known$|know$|loydy|letez|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|correspond|corrispond|coincid|ubereinstimm|uebereinstimm|overeenk|zgodn|соответств|odpovid|hittad|finns$|fundet|funnet|loyty|talalhato|gasit|mevcut|finnes|existuje|знайден|існу|υπαρχ|var$|var olan|reachable|working$|belong|live$|lives$|among$|entry$|entries$|called$|named$|gehort|appart|pertenec|apparten|pertenc|behoort|nalezy|принадлеж|patri$|tillhor|tilhor|kuulu|${FURTHER.presence}`

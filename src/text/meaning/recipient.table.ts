@@ -38,7 +38,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay-hosting',
     'policy.relay',
     [
-      'goes to another server|handled elsewhere|hosted elsewhere|t handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|no mail hosting|no domain of that name|no domain of this name|not ours|neither you nor|neither sender nor|neither the sender nor',
+      'moved away from this server|moved away from us|moved away from our|has left this server|has left our servers|no longer hosted|not hosted any more|goes to another server|handled elsewhere|hosted elsewhere|t handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|no mail hosting|no domain of that name|no domain of this name|not ours|neither you nor|neither sender nor|neither the sender nor',
     ],
     { none: 'user|mailbox', stage: 'rcpt' },
   ),
@@ -82,7 +82,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'quota|full|storage|disk|space|maildir|folder| over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|skrzynka|schránka|allocat|mail file|mailbox|inbox',
     ],
     {
-      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full| ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|message file|full email address|server out of|temp|relay|authoriz|messages per|message quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
+      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full| ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|message file|full email address|server out of|temp|relay|authoriz|messages per|message quota|message count quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
       stage: 'rcpt',
     },
   ),
@@ -221,7 +221,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try @|moved|replaced by',
     ],
     {
-      none: 'try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
+      none: 'version|software|your exchange|your client|certificate|try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
       stage: 'rcpt',
     },
   ),

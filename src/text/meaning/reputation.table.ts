@@ -22,6 +22,10 @@ export const REPUTATION_RULES: readonly Rule[] = [
     ],
     { none: 'ip-literal| ip address' },
   ),
+  // What a client is called is the client's.
+  rule('listed-name', 'reputation.ip', [
+    'blacklisted rdns|blacklisted reverse|blacklisted ptr|blacklisted hostname|rdns is blacklisted|rdns blacklist|reverse dns is blacklisted',
+  ]),
   rule('listed-domain', 'reputation.domain', [' dbl.|.dbl.| dbl |dbl.spamhaus|spamhaus dbl|uribl.com|surbl'], {}),
   rule(
     'listed',

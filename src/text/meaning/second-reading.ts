@@ -33,6 +33,10 @@ function isSeen({ symptom, rule, reply }: ReplyReading): boolean {
 /** The name of a host, an address, the number of a message: no words. */
 const NAME = /\S*(?:\w\.\w|@|\d)\S*/g
 
+/** What any reply may end with. */
+const FORMALITY =
+  /\b(?:please|see|visit|for|more|further|information|info|details?|the|and|your|our|contact|help|at|to|page|this|error|code|message|refer|support)\b/gi
+
 const OWN_EYES = /^(?:dns|connect|drop|route|timeout)\./
 
 /**
@@ -40,7 +44,7 @@ const OWN_EYES = /^(?:dns|connect|drop|route|timeout)\./
  * of it, the one that comes second stands beside it, and neither is more than possible. What no rule read is never sure.
  */
 export function withSecondReading(reading: ReplyReading, words: string): ReplyReading {
-  if (!/\p{L}{3}/u.test(words.replaceAll(NAME, ' '))) return reading
+  if (!/\p{L}{3}/u.test(words.replaceAll(NAME, ' ').replaceAll(FORMALITY, ' '))) return reading
   const reader = readerOf(reading.rule)
   if (reader === 'receiver' || isUnknownCommand(reading)) return reading
   const [first, second] = weighed(reading, reader, likelyMeanings(words))

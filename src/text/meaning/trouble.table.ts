@@ -8,8 +8,8 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'filter-down',
     'system.filter',
     [
-      'milter|to scan for|not scan for|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection|antispam service|anti-spam service|antispam engine|antispam server|anti-spam server',
-      `${OUT_OF_ORDER}|down|connect to|connecting|to connect|connection refused|lost connection|connection lost|connection closed|connection reset|connect error|restart|reload|not return|no verdict|no result`,
+      'virus signatures|virus definitions|virus database|virus patterns|signature update|milter|to scan for|not scan for|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection|antispam service|anti-spam service|antispam engine|antispam server|anti-spam server',
+      `${OUT_OF_ORDER}|down|connect to|connecting|to connect|connection refused|lost connection|connection lost|connection closed|connection reset|connect error|restart|reload|renew|being updated|out of date|not return|no verdict|no result`,
     ],
     {
       none: 'message failed|mail failed|content failed|attachment failed|spam detected|rejected as spam|rejected by|by spam filter|by the spam filter|by our spam filter|by filter|filtered|spam content|content rejected|high spam|considered|identified as|classified',
@@ -151,7 +151,7 @@ export const TROUBLE_RULES: readonly Rule[] = [
       ' host|server|ip-literal|@|destination|remote|mail to|next| mx ',
     ],
     {
-      none: 'mailbox|backend|back end|back-end|database|policy|service|ldap|upstream|store|storage|scanner|sender|callout|verif|spam|block|reputation|may not|allowed|starttls|tls|421 |proxy|filter|session',
+      none: 'mailbox|backend|back end|back-end|database|policy|service|ldap|upstream|store|storage|scanner|sender|callout|verif|spam|block|reputation|may not|allowed|starttls|tls|421 |proxy|filter|session|expired',
       instead: 'system.remote',
     },
   ),
