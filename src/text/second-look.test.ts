@@ -14,7 +14,8 @@ test('the reply that did not go well decides, whatever went well before it', () 
 })
 
 test('where marks show what the server said, the reply is that and no more', () => {
-  const asked = 'The server answers "450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]" to all we send'
+  const asked =
+    'The server answers "450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]" to all we send'
   expect(readText(asked)).toMatchObject({
     symptom: 'sender.ptr',
     speaker: 'peer',

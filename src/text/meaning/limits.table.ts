@@ -215,7 +215,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     ],
     {
       // Google names a full inbox first, and the rate as what else it may be.
-      none: 'registered|inbox is full|unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
+      none: 'duplicate|registered|inbox is full|unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
     },
   ),
 

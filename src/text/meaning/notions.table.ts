@@ -16,7 +16,7 @@ export const SUBJECTS = {
     'domain|domæn|dominio|domein|domena|domen$|домен|ドメイン|域名|도메인|hostname|verkkotunnu|alanad|tartomany|doman$',
   /** A part of a message: what is refused there is its kind. Stands before the message, of which it is one too. */
   attachment:
-    'attach|executabl|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル|file$|files$|programs$|dateityp|dateiendung|расширени|estension|extension$|extensions$',
+    'attach|executabl|ausfuhrbar|ausfuehrbar|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル|file$|files$|programs$|dateityp|dateiendung|расширени|estension|extension$|extensions$',
   /** What a message says: what is refused there is what it says. */
   content:
     'content|link$|links$|url$|urls$|hyperlink|ссылк|enlace|lien$|liens$|inhalt$|inhalte|contenu$|contenus$|contenid|contenut|conteud|inhoud|tresc$|tresci|obsah|содержан|содержим|内容|內容|コンテンツ|本文|내용|icerik',

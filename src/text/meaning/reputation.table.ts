@@ -26,6 +26,9 @@ export const REPUTATION_RULES: readonly Rule[] = [
   rule('listed-name', 'reputation.ip', [
     'blacklisted rdns|blacklisted reverse|blacklisted ptr|blacklisted hostname|rdns is blacklisted|rdns blacklist|reverse dns is blacklisted',
   ]),
+  rule('for-reputation', 'reputation.sender', [
+    'because of the sender s reputation|due to the sender s reputation|because of the reputation of the sender|due to sender reputation|because of its reputation|poor sender reputation|sender s bad reputation|sender s poor reputation',
+  ]),
   rule('listed-domain', 'reputation.domain', [' dbl.|.dbl.| dbl |dbl.spamhaus|spamhaus dbl|uribl.com|surbl'], {}),
   rule(
     'listed',

@@ -28,6 +28,8 @@ export const malformedAddresses = sentenceGrammar({
     'addresslist can not parse',
     'not contain a valid address',
     'parameter is not a valid address',
+    "invalid 'to' address",
+    "invalid 'from' address",
   ],
   quotes: [],
   sentences: [
@@ -37,20 +39,26 @@ export const malformedAddresses = sentenceGrammar({
       'invalid address from|invalid address to|invalid address cc|invalid address bcc|invalid address addaddress|invalid address addreplyto|invalid address setfrom|invalid address sender|invalid address reply-to|invalid address punycode',
     ]),
     // Swift Mailer, Symfony.
-    sentence('rfc', 'protocol.syntax', ['does not comply with rfc 2822|does not comply with addr-spec', '@|email|address']),
+    sentence('rfc', 'protocol.syntax', [
+      'does not comply with rfc 2822|does not comply with addr-spec',
+      '@|email|address',
+    ]),
     // JavaMail, and services that use it.
     sentence('java', 'protocol.syntax', [
       'addressexception: missing|addressexception: local|addressexception: domain|addressexception: illegal|addressexception: empty|addressexception: at sign|addressexception: bad|addressexception missing|addressexception local|addressexception domain|addressexception illegal|addressexception empty|addressexception bad|missing final @domain',
     ]),
     sentence('dotnet', 'protocol.syntax', ['not in the form required for an e-mail address']),
     // Go's net/mail and MimeKit.
-    sentence('parser', 'protocol.syntax', [ADDRESS, 'missing @|no angle-addr|addr-spec token|must have an|exactly one']),
+    sentence('parser', 'protocol.syntax', [
+      ADDRESS,
+      'missing @|no angle-addr|addr-spec token|must have an|exactly one',
+    ]),
     sentence('rust', 'protocol.syntax', ['missing domain or user']),
     sentence('mail-program', 'protocol.syntax', [
       'not of the form user@host|of the form user@host|addresses are properly formed|addresslist can not parse',
     ]),
     sentence('service', 'protocol.syntax', [
-      'needs to follow the email@|not contain a valid address|parameter is not a valid address',
+      'needs to follow the email@|not contain a valid address|parameter is not a valid address|invalid to address|invalid from address',
     ]),
   ],
 })

@@ -218,7 +218,11 @@ function find(record: Json | undefined, key: string, depth: number): Json | unde
 
 /** Programs keep the lines of a reply in a list. */
 function isLinesOfReply(value: Json | undefined): value is readonly string[] {
-  return Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === 'string' && /^[245]\d\d[ -]/.test(line))
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((line) => typeof line === 'string' && /^[245]\d\d[ -]/.test(line))
+  )
 }
 
 function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {

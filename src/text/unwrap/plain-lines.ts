@@ -9,13 +9,22 @@ import { withPlainReplies } from './reply-marks.ts'
 import { withoutTestSource } from './test-runs.ts'
 import { withoutTraceRecords } from './trace-records.ts'
 import { withoutSpans } from './tracing-spans.ts'
+import { withoutFormCoding } from './web-form.ts'
 import { withoutWraps } from './wrapped-lines.ts'
 import { withoutTags } from './xml-record.ts'
 
 type Step = (text: string) => string
 
 /** In this order: a wrap is only seen where nothing stands before the lines any more. */
-const TO_LINES: readonly Step[] = [withoutBystanders, withoutCollector, onOneLine, withPlainReplies, withoutEscapes, withoutWraps]
+const TO_LINES: readonly Step[] = [
+  withoutFormCoding,
+  withoutBystanders,
+  withoutCollector,
+  onOneLine,
+  withPlainReplies,
+  withoutEscapes,
+  withoutWraps,
+]
 
 /** What people, pages and tools have set around the words. */
 const TO_WORDS: readonly Step[] = [
