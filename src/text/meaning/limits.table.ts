@@ -43,6 +43,9 @@ export const LIMIT_RULES: readonly Rule[] = [
       none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|faster than|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit|duration|junk|bad commands|command errors',
     },
   ),
+  rule('parallel-deliveries', 'limit.connections', [
+    'parallel deliver|concurrent deliver|simultaneous deliver|parallel transaction|fewer parallel|deliveries in parallel|deliveries at once',
+  ]),
   rule(
     'connections-frequency',
     'limit.rate',
@@ -59,7 +62,9 @@ export const LIMIT_RULES: readonly Rule[] = [
       ' slot| session| connection',
       ' sessions open| connections open| taken| occupied| in use| no free | none free| already open| open already| no slot',
     ],
-    { none: 'not taken|address|port|password|recipient|mailbox|hour|minute|per day|daily|today' },
+    {
+      none: 'not taken|address in use|address already|port|password|recipient|mailbox|hour|minute|per day|daily|today',
+    },
   ),
   rule(
     'busy-sessions',
@@ -215,7 +220,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     ],
     {
       // Google names a full inbox first, and the rate as what else it may be.
-      none: 'duplicate|registered|inbox is full|unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
+      none: 'duplicate|registered|inbox is full|inbox of|holds too many|contains too many|unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
     },
   ),
 

@@ -13,7 +13,13 @@ const NOTHING_READ: ReadonlySet<string> = new Set(['none', 'reply/positive'])
 const SENTENCES: ReadonlySet<string> = new Set([...GENERAL_RULES.map(([file]) => file), 'notions'])
 
 /** Their words have one meaning, and single words of them others. */
-const FIRM: ReadonlySet<string> = new Set(['message/duplicate', 'sender/rewritten', 'recipient/challenged'])
+const FIRM: ReadonlySet<string> = new Set([
+  'message/duplicate',
+  'message/early',
+  'sender/rewritten',
+  'recipient/challenged',
+  'sender/address-blocked',
+])
 
 export function readerOf(rule: string): Reader {
   if (FIRM.has(rule)) return 'receiver'

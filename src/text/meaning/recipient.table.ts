@@ -90,7 +90,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'full-words',
     'mailbox.full',
     [
-      'cannot take more|can take no more|cannot hold more|can hold no more|cannot store more|can store no more|until some is deleted|until mail is deleted|until messages are deleted|exceeding receiving limit|too many messages on the server|mails auf dem server|messages sur le serveur|mensajes en el servidor|messaggi sul server|mensagens no servidor|allowed message count|maximum message count|too much mail data|user s space has been used',
+      'cannot take more|can take no more|cannot hold more|can hold no more|cannot store more|can store no more|until some is deleted|until mail is deleted|until messages are deleted|exceeding receiving limit|too many messages on the server|holds too many|contains too many messages|mails auf dem server|messages sur le serveur|mensajes en el servidor|messaggi sul server|mensagens no servidor|allowed message count|maximum message count|too much mail data|user s space has been used',
     ],
     { stage: 'rcpt' },
   ),
@@ -165,7 +165,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'filtered-strong',
     'recipient.filtered',
     [
-      'rejected by the intended recipient|not pre-approved|rejected by the recipient|rejected by recipient|rejected by this recipient|rejected by this user|refused by this user|blocked by this user|refused by the recipient|recipient preferences|user reject|recipient refuses|personal block|personal black|personal deny|his block|her block|their block',
+      'rejected by the intended recipient|not pre-approved|rejected by the recipient|rejected by recipient|rejected by this recipient|rejected by this user|refused by this user|blacklisted by user|blacklisted by the user|blacklisted by recipient|blacklisted by the recipient|blocklisted by user|blocklisted by the recipient|blocked by this user|refused by the recipient|recipient preferences|user reject|recipient refuses|personal block|personal black|personal deny|his block|her block|their block',
     ],
     { none: 'recipient verif|recipient check|recipient lookup|recipient valid', stage: 'rcpt' },
   ),

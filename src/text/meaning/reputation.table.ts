@@ -60,7 +60,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
       'sender|mail from|envelope|user|address',
     ],
     {
-      none: 'your ip|sending ip|host |server|mta|ips |client|network|listed in|listed on|listed at|rbl|dnsbl|recipient| ip | bl.|spamhaus',
+      none: 'by user|by the user|by recipient|by the recipient|recipient s|your ip|sending ip|host |server|mta|ips |client|network|listed in|listed on|listed at|rbl|dnsbl|recipient| ip | bl.|spamhaus',
     },
   ),
   // Postfix names the client in front, and behind the colon who is turned away.

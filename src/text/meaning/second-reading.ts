@@ -46,7 +46,8 @@ const OWN_EYES = /^(?:dns|connect|drop|route|timeout)\./
 export function withSecondReading(reading: ReplyReading, words: string): ReplyReading {
   if (!/\p{L}{3}/u.test(words.replaceAll(NAME, ' ').replaceAll(FORMALITY, ' '))) return reading
   const reader = readerOf(reading.rule)
-  if (reader === 'receiver' || isUnknownCommand(reading)) return reading
+  // Such a code has one meaning (RFC 4954 §6).
+  if (reader === 'receiver' || isUnknownCommand(reading) || reading.rule === 'code/5.7.11') return reading
   const [first, second] = weighed(reading, reader, likelyMeanings(words))
   if (first === undefined || second === undefined) return reading
   if (reader === 'nobody')

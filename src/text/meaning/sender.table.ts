@@ -18,6 +18,27 @@ export const SENDER_RULES: readonly Rule[] = [
       stage: 'mail',
     },
   ),
+  // Microsoft's, in other tongues: the account sent what it should not.
+  rule(
+    'bad-outbound',
+    'sender.rejected',
+    [
+      'remetente de saída|correo saliente|remitente saliente|expéditeur sortant|ausgehender absender|ausgehende absender|mittente in uscita|afzender van uitgaande|nadawca wychodząc',
+      'acceso|acesso|accès|zugriff|accesso|toegang|odmow|denegad|negado|refusé|verweigert|negato',
+    ],
+    { stage: 'mail', instead: 'limit.submission' },
+  ),
+  // Who is named by an address, and nothing else.
+  rule(
+    'address-blocked',
+    'sender.rejected',
+    ['@ is blocked|@ is banned|@ is blacklisted|@ has been blocked|@ is not welcome'],
+    {
+      none: 'your address|5.1.1 |5.2.1 |5.1.0 |recipient|mailbox|ip-literal|domain|user|account|delivery',
+      stage: 'mail',
+      instead: 'recipient.filtered',
+    },
+  ),
   // A service has not let its new customer send yet.
   rule(
     'account-unready',
