@@ -6,6 +6,9 @@ import { WEIGHED } from './meaning/second-reading.ts'
 /** Of these a server knows nothing before MAIL and RCPT have named them. */
 const OF_THE_MAIL = /^(?:policy\.relay|recipient\.|mailbox\.|content\.|sender\.(?:auth|rejected|domain)$)/
 
+/** What is said of somebody. */
+const OF_SOMEBODY = /^recipient\.(?:unknown|disabled|filtered)$/
+
 /** Said of a command that a server does not know, they are about the command. */
 const OF_A_COMMAND: ReadonlySet<Symptom> = new Set(['protocol.syntax', 'tls.required'])
 
@@ -21,6 +24,8 @@ const OF_THE_RECIPIENT = /recipient|\brcpt\b|destinat|empf(?:ä|ae?)nger|\bmailb
 export function possibleAt({ symptom, rule, reply }: ReplyReading, stage: Stage | undefined, said: string): Symptom {
   if (stage === 'mail' && isAbsence(symptom) && !OF_THE_RECIPIENT.test(said))
     return /\S@\S/.test(said) && !/\bdomain\b/i.test(said) ? 'sender.rejected' : 'sender.domain'
+  // Who logs in is all that is named there (RFC 4954 §4).
+  if (stage === 'auth' && OF_SOMEBODY.test(symptom)) return 'auth.failed'
   if (stage === 'ehlo' && (symptom === 'sender.domain' || symptom === 'dns.nxdomain')) return 'policy.helo'
   // A server that does not know STARTTLS refuses TLS, and its client wrote no wrong command (RFC 5321 §4.2.4).
   const isUnknown = reply?.code === 500 || reply?.code === 502

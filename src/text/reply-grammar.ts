@@ -38,6 +38,7 @@ export function findReply(text: string): FoundReply | undefined {
     // HTTP's; no SMTP reply has them (RFC 5321 §4.2.3).
     if (digits === '200' || digits === '201' || digits === '204') continue
     if (THINGS.test(rest) || OF_WEB.test(before)) continue
+    if (ROUGHLY_BEFORE.test(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     if (/^(?:40[1-9]|429)/.test(digits) && OF_HTTP.test(before)) continue
     if (isPort(before) && !FOLLOWED_BY_ENHANCED.test(rest)) continue
     // The ports of submission: no reply has such a code.
@@ -77,6 +78,10 @@ const OF_WEB = /http\/[\d.]{1,3}"? $|\b(?:method|path|uri|url)=["']?[\w/][^\s"']
 
 /** A proxy that was asked for a line to somewhere answers with HTTP's codes. */
 const OF_HTTP = /\b(?:http|proxy)\b/i
+
+/** A number that somebody counts up to: `nach genau 500 Mails`, `more than 450 messages`. */
+const ROUGHLY_BEFORE =
+  /\b(?:genau|ungefähr|etwa|rund|mehr als|exactly|about|approximately|more than|at most|up to|superas|superar|más de|hasta|plus de|environ|più di|circa|mais de|meer dan|ponad|более) $/i
 
 /** Python's logging sets a comma before the milliseconds: `22:50:46,535`; and English one between thousands. */
 const CLOCK_BEFORE = /\d:[0-5]\d:[0-6]\d,$|(?<![\d,.:-])\d{1,3},$/

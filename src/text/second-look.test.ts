@@ -12,3 +12,14 @@ test('the reply that did not go well decides, whatever went well before it', () 
   expect(readText(shown.join('\n'))).toMatchObject({ symptom: 'protocol.syntax', stage: 'rcpt', speaker: 'peer' })
   expect(readText(shown.slice(0, 3).join('\n')).symptom).toBe('accepted')
 })
+
+test('where marks show what the server said, the reply is that and no more', () => {
+  const asked =
+    'The server answers "450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]" to all we send'
+  expect(readText(asked)).toMatchObject({
+    symptom: 'sender.ptr',
+    speaker: 'peer',
+    reply: { lines: ['Client host rejected: cannot find your hostname, [192.0.2.1]'] },
+  })
+  expect(readText('mx.example.org answered RCPT TO with "550 5.7.1 blocked by policy" today').stage).toBe('rcpt')
+})

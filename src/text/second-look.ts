@@ -59,13 +59,13 @@ function lastReply(reading: TextReading, hints: TextHints, read: ReadPart): Text
   return NO_REFUSAL.has(last.symptom) ? reading : { ...last, text, cut }
 }
 
-/** Where marks show what the server said, nothing around it is a part of that. */
+/** Where marks show what the server said, nothing around it is a part of that; what it answered, the words around it may tell. */
 function markedReply(reading: TextReading, hints: TextHints, read: ReadPart): TextReading {
-  const { text, cut, reply, voice, symptom } = reading
+  const { text, cut, reply, voice, symptom, stage, stageFrom } = reading
   // What refuses TLS is told by the step that it answers.
   if (reply === undefined || voice !== 'peer' || symptom === 'tls.refused') return reading
   const said = agreed(markedReplies(text).map((part) => read(part, hints)))
-  return said === undefined || NO_REFUSAL.has(said.symptom) || said.symptom === symptom
-    ? reading
-    : { ...said, text, cut }
+  if (said === undefined || NO_REFUSAL.has(said.symptom)) return reading
+  const isTold = said.symptom === symptom && stage !== undefined && stageFrom === 'words'
+  return { ...said, ...(isTold && { stage, stageFrom }), text, cut }
 }

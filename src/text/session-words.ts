@@ -113,6 +113,7 @@ const REPLIES_ONLY: ReadonlySet<string> = new Set([
   'message/resources',
   'message/shutdown',
   'message/closing',
+  'message/host-not-connected',
   'notions/denied',
   'notions/busy',
 ])

@@ -48,6 +48,7 @@ describe('ordinary mails', () => {
     ['as systems of many kinds write them', 'system-mails.txt', 1],
     ['in many tongues', 'tongue-mails.txt', 1],
     ['with the fields of a report', 'report-mails.txt', 1],
+    ['as parsers in public keep them', 'public-mails.txt', 1],
   ])('are told apart %s', async (_which, file, share) => {
     const mails = mailsOf(file)
     const read = await Promise.all(mails.map(async (mail) => ({ says: mail.says, got: await told(mail) })))

@@ -40,7 +40,15 @@ const PRINTED = alternatives(
     openingOfReport:
       /\b(?:following|these) (?:address|recipient)(?:es|s|\(e?s\))? (?:failed|had (?:delivery |permanent )?(?:problem|error|fatal))/,
     ownOfRelays:
-      /\bkumomta internal: |\[internal\] \w|^(?:60\d )?not delivering to (?:previously|a user)|\bhas suppressed sending to\b/,
+      /\bkumomta internal: |\[internal\] \w|^(?:60\d )?not delivering to (?:previously|a user)|\bhas suppressed sending to\b|\bfound inactive addresses\b/,
+    // What a mail system tells whose mail it could not deliver.
+    noticeOfReturn:
+      /^\W{0,3}(?:delivery incomplete\b|(?:your|the) (?:message|mail|e-?mail) to \S{1,64}@\S{1,255} (?:could not|couldn['’]t|was not|wasn['’]t|has been|was)\b|die (?:nachricht|e-?mail) an \S{1,64}@\S{1,255} (?:wurde|konnte)\b|sending failed: (?=\S))/,
+    // What a service tells who sends by it, and nobody else: `You've reached your sending limit`.
+    limitOfAccount:
+      /^\W{0,3}(?:error: )?(?:you(?:['’]ve| have) (?:reached|exceeded|hit|used up) (?:your|the|a) (?:[\w-]{1,12} ){0,4}(?:limit|quota|allowance)|(?:your )?(?:[\w-]{1,12} ){0,2}sending (?:limit|quota) (?:(?:has been|was|is) )?(?:reached|exceeded|used up)|(?:sie haben|vous avez|ha|hai|has|avete|você) (?:\S{1,14} ){0,4}(?:versandlimit|sendelimit|limite d['’]envoi|límite de envío|limite (?:\S{1,10} )?d[ei] (?:invio|envio)))/,
+    sandboxOfService:
+      /\bsandbox (?:sub)?domains? (?:are|is) for test|\bfor test purposes only\. please|\byou can only send test(?:ing)? e-?mails to\b/,
     errorInBrackets: /\((?:error|fehler|erreur|errore|fout)(?: message)?: (?=\S{2,40} \S)/,
     panic: /\bpanicked at\b|^\W{0,4}fatal error\b/,
     commandOfPerl: /\bnet::cmd \(net::smtp\)|\[(?:\w{1,20}::){1,3}smtp\] (?:timeout|connection closed)/,

@@ -129,11 +129,6 @@ export const ACCESS_RULES: readonly Rule[] = [
       instead: 'auth.failed',
     },
   ),
-  // NetEase, of an account whose SMTP service is switched off.
-  rule('no-permission', 'auth.failed', ['user has no permission|user does not have permission'], {
-    none: ' to send to| to post',
-    stage: 'auth',
-  }),
   rule('auth-command', 'auth.failed', [' auth failed | auth command failed | smtp auth error '], {
     none: 'spf|dkim|dmarc|5.7.26|sender',
     stage: 'auth',

@@ -7,6 +7,13 @@ export const IDENTITY_RULES: readonly Rule[] = [
   rule('null-mx', 'sender.domain', ['null mx|nullmx', 'sender|from address|mail from|return path|envelope from'], {
     stage: 'mail',
   }),
+  // What a forwarder wrote into an address, and finds to be none of its own or too old.
+  rule(
+    'rewritten',
+    'recipient.unknown',
+    [' srs | srs0| srs1| srs-', 'signature|hash| old|expired|invalid|not valid|timestamp|tampered|does not fit'],
+    { stage: 'rcpt', instead: 'policy.other' },
+  ),
   rule('takes-no-answers', 'sender.domain', [
     'takes no mail|accepts no mail|receives no mail',
     'sender domain|sender s domain|domain of the sender|domain in your sender',

@@ -36,13 +36,16 @@ export const LIMIT_RULES: readonly Rule[] = [
     'connections',
     'limit.connections',
     [
-      `${EXCESS}|concurrent|simultaneous|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|gleichzeitig|than we |as many|at a time|close some|fewer|reduce the number|already has|already have|already hold|already keep|already use|at once|out of connection|dépass`,
+      `${EXCESS}|concurrent|simultaneous|number of|troppe|trop de|zu viele|zuviele|demasiad|同時|過多|превышен|слишком много|zbyt wiele|zbyt du|muitas|muitos|demais|te veel|teveel|příliš mnoho|çok fazla|för många|for mange|liian monta|túl sok|prea multe|maximal|massim|máxim|maksym|максим|上限|最大|过多|太多|同时|초과|동시|너무 많|parallel|gleichzeitig|than we |while we permit|while we allow|where we allow|but only|we permit|permits only|as many|at a time|close some|fewer|reduce the number|already has|already have|already hold|already keep|already use|at once|out of connection|dépass`,
       ' concurrency| connection| session| sockets| channels| sitzung| sesion| sesión| sessão| sesje| сеанс|会话|會話|セッション|세션|connexion|verbindung|conexion|connessioni|conexões|verbinding|接続|连接|połącz|подключен|соединени|spojení|připojení|bağlantı|anslutning|tilkobling|forbindelse|yhteyks|kapcsolat|conexiuni|접속|연결|connexions|conexiones',
     ],
     {
       none: 'command|rate of|rate limit|per hour|per minute|per second|recipient|frequen|message|mails per|errors on|error limit|connection rate|too many errors|too fast|faster than|bytes|size|per day|time limit|time exceeded|connection time|timeout|timed out|volume|idle|reputation|timelimit|duration|junk|bad commands|command errors',
     },
   ),
+  rule('parallel-deliveries', 'limit.connections', [
+    'parallel deliver|concurrent deliver|simultaneous deliver|parallel transaction|fewer parallel|deliveries in parallel|deliveries at once',
+  ]),
   rule(
     'connections-frequency',
     'limit.rate',
@@ -59,7 +62,9 @@ export const LIMIT_RULES: readonly Rule[] = [
       ' slot| session| connection',
       ' sessions open| connections open| taken| occupied| in use| no free | none free| already open| open already| no slot',
     ],
-    { none: 'not taken|address|port|password|recipient|mailbox|hour|minute|per day|daily|today' },
+    {
+      none: 'not taken|address in use|address already|port|password|recipient|mailbox|hour|minute|per day|daily|today',
+    },
   ),
   rule(
     'busy-sessions',
@@ -105,7 +110,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'harvest',
     'policy.errors',
     [
-      'dictionary attack|dha attack|directory harvest|address harvest|harvesting attack|address enumeration|sending to unknown|sent to unknown|mail to unknown|sending to invalid|sent to invalid|sending to nonexist|sending to non-exist',
+      'dictionary attack|dha attack|directory harvest|address harvest|harvesting attack|address enumeration|sending to unknown|sent to unknown|mail to unknown|sending to invalid|sent to invalid|sending to nonexist|sending to non-exist|tried to send to non-exist|names that do not exist|addresses that do not exist|users that do not exist|recipients that do not exist',
     ],
     {
       stage: 'rcpt',
@@ -157,7 +162,7 @@ export const LIMIT_RULES: readonly Rule[] = [
     'recipients-per',
     'limit.recipients',
     [
-      'domains per transaction|size per transaction|number of rcpt|number of the rcpt|number of recipient|separate transaction|another transaction|next transaction|recipient count|rcpt count|recipients per|rcpts per|recipients in|recipients at a time|recipient limit|recipients limit|recipients this session|recipients for this|too many recipients|multiple recipients|one recipient|recipients than|invalid recipients',
+      'domains per transaction|size per transaction|number of rcpt|number of the rcpt|number of recipient|separate transaction|another transaction|next transaction|recipient count|rcpt count|recipients per|rcpts per|recipients in one|recipients in a |recipients in this|recipients in the |recipients in single|recipients at a time|recipient limit|recipients limit|recipients this session|recipients for this|too many recipients|multiple recipients|one recipient|recipients than|invalid recipients',
       'too many|too high|max|exceed|limit|allowed|only|per|more|transaction| over ',
     ],
     { none: 'hour|day|minute|quota|invalid recipients|are invalid|is invalid|are unknown|is unknown', stage: 'rcpt' },
@@ -215,10 +220,14 @@ export const LIMIT_RULES: readonly Rule[] = [
     ],
     {
       // Google names a full inbox first, and the rate as what else it may be.
-      none: 'registered|inbox is full|unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
+      none: 'duplicate|registered|inbox is full|inbox of|holds too many|contains too many|unauthorized relay|relay traffic|out-of-date|out of date|outdated|unpatched|size|quota|storage|disk|mailbox|error limit|bytes|hop|loop|on the server|mail data|spam content|greylist|complaints and|line |header|attachment|length|blacklist|dnsbl|black list|spamhaus|password|login|authent|space|protocol error|syntax|folder|recipient limit|been reported|was reported|were reported|message body|mail body',
     },
   ),
 
+  // A policy server's count of what was sent is no mailbox's.
+  rule('count-quota', 'limit.rate', [
+    'message count quota|mail count quota|message count limit|recipient count quota|count quota exceeded|cumulative size quota',
+  ]),
   rule('count', 'limit.rate', ['number of messages|number of mails|number of emails|number of e-mails', EXCESS], {
     none: 'mailbox|inbox|quota|storage|recipient|folder|size|header|stored|user',
   }),

@@ -9,7 +9,7 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'content.virus',
     ['virus|malware|infected|trojan|worm |eicar|clamav|phish|ransomware|malicious|mlwr|exploit|heuristics'],
     {
-      none: 'viruswall|scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation| ip |protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|to scan|not scan|not be scanned|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|temporar',
+      none: 'viruswall|scanned|virus-free|virus free|free of virus|no virus|checked for virus|reputation| ip |protected by|host is infected|your computer|spam|scanner|scanning|scan error|scan failed|to scan|not scan|not be scanned|checker|not respond|not answer|not running|not reachable|unreachable| is down|unavailable|scan timeout|blocked using|temporar|signatures are|definitions are|database is|being renewed|being updated|signature update|definition update',
       stage: 'dot',
     },
   ),
@@ -26,8 +26,8 @@ export const MESSAGE_RULES: readonly Rule[] = [
     'attachment',
     'content.format',
     [
-      'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|file name|banned .|banned file|banned name|banned content|banned mime|banned type',
-      `${REFUSED}|count limit|too many|illegal|unsafe|potential|dangerous|contain|security|encrypted|password|not be scanned|t be scanned|not let in|not delivered|not taken|not wanted|may not|nested|too deep| is on | are on `,
+      'attach|content presents|executable|file type|filetype|extension|zip file|archive|macro|piece jointe|anhang|anlage|adjunto|document type|documents with|file name|banned .|banned file|banned name|banned content|banned mime|banned type',
+      `${REFUSED}|count limit|too many|illegal|unsafe|potential|dangerous|contain|security|encrypted|password|not be scanned|t be scanned|not let in|not delivered|not taken|not wanted|may not|nested|too deep| is on | are on |have to be sent|has to be sent|use our upload|upload page|via our portal`,
     ],
     { none: ' ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
   ),
@@ -51,6 +51,16 @@ export const MESSAGE_RULES: readonly Rule[] = [
       none: 'corrupt|spamtrap|checker|not running|not respond|unreachable|geoip|geo-ip|geo ip|client host|blocked using|dnsbl|rbl|spamhaus| ip address|your ip|helo|spam source|greylist|connection|relay|user unknown|spammer|filter error|queue|timeout|timed out|crash|recipient filter|unavailable|try again later|failed temporarily|local error|internal error|scanner|service|no such|server sending|sending server|history of|rate limit|message rate|sending rate|user s filter|domain of|authenticat|dmarc|milter|not answer|no answer|direct delivery',
       stage: 'dot',
     },
+  ),
+  // What kind of mail it is, whoever it is for.
+  rule(
+    'bulk-named',
+    'content.spam',
+    [
+      ' newsletter| mailings| mass mailing| marketing mail| marketing e-mail| advertising| advertisement| promotional| cold mail| cold email| cold e-mail| bulk sender',
+      `${REFUSED}|not want|unwanted|no newsletters|no mailings|no advertis|take no |takes no |want no |do not take|don t take`,
+    ],
+    { none: 'subscrib|member|post |posting|ip-literal|your ip|relay|moderat|authenticat|dkim|spf|dmarc', stage: 'dot' },
   ),
   // The receiver has this message already: nothing is wrong with its form.
   rule(

@@ -16,7 +16,7 @@ export const SUBJECTS = {
     'domain|domæn|dominio|domein|domena|domen$|домен|ドメイン|域名|도메인|hostname|verkkotunnu|alanad|tartomany|doman$',
   /** A part of a message: what is refused there is its kind. Stands before the message, of which it is one too. */
   attachment:
-    'attach|executabl|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル|file$|files$|programs$|dateityp|dateiendung|расширени|estension|extension$|extensions$',
+    'attach|executabl|ausfuhrbar|ausfuehrbar|anhang|dateianhang|anlage|piecejointe|adjunt|allegat|anexo|bijlage|zalaczn|priloh|вложен|添付|附件|첨부|bilag|vedlegg|liitetied|mellekl|filetype|filename|ekte$|eki$|ekler|ekin$|вложени|вкладен|συνημμεν|添付ファイル|file$|files$|programs$|dateityp|dateiendung|расширени|estension|extension$|extensions$',
   /** What a message says: what is refused there is what it says. */
   content:
     'content|link$|links$|url$|urls$|hyperlink|ссылк|enlace|lien$|liens$|inhalt$|inhalte|contenu$|contenus$|contenid|contenut|conteud|inhoud|tresc$|tresci|obsah|содержан|содержим|内容|內容|コンテンツ|本文|내용|icerik',
@@ -84,7 +84,7 @@ export const NEGATIONS = `not$|no$|t$|cannot$|unable$|impossib|unmog|never$|none
 
 /** Words of a footer: the mail was looked at for what it does not hold. */
 export const INSPECTION =
-  'scan$|scanned$|scanning$|checked$|protected$|gepruft|geprueft|uberpruft|analys|verifi|free$|comprob|controllat|verificad|проверен|検査'
+  'scan$|scanned$|scanning$|checked$|protected$|gepruft|geprueft|uberpruft|analys|verifi|free$|comprob|controllat|verificad|signatures$|definitions$|проверен|検査'
 
 /** What negated means that somebody is not there. */
 export const PRESENCE = `exist|съществ|постој|постои|esist|resolv|found$|find$|known$|know$|loydy|letez|recogni|regist|listed$|match|present$|correct$|ok$|valid|defined|identif|hosted|served|locat|here$|gefunden|bekannt|vorhanden|trouv|connu|encontr|conocid|trovat|conosciut|conhecid|gevonden|bekend|bestaat|znalez|istnieje|istniej|nalezen|найден|существ|известн|зарегистр|bulunam|correspond|corrispond|coincid|ubereinstimm|uebereinstimm|overeenk|zgodn|соответств|odpovid|hittad|finns$|fundet|funnet|loyty|talalhato|gasit|mevcut|finnes|existuje|знайден|існу|υπαρχ|var$|var olan|reachable|working$|belong|live$|lives$|among$|entry$|entries$|called$|named$|gehort|appart|pertenec|apparten|pertenc|behoort|nalezy|принадлеж|patri$|tillhor|tilhor|kuulu|${FURTHER.presence}`

@@ -39,14 +39,14 @@ export const SESSION_RULES: readonly Rule[] = [
       'registered with us|register with us|only mail from|only via|from its gateway|gateway alone|only mail through|only accept|accepts only|accept mail only|not in our list|not on our list|not in allowed|not in the allowed|not on the allow|whitelist|white list|allow list|allow-list|allowlist|not authorized to connect|not authorised to connect|list of hosts|hosts that may|hosts allowed|restrictdomains|mx of record|authorized sources|through our|may not connect|only from|must be sent through|should be sent through|direct delivery|directly to|bypass|mail must be|please use the mx|permitted partner|of the partner |of our partner|only partner|our partners only|partners only|partner connector|known partner|trusted partner|primary mx|please connect to',
     ],
     {
-      none: 'greylist|known senders|recipient|mailbox|to be whitelist|get whitelist|get your|request|removal|contact|spam|delist|poor|reputation|user|authentic|please use the smtp server',
+      none: 'attach|document|macro|files|greylist|known senders|recipient|mailbox|to be whitelist|get whitelist|get your|request|removal|contact|spam|delist|poor|reputation|user|authentic|please use the smtp server',
     },
   ),
   rule(
     'outdated',
     'policy.outdated',
     [
-      'outdated|unpatched|unsupported version|out of date|out-of-date|no longer supported|end of life|vulnerable',
+      'outdated|years old|too old|very old|ancient|unpatched|unsupported version|out of date|out-of-date|no longer supported|end of life|vulnerable',
       'exchange|server|version|software|client|build',
     ],
     { none: 'tls' },

@@ -1,9 +1,10 @@
-import type { Reply } from '../../domain/reply.ts'
+import type { EnhancedCode, Reply } from '../../domain/reply.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
 import { withoutNamesOfAddresses, withoutSpeaker } from '../host-names.ts'
 import { findReply } from '../reply-grammar.ts'
 import { wordsOf } from '../words.ts'
+import { verdictAlone } from './beside-verdict.ts'
 import { BASIC_CODES, statusMeaning } from './codes.table.ts'
 import { meaningOf, VAGUE } from './meaning-of.ts'
 import type { Meaning } from './meaning-of.ts'
@@ -56,7 +57,8 @@ function wordedReading(text: string, host: string | undefined): ReplyReading | u
   // A number that may be a count makes no reply of words that no reader knows.
   if (readerOf(reading.rule) === 'nobody' && findReply(text)?.isCertain !== true)
     return reading.rule === 'code/500' ? { symptom: 'unknown', rule: 'none' } : reading
-  const weighed = withSecondReading(reading, withoutSpeaker(ownReply(text)).text.replace(IN_REPLY_TO, ''))
+  const words = withoutSpeaker(ownReply(text)).text.replace(IN_REPLY_TO, '')
+  const weighed = withSecondReading(reading, verdictAlone(words) ?? words)
   return weighed === reading ? reading : { ...weighed, symptom: announced(weighed.symptom, weighed.reply) }
 }
 
@@ -83,13 +85,11 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
       : { reply, ...positive(text.slice(0, found?.at)), ...acceptedStage(reply.code) }
   const own = ownReply(text)
   const spoken = withoutSpeaker(own)
-  const meaning = meaningOf(
-    wordsOf(
-      withoutNamesOfAddresses(spoken.text)
-        .replaceAll(LINE_GOES_ON, '$1 ')
-        .replaceAll(ELLIPSIS, '... ')
-        .replace(IPV4, ' ip-literal '),
-    ),
+  const meaning = verdictOf(
+    withoutNamesOfAddresses(spoken.text)
+      .replaceAll(LINE_GOES_ON, '$1 ')
+      .replaceAll(ELLIPSIS, '... ')
+      .replace(IPV4, ' ip-literal '),
     host ?? spoken.name,
   )
   const isVague = meaning === undefined || VAGUE.has(meaning.rule)
@@ -110,7 +110,7 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
   if (meaning !== undefined && !yieldsTo(reply, meaning)) {
     const symptom = SILENCE_ALONE.test(spoken.text)
       ? announced('reply.421.idletimeout', reply)
-      : announced(ofWhose(meaning, reply, spoken.text), reply)
+      : announced(ofWhose(meaning, reply, text), reply)
     const instead = admitted(meaning, reply)
     return {
       ...(reply !== undefined && { reply }),
@@ -122,6 +122,15 @@ function ruleReading(text: string, host: string | undefined): ReplyReading | und
   }
   if (reply === undefined) return undefined
   return { reply, ...fromCode(reply) }
+}
+
+/** What the words mean; what they expressly clear somebody of, and what they advise on a condition, is read only where nothing else is plain. */
+function verdictOf(text: string, host: string | undefined): Meaning | undefined {
+  const whole = meaningOf(wordsOf(text), host)
+  const alone = whole === undefined ? undefined : verdictAlone(text)
+  if (alone === undefined) return whole
+  const meaning = meaningOf(wordsOf(alone), host)
+  return meaning === undefined || VAGUE.has(meaning.rule) ? whole : meaning
 }
 
 /** What the words hold against us, and may hold against another that the server called. A 421 may well be about our silence. */
@@ -170,6 +179,8 @@ const TELLING = /^(?:5\.(?:1\.[1-8]|2\.2|5\.3|6\.[1-9])|[45]\.7\.2[0-6])$/
 
 /** What any refusal could say, or what words of no known rule are about, says less than a code that was chosen with care. */
 function yieldsTo(reply: Reply | undefined, { symptom, rule }: Meaning): boolean {
+  // It has one meaning (RFC 4954 §6).
+  if (reply?.code === 538) return true
   // Nobody is written to yet at AUTH, whose codes are its own (RFC 4954).
   // And what took too long there is the check of a password, not the client.
   if (reply !== undefined && AUTH_CODES.has(reply.code))
@@ -198,12 +209,16 @@ function admitted({ rule, instead }: Meaning, reply: Reply | undefined): Symptom
 function ofWhose({ symptom, rule }: Meaning, reply: Reply | undefined, text: string): Symptom {
   const detail = reply?.enhanced?.slice(2)
   if (detail === '1.8' && (symptom === 'dns.nxdomain' || symptom === 'dns.nomx')) return 'sender.domain'
+  // Whoever looked the sender up quotes what was said of it there.
+  if (symptom === 'recipient.unknown' && OF_SENDER.test(text)) return 'sender.rejected'
   // Whose it is that is unknown, these two say (RFC 3463 §3.2), unless the words name a mailbox.
   if (symptom === 'recipient.unknown' && (detail === '1.7' || detail === '1.8') && !RECIPIENT_NAMED.test(text))
     return detail === '1.8' ? 'sender.domain' : 'sender.rejected'
   const isTheSystems = rule === 'notions/full' && detail?.startsWith('3.') === true
   return isTheSystems && symptom === 'mailbox.full' && !names(text, 'person') ? 'system.full' : symptom
 }
+
+const OF_SENDER = /^(?![\s\S]{0,400}recipient)[\s\S]{0,400}\bsender (?:address )?rejected: /i
 
 const RECIPIENT_NAMED = /recipient|rcpt|mailbox|user|account|addressee/i
 
@@ -255,7 +270,7 @@ function fromCode(reply: Reply): {
   // For now: a mailbox that takes no more at this rate has the code of one that takes nothing.
   if (reply.code < 500 && detail === '2.1')
     return { symptom: 'recipient.disabled', instead: 'limit.rate', rule: 'code/4.2.1' }
-  const known = statusMeaning(reply)
+  const known = statusMeaning(reply) ?? innerMeaning(reply)
   // A server that says so of the line to a host speaks of one behind it.
   const isLine = known === 'connect.failed' || known === 'drop.lost'
   if (known !== undefined)
@@ -270,6 +285,14 @@ function fromCode(reply: Reply): {
   const basic = BASIC_CODES[reply.code]
   if (basic === undefined && detail?.startsWith('7.') === true) return { symptom: 'policy.other', rule: 'code/5.7' }
   return basic === undefined ? { symptom: 'unknown', rule: 'none' } : { symptom: basic, rule: `code/${reply.code}` }
+}
+
+/** Exchange sets what the host behind it met beside that host's name, with a code of its own: `554 5.4.0 <mx.example.org #4.4.1>`. */
+const INNER = /#([45]\.\d{1,3}\.\d{1,3})(?![.\d])/
+
+function innerMeaning({ lines }: Reply): Symptom | undefined {
+  const inner = INNER.exec(lines.join(' '))?.[1]
+  return inner === undefined ? undefined : statusMeaning({ enhanced: inner as EnhancedCode })
 }
 
 /** `550-Mailbox unknown`: the dash says that another line follows (RFC 5321 §4.2.1), and is no part of a word. */

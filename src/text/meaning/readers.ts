@@ -12,7 +12,17 @@ const SAYS_LITTLE: ReadonlySet<string> = new Set(['code/451', 'code/451-4.7', 'c
 const NOTHING_READ: ReadonlySet<string> = new Set(['none', 'reply/positive'])
 const SENTENCES: ReadonlySet<string> = new Set([...GENERAL_RULES.map(([file]) => file), 'notions'])
 
+/** Their words have one meaning, and single words of them others. */
+const FIRM: ReadonlySet<string> = new Set([
+  'message/duplicate',
+  'message/early',
+  'sender/rewritten',
+  'recipient/challenged',
+  'sender/address-blocked',
+])
+
 export function readerOf(rule: string): Reader {
+  if (FIRM.has(rule)) return 'receiver'
   if (NOTHING_READ.has(rule)) return 'nobody'
   if (SAYS_LITTLE.has(rule) || VAGUE.has(rule)) return 'vague'
   const file = rule.slice(0, rule.indexOf('/'))

@@ -38,7 +38,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'relay-hosting',
     'policy.relay',
     [
-      'goes to another server|handled elsewhere|hosted elsewhere|t handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|no mail hosting|no domain of that name|no domain of this name|not ours|neither you nor|neither sender nor|neither the sender nor',
+      'moved away from this server|moved away from us|moved away from our|has left this server|has left our servers|no longer hosted|not hosted any more|goes to another server|handled elsewhere|hosted elsewhere|t handle mail for|forwards no mail|does not forward mail|do not forward mail|do not host|don t host|does not host|doesn t host|not our domain|not hosted by us|carry no mail|carries no mail|takes no mail for|take no mail for|handle no mail|handles no mail|accepts no mail for|accept no mail for|no mail for this domain|no mail hosting|no domain of that name|no domain of this name|not ours|neither you nor|neither sender nor|neither the sender nor',
     ],
     { none: 'user|mailbox', stage: 'rcpt' },
   ),
@@ -47,9 +47,15 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     stage: 'rcpt',
   }),
   // Mailgun's sandbox, of whom nobody has authorized.
-  rule('sandbox', 'recipient.filtered', ['sandbox', 'authorized recipient|authorised recipient|test purposes'], {
-    stage: 'rcpt',
-  }),
+  rule(
+    'sandbox',
+    'recipient.filtered',
+    [
+      'authorized recipient|authorised recipient|test purposes|verified recipient|testing emails|test emails|testing e-mails',
+      'sandbox|test purposes|only send test',
+    ],
+    { stage: 'rcpt' },
+  ),
   rule(
     'relay',
     'policy.relay',
@@ -76,7 +82,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'quota|full|storage|disk|space|maildir|folder| over |postfach|boite|boîte|buz|casella|caixa|ящик|ボックス|邮箱|容量| voll|box|receiving limit|skrzynka|schránka|allocat|mail file|mailbox|inbox',
     ],
     {
-      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full| ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|message file|full email address|server out of|temp|relay|authoriz|messages per|message quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
+      none: 'out of use|out of order|out of service|out of office|sending quota|rate|per hour|per day|daily|message size|message exceeds|maximum message|fixed maximum|hourly|system storage|system resources|disk full on|left on device|queue|file system|filesystem|spool|spam|insufficient system|insufficient disk|connections|log file|memory|attachment|message is larger|too large|fully|sending limit|not full| ip |domain name|full name|full inspection|full headers|server disk|main disk|low disk|message file|full email address|server out of|temp|relay|authoriz|messages per|message quota|message count quota|sent quota|line|user unknown|command|login|quota for sending|policy size|inactiv',
       stage: 'rcpt',
     },
   ),
@@ -84,7 +90,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'full-words',
     'mailbox.full',
     [
-      'cannot take more|can take no more|cannot hold more|can hold no more|cannot store more|can store no more|until some is deleted|until mail is deleted|until messages are deleted|exceeding receiving limit|too many messages on the server|mails auf dem server|messages sur le serveur|mensajes en el servidor|messaggi sul server|mensagens no servidor|allowed message count|maximum message count|too much mail data|user s space has been used',
+      'cannot take more|can take no more|cannot hold more|can hold no more|cannot store more|can store no more|until some is deleted|until mail is deleted|until messages are deleted|exceeding receiving limit|too many messages on the server|holds too many|contains too many messages|mails auf dem server|messages sur le serveur|mensajes en el servidor|messaggi sul server|mensagens no servidor|allowed message count|maximum message count|too much mail data|user s space has been used',
     ],
     { stage: 'rcpt' },
   ),
@@ -104,6 +110,16 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'locked by|lock file|lockfile|cannot lock|could not lock|unable to lock|failed to lock',
     ],
     { none: 'administrator|inactiv', stage: 'rcpt' },
+  ),
+  // Who is not known to the recipient is asked first (TMDA and its kin).
+  rule(
+    'challenged',
+    'recipient.filtered',
+    [
+      'tmda|challenge sent|challenge-response|challenge/response|your address is not confirmed|address has not been confirmed|confirm your address|confirm your message|awaiting confirmation|answered the challenge',
+      ' address| message| mail| sender| you ',
+    ],
+    { none: 'password|login|subscri|auth', stage: 'rcpt' },
   ),
   // Of whom the receiver's list says no more than that.
   rule(
@@ -149,7 +165,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'filtered-strong',
     'recipient.filtered',
     [
-      'rejected by the intended recipient|not pre-approved|rejected by the recipient|rejected by recipient|rejected by this recipient|rejected by this user|refused by this user|blocked by this user|refused by the recipient|recipient preferences|user reject|recipient refuses|personal block|personal black|personal deny|his block|her block|their block',
+      'rejected by the intended recipient|not pre-approved|rejected by the recipient|rejected by recipient|rejected by this recipient|rejected by this user|refused by this user|blacklisted by user|blacklisted by the user|blacklisted by recipient|blacklisted by the recipient|blocklisted by user|blocklisted by the recipient|blocked by this user|refused by the recipient|recipient preferences|user reject|recipient refuses|personal block|personal black|personal deny|his block|her block|their block',
     ],
     { none: 'recipient verif|recipient check|recipient lookup|recipient valid', stage: 'rcpt' },
   ),
@@ -180,7 +196,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     'unknown-strong',
     'recipient.unknown',
     [
-      'user unknown|not a member of domain|not a member of the domain|not our customer|no users here|no user here|nobody here|no one here|noone here|no one by that name|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|no account by that|no user by that|unknown virtual|unknown to|not our user|unrouteable address|unroutable address|unrouteable recipient|no one at this address|nobody by that|recipient notfound|recipnotfound|recipientnotfound|validrcptto|badrcptto|badrecipientto|recipient address rejected access denied|all recipient addresses rejected|recipient addresses rejected access denied|no mail box|non existent user|nonexistent user|non existent recipient|nonexistent recipient|in name directory|name address book|in name & address|bad recipient|bad destination email|unknown or|who is that|who are you talking|does not like recipient|could not be found|not present in directory|not listed in|not in directory|recipient not in|not in route list|not in recipient list|no valid recipient|doesn t have a|no account here|email address could not|addressee unknown|adressee unknown|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|unbekannt|destinataire invalide|utente inesist|utente sconosc|utente non|usuario desconocido|usuario no|nie ma takiego|nieznany|no se encuentra en|répertorié dans l annuaire|adressverzeichnis|domino-verzeichnis|domino-adressbuch|нет такого|無効なアドレス|not found in ldap|not recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject|nobody with this|nobody of that|zero matches|matches to nameserver query|no matching mailbox|no matching user|no matching recipient|no matching account',
+      'user unknown|wasn t found at|was not found at|could not be found at|isn t found at|not a member of domain|not a member of the domain|not our customer|no users here|no user here|nobody here|no one here|noone here|no one by that name|several matches|multiple matches|matches found|unable to validate recipient|recipient cannot be verified|t handle mail for|does not receive mail|doesn t receive mail|recipient not allowed|unknown user|userunknown|no such local|unknown recipient|recipient unknown|unknown mailbox|mailbox unknown|unknown local|unknown address|address unknown|unknown email|unknown e-mail|unknown account|account unknown|no account by that|no user by that|unknown virtual|unknown to|not our user|unrouteable address|unroutable address|unrouteable recipient|no one at this address|nobody by that|recipient notfound|recipnotfound|recipientnotfound|validrcptto|badrcptto|badrecipientto|recipient address rejected access denied|all recipient addresses rejected|recipient addresses rejected access denied|no mail box|non existent user|nonexistent user|non existent recipient|nonexistent recipient|in name directory|name address book|in name & address|bad recipient|bad destination email|unknown or|who is that|who are you talking|does not like recipient|could not be found|not present in directory|not listed in|not in directory|recipient not in|not in route list|not in recipient list|no valid recipient|doesn t have a|no account here|email address could not|addressee unknown|adressee unknown|user missing|invalid user|invalid mailbox|invalid recipient|recipient invalid|invalid-recipient|invalid address|invalid email|invalid rcpt|invalid account|wrong mailbox|wrong recipient|wrong email|misspelled|unbekannt|destinataire invalide|utente inesist|utente sconosc|utente non|usuario desconocido|usuario no|nie ma takiego|nieznany|no se encuentra en|répertorié dans l annuaire|adressverzeichnis|domino-verzeichnis|domino-adressbuch|нет такого|無効なアドレス|not found in ldap|not recipient|user no longer|mailbox no longer|address no longer|no longer valid|no longer exists|no longer available|does not exist here|no email address|not a registered|unknown in|user lookup|not exist on|recipient reject|nobody with this|nobody of that|zero matches|matches to nameserver query|no matching mailbox|no matching user|no matching recipient|no matching account',
     ],
     {
       none: 'to unknown|penalty|nadawc|odesilatel|odesílatel|отправител|absender|expéditeur|expediteur|remitente|mittente|remetente|afzender|avsändar|avsender|gönderen|sender address|sender s |sender verify|sender rejected|mail from|return path|envelope sender|sender domain|from domain|domain of sender|your domain|client host|your ip|greylist|helo|unknown error|from address|envelope from|batv|dmarc|spf|verify sender|relay access|relaying|relay denied|unable to relay|relay not|open relay|local configuration|spam|temporarily rejected|domain does not exist|command|sending domain|host unknown|unknown host|syntax| many invalid| many unknown| many bad| many non',
@@ -215,7 +231,7 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       'new address|has been replaced|address changed|address has changed|no longer using this|please update|please use the new|nouvelle adresse|neue adresse|nueva dirección|recipient has changed|has been changed|please try @|moved|replaced by',
     ],
     {
-      none: 'try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
+      none: 'version|software|your exchange|your client|certificate|try again|later|moved temporarily|removed|connection|spam|queue|rate|relay|secure|block|dns|slow|busy|greylist|unavailable|message',
       stage: 'rcpt',
     },
   ),

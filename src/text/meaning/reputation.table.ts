@@ -22,6 +22,13 @@ export const REPUTATION_RULES: readonly Rule[] = [
     ],
     { none: 'ip-literal| ip address' },
   ),
+  // What a client is called is the client's.
+  rule('listed-name', 'reputation.ip', [
+    'blacklisted rdns|blacklisted reverse|blacklisted ptr|blacklisted hostname|rdns is blacklisted|rdns blacklist|reverse dns is blacklisted',
+  ]),
+  rule('for-reputation', 'reputation.sender', [
+    'because of the sender s reputation|due to the sender s reputation|because of the reputation of the sender|due to sender reputation|because of its reputation|poor sender reputation|sender s bad reputation|sender s poor reputation',
+  ]),
   rule('listed-domain', 'reputation.domain', [' dbl.|.dbl.| dbl |dbl.spamhaus|spamhaus dbl|uribl.com|surbl'], {}),
   rule(
     'listed',
@@ -53,7 +60,7 @@ export const REPUTATION_RULES: readonly Rule[] = [
       'sender|mail from|envelope|user|address',
     ],
     {
-      none: 'your ip|sending ip|host |server|mta|ips |client|network|listed in|listed on|listed at|rbl|dnsbl|recipient| ip | bl.|spamhaus',
+      none: 'by user|by the user|by recipient|by the recipient|recipient s|your ip|sending ip|host |server|mta|ips |client|network|listed in|listed on|listed at|rbl|dnsbl|recipient| ip | bl.|spamhaus',
     },
   ),
   // Postfix names the client in front, and behind the colon who is turned away.

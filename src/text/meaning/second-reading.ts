@@ -30,6 +30,13 @@ function isSeen({ symptom, rule, reply }: ReplyReading): boolean {
   return rule === 'code/421' || ((reply?.code ?? 0) < 500 && OWN_EYES.test(symptom))
 }
 
+/** The name of a host, an address, the number of a message: no words. */
+const NAME = /\S*(?:\w\.\w|@|\d)\S*/g
+
+/** What any reply may end with. */
+const FORMALITY =
+  /\b(?:please|see|visit|for|more|further|information|info|details?|the|and|your|our|contact|help|at|to|page|this|error|code|message|refer|support)\b/gi
+
 const OWN_EYES = /^(?:dns|connect|drop|route|timeout)\./
 
 /**
@@ -37,9 +44,10 @@ const OWN_EYES = /^(?:dns|connect|drop|route|timeout)\./
  * of it, the one that comes second stands beside it, and neither is more than possible. What no rule read is never sure.
  */
 export function withSecondReading(reading: ReplyReading, words: string): ReplyReading {
-  if (!/\p{L}{3}/u.test(words)) return reading
+  if (!/\p{L}{3}/u.test(words.replaceAll(NAME, ' ').replaceAll(FORMALITY, ' '))) return reading
   const reader = readerOf(reading.rule)
-  if (reader === 'receiver' || isUnknownCommand(reading)) return reading
+  // Such a code has one meaning (RFC 4954 §6).
+  if (reader === 'receiver' || isUnknownCommand(reading) || reading.rule === 'code/5.7.11') return reading
   const [first, second] = weighed(reading, reader, likelyMeanings(words))
   if (first === undefined || second === undefined) return reading
   if (reader === 'nobody')

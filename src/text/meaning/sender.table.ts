@@ -18,6 +18,48 @@ export const SENDER_RULES: readonly Rule[] = [
       stage: 'mail',
     },
   ),
+  // Microsoft's, in other tongues: the account sent what it should not.
+  rule(
+    'bad-outbound',
+    'sender.rejected',
+    [
+      'remetente de saída|correo saliente|remitente saliente|expéditeur sortant|ausgehender absender|ausgehende absender|mittente in uscita|afzender van uitgaande|nadawca wychodząc',
+      'acceso|acesso|accès|zugriff|accesso|toegang|odmow|denegad|negado|refusé|verweigert|negato',
+    ],
+    { stage: 'mail', instead: 'limit.submission' },
+  ),
+  // Who is named by an address, and nothing else.
+  rule(
+    'address-blocked',
+    'sender.rejected',
+    ['@ is blocked|@ is banned|@ is blacklisted|@ has been blocked|@ is not welcome'],
+    {
+      none: 'your address|5.1.1 |5.2.1 |5.1.0 |recipient|mailbox|ip-literal|domain|user|account|delivery',
+      stage: 'mail',
+      instead: 'recipient.filtered',
+    },
+  ),
+  // A service has not let its new customer send yet.
+  rule(
+    'account-unready',
+    'sender.rejected',
+    [
+      'smtp account|your account|sending account',
+      'not yet activated|not activated|not been activated|under review|pending review|pending approval|awaiting approval|request activation',
+    ],
+    { none: 'recipient', stage: 'mail', instead: 'limit.submission' },
+  ),
+  // For what was sent from it.
+  rule(
+    'account-locked',
+    'sender.rejected',
+    [
+      'your account|your mailbox|your user|this account|sending account|your login',
+      ' for sending| from sending| for outgoing| outgoing mail|outgoing email|outgoing e-mail',
+      'locked|blocked|suspended|disabled|restricted|banned',
+    ],
+    { none: 'recipient|ip-literal|limit|quota|exceed', stage: 'mail', instead: 'limit.submission' },
+  ),
   rule(
     'domain-sending-off',
     'sender.rejected',
@@ -27,6 +69,20 @@ export const SENDER_RULES: readonly Rule[] = [
       'disabled|suspended|switched off|turned off|locked|deactivated',
     ],
     { none: 'recipient|ip-literal|spam|virus|exceed|limit', stage: 'mail' },
+  ),
+  // A service does not know the domain that is sent from as its customer's.
+  rule(
+    'domain-not-set-up',
+    'sender.rejected',
+    [
+      'sending domain|from domain|sender domain|domain lockdown| is not registered with| not registered with us',
+      'domain lockdown|registered with|unconfigured|not configured|unverified|not verified|not validated|unregistered|not registered|not set up|not authenticated in|not confirmed|not approved',
+    ],
+    {
+      none: 'dns|resolve|mx record|a record|no record|spf|dkim|dmarc|ip-literal|days|not found|recipient',
+      stage: 'mail',
+      instead: 'sender.domain',
+    },
   ),
   // Who logged in is somebody else.
   rule(
@@ -80,7 +136,7 @@ export const SENDER_RULES: readonly Rule[] = [
       `${REFUSED}|invalid|unknown|blacklist|not owned|illegal|spammer|not valid|verif|not listed|拒|bad |not exist|not match|mismatch|not your|must match|must equal|must be|send as|not trusted|not in|not registered|not a member|not subscribed|malformed|syntax|suspicious|unauthenticated`,
     ],
     {
-      none: 'multiple addresses| group|user does|mailbox does| ip address| ip rejected|host rejected|user unknown|user not|no such|mailbox|helo| ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
+      none: 'allowed-senders|allowed senders|multiple addresses| group|user does|mailbox does| ip address| ip rejected|host rejected|user unknown|user not|no such|mailbox|helo| ip is|your ip|quota|content|size|virus|your host|too many|client|unknown user|relay|access denied: rule|mailing list|distribution|whitelist|allow list|connecting ip|sending ip|ip:|delivery address|destination|rcpt|bulk|recipient|message rejected|spam|headers|duplicate|multiple from|country|region|5.6.0 |5.6.1 |5.6.2 |5.6.3 ',
       stage: 'mail',
     },
   ),

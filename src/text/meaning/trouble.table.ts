@@ -8,8 +8,8 @@ export const TROUBLE_RULES: readonly Rule[] = [
     'filter-down',
     'system.filter',
     [
-      'milter|to scan for|not scan for|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection|antispam service|anti-spam service|antispam engine|antispam server|anti-spam server',
-      `${OUT_OF_ORDER}|down|connect to|connecting|to connect|connection refused|lost connection|connection lost|connection closed|connection reset|connect error|restart|reload|not return|no verdict|no result`,
+      'virus signatures|virus definitions|virus database|virus patterns|signature update|milter|to scan for|not scan for|virus scan|virus check|spam scan|spam check|checker|scanner|antivirus|anti-virus|clamd|clamav|amavis|spamd|policy service|policy server|policyd|policy daemon|filter|proxy to|scan engine|spamassassin|sanitizer|inspection|antispam service|anti-spam service|antispam engine|antispam server|anti-spam server',
+      `${OUT_OF_ORDER}|down|connect to|connecting|to connect|connection refused|lost connection|connection lost|connection closed|connection reset|connect error|restart|reload|renew|being updated|out of date|not return|no verdict|no result`,
     ],
     {
       none: 'message failed|mail failed|content failed|attachment failed|spam detected|rejected as spam|rejected by|by spam filter|by the spam filter|by our spam filter|by filter|filtered|spam content|content rejected|high spam|considered|identified as|classified',
@@ -141,6 +141,19 @@ export const TROUBLE_RULES: readonly Rule[] = [
       'host unreachable|unreachable host|unreachable network|host is unreachable|no route to host|network unreachable|network is unreachable',
     ],
     { none: 'spam|block|policy|reputation|virus|sender|callout|verif' },
+  ),
+  // Whoever says so: a server of the one behind it, or who sends of the server, with a code of its own in front.
+  rule(
+    'host-not-connected',
+    'connect.failed',
+    [
+      'could not connect|unable to connect|cannot connect|can t connect|couldn t connect|failed to connect|no connection to|not be connected|connection could not be established|could not establish a connection|unable to establish a connection',
+      ' host|server|ip-literal|@|destination|remote|mail to|next| mx ',
+    ],
+    {
+      none: 'mailbox|backend|back end|back-end|database|policy|service|ldap|upstream|store|storage|scanner|sender|callout|verif|spam|block|reputation|may not|allowed|starttls|tls|421 |proxy|filter|session|expired',
+      instead: 'system.remote',
+    },
   ),
   // A filter that is no longer paid for takes nothing, whoever sends it.
   rule('licence', 'system.remote', ['license|licence', 'expired|exceeded|invalid|not valid|missing|unlicensed'], {

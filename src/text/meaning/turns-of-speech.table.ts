@@ -80,7 +80,7 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
     'host (?!ip-literal|is|was|does|are|has|not|name|access)\\S{3,80}(?= (?:was |is |could |does |can)?not )',
     'hostname',
   ],
-  ['your (?:host ?)?name', 'ehlo'],
+  ['(?<! (?:in|with) )your (?:host ?)?name(?! server)', 'ehlo'],
   ['(?:mails?|messages?|e-?mails?) from (?:your|this|that) domain', 'sender domain'],
   [
     'zwarte lijst\\S{0,3}|listes? noires?|listas? negras?|list\\S ner\\S|czarn\\S{1,4} lis\\S{1,4}|cern\\S{1,4} (?:listin|seznam)\\S{0,3}|kara liste\\S{0,5}|fekete ?list\\S{0,6}|svart\\S{0,3} list\\S{0,4}|lista neagra|черн\\S{1,3} списк?\\S{0,3}|чорн\\S{1,3} списк?\\S{0,3}|lis\\S{1,4} (?:zablokowanych|blokowanych|de bloqueos?|de blocage|de bloqueio|di blocco|de bloqueados)|(?:seznam|list)\\S{0,3} (?:blokovanych|zakazanych)|списк\\S{0,3} (?:заблокированных|блокировки|спамеров|запрещенных)|차단 목록\\S{0,3}',
@@ -113,6 +113,10 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
     'has left|have left|left (?:our|the|us)|a quitte|hat (?:\\S{1,14} ){0,3}verlassen|ha lasciato|ha dejado|saiu d\\w|heeft (?:\\S{1,14} ){0,3}verlaten|(?:ya no|no) trabaja|non lavora|arbeitet nicht mehr|ne travaille plus|nao trabalha|werkt niet meer|nie pracuje|(?:больше )?не работает у|уволен\\S?',
     'departed',
   ],
+  [
+    '(?:does not|doesn t|do not) work (?:here|with us|(?:for|at|in) (?:us|this|our))(?: any ?more)?',
+    'recipient departed',
+  ],
   ['askiya alin\\w{1,6}', 'suspended'],
   [
     'only (?:\\S{1,14} ){0,2}(?:staff|employees|colleagues|insiders|users|people|owners?|moderators?|teachers|students|senders) (?:\\S{1,12} ){0,3}(?:may|can|are allowed|is allowed)',
@@ -121,6 +125,10 @@ export const TURNS_OF_SPEECH: readonly (readonly [words: string, one: string])[]
   [
     'nur fur (?:\\S{1,12} )?(?:intern\\S{0,3}|mitglied\\S{0,4}|abonnent\\S{0,3}|mitarbeiter\\S{0,3})|reserve\\S{0,2} aux (?:abonnes|membres|adherents)|(?:riservat|reservad)\\S (?:agli|ai|a los|a|para|aos) (?:\\S{1,8} )?(?:iscritti|membri|suscriptores|miembros|membros|assinantes|socios)|только для (?:подписчиков|участников|членов|сотрудников)|alleen voor (?:leden|abonnees)|tylko dla (?:czlonkow|subskrybentow|pracownikow)|(?:jen|pouze) pro (?:cleny|odberatele)|for (?:members|subscribers|staff)',
     'membersonly',
+  ],
+  [
+    '(?:may|can|must|could) (?:only )?be (?:written|mailed|posted|sent) to (?:\\S{1,14} ){0,4}(?:only|alone)|(?:may|can) only be (?:used|reached|mailed|addressed) (?:from within|internally|by \\S{1,14})',
+    'membersonly recipient',
   ],
   ['turn(?:s|ed) (?:\\S{1,12} ){0,3}down', 'rejected'],
   ['closed (?:for|to) (?:\\S{1,12} ){0,2}(?:outsiders?|non-?members?|public|strangers|externals?|mail)', 'membersonly'],

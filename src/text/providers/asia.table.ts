@@ -39,6 +39,8 @@ export const NETEASE: Provider = {
     ' wm:',
     '163.com',
     'action not taken local user only',
+    'user has no permission',
+    'user does not have permission',
     'action not taken no smtp mx only',
   ],
   codes: {
@@ -78,6 +80,12 @@ export const NETEASE: Provider = {
     ],
   },
   rules: [
+    // An account whose SMTP service is switched off, at AUTH; whoever else says so may mean the list that was written to.
+    rule('smtp-off', 'auth.failed', ['user has no permission|user does not have permission'], {
+      none: ' to send to | to post | to write to | to mail | group | list | relay',
+      stage: 'auth',
+      instead: 'recipient.filtered',
+    }),
     rule('ip', 'reputation.ip', ['ip is rejected']),
     rule('dmarc', 'sender.auth', ['dmarc']),
     // The host takes mail from its own users only, or from everybody but them.

@@ -18,12 +18,27 @@ export const PROOFPOINT: Provider = {
 export const BARRACUDA: Provider = {
   name: 'barracuda',
   hosts: ['.barracudanetworks.com', '.cudamail.com'],
-  signs: ['barracuda', 'permanent failure for one or more recipients', 'cudamail'],
+  signs: [
+    'barracuda',
+    'permanent failure for one or more recipients',
+    'cudamail',
+    'rejecting spoofed message',
+    'rejecting banned content',
+    'rejected due to spam content',
+    'rejected due to spam url',
+  ],
   rules: [
+    rule('spoofed', 'sender.auth', ['rejecting spoofed message']),
+    rule('content', 'content.spam', ['rejecting banned content|rejected due to spam'], { stage: 'dot' }),
     rule('reputation', 'reputation.ip', ['blocked using|barracuda reputation|/reputation/|barracudacentral|brbl'], {}),
     rule('recipient', 'recipient.unknown', ['no such|unknown|5.1.1|5.1.10|invalid recipient'], { stage: 'rcpt' }),
     rule('rate', 'limit.rate', ['rate control|rate limit|this hour|too many']),
     rule('blocked', 'policy.other', [':blocked|:quarantined|blocked'], { stage: 'dot' }),
+    // Behind the address stands what the server behind it said; without that it may have been anything.
+    rule('failure', 'policy.other', ['permanent failure for one or more recipients'], {
+      none: ':550|:551|:552|:553|:554|:450|:451|:452|:421|full|quota|spam|virus|attach|size|large',
+      instead: 'recipient.unknown',
+    }),
   ],
 }
 
@@ -118,5 +133,18 @@ export const APPLIANCES: Provider = {
     ),
     rule('dns', 'sender.domain', ['sender domain'], { stage: 'mail' }),
     rule('requirements', 'limit.connections', ['too many connections|concurrent']),
+  ],
+}
+
+/** qmail and its kin name the file that holds the domains they serve. */
+export const QMAIL: Provider = {
+  name: 'qmail',
+  hosts: [],
+  signs: ['rcpthosts', 'rcpt host'],
+  rules: [
+    rule('rcpthosts', 'policy.relay', ['rcpthosts|rcpt host'], {
+      none: 'cannot|unable|temporar|unavailable|cdb',
+      stage: 'rcpt',
+    }),
   ],
 }

@@ -48,8 +48,17 @@ export const MICROSOFT: Provider = {
     'ou-00',
     '5.4.1 recipient',
     '5.0.350',
+    '5.1.20 ',
+    '5.7.23',
+    '4.7.23',
   ],
   rules: [
+    rule('many-authors', 'content.format', ['multiple from addresses'], { stage: 'dot' }),
+    // The sender's own organization forbids it.
+    rule('own-block-list', 'policy.other', [
+      'tenant allow block list|tenant allow/block list|blocked by your organization',
+    ]),
+    rule('unknown-domain', 'policy.relay', ['unknown accepted domain'], { instead: 'system.remote', stage: 'rcpt' }),
     // What its own users send is judged, too.
     rule('outbound-spam', 'reputation.sender', ['outboundspamexception|wascl useraction']),
     rule('size-of-recipient', 'content.size', ['recipsizelimit|sendersizelimit|message too large for this'], {
@@ -75,7 +84,7 @@ export const MICROSOFT: Provider = {
     ),
     rule('tenant-inbound', 'policy.allowlist', ['tenantinboundattribution|restrictdomainsto'], { stage: 'mail' }),
     rule('tenant-limit', 'limit.tenant', [
-      '5.7.705|5.7.708|5.7.750|4.7.705|tenant has exceeded|tenant exceeded|tenant external recipient|threshold exceeded|5.7.233|5.7.232|4.7.232',
+      '5.7.705|5.7.708|5.7.750|4.7.705|tenant has exceeded|tenant exceeded|tenant external recipient|threshold exceeded|5.7.233|5.7.232|4.7.232|4.7.233|5.7.236|4.7.236|tenant outbound',
     ]),
     rule('submission-limit', 'limit.submission', [
       'submission quota|5.2.2 submission|outbound quota|recipient rate limit|recipientratelimit|exceeded your sending|submission rate',

@@ -1,7 +1,7 @@
 import { APPLE } from './apple.table.ts'
 import { CLOUDFLARE, JAPAN, NETEASE, TENCENT, ZOHO } from './asia.table.ts'
 import { FACEBOOK } from './facebook.table.ts'
-import { APPLIANCES, BARRACUDA, CISCO, PROOFPOINT } from './filters.table.ts'
+import { APPLIANCES, BARRACUDA, CISCO, PROOFPOINT, QMAIL } from './filters.table.ts'
 import { GMX } from './gmx-webde.table.ts'
 import { GOOGLE } from './google.table.ts'
 import { ATT, COMCAST, COX, GODADDY, SPECTRUM } from './isp-america.table.ts'
@@ -38,5 +38,6 @@ export const PROVIDERS: readonly Provider[] = [
   ZOHO,
   CLOUDFLARE,
   OTHERS_EUROPE,
+  QMAIL,
   MICROSOFT,
 ]

@@ -71,7 +71,7 @@ function withoutWebAddresses(words: Words): Words {
 
 /** A text that begins with the name of another service is about that, whatever the mail was that it kept waiting. */
 const OF_ANOTHER =
-  /^\W{0,3}(?:mqtt|postgres\w{0,4}|mysql|mariadb|redis|mongodb|kafka|amqp|rabbitmq|ldaps?|websocket|grpc|snmp|smb|caldav|carddav|calendar|https?(?: \d{3}\b|:\s)|ssh|sftp|vpn|wi-?fi|git (?:push|pull|fetch|clone)|openai|[a-z]{2,20} api)\b/
+  /^\W{0,3}(?:mqtt|postgres\w{0,4}|mysql|mariadb|redis|mongodb|kafka|amqp|rabbitmq|ldaps?|websocket|grpc|snmp|smb|caldav|carddav|calendar|https?(?: \d{3}\b|:\s)|ssh|sftp|vpn|wi-?fi|git (?:push|pull|fetch|clone)|openai|(?!(?:postmark|sendgrid|mailgun|mailjet|brevo|resend|sparkpost|ses|mandrill|gmail|mailersend) )[a-z]{2,20} api)\b/
 
 /** FTP's words in replies of the same form, and HTTP's phrases for codes that mean other things in SMTP. */
 const OF_OTHER_REPLIES =

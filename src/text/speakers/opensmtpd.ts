@@ -1,5 +1,6 @@
 import { namedPeer } from '../endpoints.ts'
 import type { Grammar } from '../grammar.ts'
+import { findReply } from '../reply-grammar.ts'
 import { sentence, sentenceGrammar } from '../sentence-grammar.ts'
 import { readSystemError } from '../system-errors.ts'
 import { readTls } from '../tls/read-tls.ts'
@@ -49,6 +50,8 @@ export const opensmtpd: Grammar = {
     const reason = REASON.exec(words.raw)?.[1]
     // Rust sets the number of an error behind it.
     if (reason !== undefined && /\(os error \d/.test(reason)) return undefined
+    // It names what is wrong with a line that it does not show.
+    if (/\bbad response\b/i.test(words.raw) && findReply(words.raw)?.isCertain === true) return undefined
     const peer = namedPeer(words.raw)
     const error = reason === undefined ? undefined : readSystemError(wordsOf(reason))
     // What connect(2) alone fails with; other errors of the system may come at any time.

@@ -32,6 +32,8 @@ const PEER = { speaker: 'peer', voice: 'peer' } as const
 /** aiosmtplib's greeting is text alone: `SMTPConnectError: 421 mx.example.org …`. */
 const ALONE = /\bSMTP(?:Connect|Helo)Error: ([45]\d\d[ -][^\n]{3,1000})/
 const PAIR = /\(\s?([245]\d\d),\s?b?(['"])([\s\S]{0,2000}?)\2(?=[),])/
+/** The same where whoever pasted it left the end out. */
+const PAIR_CUT = /\(\s?([245]\d\d),\s?b?(['"])([^\n]{3,2000}?)\s{0,4}$/
 // Sentry and its kin print frames without Python's own marks, outermost first.
 const FRAMES: readonly (readonly [RegExp, Stage])[] = [
   [/in (?:data|send_message|sendmail)\b[\s\S]{0,400}in getreply/, 'dot'],
@@ -78,7 +80,7 @@ export const python: Grammar = {
 function said(words: Words): SpeakerReading | undefined {
   const { lower, raw } = words
   const exception = EXCEPTIONS.find(([name]) => lower.includes(name))
-  const pair = PAIR.exec(raw)
+  const pair = PAIR.exec(raw) ?? (exception === undefined ? null : PAIR_CUT.exec(raw))
   if (exception === undefined) return pair === null ? undefined : unnamed(words, pair)
   const at = exception[1] ?? stageOfFrames(raw) ?? stageFromWords(withoutFrames(words))
   if (pair === null) {

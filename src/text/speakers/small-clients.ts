@@ -19,7 +19,7 @@ const MIME_LITE =
   /\bSMTP (mail|recipient|data|datasend|dataend)\(\) command failed:\s{0,4}([45]\.\d{1,3}\.\d{1,3} [^\n]{2,1000})/
 /** Node's emailjs keeps the reply in a field of its error. */
 const EMAILJS =
-  /\bSMTPError: bad response on (?:command '(\\n\.|\s?\.|\w{1,12})|connection)[\s\S]{0,4000}?\bsmtp: '([245]\d\d[ -][^\n]{2,1000}?)\\?[n\n]?',?\s*(?:\n|$)/
+  /\b(?:SMTP)?Error: bad response on (?:command '(\\n\.|\s?\.|\w{1,12})|connection)[\s\S]{0,4000}?\bsmtp: '([245]\d\d[ -][^\n]{2,1000}?)\\?[n\n]?',?\s*(?:\}|\n|$)/
 /** curl shows no more of a refusal than its code. */
 const CURL = /^curl: \(\d{1,3}\) (EHLO|HELO|AUTH|STARTTLS|MAIL|RCPT|DATA) failed: ([45]\d\d)\s{0,4}$/m
 
@@ -32,7 +32,7 @@ export const smallClients: Grammar = {
     'connection error from ',
     'bad recipient <',
     '() command failed',
-    'smtperror: bad response',
+    'error: bad response on',
     'failed: 4',
     'failed: 5',
   ],

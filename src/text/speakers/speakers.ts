@@ -17,6 +17,7 @@ import { java } from './javamail.ts'
 import { kumomta } from './kumomta.ts'
 import { libnet } from './libnet.ts'
 import { mailFilters } from './mail-filters.ts'
+import { malformedAddresses } from './malformed-addresses.ts'
 import { momentum } from './momentum.ts'
 import { mox } from './mox.ts'
 import { nginx } from './nginx.ts'
@@ -75,6 +76,7 @@ export const SPEAKERS: readonly Grammar[] = [
   opensmtpd,
   haraka,
   postal,
+  malformedAddresses,
   python,
   java,
   dotnet,

@@ -217,10 +217,20 @@ function find(record: Json | undefined, key: string, depth: number): Json | unde
   return undefined
 }
 
+/** Programs keep the lines of a reply in a list. */
+function isLinesOfReply(value: Json | undefined): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((line) => typeof line === 'string' && /^[245]\d\d[ -]/.test(line))
+  )
+}
+
 function isRecord(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function string(value: Json | undefined): string | undefined {
+  if (isLinesOfReply(value)) return value.join('\n')
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined
 }

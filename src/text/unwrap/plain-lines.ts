@@ -6,9 +6,11 @@ import { withoutEscapes } from './escapes.ts'
 import { withoutFormLines } from './form-lines.ts'
 import { asObject } from './json-member.ts'
 import { onOneLine } from './one-record.ts'
+import { withPlainReplies } from './reply-marks.ts'
 import { withoutTestSource } from './test-runs.ts'
 import { withoutTraceRecords } from './trace-records.ts'
 import { withoutSpans } from './tracing-spans.ts'
+import { withoutFormCoding } from './web-form.ts'
 import { withoutWraps } from './wrapped-lines.ts'
 import { withoutTags } from './xml-record.ts'
 
@@ -16,10 +18,12 @@ type Step = (text: string) => string
 
 /** In this order: a wrap is only seen where nothing stands before the lines any more. */
 const TO_LINES: readonly Step[] = [
+  withoutFormCoding,
   asObject,
   withoutBystanders,
   withoutCollector,
   onOneLine,
+  withPlainReplies,
   withoutEscapes,
   withoutWraps,
 ]

@@ -1,6 +1,6 @@
 /** A receiver that slows one address or domain because of what it thinks of it, and words it as a rate (Google, Yahoo, Outlook, Proofpoint). */
 export const REPUTATION_WORDS =
-  /unsolicited|unusual rate|suspicious|\breputation\b|\bspam\b|\bcomplaint|\bTSS?0\d\b|\bRP-00\d\b|ipcheck\.proofpoint|\b[45]\.7\.650\b|user complaints/i
+  /unsolicited|unusual rate|suspicious|\breputation\b|(?<!\b(?:no|not|not an?) )\bspam\b|\bcomplaint|\bTSS?0\d\b|\bRP-00\d\b|ipcheck\.proofpoint|\b[45]\.7\.650\b|user complaints/i
 
 /** A provider's throttle of a whole sender: Exchange Online answers 4.7.5xx and up with "Server busy" and an AS number. */
 export const PROVIDER_THROTTLE_WORDS =

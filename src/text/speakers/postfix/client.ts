@@ -36,7 +36,9 @@ function attempt(words: Words): SpeakerReading | undefined {
   // What a server met when it asked another is told in its own reply; of a recipient it may be our own server, which asked the next hop.
   if (
     BEGINS_WITH_CODE.test(raw) &&
-    /unverified address(?=[\s\S]{0,400} said: )|sender address[^\n]{0,300}unverified address/.test(lower)
+    /unverified address(?=[\s\S]{0,400} said: )|sender address[^\n]{0,300}(?:unverified address|undeliverable)/.test(
+      lower,
+    )
   )
     return undefined
   const isQuoted = /^host \S{1,255} said: /i.test(raw)
