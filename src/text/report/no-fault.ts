@@ -28,6 +28,8 @@ const AS_IT_SHOULD = alternatives(
       /(?<!\b(?:requested|selected|chose|chosen|offered|proposed|negotiated) (?:protocol |version ){0,2})\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?)(?:\.0)?(?:(?:,| and|, and) (?:ssl ?v?[23]|(?:tls ?v?)?1\.[01]))*:? (?:is |are )?(?:disabled|(?:switched |turned )?off|not offered|not enabled)\b/,
     farewell: /\balert (?:read|write)\W{1,3}warning\W{1,3}close notify\b/,
     farewellAsNumbers: /\balert\[1\|0\] - close notify - was (?:received|sent)\b/,
+    ownOffer:
+      /\b(?:our|this) (?:\w{1,16} ){0,2}(?:servers?|relays?|gateways?|hosts?) (?:offers?|supports?|accepts?|speaks?|uses?) (?:only )?tls ?v?1\.[23](?:[^.\n]|\.\d){0,40}/,
     overridden: /\bfailure overridden\b/,
     validity: /\bnot (?:valid )?(?:before|after):? \d[\d:. tz-]{6,30}/,
   },

@@ -132,6 +132,7 @@ export const ENGLISH: Tongue = {
       `(?:those|ones|anything|any (?:[\\p{L}-]{1,16} ){0,2}(?:${THING})|${noneInParticular(EXISTING, THINGS)}) (?:that|which|who|whose [\\p{L}]{1,16}) (?:[\\p{L}]{1,14} ){0,3}?${FAILED}(?!\\p{L})${REST_OF_CLAUSE}`,
       `(?:right|ability|option|way|ways|means|method|command|how|when|free|allowed|permitted|safe|ok|possible) to (?:[\\p{L}]{3,14}ly )?(?:drop|close|reset|refuse|reject|disconnect|terminate|abort|hang up|defer|time out|kill|block)(?!\\p{L}| (?:our|my|us|me)(?!\\p{L}))${REST_OF_CLAUSE}`,
       `(?:${DEALING}) (?!the |our |my |this |that |these |those |all |\\d)(?:[\\p{L}/-]{1,16} ){0,3}?${A_FAILURE}`,
+      `an? (?:[\\p{L}-]{1,16} ){0,2}certificate is not [\\p{L}]{4,12} (?:[\\p{L}]{1,14} ){0,8}unless(?!\\p{L})${REST_OF_CLAUSE}`,
       'would have (?:been )?[\\p{L}]{2,16}',
       `tips (?:[\\p{L}]{1,14} ){0,3}(?:${DEALING}|on|for|about)${REST_OF_CLAUSE}`,
     ),

@@ -123,6 +123,7 @@ const NO_NAME_AT_FAULT = notion(
   'alert',
 )
 const REFUSING_TO = notion('refusing to', 'refuse to', 'refuses to')
+const NO_NAME_BUT_A_KEY = notion('keys?', 'pinned', 'pins?', 'fingerprints?')
 const NO_CHAIN_OF_TRUST = notion('dnssec', 'rrsig', 'ds', 'arc', 'sender', 'return', 'supply', 'block')
 
 /** From the particular to the general. */
@@ -183,7 +184,13 @@ export const SAYINGS: readonly Saying[] = [
   { name: 'name', symptom: 'tls.cert.name', all: [T.CERTIFICATE, T.HOST_NAME, C.DIFFERS], none: OF_ISSUER, reach: 40 },
   { name: 'name-in-certificate', symptom: 'tls.cert.name', all: [T.NAME_IN_CERTIFICATE, C.DIFFERS], reach: 24 },
   { name: 'name-sought', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.WAS_SOUGHT], none: NOT_A_NAME, reach: 60 },
-  { name: 'name-of-another', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.IS_MADE_FOR, T.A_HOST], reach: 24 },
+  {
+    name: 'name-of-another',
+    symptom: 'tls.cert.name',
+    all: [T.CERTIFICATE, C.IS_MADE_FOR, T.A_HOST],
+    none: NO_NAME_BUT_A_KEY,
+    reach: 24,
+  },
   { name: 'only-names', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.ONLY_HOLDS, C.NAMES_OR_ADDRESSES], reach: 12 },
   { name: 'of-another', symptom: 'tls.cert.name', all: [T.CERTIFICATE, C.IS_OF_ANOTHER], reach: 12 },
   { name: 'fingerprint', symptom: 'tls.cert.untrusted', all: [T.FINGERPRINT, C.NOT_AS_NOTED], none: NOT_OF_TLS },
