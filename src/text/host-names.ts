@@ -21,9 +21,9 @@ export function withoutAnyHost(words: Words): Words {
   return rest === words.raw ? words : wordsOf(rest)
 }
 
-// RFC 5321 §4.2: a greeting and a 421 begin with the server's name.
+// RFC 5321 §4.2: a greeting and a 421 begin with the server's name. A file that is refused by name looks alike.
 const SPEAKER =
-  /^(\s{0,4}\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3} )?)((?:[A-Za-z0-9][\w-]{0,62}\.){1,8}(?![\w-]{0,62}[a-z][A-Z])[A-Za-z][A-Za-z0-9-]{0,22}[A-Za-z0-9])(?=[ :,])/
+  /^(\s{0,4}\d{3}[ -](?:\d\.\d{1,3}\.\d{1,3} )?)(?![\w.-]{1,200}\.(?:exe|scr|vbs|bat|cmd|do[ct][mx]?|xl[st][mx]?|pptm|iso|img|rar|jar|msi|lnk|hta|apk|pdf|zip) )((?:[A-Za-z0-9][\w-]{0,62}\.){1,8}(?![\w-]{0,62}[a-z][A-Z])[A-Za-z][A-Za-z0-9-]{0,22}[A-Za-z0-9])(?=[ :,])/
 
 /** A reply without the server's own name in front, and that name. */
 export function withoutSpeaker(reply: string): { readonly text: string; readonly name?: string } {

@@ -31,6 +31,19 @@ export const MESSAGE_RULES: readonly Rule[] = [
     ],
     { none: ' ip |banned sender|spam|reputation|too large|size|http extension|your host', stage: 'dot' },
   ),
+  // A file that is named by its own name.
+  rule(
+    'file-named',
+    'content.format',
+    [
+      '.exe |.scr |.vbs |.bat |.cmd |.docm |.xlsm |.pptm |.iso |.img |.zip |.rar |.7z |.jar |.msi |.lnk |.hta |.ps1 |.apk ',
+      `${REFUSED}|abgewiesen|nicht angenommen|not pass|not let|cannot be let|could not be let| no .exe|found |not get in|not go through|not come in|not taken|not wanted|may not|stopped|stays out|not welcome`,
+    ],
+    {
+      none: ' tld|domain|top-level| ip |http|spam|too large|size|host |server|listed|recipient|mailbox|reputation|virus|infect|malware',
+      stage: 'dot',
+    },
+  ),
   // The judgement itself; what the words beside it do (close, drop, defer) does not change it.
   rule(
     'spam-judged',

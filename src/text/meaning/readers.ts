@@ -16,8 +16,10 @@ const SENTENCES: ReadonlySet<string> = new Set([...GENERAL_RULES.map(([file]) =>
 const FIRM: ReadonlySet<string> = new Set([
   'message/duplicate',
   'message/early',
+  'message/file-named',
   'sender/rewritten',
   'recipient/challenged',
+  'recipient/outsiders',
   'sender/address-blocked',
 ])
 

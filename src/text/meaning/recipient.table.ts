@@ -275,6 +275,19 @@ export const RECIPIENT_RULES: readonly Rule[] = [
       stage: 'rcpt',
     },
   ),
+  // Whoever it is that keeps outsiders away, by whatever name.
+  rule(
+    'outsiders',
+    'recipient.filtered',
+    [
+      'no mail|no mails|no e-mail|no email|no messages|nobody outside|nobody from outside|no one outside|no one from outside|geen mail|not take mail|not accept mail|not receive mail|not get mail|only mail|mail only|mails only|only internal|external mail|external senders|external e-mail|outside mail|outside senders|keine externe|keine mail|aucun courrier|ningún correo',
+      'nobody outside|nobody from outside|no one outside|no one from outside|from outside|from the outside|from other compan|from external|from strangers|no external|not take external|external mail is|external mail to|external mails are|external senders|from inside|from our own staff|from its own staff|from colleagues|outside senders|outside mail|only internal|externen mails|von außen|von extern|de l extérieur|del exterior|de fuera|dall esterno|van buiten',
+    ],
+    {
+      none: 'ip-literal| ip |your host|your server|relay|log in|authenticat|spf|dkim|dmarc|spam|reputation|virus|server takes|server accepts|our domain|claim|forged|pretend',
+      stage: 'rcpt',
+    },
+  ),
   rule(
     'callout',
     'system.remote',
