@@ -169,7 +169,7 @@ export const LIMIT_RULES: readonly Rule[] = [
   ),
 
   rule('tenant', 'limit.tenant', [
-    'tenant|your organization|subscription|trial|account plan|sending account',
+    'tenant|your organization|organization queue|organisation queue|subscription|trial|account plan|sending account',
     'exceed|limit|threshold|throttl|block|suspend|quota',
   ]),
   rule(

@@ -5,6 +5,11 @@ import { readReply } from './read-reply.ts'
 /** Answers in words that no provider's table holds. Each kind has a neighbour that means something else. */
 test.each<readonly [string, Symptom]>([
   ['550 No MX for your FROM address', 'sender.domain'],
+  ['450 4.7.3 Organization queue quota exceeded.', 'limit.tenant'],
+  ['550 La acción solicitada no se ejecutó: buzón de correo no disponible', 'recipient.unknown'],
+  ['550 Action demandée non exécutée : boîte aux lettres non disponible', 'recipient.unknown'],
+  ['550 Azione richiesta non eseguita: casella di posta non disponibile', 'recipient.unknown'],
+  ['450 El buzón no está disponible temporalmente, inténtelo más tarde', 'system.remote'],
   ['500 Line too long', 'protocol.syntax'],
   ['450 4.7.1 <a@b.example>: Sender address rejected: you are sending faster than allowed', 'limit.rate'],
   ['554 5.7.1 <a@b.example>: Sender address rejected: not one of our members', 'sender.rejected'],

@@ -298,6 +298,15 @@ export const RECIPIENT_RULES: readonly Rule[] = [
     { stage: 'rcpt' },
   ),
   rule(
+    'unavailable-abroad',
+    'recipient.unknown',
+    [
+      'buzón|buzon|postfach|boîte|boite|casella|caixa de correio|caixa postal|mailbox|ящик|skrzynka|邮箱|信箱',
+      'no disponible|nicht verfügbar|nicht verfuegbar|non disponible|indisponible|non disponibile|indisponível|недоступен|niet beschikbaar|niedostępn|不可用',
+    ],
+    { instead: 'recipient.disabled', none: 'tempor|vorübergehend|momentan|450 |451 |452 |421 |времен', stage: 'rcpt' },
+  ),
+  rule(
     'unavailable',
     'recipient.unknown',
     [
