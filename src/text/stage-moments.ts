@@ -24,7 +24,7 @@ const MOMENTS: readonly (readonly [Stage, RegExp])[] = [
   ],
   [
     'auth',
-    / (?:at|during|on|in|before|after) (?:the |our )?(?:login|log-in|sign-in|logon|authentication) (?!(?:failed|failure|error|refused|rejected))| (?:when|while|once|after|as soon as) (?:we |i )?(?:logged in|log in|signed in|authenticat\w{1,5}|tried to (?:authenticate|log in)|were authenticating) | (?:after|on|upon|at|with|before) (?:the |our )?(?:user ?name|password|credentials) | middle of (?:the )?authentication | confirming our (?:login|credentials|password) /,
+    / (?:at|during|on|in|before|after) (?:the |our )?(?:login|log-in|sign-in|logon|authentication) (?!(?:failed|failure|error|refused|rejected))| (?:when|while|once|after|as soon as) (?:we |i )?(?:logged in|log in|signed in|authenticat\w{1,5}|tried to (?:authenticate|log in)|were authenticating) | (?:after|on|upon|at|with|before) (?:the |our )?(?:user ?name|password|credentials) | middle of (?:the )?authentication | (?:confirming|checking|verifying) (?:our |the )(?:login|credentials|password) /,
   ],
   [
     'mail',
@@ -58,7 +58,7 @@ const MOMENTS: readonly (readonly [Stage, RegExp])[] = [
   ],
   [
     'body',
-    / while (?:we were |it was |i was )?still (?:writing|sending|uploading|transmitting) | \d{1,9}(?:[.,]\d{1,3})? ?(?:[kmg]i?b|bytes|octets|%) (?:still )?(?:to go|left|missing|outstanding) | in the (?:middle of the )?headers | (?:at|after|to|about|around|roughly) \d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent|per cent) /,
+    / chunk (?:\d{1,6} )?of (?:the |our )?(?:message|mail|body|attachment) | while (?:we were |it was |i was )?still (?:writing|sending|uploading|transmitting) | \d{1,9}(?:[.,]\d{1,3})? ?(?:[kmg]i?b|bytes|octets|%) (?:still )?(?:to go|left|missing|outstanding) | in the (?:middle of the )?headers | (?:at|after|to|about|around|roughly) \d{1,3}(?:[.,]\d{1,2})? ?(?:%|percent|per cent) /,
   ],
   [
     'dot',
@@ -84,7 +84,7 @@ const MOMENTS: readonly (readonly [Stage, RegExp])[] = [
   ],
   [
     'idle',
-    / while (?:the (?:connection|session|line) was )?idle | after (?:the |our )?(?:first|previous|last) (?:message|mail|e-mail|email|delivery) | (?:kept|keep|keeping) (?:the |our |a )?(?:connection|session|line|socket) (?:open|alive|warm) | in the pool | (?:on|upon|at) re-?use | (?:send|sending) (?:the |our )?(?:next|second|following) (?:message|mail|e-mail|email) /,
+    / while (?:the (?:connection|session|line) was )?idle | after (?:the |our )?(?:first|previous|last) (?:message|mail|e-mail|email|delivery) | (?:kept|keep|keeping) (?:the |our |a )?(?:connection|session|line|socket) (?:open|alive|warm) | in the pool | (?:on|upon|at) re-?use | (?:send|sending|before) (?:the |our )?(?:next|second|following) (?:message|mail|e-mail|email) /,
   ],
   ['quit', / (?:after|before answering|on|at|upon) (?:the |our )?quit /],
 ]

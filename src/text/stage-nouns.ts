@@ -227,4 +227,4 @@ export function bare(token: string): string {
 
 /** No text without one of these names a stage, so the tokens need not be looked at. */
 export const STAGE_HINT =
-  /[ehl]hlo|helo|capabilit|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|body|terminator|transfer|transmission|envelope| tls setup|initial|final|first re|prompt|protocol to|reset command|noop|recipient command|ready re| set sender|add recipient| 220 | 354 /
+  /[ehl]hlo|helo|capabilit|starttls|auth|log(?:ging in|-?in)|sign(?:ing in|-in)|mail[ :-]|mailfrom|rcpt|vrfy|data|bdat|rset|quit|greeting|banner|dot|end[ -]of|handshake|negotiation|welcome|xforward|message|period|body|terminator|transfer|transmission|envelope| tls setup|initial|final|first re|prompt|protocol to|reset command|noop|recipient command|ready re| set sender|add recipient| 220 | 354 /

@@ -123,7 +123,8 @@ function isToldSo(tokens: readonly string[], at: number): boolean {
 
 function isLeaving(tokens: readonly string[], at: number): boolean {
   const behind = tokens.slice(at + 1, at + 4)
-  if (/^go/.test(tokens[at] ?? '')) return /^lets?$/.test(tokens[at - 1] ?? '') && behind[0] === 'of' && behind.some(isLine)
+  if (tokens[at]?.startsWith('go') === true)
+    return /^lets?$/.test(tokens[at - 1] ?? '') && behind[0] === 'of' && behind.some(isLine)
   return /^(?:the|our|this)$/.test(behind[0] ?? '') && isLine(behind[1] ?? '') && hasNear(tokens, at, isAgent, NEAR)
 }
 

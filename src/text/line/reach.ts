@@ -92,6 +92,22 @@ function unreachedAt(tokens: readonly string[], at: number, token: string, flat:
   // `no route: mx.example.org`.
   if (PATHWAY.has(token) && tokens[at - 1] === 'no' && (tokens[at + 1] === 'to' || HOST.test(tokens[at + 1] ?? '')))
     return { symptom: 'connect.unreachable', rule: 'line/pathless' }
+  // `no route for every MX of example.org`; a route for a domain is a mail server's own.
+  if (
+    token === 'route' &&
+    tokens[at - 1] === 'no' &&
+    behind[0] === 'for' &&
+    behind.slice(1, 4).some((word) => /^(?:mx|mxs|hosts?|servers?)$/.test(word))
+  )
+    return { symptom: 'connect.unreachable', rule: 'line/pathless' }
+  // `did not pick up within 15 s`.
+  if (
+    token === 'pick' &&
+    behind[0] === 'up' &&
+    behind[1] === 'within' &&
+    before.some((word) => /^(?:not|never|didn)$/.test(word))
+  )
+    return unheard()
   // `no route from our data centre to their mail host`.
   if (
     token === 'route' &&

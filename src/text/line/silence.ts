@@ -59,6 +59,20 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     // `hung up` is an end, `hung` is none.
     // `the mail is stuck` tells of a queue.
     if (STUCK.has(token)) return tokens[at + 1] !== 'up' && isSpoken(at) && !isQueued(tokens, at)
+    // `failed to confirm`.
+    if (
+      /^(?:confirm|acknowledge|answer|reply|respond|react|greet)$/.test(token) &&
+      tokens[at - 1] === 'to' &&
+      /^(?:failed|fails|failing)$/.test(tokens[at - 2] ?? '')
+    )
+      return isSpoken(at)
+    // `stopped accepting data`.
+    if (
+      /^(?:accepting|taking|consuming)$/.test(token) &&
+      /^(?:stopped|stops|ceased)$/.test(tokens[at - 1] ?? '') &&
+      /^(?:data|bytes|octets|our)$/.test(tokens[at + 1] ?? '')
+    )
+      return isSpoken(at)
     // `stopped reading our data`.
     if (token === 'reading' && /^(?:stopped|stops|ceased)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
     // `never said a word`.
@@ -109,10 +123,15 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     if (token === 'dark' && /^(?:went|goes|gone|going)$/.test(tokens[at - 1] ?? '')) return isSpoken(at)
     if (token === 'read' && tokens[at - 1] === 'on' && tokens[at - 2] === 'us') return isSpoken(at)
     // `sent no bytes`, `produced no output`.
-    if (/^(?:bytes?|octets?|output)$/.test(token) && tokens[at - 1] === 'no' && /^(?:sent|sends|produced|returned|gave)$/.test(tokens[at - 2] ?? ''))
+    if (
+      /^(?:bytes?|octets?|output)$/.test(token) &&
+      tokens[at - 1] === 'no' &&
+      /^(?:sent|sends|produced|returned|gave)$/.test(tokens[at - 2] ?? '')
+    )
       return isSpoken(at)
     // `was too slow`.
-    if (token === 'slow' && tokens[at - 1] === 'too' && /^(?:was|is|were|been)$/.test(tokens[at - 2] ?? '')) return isSpoken(at)
+    if (token === 'slow' && tokens[at - 1] === 'too' && /^(?:was|is|were|been)$/.test(tokens[at - 2] ?? ''))
+      return isSpoken(at)
     // `returned no status`.
     if (
       /^(?:status|result|verdict|outcome)$/.test(token) &&
@@ -121,7 +140,12 @@ export function saysSilence(tokens: readonly string[], isSpoken: (at: number) =>
     )
       return isSpoken(at)
     // `did not come back`, `nothing for 30 s`, `5 minutes of nothing`.
-    if (token === 'back' && /^(?:come|get|got|report)$/.test(tokens[at - 1] ?? '') && NEVER_CAME.has(tokens[at - 2] ?? '')) return isSpoken(at)
+    if (
+      token === 'back' &&
+      /^(?:come|get|got|report)$/.test(tokens[at - 1] ?? '') &&
+      NEVER_CAME.has(tokens[at - 2] ?? '')
+    )
+      return isSpoken(at)
     if (token === 'nothing' && isForSoLong(tokens, at)) return isSpoken(at)
     // `waited five minutes and got nothing`, `nothing came back`.
     // `we had said nothing yet`: our silence is none of the peer's.

@@ -21,9 +21,12 @@ const KNOWN_SERVER = setOf(
 const HOST =
   /^(?:(?!127\.)\d{1,3}(?:\.\d{1,3}){3}|(?:[\w-]{1,63}\.){2,8}[a-z]{2,24}|[\w-]{2,63}\.(?:com|net|org|info|(?!js|py|rb|go|rs|pl|sh|cs|ts|md|so|hs|kt|cc)[a-z]{2}))(?::\d{2,5})?$/
 
+/** `mx3`, `relay-2`: one of several. */
+const NUMBERED = /^(?:mx|relay|mta|smarthost|smtp|gateway)-?\d{1,3}$/
+
 /** True of a word for one end of a line, and of a host's name. */
 export function isAgent(word: string | undefined): boolean {
-  return word !== undefined && (AGENT.has(word) || KNOWN_SERVER.has(word) || HOST.test(word))
+  return word !== undefined && (AGENT.has(word) || KNOWN_SERVER.has(word) || NUMBERED.test(word) || HOST.test(word))
 }
 
 /** True when the words name an end of a line. */
