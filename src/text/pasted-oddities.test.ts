@@ -39,6 +39,32 @@ test.each([
     '-----Q-ID----- --Size-- -----Q-Time----- ------------Sender/Recipient-----------\nk1AB0cd1012345      450 Tue May  6 14:42 <alice@example.org>\n                 (Deferred: Connection refused by mail.example.net.)\n                                         <bob@example.net>',
     'connect.refused',
   ],
+  [
+    'JavaMail meets the failed handshake with the command behind it',
+    "javax.mail.MessagingException: Can't send command to SMTP host; nested exception is: javax.net.ssl.SSLHandshakeException: sun.security.validator.ValidatorException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target",
+    'tls.cert.untrusted',
+  ],
+  [
+    'and tells the alert there',
+    "javax.mail.MessagingException: Can't send command to SMTP host; nested exception is: javax.net.ssl.SSLHandshakeException: Received fatal alert: protocol_version",
+    'tls.handshake.version',
+  ],
+  [
+    'or what its own settings leave of the protocol',
+    "Can't send command to SMTP host; nested exception is: javax.net.ssl.SSLHandshakeException: No appropriate protocol (protocol is disabled or cipher suites are inappropriate)",
+    'tls.local.config',
+  ],
+  ["a code in brackets is a reply's in any tongue", 'SMTP-Fehler: [554] 5.7.1 Relay access denied', 'policy.relay'],
+  [
+    'and so is one whose words are of a file',
+    'SMTP Fehler: [451] 4.3.0 Error: queue file write error',
+    'system.remote',
+  ],
+  [
+    'the mailbox that an agent of submission met',
+    '554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded',
+    'mailbox.full',
+  ],
 ] as const)('%s', (_name, text, symptom) => {
   expect(readText(text).symptom).toBe(symptom)
 })

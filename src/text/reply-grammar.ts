@@ -145,7 +145,8 @@ function isSourceLine(before: string, rest: string): boolean {
 /** How much a number looks like a reply code: an enhanced code of its class, or a line of words, follows. */
 function likeness(rest: string, start: number, digits: string, text: string): number {
   const codeClass = digits.charAt(0)
-  const enhanced = /^[-\s:]{1,2}#?([245])\.\d{1,3}\.\d{1,3}/.exec(rest)
+  // `[451] 4.3.0 …`: some programs set the code in brackets.
+  const enhanced = /^(?:\] ?|[-\s:]{1,2})#?([245])\.\d{1,3}\.\d{1,3}/.exec(rest)
   if (enhanced !== null) return enhanced[1] === codeClass ? 4 : 3
   if (start === 0) return 3
   if (/^-\S/.test(rest)) return 3

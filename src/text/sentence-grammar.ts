@@ -19,21 +19,30 @@ export interface Sentence {
   readonly stage?: Stage
   readonly ended?: NonNullable<SymptomFact['ended']>
   readonly expired?: boolean
+  /** Beside one of these the sentence tells only where something else was met. */
+  readonly unless?: Phrases
 }
 
 export interface SentenceExtras {
   readonly stage?: Stage
   readonly ended?: NonNullable<SymptomFact['ended']>
   readonly expired?: boolean
+  readonly unless?: string
 }
 
 export function sentence(
   name: string,
   symptom: Symptom,
   groups: readonly string[],
-  extras: SentenceExtras = {},
+  { unless, ...extras }: SentenceExtras = {},
 ): Sentence {
-  return { name, symptom, all: groups.map((bars) => phrases(bars)), ...extras }
+  return {
+    name,
+    symptom,
+    all: groups.map((bars) => phrases(bars)),
+    ...extras,
+    ...(unless !== undefined && { unless: phrases(unless) }),
+  }
 }
 
 /** Where a program quotes the peer: group 1 of the pattern is the peer's reply. */
@@ -106,6 +115,7 @@ function own(
 ): SpeakerReading | undefined {
   for (const each of table.sentences) {
     if (!each.all.every((group) => holdsAny(words, group))) continue
+    if (each.unless !== undefined && holdsAny(words, each.unless)) continue
     const stage =
       each.stage ??
       (each.symptom.startsWith('drop.') || each.symptom === 'protocol.malformed' || each.symptom === 'unknown'

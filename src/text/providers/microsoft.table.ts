@@ -183,7 +183,7 @@ export const MICROSOFT: Provider = {
       [
         'mailbox full|mailbox is full|quota exceeded|5.2.2 |4.2.2 |mapiexceptionshutoffquota|quotaexceeded|shutoffquota|over quota',
       ],
-      { none: 'submission|exceeded your', stage: 'rcpt' },
+      { none: 'submission quota|submission rate|5.2.2 submission|exceeded your', stage: 'rcpt' },
     ),
     rule(
       'disabled',

@@ -150,9 +150,13 @@ export const java = sentenceGrammar({
       stage: 'connect',
     }),
     sentence('reset', 'drop.lost', ['connection reset'], { ended: 'rst' }),
-    sentence('send-command', 'drop.lost', [
-      'can t send command to smtp host|broken pipe|smtpsendfailedexception eof|smtpsendfailedexception: eof| eof ',
-    ]),
+    // A handshake that fails after STARTTLS is met with the next command; what it failed of stands in the cause.
+    sentence(
+      'send-command',
+      'drop.lost',
+      ['can t send command to smtp host|broken pipe|smtpsendfailedexception eof|smtpsendfailedexception: eof| eof '],
+      { unless: 'sslhandshakeexception' },
+    ),
     sentence('could-not-connect', 'connect.failed', ['could not connect to smtp host|couldn t connect to host'], {
       stage: 'connect',
     }),
