@@ -5,13 +5,13 @@ import { pairOf } from '../src/text/meaning/weight-letters.ts'
 import type { Kind, ToldStage } from '../src/text/weighed/likely.ts'
 import { labelledTexts, textsDigest } from './weights/labelled-texts.ts'
 import { learnedSparse } from './weights/sparse-regression.ts'
+import { tableLines } from './weights/table-lines.ts'
 
 /**
  * Makes `src/text/weighed/text-weights.table.ts`: how much each sign of a whole text speaks for each kind of trouble and for each stage, from all labelled
  * texts in `test/fixtures/text`. To be run by hand after texts were added or signs changed, which a test tells: `node scripts/weigh-texts.ts` (two minutes).
  */
 const TABLE = join(import.meta.dirname, '../src/text/weighed/text-weights.table.ts')
-const WIDEST_LINE = 150
 
 const texts = labelledTexts()
 const kinds: readonly Kind[] = [...new Set(texts.flatMap((text) => text.kinds.slice(0, 1)))].toSorted()
@@ -27,10 +27,6 @@ const entries = [...rowOf.keys(), '*'].flatMap((sign, row) => {
   const pairs = Array.from({ length: width }, (_, column) => pairOf(column, weightAt(row, column))).join('')
   return pairs === '' ? [] : [`${sign} ${pairs}`]
 })
-const lines: string[] = []
-for (const entry of entries)
-  if ((lines.at(-1)?.length ?? WIDEST_LINE) + entry.length > WIDEST_LINE) lines.push(entry)
-  else lines[lines.length - 1] += `;${entry}`
 writeFileSync(
   TABLE,
   `import type { Kind, ToldStage } from './likely.ts'
@@ -50,7 +46,7 @@ ${stages.map((stage) => `  '${stage}',`).join('\n')}
 
 /** Sign, and a pair of letters for each kind and stage that it speaks for or against (\`weight-letters.ts\`); \`*\` is any text. */
 export const TEXT_WEIGHTS = \`
-${lines.join(';\n')}\`
+${tableLines(entries)}\`
 `,
 )
 process.stdout.write(`${texts.length} texts, ${rowOf.size} signs, ${entries.length} rows\n`)

@@ -5,6 +5,7 @@ import { likeliest, unseenShares } from './weights/folds.ts'
 import { digestOf, labelledRefusals } from './weights/labelled-refusals.ts'
 import { learned } from './weights/regression.ts'
 import type { Weights } from './weights/regression.ts'
+import { tableLines } from './weights/table-lines.ts'
 
 /**
  * Makes `src/text/meaning/word-weights.table.ts`: how much each sign of a refusal's words speaks for each meaning, from the labelled refusals in
@@ -12,7 +13,6 @@ import type { Weights } from './weights/regression.ts'
  * With `--folds 8` it writes nothing, and tells how well words that were learned from other files name the meanings of each file.
  */
 const TABLE = join(import.meta.dirname, '../src/text/meaning/word-weights.table.ts')
-const WIDEST_LINE = 150
 
 const refusals = labelledRefusals()
 const folds = process.argv[2] === '--folds' ? Number(process.argv[3] ?? 8) : 0
@@ -34,10 +34,6 @@ function writeTable({ symptoms, rowOf, values }: Weights): void {
     const pairs = symptoms.map((_symptom, at) => pairOf(at, values[row * symptoms.length + at] ?? 0)).join('')
     return pairs === '' ? [] : [`${sign} ${pairs}`]
   })
-  const lines: string[] = []
-  for (const entry of entries)
-    if ((lines.at(-1)?.length ?? WIDEST_LINE) + entry.length > WIDEST_LINE) lines.push(entry)
-    else lines[lines.length - 1] += `;${entry}`
   writeFileSync(
     TABLE,
     `import type { Symptom } from '../../domain/symptom.ts'
@@ -54,7 +50,7 @@ ${symptoms.map((symptom) => `  '${symptom}',`).join('\n')}
 
 /** Sign, and a pair of letters for each meaning that it speaks for or against (\`weight-letters.ts\`); \`*\` is any reply. */
 export const WORD_WEIGHTS = \`
-${lines.join(';\n')}\`
+${tableLines(entries)}\`
 `,
   )
   process.stdout.write(`${refusals.length} refusals, ${rowOf.size} signs, ${entries.length} rows\n`)

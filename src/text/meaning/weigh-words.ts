@@ -1,6 +1,6 @@
 import { once } from '../../base/once.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { readPairs } from './weight-letters.ts'
+import { readPairs, weightRows } from './weight-letters.ts'
 import { signsOf } from './word-signs.ts'
 import { WEIGHED_SYMPTOMS, WORD_WEIGHTS } from './word-weights.table.ts'
 
@@ -21,13 +21,7 @@ const LEAST_NOTIONS = 4
 const ANY_REPLY = '*'
 
 /** The pairs of a sign (`weight-letters.ts`), which are read when a reply holds it. */
-const WEIGHTS = once((): ReadonlyMap<string, string> => {
-  const rows = WORD_WEIGHTS.split(';').map((row): [string, string] => {
-    const [sign = '', pairs = ''] = row.trim().split(' ')
-    return [sign, pairs]
-  })
-  return new Map(rows)
-})
+const WEIGHTS = once(() => weightRows(WORD_WEIGHTS))
 
 /**
  * The meanings that the words of a reply speak for, each sign by itself, the likeliest first: what is left where no rule knows the wording.

@@ -17,3 +17,12 @@ export function readPairs(row: string, tell: (symptom: number, weight: number) =
   const numberAt = (at: number): number => NUMBERS.get(row.charCodeAt(at)) ?? NONE
   for (let at = 0; at + 1 < row.length; at += 2) tell(numberAt(at), (numberAt(at + 1) - NONE) * STEP)
 }
+
+/** The rows of a table of weights: a sign, and the pairs that are read when a text holds it. */
+export function weightRows(table: string): ReadonlyMap<string, string> {
+  const rows = table.split(';').map((row): [string, string] => {
+    const [sign = '', pairs = ''] = row.trim().split(' ')
+    return [sign, pairs]
+  })
+  return new Map(rows)
+}

@@ -1,7 +1,7 @@
 import { once } from '../../base/once.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { readPairs } from '../meaning/weight-letters.ts'
+import { readPairs, weightRows } from '../meaning/weight-letters.ts'
 import { textSigns } from './text-signs.ts'
 import { TEXT_WEIGHTS, WEIGHED_KINDS, WEIGHED_STAGES } from './text-weights.table.ts'
 
@@ -22,13 +22,7 @@ const ANY_TEXT = '*'
 const LEAST_WORDS = 4
 const ONE_WORD = /^=/
 
-const WEIGHTS = once((): ReadonlyMap<string, string> => {
-  const rows = TEXT_WEIGHTS.split(';').map((row): [string, string] => {
-    const [sign = '', pairs = ''] = row.trim().split(' ')
-    return [sign, pairs]
-  })
-  return new Map(rows)
-})
+const WEIGHTS = once(() => weightRows(TEXT_WEIGHTS))
 
 /**
  * What the words of a text speak for, each sign by itself. Words say how likely a meaning is and never what a sentence says.
