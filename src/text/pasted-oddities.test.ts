@@ -65,6 +65,16 @@ test.each([
     '554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException.MapiExceptionShutoffQuotaExceeded',
     'mailbox.full',
   ],
+  [
+    'PHP advises behind a comma',
+    'A PHP Error was encountered\n\nSeverity: Warning\n\nMessage: mail() [function.mail]: Failed to connect to mailserver at "localhost" port 25, verify your "SMTP" and "smtp_port" setting in php.ini or use ini_set()\n\nFilename: libraries/Email.php\n\nLine Number: 1519',
+    'connect.failed',
+  ],
+  [
+    'an address that a page hides from robots protects nobody',
+    'A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n[email protected]\n    retry timeout exceeded',
+    'expired',
+  ],
 ] as const)('%s', (_name, text, symptom) => {
   expect(readText(text).symptom).toBe(symptom)
 })

@@ -1,9 +1,12 @@
 import { mayBeWrapped } from '../wrapped.ts'
 import { isRecordLine } from './record-line.ts'
 
-/** Where a sentence ends: a full stop that a capital or a quotation follows; Chinese and Japanese set no blank behind it. */
+/**
+ * Where a sentence ends: a full stop that a capital or a quotation follows; Chinese and Japanese set no blank behind it. What a program advises behind
+ * a comma is a sentence, too: `Failed to connect to mailserver …, verify your "SMTP" … setting`.
+ */
 const SENTENCE_END =
-  /(?<!^\W{0,4}\d{1,2}\.)(?<=[.!?])["”»)]{0,2}\s{1,8}(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}{0,6} )(?=[\p{Lu}\p{Lo}¿¡"'„«`-])|(?<=[。？！])/gu
+  /,\s(?=(?:please )?(?:verify|check|make sure|ensure|confirm|review) (?:that|the|your|if|whether)\b)|(?<!^\W{0,4}\d{1,2}\.)(?<=[.!?])["”»)]{0,2}\s{1,8}(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{Ll}{0,6} )(?=[\p{Lu}\p{Lo}¿¡"'„«`-])|(?<=[。？！])/gu
 
 /** A sentence or a line of a text, and where it begins there, in UTF-16 code units. */
 export interface Sentence {

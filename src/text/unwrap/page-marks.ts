@@ -17,12 +17,16 @@ const POINT = /^\s{0,8}(?:[-*•·–] |\d{1,2}[.)] )(?=\S[^\n]*$)/
 /** Mail programs of old quote with bars. */
 const BAR = /^\| ?(?![^\n]*\|\s{0,4}$)/
 
+/** An address that a page hides from robots, as Cloudflare does: it protects nobody's mailbox. */
+const HIDDEN_ADDRESS = /\[email(?:&#160;|\s)protected\]/gi
+
 /** The text without what web pages, forums and mails set around what somebody pasted. */
 export function withoutPageMarks(text: string): string {
   let plain = XML.test(text) ? text.replaceAll(ANY_TAG, ' ').trim() : text
   if (plain.includes('</') || /<(?:br|p)\b/i.test(plain)) plain = plain.replaceAll(TAG, '\n')
   if (plain.includes('[/')) plain = plain.replaceAll(FORUM_TAG, '\n')
   if (plain.includes('```') || plain.includes('~~~')) plain = withoutFences(plain)
+  if (plain.includes('protected]')) plain = plain.replaceAll(HIDDEN_ADDRESS, '[email]')
   if (plain.includes('**')) plain = plain.replaceAll(BOLD, '$1')
   plain = plain.trim().replace(LEFT_OUT, '').replace(POINT, '')
   return plain.startsWith('|') ? withoutBars(plain) : plain
