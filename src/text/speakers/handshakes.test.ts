@@ -95,7 +95,7 @@ it.each([
   [
     'PHP',
     'Warning: stream_socket_enable_crypto(): Unable to locate peer certificate CN in class.smtp.php on line 369',
-    'tls.cert.untrusted',
+    'tls.cert.name',
   ],
   ['Exchange Online', '454 4.7.0 Failed to establish appropriate TLS channel: Access Denied', 'tls.cert.rejected'],
 ])('%s: %j', (_who, text, symptom) => {

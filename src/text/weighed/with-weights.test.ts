@@ -87,6 +87,13 @@ test('a refusal gets no stage by its words', () => {
   expect(withWeights(read, '452 4.2.2 the mailbox of this user is full', no).stage).toBeUndefined()
 })
 
+test('a line that died had been there', () => {
+  expect(readText('dsn=4.4.2, stat=Deferred: Connection timed out with mx.a.example.')).not.toMatchObject({
+    symptom: 'drop.timeout',
+    stage: 'connect',
+  })
+})
+
 test('what only words told is never sure', async () => {
   const text = 'mailbot: no peer left at ehlo, error in smtp session'
   expect(readText(text)).toMatchObject({ symptom: 'drop.lost', stage: 'ehlo', rule: WEIGHED_TEXT })

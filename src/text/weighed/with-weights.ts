@@ -94,7 +94,9 @@ const STAGED = /^(?:(?:connect|drop|tls|dns|route)\.|unknown$)/
 
 function withStage(reading: TextReading, { stages }: Shares): TextReading {
   if (!STAGED.test(reading.symptom)) return reading
-  const named = new Map([...stages].filter((entry): entry is [Stage, number] => isStage(entry[0])))
+  const named = new Map(
+    [...stages].filter((entry): entry is [Stage, number] => isStage(entry[0]) && mayBeOf(reading.symptom, entry[0])),
+  )
   const best = likeliest(named)
   if (best === undefined) return reading
   const isTold =
@@ -102,6 +104,13 @@ function withStage(reading: TextReading, { stages }: Shares): TextReading {
       ? best.share >= STAGE_TOLD
       : reading.stageFrom === 'meaning' && best.share >= OVER_STAGE * ((stages.get(reading.stage) ?? 0) + LEAST_SHARE)
   return isTold ? { ...reading, stage: best.name, stageFrom: 'meaning' } : reading
+}
+
+/** Lines that were never there die at the connect, and those that die had one. */
+function mayBeOf(symptom: Symptom, stage: ToldStage): boolean {
+  const isBeforeLine = stage === 'dns' || stage === 'connect'
+  if (symptom.startsWith('dns.') || symptom.startsWith('connect.') || symptom.startsWith('route.')) return isBeforeLine
+  return symptom === 'unknown' || !isBeforeLine
 }
 
 function isStage(stage: ToldStage): boolean {

@@ -49,7 +49,8 @@ export const HELLO = notion(
   String.raw`(?:ssl|tls|ssl/tls|tls/ssl)?-?handshak(?:e|es|ing)`,
   'client ?hello',
   '(?:tls|ssl) (?:client )?hello',
-  'server ?hello',
+  // `mail server: hello: EOF` is Go's, of EHLO.
+  '(?<!(?:mail|smtp) )server ?hello',
   'shak(?:e|ing) hands',
   'key exchange',
   'exchang(?:e|ing) keys',
