@@ -56,8 +56,13 @@ function toldBy({ symptom, rule, instead }: TextReading, { kinds }: Shares): Sym
   const own = kindOf(symptom)
   if (best.name === own) return undefined
   if (own === 'unknown') return best.share >= TOLD ? best.name : undefined
-  // What a grammar of sessions read is no matter of likeliness, and what is open already stays so.
-  if (instead !== undefined || !(TLS_AT_LARGE.test(rule) || readerOf(rule) !== 'receiver')) return undefined
+  // What a grammar of sessions read is no matter of likeliness, nor is an answer to AUTH, and what is open already stays so.
+  if (
+    instead !== undefined ||
+    symptom.startsWith('auth.') ||
+    !(TLS_AT_LARGE.test(rule) || readerOf(rule) !== 'receiver')
+  )
+    return undefined
   return best.share >= LEAST_OVER && best.share >= OVER_ANSWER * ((kinds.get(own) ?? 0) + LEAST_SHARE)
     ? best.name
     : undefined
@@ -109,8 +114,8 @@ function withStage(reading: TextReading, { stages }: Shares): TextReading {
 /** Lines that were never there die at the connect, and those that die had one. */
 function mayBeOf(symptom: Symptom, stage: ToldStage): boolean {
   const isBeforeLine = stage === 'dns' || stage === 'connect'
-  if (symptom.startsWith('dns.') || symptom.startsWith('connect.') || symptom.startsWith('route.')) return isBeforeLine
-  return symptom === 'unknown' || !isBeforeLine
+  if (symptom.startsWith('dns.') || symptom.startsWith('connect.')) return isBeforeLine
+  return symptom === 'unknown' || symptom.startsWith('route.') || !isBeforeLine
 }
 
 function isStage(stage: ToldStage): boolean {
