@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pairOf } from '../src/text/meaning/weight-letters.ts'
-import { likeliest, unseenShares } from './weights/folds.ts'
+import { likeliest } from '../src/text/weighed/likely.ts'
+import { unseenShares } from './weights/folds.ts'
 import { digestOf, labelledRefusals } from './weights/labelled-refusals.ts'
 import { learned } from './weights/regression.ts'
 import type { Weights } from './weights/regression.ts'
@@ -23,7 +24,7 @@ function tellFolds(count: number): void {
   const unseen = unseenShares(refusals, count)
   const byFile = Map.groupBy(unseen, ({ refusal }) => refusal.file)
   const rightIn = (some: readonly (typeof unseen)[number][]): number =>
-    some.filter(({ refusal, shares }) => refusal.meant.some((symptom) => symptom === likeliest(shares))).length
+    some.filter(({ refusal, shares }) => refusal.meant.some((symptom) => symptom === likeliest(shares)?.name)).length
   for (const [file, some] of byFile)
     process.stdout.write(`${file}\t${some.length}\t${((100 * rightIn(some)) / some.length).toFixed(1)} %\n`)
   process.stdout.write(`all\t${unseen.length}\t${((100 * rightIn(unseen)) / unseen.length).toFixed(1)} % right\n`)

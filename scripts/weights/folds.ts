@@ -44,10 +44,3 @@ function foldsOf(refusals: readonly LabelledRefusal[], folds: number): ReadonlyM
 function byKindAndNumber(one: string, other: string): number {
   return one.localeCompare(other, 'en', { numeric: true })
 }
-
-/** The symptom with the largest share. */
-export function likeliest(shares: ReadonlyMap<Symptom, number>): Symptom | undefined {
-  let best: { readonly symptom: Symptom; readonly share: number } | undefined
-  for (const [symptom, share] of shares) if (best === undefined || share > best.share) best = { symptom, share }
-  return best?.symptom
-}

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { STAGES } from '../../src/domain/stage.ts'
+import { plainLines } from '../../src/text/unwrap/plain-lines.ts'
 import { kindOf } from '../../src/text/weighed/kinds.ts'
 import type { Kind, ToldStage } from '../../src/text/weighed/likely.ts'
 import { textSigns } from '../../src/text/weighed/text-signs.ts'
 import { weighedWords } from '../../src/text/weighed/weighed-words.ts'
+import { cleaned } from '../../src/text/words.ts'
 import { isSymptom } from './labelled-refusals.ts'
 
 /** One labelled text: the signs of its words, what it may mean and at which stage, the likeliest first. No stages: none was labelled. */
@@ -42,6 +44,11 @@ const rows = (): readonly Row[] =>
         }),
     )
 
+/** As `readText` weighs a text. */
+function wordsToWeigh(text: string): string {
+  return weighedWords(plainLines(cleaned(text).text))
+}
+
 /** All texts that the weights are learned from, file by file, in the order of their names. */
 export function labelledTexts(): readonly LabelledText[] {
   return rows().flatMap(labelled)
@@ -56,7 +63,7 @@ function labelled({ file, text, symptoms, stages }: Row): readonly LabelledText[
         ? ['none']
         : []
       : stages.split('|').map((name) => STAGES.find((stage) => stage === name) ?? 'none')
-  return [{ file, signs: textSigns(weighedWords(text)), kinds, stages: told }]
+  return [{ file, signs: textSigns(wordsToWeigh(text)), kinds, stages: told }]
 }
 
 /** Every so manieth text's signs go into the digest: to make those of all takes as long as to read them. */
@@ -67,7 +74,7 @@ export function textsDigest(): string {
   const hash = createHash('sha256')
   for (const [at, row] of rows().entries()) {
     hash.update(`${row.text}\t${row.symptoms}\t${row.stages}\n`)
-    if (at % EVERY === 0) hash.update([...textSigns(weighedWords(row.text))].join(' '))
+    if (at % EVERY === 0) hash.update([...textSigns(wordsToWeigh(row.text))].join(' '))
   }
   return hash.digest('hex').slice(0, 16)
 }

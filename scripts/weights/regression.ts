@@ -76,7 +76,7 @@ function slopeOf(samples: readonly Sample[], values: Float64Array, width: number
 }
 
 /** What each label's share should be: midway between the labels' order and what the weights make of them already. */
-function aimOf(shares: Float64Array, meant: readonly number[]): readonly number[] {
+export function aimOf(shares: Float64Array, meant: readonly number[]): readonly number[] {
   if (meant.length === 1) return [1]
   const all = meant.reduce((sum, at) => sum + (shares[at] ?? 0), Number.MIN_VALUE)
   return meant.map((at, place) => {

@@ -1,3 +1,5 @@
+import { aimOf } from './regression.ts'
+
 /** One sample: its signs, and for each head the classes that are right, the likeliest first. None: the head learns nothing of it. */
 export interface SparseSample {
   readonly signs: ReadonlySet<string>
@@ -20,8 +22,6 @@ const L2 = 0.05
 /** Texts that a sign stands in, to be weighed: what is rarer belongs to one text. Letters are more often chance than words. */
 const OFTEN_WORDS = 5
 const OFTEN_LETTERS = 8
-/** Share of the label that is named first; the others share the rest. It is half of what is aimed at: the other half leaves open which of them it is. */
-const FIRST = 0.75
 
 /**
  * Multinomial logistic regression with several heads over the same signs, learned sample by sample (FTRL-Proximal, McMahan et al. 2013), which leaves
@@ -78,12 +78,7 @@ function towards(sums: Float64Array, meant: readonly number[]): void {
   let all = 0
   for (let at = 0; at < sums.length; at += 1) all += sums[at] = Math.exp((sums[at] ?? 0) - most)
   for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) / all
-  const own = meant.reduce((total, at) => total + (sums[at] ?? 0), Number.MIN_VALUE)
-  const aims = meant.map((at, place) => {
-    if (meant.length === 1) return 1
-    const named = place === 0 ? FIRST : (1 - FIRST) / (meant.length - 1)
-    return (named + (sums[at] ?? 0) / own) / 2
-  })
+  const aims = aimOf(sums, meant)
   for (const [place, at] of meant.entries()) sums[at] = (sums[at] ?? 0) - (aims[place] ?? 0)
 }
 

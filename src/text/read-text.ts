@@ -49,7 +49,8 @@ function readingOf(text: string, hints: TextHints): TextReading {
   const reading = readClean(clean, hints)
   if (!isPasted(hints)) return reading
   const looked = secondLook(reading, hints, (part, given) => readClean({ text: part, cut: 0 }, given))
-  return withWeights(looked, lines, () => tellsNothing(clean.text, hints) || isOtherMatter(wordsOf(clean.text)))
+  const { text: plain } = clean
+  return withWeights(looked, { text: lines, plain }, () => tellsNothing(plain, hints) || isOtherMatter(wordsOf(plain)))
 }
 
 function readClean(clean: Clean, hints: TextHints): TextReading {

@@ -7,6 +7,7 @@ import { PORT_BEHIND, PORT_WORD } from './port-words.ts'
 import { SYSTEM_ERRORS } from './system-errors.table.ts'
 import type { SystemErrorRow } from './system-errors.table.ts'
 import { foreignSystem, saysUnconnected } from './tongues/tongues.ts'
+import { wordsOf } from './words.ts'
 import type { Words } from './words.ts'
 
 /** What an operating system's error means when no stage is known. */
@@ -21,16 +22,19 @@ const CLOSING_SIGNS = anyOf(CLOSING)
 const CLOSED_SIGNS = anyOf(CLOSED_THINGS)
 const ROWS = SYSTEM_ERRORS.map(([name, meaning, ...signs]) => ({ name, meaning, signs: anyOf(signs) }))
 
+function rowOf(words: Words): (typeof ROWS)[number] | undefined {
+  return ROWS.find(({ signs }) => holdsAny(words, signs))
+}
+
 /** Reads an operating system's words. `connecting` is true when the text is known to be about the TCP connect. */
 export function readSystemError(words: Words, connecting?: boolean): SystemError | undefined {
   const raised = RAISED.exec(words.raw)?.[1]
-  const numbered = raised === undefined ? undefined : OF_ERRNO[raised]
-  if (numbered !== undefined) return meant(numbered, 'system/raised', words.flat, connecting)
+  const numbered = raised === undefined ? undefined : rowOf(wordsOf(`errno ${raised}`))
+  if (numbered !== undefined) return meant(numbered.meaning, 'system/raised', words.flat, connecting)
   if (ELAPSED.test(words.raw)) return meant('timeout', 'system/elapsed', words.flat, connecting)
-  for (const { name, meaning, signs } of ROWS) {
-    if (holdsAny(words, signs))
-      return meant(meaning, `system/${name}`, words.flat, connecting ?? isUnconnected(meaning, words))
-  }
+  const row = rowOf(words)
+  if (row !== undefined)
+    return meant(row.meaning, `system/${row.name}`, words.flat, connecting ?? isUnconnected(row.meaning, words))
   if (holdsAny(words, CLOSING_SIGNS) && holdsAny(words, CLOSED_SIGNS))
     return meant('closed', 'system/closed', words.flat, connecting)
   const foreign = foreignSystem(words)
@@ -43,17 +47,8 @@ export function readSystemError(words: Words, connecting?: boolean): SystemError
     : meant(foreign.meaning, rule, words.flat, connecting ?? isUnconnected(foreign.meaning, words))
 }
 
-/** An error of the system by its number alone, as a language's exception shows it: `OSError(113)`. Numbers of Linux. */
+/** An error of the system by its number alone, as a language's exception shows it: `OSError(113)`. */
 const RAISED = /\b(?:OSError|IOError|SocketError|socket\.error|SystemError|SocketException)\(\s?(\d{2,3})\b/
-const OF_ERRNO: Readonly<Record<string, SystemErrorRow[1]>> = {
-  '32': 'pipe',
-  '101': 'unreachable',
-  '103': 'aborted',
-  '104': 'reset',
-  '110': 'timeout',
-  '111': 'refused',
-  '113': 'unreachable',
-}
 
 /** Tokio's error of a time that ran out, as Rust prints what a value is made of. */
 const ELAPSED = /\bElapsed\(\(\)\)/

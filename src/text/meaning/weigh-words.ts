@@ -1,6 +1,6 @@
 import { once } from '../../base/once.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { readPairs, weightRows } from './weight-letters.ts'
+import { sharesOf, sumsOf, weightRows } from './weight-letters.ts'
 import { signsOf } from './word-signs.ts'
 import { WEIGHED_SYMPTOMS, WORD_WEIGHTS } from './word-weights.table.ts'
 
@@ -17,9 +17,6 @@ const NOTION = /^1?</
 const LEAST_LETTERS = 12
 const LEAST_NOTIONS = 4
 
-/** Stands for every reply: how common each meaning is. */
-const ANY_REPLY = '*'
-
 /** The pairs of a sign (`weight-letters.ts`), which are read when a reply holds it. */
 const WEIGHTS = once(() => weightRows(WORD_WEIGHTS))
 
@@ -33,16 +30,8 @@ export function likelyMeanings(reply: string): readonly Likely[] {
   const notions = signs.filter((sign) => NOTION.test(sign)).length
   const letters = signs.filter((sign) => !CODE.test(sign)).length - notions
   if (letters < LEAST_LETTERS && notions < LEAST_NOTIONS) return []
-  const sums = WEIGHED_SYMPTOMS.map(() => 0)
-  const add = (sign: string, by: number): void =>
-    readPairs(weights.get(sign) ?? '', (at, weight) => {
-      sums[at] = (sums[at] ?? 0) + weight / by
-    })
-  add(ANY_REPLY, 1)
-  // The words of a long reply do not outweigh those of a short one.
-  for (const sign of signs) add(sign, Math.sqrt(signs.length))
-  const all = sums.reduce((total, sum) => total + Math.exp(sum), 0)
-  return WEIGHED_SYMPTOMS.map((symptom, at) => ({ symptom, share: Math.exp(sums[at] ?? 0) / all })).toSorted(
+  const shares = sharesOf(WEIGHED_SYMPTOMS, sumsOf(weights, signs, WEIGHED_SYMPTOMS.length))
+  return Array.from(shares, ([symptom, share]) => ({ symptom, share })).toSorted(
     (one, other) => other.share - one.share,
   )
 }

@@ -13,7 +13,7 @@ export function pairOf(symptom: number, weight: number): string {
 }
 
 /** Hands each pair of a row to `tell`, as symptom and weight. */
-export function readPairs(row: string, tell: (symptom: number, weight: number) => void): void {
+function readPairs(row: string, tell: (symptom: number, weight: number) => void): void {
   const numberAt = (at: number): number => NUMBERS.get(row.charCodeAt(at)) ?? NONE
   for (let at = 0; at + 1 < row.length; at += 2) tell(numberAt(at), (numberAt(at + 1) - NONE) * STEP)
 }
@@ -25,4 +25,30 @@ export function weightRows(table: string): ReadonlyMap<string, string> {
     return [sign, pairs]
   })
   return new Map(rows)
+}
+
+/** Stands for any text: how common each meaning is. */
+const ANY = '*'
+
+/** What the signs of a text and any text speak for, in the order in which the weights count it. The words of a long text do not outweigh those of a short one. */
+export function sumsOf(
+  weights: ReadonlyMap<string, string>,
+  signs: readonly string[],
+  width: number,
+): readonly number[] {
+  const sums = Array.from({ length: width }, () => 0)
+  const add = (sign: string, by: number): void =>
+    readPairs(weights.get(sign) ?? '', (at, weight) => {
+      sums[at] = (sums[at] ?? 0) + weight / by
+    })
+  add(ANY, 1)
+  for (const sign of signs) add(sign, Math.sqrt(signs.length))
+  return sums
+}
+
+/** How much of the weight of all is each one's own, 0 to 1. */
+export function sharesOf<Name>(names: readonly Name[], sums: readonly number[]): ReadonlyMap<Name, number> {
+  const powers = sums.map((sum) => Math.exp(sum))
+  const all = powers.reduce((total, power) => total + power, 0)
+  return new Map(names.map((name, at) => [name, (powers[at] ?? 0) / all]))
 }

@@ -1,7 +1,7 @@
 import { once } from '../../base/once.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
-import { readPairs, weightRows } from '../meaning/weight-letters.ts'
+import { sharesOf, sumsOf, weightRows } from '../meaning/weight-letters.ts'
 import { textSigns } from './text-signs.ts'
 import { TEXT_WEIGHTS, WEIGHED_KINDS, WEIGHED_STAGES } from './text-weights.table.ts'
 
@@ -16,8 +16,6 @@ export interface Shares {
   readonly stages: ReadonlyMap<ToldStage, number>
 }
 
-/** Stands for every text: how common each kind and stage is. */
-const ANY_TEXT = '*'
 /** Of fewer words that are known, chance makes a meaning. */
 const LEAST_WORDS = 4
 const ONE_WORD = /^=/
@@ -32,23 +30,11 @@ export function sharesIn(text: string): Shares | undefined {
   const weights = WEIGHTS()
   const signs = [...textSigns(text)].filter((sign) => weights.has(sign))
   if (signs.filter((sign) => ONE_WORD.test(sign)).length < LEAST_WORDS) return undefined
-  const kinds = WEIGHED_KINDS.map(() => 0)
-  const stages = WEIGHED_STAGES.map(() => 0)
-  const add = (sign: string, by: number): void =>
-    readPairs(weights.get(sign) ?? '', (at, weight) => {
-      const [sums, place] = at < kinds.length ? [kinds, at] : [stages, at - kinds.length]
-      sums[place] = (sums[place] ?? 0) + weight / by
-    })
-  add(ANY_TEXT, 1)
-  // The words of a long text do not outweigh those of a short one.
-  for (const sign of signs) add(sign, Math.sqrt(signs.length))
-  return { kinds: sharesOf(WEIGHED_KINDS, kinds), stages: sharesOf(WEIGHED_STAGES, stages) }
-}
-
-function sharesOf<Name>(names: readonly Name[], sums: readonly number[]): ReadonlyMap<Name, number> {
-  const powers = sums.map((sum) => Math.exp(sum))
-  const all = powers.reduce((total, power) => total + power, 0)
-  return new Map(names.map((name, at) => [name, (powers[at] ?? 0) / all]))
+  const sums = sumsOf(weights, signs, WEIGHED_KINDS.length + WEIGHED_STAGES.length)
+  return {
+    kinds: sharesOf(WEIGHED_KINDS, sums.slice(0, WEIGHED_KINDS.length)),
+    stages: sharesOf(WEIGHED_STAGES, sums.slice(WEIGHED_KINDS.length)),
+  }
 }
 
 /** The one with the largest share. */

@@ -4,6 +4,7 @@ import { judgeWords } from '../../app/judge-words.ts'
 import { readText } from '../read-text.ts'
 import type { TextReading } from '../text-reading.ts'
 import { WEIGHED_TEXT, withWeights } from './with-weights.ts'
+import type { Pasted } from './with-weights.ts'
 
 const NOTHING: TextReading = {
   text: '',
@@ -19,9 +20,10 @@ const NOTHING: TextReading = {
 const RESET = 'mail relay: the socket was reset by the peer while we waited for the answer to ehlo'
 const CERTIFICATE = 'the certificate of the mail server has expired, delivery over tls was given up'
 const no = (): boolean => false
+const pasted = (text: string): Pasted => ({ text, plain: text })
 
 test('where no rule read anything, the words tell what is likeliest and what else it may be', () => {
-  expect(withWeights(NOTHING, RESET, no)).toMatchObject({
+  expect(withWeights(NOTHING, pasted(RESET), no)).toMatchObject({
     symptom: 'drop.lost',
     stage: 'ehlo',
     stageFrom: 'meaning',
@@ -32,16 +34,16 @@ test('where no rule read anything, the words tell what is likeliest and what els
 })
 
 test('what tells of no event is not told', () => {
-  expect(withWeights(NOTHING, RESET, () => true)).toBe(NOTHING)
+  expect(withWeights(NOTHING, pasted(RESET), () => true)).toBe(NOTHING)
 })
 
 test('a long text is left to the rules', () => {
   const long = `${RESET}. `.repeat(20)
-  expect(withWeights(NOTHING, long, no)).toBe(NOTHING)
+  expect(withWeights(NOTHING, pasted(long), no)).toBe(NOTHING)
 })
 
 test('few words tell nothing', () => {
-  expect(withWeights(NOTHING, 'no', no)).toBe(NOTHING)
+  expect(withWeights(NOTHING, pasted('no'), no)).toBe(NOTHING)
 })
 
 test('a rule of answers yields to words that hold another symptom to be far likelier, and stands beside it', () => {
@@ -52,7 +54,7 @@ test('a rule of answers yields to words that hold another symptom to be far like
     symptom: 'tls.cert.rejected',
     rule: 'access/certificate',
   }
-  expect(withWeights(read, CERTIFICATE, no)).toMatchObject({
+  expect(withWeights(read, pasted(CERTIFICATE), no)).toMatchObject({
     symptom: 'tls.cert.expired',
     instead: 'tls.cert.rejected',
     stage: 'tls',
@@ -68,12 +70,14 @@ test('a grammar of sessions yields only to what is all but certain', () => {
     rule: 'tls/named/some',
     stage: 'tls',
   }
-  expect(withWeights(read, 'certificate expired or not trusted, tls with the mail server failed', no)).toBe(read)
+  expect(withWeights(read, pasted('certificate expired or not trusted, tls with the mail server failed'), no)).toBe(
+    read,
+  )
 })
 
 test('a session that is shown is its own proof', () => {
   const read: TextReading = { ...NOTHING, symptom: 'drop.timeout', rule: 'transcript/cut' }
-  expect(withWeights(read, RESET, no)).toBe(read)
+  expect(withWeights(read, pasted(RESET), no)).toBe(read)
 })
 
 test('a refusal gets no stage by its words', () => {
@@ -84,7 +88,7 @@ test('a refusal gets no stage by its words', () => {
     symptom: 'mailbox.full',
     rule: 'recipient/full',
   }
-  expect(withWeights(read, '452 4.2.2 the mailbox of this user is full', no).stage).toBeUndefined()
+  expect(withWeights(read, pasted('452 4.2.2 the mailbox of this user is full'), no).stage).toBeUndefined()
 })
 
 test('a line that died had been there', () => {

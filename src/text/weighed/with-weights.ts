@@ -1,5 +1,6 @@
 import type { Stage } from '../../domain/stage.ts'
 import type { Symptom } from '../../domain/symptom.ts'
+import { NOTHING } from '../general-words.ts'
 import { readerOf } from '../meaning/readers.ts'
 import type { TextReading } from '../text-reading.ts'
 import { wordsOf } from '../words.ts'
@@ -34,16 +35,23 @@ const GOOD_REPLY = /^\s{0,4}[23]\d\d[ -]/
 /** A session that is shown line by line is its own proof. */
 const SHOWN = /^transcript\//
 
+/** A text as it was pasted, and its lines as the program put them out. */
+export interface Pasted {
+  readonly text: string
+  readonly plain: string
+}
+
 /**
  * What a rule read of a whole text, weighed against the text's words. Where no rule read a symptom or a stage, the words' own is told; where the words
  * hold another one to be much likelier, that one is told in its place. Neither is sure: no rule has read the sentence.
  */
-export function withWeights(reading: TextReading, text: string, tellsNothing: () => boolean): TextReading {
+export function withWeights(reading: TextReading, { text, plain }: Pasted, tellsNothing: () => boolean): TextReading {
   if (SHOWN.test(reading.rule) || GOOD_REPLY.test(text)) return reading
   const isLong = text.length > MOST_CHARACTERS || text.split('\n', MOST_LINES + 1).length > MOST_LINES
-  const shares = isLong ? undefined : sharesIn(weighedWords(text))
+  const shares = isLong ? undefined : sharesIn(weighedWords(plain))
   if (shares === undefined) return reading
-  if (reading.symptom === 'unknown' && (reading.rule !== NOT_READ || tellsNothing() || tellsNoFault(wordsOf(text))))
+  // A rule that read a text and tells no fault has its reason.
+  if (reading.symptom === 'unknown' && (reading.rule !== NOTHING.rule || tellsNothing() || tellsNoFault(wordsOf(text))))
     return reading
   const told = toldBy(reading, shares)
   return withStage(told === undefined ? reading : inPlaceOf(reading, told, besides(told, reading, shares)), shares)
@@ -67,9 +75,6 @@ function toldBy({ symptom, rule, instead }: TextReading, { kinds }: Shares): Sym
     ? best.name
     : undefined
 }
-
-/** A rule that read a text and tells no fault has its reason. */
-const NOT_READ = 'none'
 
 /** What was read before, or what the words hold to be likely, too. */
 function besides(told: Symptom, { symptom }: TextReading, { kinds }: Shares): Symptom | undefined {
